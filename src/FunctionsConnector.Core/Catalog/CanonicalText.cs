@@ -1,0 +1,59 @@
+using System.Globalization;
+
+namespace FunctionsConnector.Core.Catalog;
+
+/// <summary>
+/// The one text by which a value is known inside the connector, whatever its vendor writes: what callers' values are turned into,
+/// what records are read into, and what is compared.
+/// </summary>
+public static class CanonicalText
+{
+    // ISO 8601 as people and flows write it; flows send seven digits of a second.
+    private static readonly string[] MomentFormats =
+    [
+        "yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF",
+        "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss",
+    ];
+
+    private static readonly string[] OffsetFormats =
+        ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+
+    /// <summary>No exponent, no trailing zeros.</summary>
+    public static string From(decimal number) =>
+        (number / 1.000000000000000000000000000000000m).ToString(CultureInfo.InvariantCulture);
+
+    public static string From(bool value) => value ? "true" : "false";
+
+    /// <summary>UTC with <c>Z</c>; a fraction of a second only where there is one.</summary>
+    public static string From(DateTimeOffset moment) =>
+        moment.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+
+    public static string From(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static string From(Guid guid) => guid.ToString("D");
+
+    /// <summary>Several choices, in the order given.</summary>
+    public static string Join(IEnumerable<string> ids) => string.Join(',', ids);
+
+    /// <summary>The ids that <see cref="Join"/> joined.</summary>
+    public static string[] Split(string ids) => ids.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>A plain number, with or without an exponent; no group separators.</summary>
+    public static bool TryNumber(string text, out decimal number) => decimal.TryParse(
+        text,
+        NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
+        CultureInfo.InvariantCulture,
+        out number);
+
+    /// <summary>An ISO 8601 date, with or without a time, with or without an offset; without one it is of <paramref name="zone"/>.</summary>
+    public static bool TryMoment(string text, TimeZoneInfo zone, out DateTimeOffset moment)
+    {
+        if (DateTime.TryParseExact(text, MomentFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+        {
+            moment = new DateTimeOffset(local, zone.GetUtcOffset(local));
+            return true;
+        }
+
+        return DateTimeOffset.TryParseExact(text, OffsetFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out moment);
+    }
+}

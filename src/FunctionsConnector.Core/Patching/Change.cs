@@ -1,0 +1,10 @@
+using FunctionsConnector.Core.Catalog;
+
+namespace FunctionsConnector.Core.Patching;
+
+/// <summary>A change of one field, resolved and checked.</summary>
+/// <param name="Field">The field.</param>
+/// <param name="Value">
+/// The new value's canonical text (see <see cref="FieldType"/>; the id of a choice, the ids of several joined by commas); null to clear.
+/// </param>
+public sealed record Change(Field Field, string? Value);

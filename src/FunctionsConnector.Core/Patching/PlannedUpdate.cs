@@ -1,0 +1,16 @@
+using FunctionsConnector.Core.Catalog;
+using FunctionsConnector.Core.Targets;
+
+namespace FunctionsConnector.Core.Patching;
+
+/// <summary>An update whose names and values are resolved: what a target system turns into its own PATCH.</summary>
+/// <param name="Record">Which record.</param>
+/// <param name="Catalog">The fields of its type.</param>
+/// <param name="Changes">At least one; no field twice.</param>
+/// <param name="Before">The record as it was; null where it was not read.</param>
+public sealed record PlannedUpdate(RecordReference Record, FieldCatalog Catalog, IReadOnlyList<Change> Changes, Record? Before)
+{
+    /// <summary>The change of the field with this API name, case aside.</summary>
+    public Change? ChangeOf(string field) =>
+        Changes.FirstOrDefault(change => string.Equals(change.Field.Name, field, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,44 @@
+using FunctionsConnector.Core.Catalog;
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Targets;
+using FunctionsConnector.Core.Updates.Resolving;
+
+namespace FunctionsConnector.Core.Reading;
+
+/// <summary>Reads a record for a caller.</summary>
+public sealed class RecordReader(TargetSystems systems)
+{
+    /// <param name="record">Which record.</param>
+    /// <param name="names">Only these fields, by name, label or id; all where empty.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The fields that have a value, or a failure of the table.</returns>
+    public async Task<Result<RecordView>> ReadAsync(RecordReference record, IReadOnlyList<string> names, CancellationToken cancellationToken)
+    {
+        if (!systems.Find(record.System).Succeeded(out var system, out var failure)
+            || !(await system.GetCatalogAsync(record.RecordType, cancellationToken)).Succeeded(out var catalog, out failure)
+            || !Pick(catalog, names).Succeeded(out var fields, out failure)
+            || !(await system.ReadAsync(record, catalog, cancellationToken)).Succeeded(out var read, out failure))
+        {
+            return failure.System is null ? failure with { System = record.System } : failure;
+        }
+
+        var shown = fields
+            .Where(field => read[field.Name] is not null)
+            .Select(field => new FieldView(field.Name, field.Label, read[field.Name]!, Presentation.Display(field, read[field.Name])!));
+        return new RecordView(system.Settings.Name, catalog.RecordType.Id, record.RecordId, [.. shown]);
+    }
+
+    private static Result<IReadOnlyList<Field>> Pick(FieldCatalog catalog, IReadOnlyList<string> names)
+    {
+        if (names.Count == 0)
+        {
+            return Result.From(catalog.Fields);
+        }
+
+        var picked = names.Select(name => FieldResolver.Resolve(catalog, name)).ToList();
+        var problems = picked.Select(pick => pick.Problem).OfType<FailureDetail>().ToList();
+        return problems.Count > 0
+            ? Failure.Invalid(problems)
+            : Result.From<IReadOnlyList<Field>>([.. picked.Select(pick => pick.Field!).Distinct()]);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Net;
+
+namespace FunctionsConnector.Core.Resilience;
+
+/// <summary>
+/// Sends one request to a vendor, once, and tells apart the three things that can become of it: an answer, silence after it may
+/// have arrived, and certainty that it never did.
+/// </summary>
+public sealed class VendorHttp(HttpMessageInvoker invoker, Timing timing, TimeProvider time)
+{
+    /// <summary>
+    /// No reply of either vendor comes near this; one that does is hostile or broken. Measured after decompression.
+    /// </summary>
+    public const int MaxReplyBytes = 16 * 1024 * 1024;
+
+    /// <summary>
+    /// A handler for all vendors: pooled connections, no redirects (one would carry credentials to another host), no cookies.
+    /// </summary>
+    public static SocketsHttpHandler CreateHandler() => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.All,
+        ConnectTimeout = TimeSpan.FromSeconds(10),
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        ActivityHeadersPropagator = null,
+    };
+
+    /// <summary>Sends the request and reads the whole answer, within <see cref="Timing.Call"/>. It never throws for what the network does.</summary>
+    public async Task<VendorReply> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(timing.Call, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        try
+        {
+            using var response = await invoker.SendAsync(request, either.Token);
+            var body = await ReadAsync(response.Content, either.Token);
+            return body is { } bytes
+                ? new VendorReply.Answer((int)response.StatusCode, response.Headers, bytes)
+                : new VendorReply.Silence(true, $"the answer was larger than {MaxReplyBytes / (1024 * 1024)} MB");
+        }
+        catch (HttpRequestException exception)
+        {
+            return new VendorReply.Silence(MayHaveArrived(request), Describe(exception.HttpRequestError));
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException)
+        {
+            return new VendorReply.Silence(MayHaveArrived(request), "the answer broke off or could not be decompressed");
+        }
+        catch (OperationCanceledException)
+        {
+            return new VendorReply.Silence(
+                MayHaveArrived(request),
+                timeout.IsCancellationRequested ? $"no answer within {timing.Call.TotalSeconds:0.###} s" : "no time was left to wait for the answer");
+        }
+    }
+
+    private static bool MayHaveArrived(HttpRequestMessage request) => request.Content is not TrackedJson { WasStarted: false };
+
+    private static string Describe(HttpRequestError error) => error switch
+    {
+        HttpRequestError.NameResolutionError => "its host name could not be resolved",
+        HttpRequestError.ConnectionError => "no connection could be made",
+        HttpRequestError.SecureConnectionError => "no trusted TLS connection could be made",
+        _ => "the connection was lost",
+    };
+
+    private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        await using var stream = await content.ReadAsStreamAsync(cancellationToken);
+        using var body = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        int read;
+        while ((read = await stream.ReadAsync(buffer, cancellationToken)) > 0)
+        {
+            if (body.Length + read > MaxReplyBytes)
+            {
+                return null;
+            }
+
+            body.Write(buffer, 0, read);
+        }
+
+        return body.GetBuffer().AsMemory(0, (int)body.Length);
+    }
+}

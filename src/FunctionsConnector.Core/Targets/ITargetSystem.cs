@@ -1,0 +1,44 @@
+using FunctionsConnector.Core.Catalog;
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Patching;
+
+namespace FunctionsConnector.Core.Targets;
+
+/// <summary>
+/// A configured vendor tenant: everything that the way of an update must know of one vendor, and nothing of any other.
+/// </summary>
+/// <remarks>
+/// Implementations keep the vendor's limits and send again only what is safe to send again. They never throw for what a vendor,
+/// a network or a credential does; that is a <see cref="Failure"/>.
+/// </remarks>
+public interface ITargetSystem
+{
+    TargetSystemSettings Settings { get; }
+
+    /// <summary>The record types whose fields can be changed.</summary>
+    Task<Result<IReadOnlyList<RecordType>>> ListRecordTypesAsync(CancellationToken cancellationToken);
+
+    /// <summary>The fields of a record type, or <see cref="FailureCode.RecordTypeNotFound"/>.</summary>
+    Task<Result<FieldCatalog>> GetCatalogAsync(string recordType, CancellationToken cancellationToken);
+
+    /// <summary>The record as it is now, or <see cref="FailureCode.RecordNotFound"/>.</summary>
+    Task<Result<Record>> ReadAsync(RecordReference record, FieldCatalog catalog, CancellationToken cancellationToken);
+
+    /// <summary>Whether these fields can only be changed with the record at hand (a parent's id, a dependent choice, a partner).</summary>
+    bool NeedsRecord(FieldCatalog catalog, IReadOnlySet<Field> fields);
+
+    /// <summary>The vendor's own rules that an update breaks, found without sending anything.</summary>
+    IEnumerable<FailureDetail> Check(PlannedUpdate update);
+
+    /// <summary>The request that makes the update. It sends nothing that writes.</summary>
+    Task<Result<Patch>> BuildAsync(PlannedUpdate update, CancellationToken cancellationToken);
+
+    /// <summary>Sends a request that <see cref="BuildAsync"/> made for this update.</summary>
+    Task<WriteAnswer> SendAsync(PlannedUpdate update, Patch patch, CancellationToken cancellationToken);
+
+    /// <summary>Whether this vendor is known to take such a change back shortly after it was seen, so that it must be looked at twice.</summary>
+    bool MayBeTakenBack(PlannedUpdate update);
+
+    /// <summary>Asks the vendor, as cheaply as it can be asked, whether it is there and takes our credentials; null if so.</summary>
+    Task<Failure?> CheckConnectionAsync(CancellationToken cancellationToken);
+}

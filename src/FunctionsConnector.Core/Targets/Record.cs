@@ -1,0 +1,25 @@
+using System.Collections.Frozen;
+
+namespace FunctionsConnector.Core.Targets;
+
+/// <summary>A record as its system showed it, in canonical texts.</summary>
+public sealed class Record
+{
+    private readonly FrozenDictionary<string, string?> _values;
+
+    /// <param name="id">The record's id.</param>
+    /// <param name="values">Canonical texts by API name of the field; null for empty, the vendor's own sentinels for empty included.</param>
+    public Record(string id, IEnumerable<KeyValuePair<string, string?>> values)
+    {
+        Id = id;
+        _values = values.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    }
+
+    public string Id { get; }
+
+    /// <summary>Whether the vendor showed this field at all, be it empty.</summary>
+    public bool Shows(string field) => _values.ContainsKey(field);
+
+    /// <summary>The field's canonical text; null where it is empty or not shown.</summary>
+    public string? this[string field] => _values.GetValueOrDefault(field);
+}

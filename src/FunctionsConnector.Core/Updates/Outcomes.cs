@@ -1,0 +1,36 @@
+using FunctionsConnector.Core.Catalog;
+using FunctionsConnector.Core.Patching;
+using FunctionsConnector.Core.Targets;
+
+namespace FunctionsConnector.Core.Updates;
+
+/// <summary>Says what a planned update did or would do, field by field.</summary>
+internal static class Outcomes
+{
+    public static UpdateOutcome Of(PlannedUpdate update, OutcomeKind kind) =>
+        new(kind, update.Record.System, update.Catalog.RecordType.Id, update.Record.RecordId, Fields(update));
+
+    public static IReadOnlyList<FieldOutcome> Fields(PlannedUpdate update) =>
+        [.. update.Changes.Select(change => new FieldOutcome(
+            change.Field.Name,
+            change.Field.Label,
+            change.Value,
+            Presentation.Display(change.Field, change.Value),
+            update.Before?[change.Field.Name]))];
+
+    public static IReadOnlyList<string> Warnings(ITargetSystem system, PlannedUpdate update)
+    {
+        var warnings = new List<string>();
+        if (update.Before is not null && Confirmation.Shows(update.Before, update))
+        {
+            warnings.Add("The record already has these values: the update would send nothing.");
+        }
+
+        if (system.MayBeTakenBack(update))
+        {
+            warnings.Add("A workflow rule of this system may take the change back after it was made; the update looks at the record twice.");
+        }
+
+        return warnings;
+    }
+}

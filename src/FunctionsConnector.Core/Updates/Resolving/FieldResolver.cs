@@ -1,0 +1,37 @@
+using FunctionsConnector.Core.Catalog;
+using FunctionsConnector.Core.Failures;
+
+namespace FunctionsConnector.Core.Updates.Resolving;
+
+/// <summary>Finds the field a caller means. Nothing is guessed: a name fits exactly one field or it is refused.</summary>
+internal static class FieldResolver
+{
+    public static (Field? Field, FailureDetail? Problem) Resolve(FieldCatalog catalog, string name)
+    {
+        var label = catalog.RecordType.Label;
+        return catalog.Named(name) switch
+        {
+            [var field] => (field, null),
+            [] => (null, new FailureDetail(
+                FailureDetailCode.FieldNotFound,
+                name,
+                $"{label} has no field {Presentation.Quote(name)}. Writable fields: {WritableFields(catalog)}.")),
+            var several => (null, new FailureDetail(
+                FailureDetailCode.FieldAmbiguous,
+                name,
+                $"{Presentation.Quote(name)} fits several fields of {label}: {string.Join(", ", several.Select(Describe))}. Use the name or id of one.")),
+        };
+    }
+
+    /// <summary>Why the field cannot be changed, or null where it can.</summary>
+    public static FailureDetail? ReadOnly(Field field) => field.IsWritable ? null : new FailureDetail(
+        FailureDetailCode.FieldReadOnly,
+        field.Name,
+        field.ReadOnlyReason ?? $"{field.Label} cannot be changed: the system says it is read-only.");
+
+    private static string WritableFields(FieldCatalog catalog) =>
+        Presentation.List(catalog.Fields.Where(field => field.IsWritable).Select(field => field.Name));
+
+    private static string Describe(Field field) =>
+        field.Id is null ? $"{field.Name} ({field.Label})" : $"{field.Name} ({field.Label}, id {field.Id})";
+}

@@ -1,0 +1,128 @@
+using System.Text;
+using System.Text.Json;
+using FunctionsConnector.Core.Catalog;
+using FunctionsConnector.Core.Failures;
+
+namespace FunctionsConnector.Core.Updates.Resolving;
+
+/// <summary>Turns a caller's JSON value into the canonical text of a field's type, or says why it cannot be.</summary>
+internal sealed class ValueConverter(TimeZoneInfo zone)
+{
+    /// <param name="field">The field.</param>
+    /// <param name="value">What the caller gave; JSON null is not asked about here.</param>
+    /// <param name="parent">The id of the choice that the field's choices depend on.</param>
+    /// <param name="acceptInactive">True for a condition.</param>
+    public (string? Text, FailureDetail? Problem) Convert(Field field, JsonElement value, string? parent, bool acceptInactive)
+    {
+        if (field.AllowsMultiple)
+        {
+            return ConvertSeveral(field, value, parent, acceptInactive);
+        }
+
+        if (Scalar(value) is not { } text)
+        {
+            return Invalid(field, value.ValueKind is JsonValueKind.Array ? "a list, and the field holds one value" : "not a plain value");
+        }
+
+        return field.Choices is not null
+            ? ChoiceResolver.Resolve(field, text, parent, acceptInactive)
+            : ConvertOne(field, text);
+    }
+
+    private static (string? Text, FailureDetail? Problem) ConvertSeveral(Field field, JsonElement value, string? parent, bool acceptInactive)
+    {
+        var texts = value.ValueKind is JsonValueKind.Array ? value.EnumerateArray().Select(Scalar).ToList() : Several(field, Scalar(value));
+        if (texts.Contains(null))
+        {
+            return Invalid(field, "not a list of plain values");
+        }
+
+        if (field.Choices is null)
+        {
+            return (CanonicalText.Join(texts!), null);
+        }
+
+        var ids = new List<string>();
+        foreach (var text in texts)
+        {
+            var (id, problem) = ChoiceResolver.Resolve(field, text!, parent, acceptInactive);
+            if (problem is not null)
+            {
+                return (null, problem);
+            }
+
+            ids.Add(id!);
+        }
+
+        return (CanonicalText.Join(ids.Distinct(StringComparer.OrdinalIgnoreCase)), null);
+    }
+
+    /// <summary>Comma-separated text, unless the whole of it is one choice's label that has a comma in it.</summary>
+    private static List<string?> Several(Field field, string? text) =>
+        text is null || field.Choices?.Any(choice => string.Equals(choice.Label, text, StringComparison.OrdinalIgnoreCase)) is true
+            ? [text]
+            : [.. CanonicalText.Split(text)];
+
+    private (string? Text, FailureDetail? Problem) ConvertOne(Field field, string text)
+    {
+        switch (field.Type)
+        {
+            case FieldType.Integer:
+                // Some vendors keep yes and no as 1 and 0 in a number.
+                var digits = text.ToLowerInvariant() switch { "true" => "1", "false" => "0", _ => text };
+                return CanonicalText.TryNumber(digits, out var whole) && whole == decimal.Truncate(whole) && whole is >= long.MinValue and <= long.MaxValue
+                    ? (CanonicalText.From(whole), null)
+                    : Invalid(field, "not a whole number", text);
+            case FieldType.Decimal:
+                return CanonicalText.TryNumber(text, out var number) ? (CanonicalText.From(number), null) : Invalid(field, "not a number", text);
+            case FieldType.Boolean:
+                return text.ToLowerInvariant() switch
+                {
+                    "true" or "1" or "yes" => (CanonicalText.From(true), null),
+                    "false" or "0" or "no" => (CanonicalText.From(false), null),
+                    _ => Invalid(field, "neither true nor false", text),
+                };
+            case FieldType.DateTime:
+                return CanonicalText.TryMoment(text, zone, out var moment)
+                    ? (CanonicalText.From(moment), null)
+                    : Invalid(field, "not a date and time such as 2026-03-21T14:30:00Z", text);
+            case FieldType.Date:
+                return CanonicalText.TryMoment(text, zone, out var day)
+                    ? (CanonicalText.From(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(day, zone).DateTime)), null)
+                    : Invalid(field, "not a date such as 2026-03-21", text);
+            case FieldType.Guid:
+                return Guid.TryParse(text, out var guid) ? (CanonicalText.From(guid), null) : Invalid(field, "not a GUID", text);
+            default:
+                return ConvertText(field, text);
+        }
+    }
+
+    private static (string? Text, FailureDetail? Problem) ConvertText(Field field, string text)
+    {
+        if (text.Contains('\0', StringComparison.Ordinal))
+        {
+            return Invalid(field, "a text with a NUL character");
+        }
+
+        return text.Length > field.MaxLength
+            ? (null, new FailureDetail(
+                FailureDetailCode.ValueTooLong,
+                field.Name,
+                $"{field.Label} holds at most {field.MaxLength} characters; the text has {text.Length}."))
+            : (text, null);
+    }
+
+    private static string? Scalar(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString(),
+        JsonValueKind.Number => value.GetRawText(),
+        JsonValueKind.True => "true",
+        JsonValueKind.False => "false",
+        _ => null,
+    };
+
+    private static (string? Text, FailureDetail? Problem) Invalid(Field field, string what, string? text = null) => (null, new FailureDetail(
+        FailureDetailCode.ValueInvalid,
+        field.Name,
+        new StringBuilder(field.Label).Append(text is null ? string.Empty : $" {Presentation.Quote(text)}").Append(" is ").Append(what).Append('.').ToString()));
+}

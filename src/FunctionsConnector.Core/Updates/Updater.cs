@@ -1,0 +1,91 @@
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Patching;
+using FunctionsConnector.Core.Resilience;
+using FunctionsConnector.Core.Targets;
+
+namespace FunctionsConnector.Core.Updates;
+
+/// <summary>
+/// The way of one update, from a caller's words to the truth about what happened:
+/// <code>
+/// find the system ► resolve names and choices, check types ► read the record where that is needed ► check onlyIf
+///                 ► build the PATCH ► send it ► look at the record ► outcome or failure
+/// </code>
+/// </summary>
+public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider time)
+{
+    private readonly Confirmation _confirmation = new(timing, time);
+    private readonly RecordTurns _turns = new();
+
+    /// <summary>Makes the update.</summary>
+    /// <returns>What became of it, or a failure of the table. Never longer than <see cref="Timing.Request"/>.</returns>
+    public async Task<Result<UpdateOutcome>> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken)
+    {
+        using var untilAnswered = new TimeLimit(timing.UntilAnswered, time, cancellationToken);
+        using var untilConfirmed = new TimeLimit(timing.UntilConfirmed, time, cancellationToken);
+
+        if (!systems.Find(request.System).Succeeded(out var system, out var failure))
+        {
+            return failure;
+        }
+
+        using var turn = await _turns.TakeAsync(new(request.System, request.RecordType, request.RecordId), untilAnswered.Token);
+        if (turn is null)
+        {
+            return TurnNeverCame(request);
+        }
+
+        if (!(await Preparation.PrepareAsync(system, request, untilAnswered.Token)).Succeeded(out var update, out failure))
+        {
+            return In(system, failure);
+        }
+
+        if (update.Before is not null && Confirmation.Shows(update.Before, update))
+        {
+            return Outcomes.Of(update, OutcomeKind.Unchanged);
+        }
+
+        if (!(await system.BuildAsync(update, untilAnswered.Token)).Succeeded(out var patch, out failure))
+        {
+            return In(system, failure);
+        }
+
+        var outcome = await system.SendAsync(update, patch, untilAnswered.Token) switch
+        {
+            WriteAnswer.Refused refused => refused.Failure,
+            WriteAnswer.Accepted when !request.Verify => Outcomes.Of(update, OutcomeKind.Accepted),
+            WriteAnswer.Accepted accepted => await _confirmation.ConfirmAsync(system, update, accepted.Echo, untilConfirmed.Token),
+            WriteAnswer.Doubtful doubtful => await Confirmation.InvestigateAsync(system, update, doubtful, untilConfirmed.Token),
+            var other => throw new InvalidOperationException($"Unknown answer {other}."),
+        };
+        return outcome.Succeeded(out _, out failure) ? outcome : In(system, failure);
+    }
+
+    /// <summary>Everything of an update but sending it: the same checks, and exactly the request that the update would send.</summary>
+    public async Task<Result<UpdatePreview>> PreviewAsync(UpdateRequest request, CancellationToken cancellationToken)
+    {
+        using var untilAnswered = new TimeLimit(timing.UntilAnswered, time, cancellationToken);
+        if (!systems.Find(request.System).Succeeded(out var system, out var failure))
+        {
+            return failure;
+        }
+
+        if (!(await Preparation.PrepareAsync(system, request, untilAnswered.Token)).Succeeded(out var update, out failure)
+            || !(await system.BuildAsync(update, untilAnswered.Token)).Succeeded(out var patch, out failure))
+        {
+            return In(system, failure);
+        }
+
+        return new UpdatePreview(patch, Outcomes.Fields(update), Outcomes.Warnings(system, update));
+    }
+
+    private static Failure In(ITargetSystem system, Failure failure) =>
+        failure.System is null ? failure with { System = system.Settings.Name } : failure;
+
+    private static Failure TurnNeverCame(UpdateRequest request) =>
+        new(FailureCode.RateLimited, $"Other updates of {request.RecordType} {request.RecordId} are still under way. Nothing was sent; try again.")
+        {
+            System = request.System,
+            RetryAfter = TimeSpan.FromSeconds(5),
+        };
+}
