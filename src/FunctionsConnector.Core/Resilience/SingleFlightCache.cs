@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using FunctionsConnector.Core.Failures;
+
+namespace FunctionsConnector.Core.Resilience;
+
+/// <summary>
+/// Keeps what was fetched for a while; fetches once however many ask; serves what it has past its age while the source cannot be
+/// asked. Failures are not kept.
+/// </summary>
+/// <param name="maxAge">How long a value is current.</param>
+/// <param name="staleAge">How long a value is served at all.</param>
+/// <param name="time">The clock.</param>
+public sealed class SingleFlightCache<TKey, TValue>(TimeSpan maxAge, TimeSpan staleAge, TimeProvider time)
+    where TKey : notnull
+{
+    /// <summary>A source that just failed is not asked again on every request while there is something stale to serve.</summary>
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(30);
+
+    private readonly ConcurrentDictionary<TKey, Entry> _entries = new();
+
+    /// <summary>The value, fetched where it is missing or past its age.</summary>
+    /// <param name="key">Which value.</param>
+    /// <param name="fetch">Fetches it. Its token is not the caller's: whoever waits may leave without taking the others' value along.</param>
+    /// <param name="cancellationToken">Stops the waiting, not the fetching.</param>
+    public async Task<Result<TValue>> GetAsync(
+        TKey key, Func<TKey, CancellationToken, Task<Result<TValue>>> fetch, CancellationToken cancellationToken)
+    {
+        var entry = _entries.GetOrAdd(key, _ => new Entry());
+        Task<Result<TValue>> flight;
+        lock (entry)
+        {
+            var now = time.GetUtcNow();
+            if (entry.HasValue && (now - entry.FetchedAt < maxAge || now < entry.NotBefore))
+            {
+                return entry.Value!;
+            }
+
+            flight = entry.Flight ??= FlyAsync(key, entry, fetch);
+        }
+
+        try
+        {
+            return await flight.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return new Failure(FailureCode.SystemUnavailable, "The system did not answer in time. Nothing was sent; try again later.");
+        }
+    }
+
+    /// <summary>Lets the next <see cref="GetAsync"/> fetch.</summary>
+    public void Forget(TKey key) => _entries.TryRemove(key, out _);
+
+    private async Task<Result<TValue>> FlyAsync(TKey key, Entry entry, Func<TKey, CancellationToken, Task<Result<TValue>>> fetch)
+    {
+        // Leaves the lock of GetAsync before anything is awaited or done.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        try
+        {
+            var result = await fetch(key, CancellationToken.None);
+            lock (entry)
+            {
+                return result.Succeeded(out var value, out var failure) ? entry.Keep(value, time.GetUtcNow()) : Stale(entry, failure);
+            }
+        }
+        finally
+        {
+            lock (entry)
+            {
+                entry.Flight = null;
+            }
+        }
+    }
+
+    private Result<TValue> Stale(Entry entry, Failure failure)
+    {
+        var now = time.GetUtcNow();
+        if (!entry.HasValue || now - entry.FetchedAt >= staleAge || !failure.Code.IsRetryable)
+        {
+            return failure;
+        }
+
+        entry.NotBefore = now + AfterFailure;
+        return Result.From(entry.Value!);
+    }
+
+    private sealed class Entry
+    {
+        public bool HasValue { get; private set; }
+
+        public TValue? Value { get; private set; }
+
+        public DateTimeOffset FetchedAt { get; private set; }
+
+        public DateTimeOffset NotBefore { get; set; }
+
+        public Task<Result<TValue>>? Flight { get; set; }
+
+        public Result<TValue> Keep(TValue value, DateTimeOffset now)
+        {
+            (HasValue, Value, FetchedAt, NotBefore) = (true, value, now, default);
+            return Result.From(value);
+        }
+    }
+}
