@@ -15,7 +15,7 @@ public sealed record TargetSystemSettings(string Name, string Kind)
     /// <summary>Where a vendor with zones is asked which one is the tenant's.</summary>
     public Uri? DiscoveryUrl { get; init; }
 
-    /// <summary>Names of secrets by their role (<c>UserName</c>, <c>Secret</c> …), never the secrets themselves.</summary>
+    /// <summary>Names of secrets by their role (<c>UserName</c>, <c>Secret</c> …), never the secrets themselves. Keys are found whatever their case.</summary>
     public FrozenDictionary<string, string> Secrets { get; init; } = FrozenDictionary<string, string>.Empty;
 
     /// <summary>Where not empty, only these record types are offered.</summary>
@@ -30,7 +30,7 @@ public sealed record TargetSystemSettings(string Name, string Kind)
     /// <summary>The zone of dates and times that a caller gives without an offset.</summary>
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
 
-    /// <summary>Settings that only one kind knows, by name.</summary>
+    /// <summary>Settings that only one kind knows, by name, found whatever its case.</summary>
     public FrozenDictionary<string, string> Others { get; init; } = FrozenDictionary<string, string>.Empty;
 
     /// <summary>Whether <see cref="RecordTypes"/> lets this record type be offered.</summary>

@@ -1,0 +1,160 @@
+using System.Text.Json;
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Patching;
+using FunctionsConnector.Core.Resilience;
+
+namespace FunctionsConnector.Core.Targets.Autotask;
+
+/// <summary>
+/// What Autotask's answers mean. A 500 with <c>errors</c> is a refusal, which sending again does not change; a 200 is no proof; a
+/// 401 is dealt with before an answer comes here.
+/// </summary>
+internal static class Answers
+{
+    private static readonly TimeSpan AfterThreadLimit = TimeSpan.FromSeconds(5);
+
+    /// <summary>Whether the vendor was too busy to look at the call: 429, or the thread-limit text under any status.</summary>
+    public static bool IsTooManyCalls(VendorReply reply) =>
+        reply is VendorReply.Answer answer && (answer.Status == 429 || VendorMessages.IsThreadLimit(answer));
+
+    /// <summary>Whether a call that only reads may be sent again after this.</summary>
+    public static bool IsTransient(VendorReply reply) => reply switch
+    {
+        VendorReply.Silence => true,
+        VendorReply.Answer answer => IsTooManyCalls(answer) || (answer.Status >= 500 && VendorMessages.Of(answer).Count == 0),
+        _ => false,
+    };
+
+    /// <summary>The JSON of a call that only reads.</summary>
+    /// <param name="settings">The system.</param>
+    /// <param name="reply">What came back.</param>
+    /// <param name="now">For a <c>Retry-After</c> date.</param>
+    /// <param name="purpose">What was asked of it: "refused <c>to …</c>".</param>
+    public static Result<JsonElement> Read(TargetSystemSettings settings, VendorReply reply, DateTimeOffset now, string purpose)
+    {
+        if (reply is VendorReply.Silence silence)
+        {
+            return new Failure(FailureCode.SystemUnavailable, $"{settings.DisplayName} did not answer: {silence.Reason}. Try again later.");
+        }
+
+        var answer = (VendorReply.Answer)reply;
+        var messages = VendorMessages.Of(answer);
+        if (IsTooManyCalls(answer))
+        {
+            return TooManyCalls(settings, answer, now);
+        }
+
+        if (VendorMessages.IsCredentialRefusal(answer) || answer.Status == 401)
+        {
+            return CredentialsRefused(settings, answer);
+        }
+
+        return answer.Status switch
+        {
+            200 when messages.Count == 0 && answer.Json() is { } json => json,
+            200 when messages.Count == 0 => Unavailable(settings, answer, "with something that is not JSON"),
+            >= 300 and < 400 => Unavailable(settings, answer, "with a redirect, which is not followed"),
+            >= 500 when messages.Count == 0 => Unavailable(settings, answer, "without a readable reason"),
+            _ => Refused(settings, answer, messages, purpose),
+        };
+    }
+
+    /// <summary>What became of a PATCH.</summary>
+    public static WriteAnswer Write(TargetSystemSettings settings, PlannedUpdate update, VendorReply reply, DateTimeOffset now)
+    {
+        if (reply is VendorReply.Silence silence)
+        {
+            return silence.MayHaveArrived
+                ? Doubt(Unknown(settings, update, $"did not answer: {silence.Reason}"), settings, update)
+                : new WriteAnswer.Refused(new Failure(
+                    FailureCode.SystemUnavailable, $"{settings.DisplayName} could not be reached: {silence.Reason}. Nothing was changed; try again later."));
+        }
+
+        var answer = (VendorReply.Answer)reply;
+        var messages = VendorMessages.Of(answer);
+        if (IsTooManyCalls(answer))
+        {
+            return new WriteAnswer.Refused(TooManyCalls(settings, answer, now));
+        }
+
+        if (VendorMessages.IsCredentialRefusal(answer) || answer.Status == 401)
+        {
+            return new WriteAnswer.Refused(CredentialsRefused(settings, answer));
+        }
+
+        return answer.Status switch
+        {
+            200 => Yes(settings, update, answer, messages),
+            >= 200 and < 300 => Doubt(Unavailable(settings, answer, "in a way it is not known to"), settings, update),
+            < 400 => new WriteAnswer.Refused(Unavailable(settings, answer, "with a redirect, which is not followed")),
+            404 when messages.Count == 0 => new WriteAnswer.Refused(new Failure(
+                FailureCode.RecordTypeNotFound, $"{settings.DisplayName} has no route to change {update.Record.RecordType} at.")
+            { VendorStatus = 404 }),
+            // RFC 9110 section 15.6.4: a 503 was not handled at all, so that not being able to read either says nothing new.
+            503 when messages.Count == 0 => new WriteAnswer.Doubtful(
+                Unavailable(settings, answer, "that it is unavailable"), Unavailable(settings, answer, "that it is unavailable")),
+            >= 500 when messages.Count == 0 => Doubt(Unavailable(settings, answer, "without a readable reason"), settings, update),
+            _ => new WriteAnswer.Refused(Refused(settings, answer, messages, $"to update {update.Record.RecordType} {update.Record.RecordId}")),
+        };
+    }
+
+    private static WriteAnswer Yes(TargetSystemSettings settings, PlannedUpdate update, VendorReply.Answer answer, IReadOnlyList<string> messages)
+    {
+        if (messages.Count > 0)
+        {
+            return Doubt(Refused(settings, answer, messages, $"to update {update.Record.RecordType} {update.Record.RecordId}"), settings, update);
+        }
+
+        if (answer.Json() is not { ValueKind: JsonValueKind.Object } body || VendorMessages.Property(body, "itemId") is not { } itemId)
+        {
+            return Doubt(Unavailable(settings, answer, "without saying which record it changed"), settings, update);
+        }
+
+        return itemId.ToString() == update.Record.RecordId
+            ? new WriteAnswer.Accepted(null)
+            : Doubt(
+                new Failure(
+                    FailureCode.UpdateNotApplied,
+                    $"{settings.DisplayName} answered for record {itemId} instead of {update.Record.RecordId}, which does not have the new values.")
+                {
+                    VendorStatus = answer.Status,
+                },
+                settings,
+                update);
+    }
+
+    private static WriteAnswer.Doubtful Doubt(Failure whenAbsent, TargetSystemSettings settings, PlannedUpdate update) =>
+        new(whenAbsent, Unknown(settings, update, "gave no usable answer, and the record could not be read afterwards"));
+
+    private static Failure Unknown(TargetSystemSettings settings, PlannedUpdate update, string what) => new(
+        FailureCode.OutcomeUnknown,
+        $"{settings.DisplayName} {what}. Whether {update.Record.RecordType} {update.Record.RecordId} was changed is not known; trying again is harmless.");
+
+    private static Failure Refused(TargetSystemSettings settings, VendorReply.Answer answer, IReadOnlyList<string> messages, string purpose) => new(
+        FailureCode.UpdateRejected,
+        $"{settings.DisplayName} refused {purpose}: {(messages.Count > 0 ? messages[0] : $"HTTP status {answer.Status}")}")
+    {
+        VendorStatus = answer.Status,
+        VendorMessages = messages,
+    };
+
+    private static Failure Unavailable(TargetSystemSettings settings, VendorReply.Answer answer, string how) =>
+        new(FailureCode.SystemUnavailable, $"{settings.DisplayName} answered {answer.Status} {how}. Try again later.") { VendorStatus = answer.Status };
+
+    private static Failure TooManyCalls(TargetSystemSettings settings, VendorReply.Answer answer, DateTimeOffset now) =>
+        new(FailureCode.RateLimited, $"{settings.DisplayName} is getting too many calls at a time. Nothing was changed; try again later.")
+        {
+            VendorStatus = answer.Status,
+            VendorMessages = VendorMessages.Of(answer),
+            RetryAfter = answer.RetryAfter(now) ?? AfterThreadLimit,
+        };
+
+    public static Failure CredentialsRefused(TargetSystemSettings settings, VendorReply.Answer? answer) => new(
+        FailureCode.CredentialsRefused,
+        $"{settings.DisplayName} refused the connector's credentials. Check the secrets "
+        + $"{string.Join(", ", Credentials.Roles.Select(role => $"'{settings.Secrets[role]}'"))} and that the API user is active and not locked.")
+    {
+        VendorStatus = answer?.Status,
+        VendorMessages = answer is null ? [] : VendorMessages.Of(answer),
+    };
+}

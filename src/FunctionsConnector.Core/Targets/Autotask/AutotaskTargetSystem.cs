@@ -1,0 +1,139 @@
+using FunctionsConnector.Core.Catalog;
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Patching;
+using FunctionsConnector.Core.Resilience;
+
+namespace FunctionsConnector.Core.Targets.Autotask;
+
+/// <summary>A tenant of Autotask PSA, spoken to over its REST API 1.0.</summary>
+internal sealed class AutotaskTargetSystem : ITargetSystem
+{
+    private readonly Gateway _gateway;
+    private readonly Metadata _metadata;
+    private readonly TimeProvider _time;
+
+    public AutotaskTargetSystem(TargetSystemSettings settings, TargetSystemServices services)
+    {
+        Settings = settings;
+        _gateway = new Gateway(settings, services);
+        _metadata = new Metadata(settings, services, _gateway);
+        _time = services.Time;
+    }
+
+    public TargetSystemSettings Settings { get; }
+
+    public Task<Result<IReadOnlyList<RecordType>>> ListRecordTypesAsync(CancellationToken cancellationToken) =>
+        _metadata.ListRecordTypesAsync(cancellationToken);
+
+    public Task<Result<FieldCatalog>> GetCatalogAsync(string recordType, CancellationToken cancellationToken) =>
+        Routes.ByEntity.TryGetValue(recordType, out var route) && Settings.Offers(route.Entity)
+            ? _metadata.GetCatalogAsync(route, cancellationToken)
+            : Task.FromResult<Result<FieldCatalog>>(new Failure(
+                FailureCode.RecordTypeNotFound,
+                $"{Settings.DisplayName} offers no record type {Presentation.Quote(recordType)}. Pick one from the list of its record types, such as Tickets."));
+
+    public async Task<Result<Record>> ReadAsync(RecordReference record, FieldCatalog catalog, CancellationToken cancellationToken)
+    {
+        if (!record.RecordId.All(char.IsAsciiDigit))
+        {
+            return NotFound(record, " Its ids are digits.");
+        }
+
+        var entity = catalog.RecordType.Id;
+        if (!(await _gateway.GetAsync(entity, $"{entity}/{record.RecordId}", cancellationToken)).Succeeded(out var reply, out var failure)
+            || !Answers.Read(Settings, reply, _time.GetUtcNow(), $"to show {entity} {record.RecordId}").Succeeded(out var answer, out failure))
+        {
+            return failure;
+        }
+
+        if (RecordJson.Read(answer, catalog) is not { } read)
+        {
+            return NotFound(record, string.Empty);
+        }
+
+        return read.Id == record.RecordId
+            ? read
+            : new Failure(FailureCode.SystemUnavailable, $"{Settings.DisplayName} was asked for {entity} {record.RecordId} and answered with another record.");
+    }
+
+    public bool NeedsRecord(FieldCatalog catalog, IReadOnlySet<Field> fields) =>
+        RouteOf(catalog).ParentField is not null || PartnerRules.NeedRecord(catalog, fields);
+
+    public IEnumerable<FailureDetail> Check(PlannedUpdate update) => PartnerRules.Check(update);
+
+    public async Task<Result<Patch>> BuildAsync(PlannedUpdate update, CancellationToken cancellationToken)
+    {
+        if (!update.Record.RecordId.All(char.IsAsciiDigit))
+        {
+            return NotFound(update.Record, " Its ids are digits.");
+        }
+
+        var route = RouteOf(update.Catalog);
+        if (route.ParentField is { } parentField && ParentId(route, update) is null)
+        {
+            return new Failure(
+                FailureCode.UpdateInvalid,
+                $"{route.Entity} {update.Record.RecordId} can only be changed below its parent in {route.Parent}, and its {parentField} is empty.")
+            {
+                Target = parentField,
+            };
+        }
+
+        return (await _gateway.UrlAsync(PathOf(update), cancellationToken)).Map(url => new Patch("PATCH", url, PatchBody.Write(update)));
+    }
+
+    public async Task<WriteAnswer> SendAsync(PlannedUpdate update, Patch patch, CancellationToken cancellationToken)
+    {
+        if (!(await _gateway.PatchAsync(update.Catalog.RecordType.Id, PathOf(update), patch.Body, cancellationToken)).Succeeded(out var reply, out var failure))
+        {
+            return new WriteAnswer.Refused(failure);
+        }
+
+        var answer = Answers.Write(Settings, update, reply, _time.GetUtcNow());
+        return answer is WriteAnswer.Refused { Failure: var refusal } && MayMeanNoRecord(refusal) && await IsMissingAsync(update, cancellationToken)
+            ? new WriteAnswer.Refused(NotFound(update.Record, string.Empty) with { VendorStatus = refusal.VendorStatus, VendorMessages = refusal.VendorMessages })
+            : answer;
+    }
+
+    /// <summary>
+    /// Seen on a live tenant: after a status was changed, a workflow rule set off by a note just added put the old status back.
+    /// </summary>
+    public bool MayBeTakenBack(PlannedUpdate update) => update.Catalog.RecordType.Id == "Tickets" && update.ChangeOf("status") is not null;
+
+    /// <summary><c>Version</c> needs no permission on any entity; older documents of the API lack it.</summary>
+    public async Task<Failure?> CheckConnectionAsync(CancellationToken cancellationToken)
+    {
+        var reply = await _gateway.GetAsync("Version", "Version", cancellationToken);
+        if (reply.Value is VendorReply.Answer { Status: 404 })
+        {
+            reply = await _gateway.GetAsync("ThresholdInformation", "ThresholdInformation", cancellationToken);
+        }
+
+        return reply.Succeeded(out var answer, out var failure)
+            ? Answers.Read(Settings, answer, _time.GetUtcNow(), "to tell its version").Failure
+            : failure;
+    }
+
+    private static Route RouteOf(FieldCatalog catalog) => Routes.ByEntity[catalog.RecordType.Id];
+
+    private static string PathOf(PlannedUpdate update)
+    {
+        var route = RouteOf(update.Catalog);
+        return route.PatchPath(ParentId(route, update));
+    }
+
+    /// <summary>The parent the record has now: a child that is moved is still changed below its old parent.</summary>
+    private static string? ParentId(Route route, PlannedUpdate update) =>
+        route.ParentField is { } field && update.Before?[field] is { } id && id.All(char.IsAsciiDigit) ? id : null;
+
+    /// <summary>A text is only a hint; the record itself is asked before anything is concluded from it.</summary>
+    private static bool MayMeanNoRecord(Failure refusal) =>
+        refusal.Code == FailureCode.UpdateRejected
+        && refusal.VendorMessages.Any(message => message.Contains("No matching records found", StringComparison.OrdinalIgnoreCase));
+
+    private async Task<bool> IsMissingAsync(PlannedUpdate update, CancellationToken cancellationToken) =>
+        (await ReadAsync(update.Record, update.Catalog, cancellationToken)).Failure?.Code == FailureCode.RecordNotFound;
+
+    private Failure NotFound(RecordReference record, string hint) =>
+        new(FailureCode.RecordNotFound, $"{Settings.DisplayName} has no record {record.RecordId} among {record.RecordType}.{hint}");
+}

@@ -1,0 +1,45 @@
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Secrets;
+
+namespace FunctionsConnector.Core.Targets.Autotask;
+
+/// <summary>The three secrets that every call carries in its headers. There is no token and no expiry.</summary>
+internal sealed record Credentials(string UserName, string Secret, string IntegrationCode)
+{
+    public static readonly IReadOnlyList<string> Roles = ["UserName", "Secret", "IntegrationCode"];
+
+    public static Task<Result<Credentials>> GetAsync(ISecretSource source, TargetSystemSettings settings, CancellationToken cancellationToken) =>
+        ReadAsync(source.GetAsync, settings, cancellationToken);
+
+    /// <summary>The same, asked for again because the vendor refused what was handed out.</summary>
+    public static Task<Result<Credentials>> RefreshAsync(ISecretSource source, TargetSystemSettings settings, CancellationToken cancellationToken) =>
+        ReadAsync(source.RefreshAsync, settings, cancellationToken);
+
+    public void AddTo(HttpRequestMessage request)
+    {
+        request.Headers.TryAddWithoutValidation("ApiIntegrationCode", IntegrationCode);
+        request.Headers.TryAddWithoutValidation("UserName", UserName);
+        request.Headers.TryAddWithoutValidation("Secret", Secret);
+    }
+
+    // A record prints its properties; these must not be printed.
+    public override string ToString() => nameof(Credentials);
+
+    private static async Task<Result<Credentials>> ReadAsync(
+        Func<string, CancellationToken, ValueTask<Result<string>>> read, TargetSystemSettings settings, CancellationToken cancellationToken)
+    {
+        var values = new string[Roles.Count];
+        for (var i = 0; i < Roles.Count; i++)
+        {
+            var secret = await read(settings.Secrets[Roles[i]], cancellationToken);
+            if (!secret.Succeeded(out var value, out var failure))
+            {
+                return failure;
+            }
+
+            values[i] = value;
+        }
+
+        return new Credentials(values[0], values[1], values[2]);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Text.Json;
+using FunctionsConnector.Core.Catalog;
+
+namespace FunctionsConnector.Core.Targets.Autotask;
+
+/// <summary>Reads <c>…/fields</c> and <c>…/userDefinedFields</c>.</summary>
+internal static class FieldJson
+{
+    public static IEnumerable<Field> Read(string entity, EntityDescription description, JsonElement standard, JsonElement? custom) =>
+        Entries(standard).Select(field => ReadField(field, isCustom: false))
+            .Concat(custom is { } fields ? Entries(fields).Select(field => ReadField(field, isCustom: true)) : [])
+            .OfType<Field>()
+            .Select(field => Restrict(entity, description, field));
+
+    private static IEnumerable<JsonElement> Entries(JsonElement answer) =>
+        answer.ValueKind == JsonValueKind.Object && VendorMessages.Property(answer, "fields") is { ValueKind: JsonValueKind.Array } fields
+            ? fields.EnumerateArray().Where(field => field.ValueKind == JsonValueKind.Object)
+            : [];
+
+    private static Field? ReadField(JsonElement json, bool isCustom)
+    {
+        if (Text(json, "name") is not { } name)
+        {
+            return null;
+        }
+
+        // The key is dataType for standard fields and type for user-defined ones.
+        var type = Type(Text(json, "dataType") ?? Text(json, "type"));
+        return new Field(name, Text(json, "label") ?? (isCustom ? name : Names.Label(name)), type)
+        {
+            IsCustom = isCustom,
+            IsWritable = !Flag(json, "isReadOnly") && !string.Equals(name, "id", StringComparison.OrdinalIgnoreCase),
+            IsRequired = Flag(json, "isRequired"),
+            MaxLength = type is FieldType.Text && VendorMessages.Property(json, "length") is { ValueKind: JsonValueKind.Number } length && length.GetInt32() > 0
+                ? length.GetInt32()
+                : null,
+            Choices = Flag(json, "isPickList") ? ReadChoices(json) : null,
+            ChoicesDependOn = Text(json, "picklistParentValueField"),
+        };
+    }
+
+    private static List<Choice> ReadChoices(JsonElement json) =>
+        VendorMessages.Property(json, "picklistValues") is { ValueKind: JsonValueKind.Array } values
+            ? [.. values.EnumerateArray()
+                .Where(value => value.ValueKind == JsonValueKind.Object && Text(value, "value") is not null)
+                .Select(value => new Choice(Text(value, "value")!, Text(value, "label") ?? Text(value, "value")!)
+                {
+                    IsActive = VendorMessages.Property(value, "isActive") is not { ValueKind: JsonValueKind.False },
+                    ParentId = Text(value, "parentValue"),
+                })]
+            : [];
+
+    /// <summary>What the metadata does not say.</summary>
+    private static Field Restrict(string entity, EntityDescription description, Field field)
+    {
+        if (!description.CanUpdate)
+        {
+            return field with { IsWritable = false, ReadOnlyReason = $"{entity} cannot be changed by the connector's API user." };
+        }
+
+        // The vendor does not let a configuration item change its company in place.
+        return entity == "ConfigurationItems" && string.Equals(field.Name, "companyID", StringComparison.OrdinalIgnoreCase)
+            ? field with { IsWritable = false, ReadOnlyReason = "companyID of a configuration item cannot be changed in place." }
+            : field;
+    }
+
+    private static FieldType Type(string? name) => name?.ToUpperInvariant() switch
+    {
+        "INTEGER" or "LONG" or "SHORT" or "BYTE" => FieldType.Integer,
+        "DECIMAL" or "DOUBLE" or "FLOAT" or "NUMBER" or "NUMERIC" or "MONEY" => FieldType.Decimal,
+        "BOOLEAN" or "BOOL" => FieldType.Boolean,
+        "DATETIME" or "DATE" => FieldType.DateTime,
+        _ => FieldType.Text,
+    };
+
+    private static string? Text(JsonElement json, string name) => VendorMessages.Property(json, name) switch
+    {
+        { ValueKind: JsonValueKind.String } text when text.GetString() is { Length: > 0 } value => value,
+        { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
+        _ => null,
+    };
+
+    private static bool Flag(JsonElement json, string name) => VendorMessages.Property(json, name) is { ValueKind: JsonValueKind.True };
+}

@@ -1,0 +1,82 @@
+using System.Text.Json;
+using FunctionsConnector.Core.Catalog;
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Resilience;
+
+namespace FunctionsConnector.Core.Targets.Autotask;
+
+/// <summary>What Autotask says of its entities and their fields, kept for a while.</summary>
+internal sealed class Metadata(TargetSystemSettings settings, TargetSystemServices services, Gateway gateway)
+{
+    private const string All = "EntityInformation";
+
+    private readonly SingleFlightCache<string, FieldCatalog> _catalogs = Cache<FieldCatalog>(services);
+    private readonly SingleFlightCache<string, IReadOnlyList<RecordType>> _recordTypes = Cache<IReadOnlyList<RecordType>>(services);
+
+    public Task<Result<FieldCatalog>> GetCatalogAsync(Route route, CancellationToken cancellationToken) =>
+        _catalogs.GetAsync(route.Entity, (_, token) => FetchCatalogAsync(route, token), cancellationToken);
+
+    public Task<Result<IReadOnlyList<RecordType>>> ListRecordTypesAsync(CancellationToken cancellationToken) =>
+        _recordTypes.GetAsync(All, (_, token) => FetchRecordTypesAsync(token), cancellationToken);
+
+    private async Task<Result<FieldCatalog>> FetchCatalogAsync(Route route, CancellationToken cancellationToken)
+    {
+        var entity = route.Entity;
+        var fetchingFields = FetchAsync(entity, $"{entity}/entityInformation/fields", cancellationToken);
+        var info = await FetchAsync(entity, $"{entity}/entityInformation", cancellationToken);
+        var standard = await fetchingFields;
+        if (!info.Succeeded(out var described, out var failure) || !standard.Succeeded(out var fields, out failure))
+        {
+            return failure;
+        }
+
+        var description = EntityDescription.Read(described);
+        JsonElement? custom = null;
+        if (description.HasUserDefinedFields)
+        {
+            if (!(await FetchAsync(entity, $"{entity}/entityInformation/userDefinedFields", cancellationToken)).Succeeded(out var userDefined, out failure))
+            {
+                return failure;
+            }
+
+            custom = userDefined;
+        }
+
+        return new FieldCatalog(new RecordType(entity, Names.Label(entity)), FieldJson.Read(entity, description, fields, custom));
+    }
+
+    private async Task<Result<IReadOnlyList<RecordType>>> FetchRecordTypesAsync(CancellationToken cancellationToken)
+    {
+        var offered = Routes.ByEntity.Values.Where(route => settings.Offers(route.Entity)).OrderBy(route => route.Entity, StringComparer.Ordinal);
+        var answer = await FetchAsync(All, All, cancellationToken);
+        if (!answer.Succeeded(out var all, out var failure) && failure.Code != FailureCode.RecordTypeNotFound)
+        {
+            return failure;
+        }
+
+        // A tenant whose API has no description of all entities at once (404) is offered every entity that has a route.
+        var updatable = failure is null ? EntityDescription.ReadAll(all).Where(one => one.CanUpdate).Select(one => one.Name).ToHashSet(StringComparer.OrdinalIgnoreCase) : null;
+        return Result.From<IReadOnlyList<RecordType>>(
+        [
+            .. offered
+                .Where(route => updatable is null || updatable.Contains(route.Entity) || updatable.Contains(Names.Singular(route.Entity)))
+                .Select(route => new RecordType(route.Entity, Names.Label(route.Entity))),
+        ]);
+    }
+
+    private async Task<Result<JsonElement>> FetchAsync(string endpoint, string path, CancellationToken cancellationToken)
+    {
+        if (!(await gateway.GetAsync(endpoint, path, cancellationToken)).Succeeded(out var reply, out var failure))
+        {
+            return failure;
+        }
+
+        // Unknown entities are answered with the web server's own HTML page.
+        return reply is VendorReply.Answer { Status: 404 }
+            ? new Failure(FailureCode.RecordTypeNotFound, $"{settings.DisplayName} does not know the record type '{endpoint}'.") { VendorStatus = 404 }
+            : Answers.Read(settings, reply, services.Time.GetUtcNow(), $"to describe {endpoint}");
+    }
+
+    private static SingleFlightCache<string, T> Cache<T>(TargetSystemServices services) =>
+        new(services.Timing.CatalogAge, services.Timing.StaleCatalogAge, services.Time);
+}

@@ -1,0 +1,92 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using FunctionsConnector.Core.Catalog;
+using FunctionsConnector.Core.Patching;
+
+namespace FunctionsConnector.Core.Targets.Autotask;
+
+/// <summary>
+/// Autotask's PATCH dialect: one object with the id in it and only the fields that change, null to clear, user-defined fields as an
+/// array of names and texts (as an object they are an unexpected error of the vendor's).
+/// </summary>
+internal static class PatchBody
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Write(PlannedUpdate update)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, Options))
+        {
+            writer.WriteStartObject();
+            writer.WritePropertyName("id");
+            writer.WriteRawValue(update.Record.RecordId);
+            foreach (var change in update.Changes.Where(change => !change.Field.IsCustom))
+            {
+                writer.WritePropertyName(change.Field.Name);
+                WriteValue(writer, change);
+            }
+
+            var custom = update.Changes.Where(change => change.Field.IsCustom).ToList();
+            if (custom.Count > 0)
+            {
+                WriteCustom(writer, custom);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void WriteValue(Utf8JsonWriter writer, Change change)
+    {
+        switch (change.Field.Type)
+        {
+            case var _ when change.Value is null:
+                writer.WriteNullValue();
+                break;
+            case FieldType.Integer or FieldType.Decimal:
+                // Canonical numbers are JSON numbers; metadata has picklist values as text even where the field is a number.
+                writer.WriteRawValue(change.Value);
+                break;
+            case FieldType.Boolean:
+                writer.WriteBooleanValue(change.Value == CanonicalText.From(true));
+                break;
+            default:
+                writer.WriteStringValue(Text(change));
+                break;
+        }
+    }
+
+    private static void WriteCustom(Utf8JsonWriter writer, List<Change> changes)
+    {
+        writer.WriteStartArray("userDefinedFields");
+        foreach (var change in changes)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", change.Field.Name);
+            if (change.Value is null)
+            {
+                writer.WriteNull("value");
+            }
+            else
+            {
+                writer.WriteString("value", Text(change));
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    /// <summary>Dates go as UTC with milliseconds, the form of the vendor's own samples.</summary>
+    private static string Text(Change change) =>
+        change.Field.Type is FieldType.DateTime && CanonicalText.TryMoment(change.Value!, TimeZoneInfo.Utc, out var moment)
+            ? moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)
+            : change.Value!;
+}

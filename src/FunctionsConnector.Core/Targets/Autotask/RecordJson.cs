@@ -1,0 +1,56 @@
+using System.Text.Json;
+using FunctionsConnector.Core.Catalog;
+
+namespace FunctionsConnector.Core.Targets.Autotask;
+
+/// <summary>Reads the <c>item</c> of an answer into a record.</summary>
+internal static class RecordJson
+{
+    /// <summary>The record, or null where <c>item</c> is null, which is how Autotask says that there is none: with status 200.</summary>
+    public static Record? Read(JsonElement answer, FieldCatalog catalog)
+    {
+        if (answer.ValueKind != JsonValueKind.Object || VendorMessages.Property(answer, "item") is not { ValueKind: JsonValueKind.Object } item)
+        {
+            return null;
+        }
+
+        var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        var id = string.Empty;
+        foreach (var property in item.EnumerateObject())
+        {
+            if (string.Equals(property.Name, "id", StringComparison.OrdinalIgnoreCase))
+            {
+                id = property.Value.ToString();
+            }
+
+            if (string.Equals(property.Name, "userDefinedFields", StringComparison.OrdinalIgnoreCase))
+            {
+                ReadCustom(property.Value, catalog, values);
+            }
+            else if (catalog.Find(property.Name) is { IsCustom: false } field)
+            {
+                values[field.Name] = CanonicalJson.Read(field, property.Value);
+            }
+        }
+
+        return new Record(id, values);
+    }
+
+    private static void ReadCustom(JsonElement fields, FieldCatalog catalog, Dictionary<string, string?> values)
+    {
+        if (fields.ValueKind != JsonValueKind.Array)
+        {
+            return;
+        }
+
+        foreach (var entry in fields.EnumerateArray().Where(entry => entry.ValueKind == JsonValueKind.Object))
+        {
+            if (VendorMessages.Property(entry, "name") is { ValueKind: JsonValueKind.String } name
+                && catalog.Find(name.GetString()!) is { IsCustom: true } field
+                && VendorMessages.Property(entry, "value") is { } value)
+            {
+                values[field.Name] = CanonicalJson.Read(field, value);
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using FunctionsConnector.Core.Resilience;
+
+namespace FunctionsConnector.Core.Targets.Autotask;
+
+/// <summary>What Autotask says in an answer, without the boilerplate around it.</summary>
+internal static partial class VendorMessages
+{
+    /// <summary>
+    /// The texts of <c>errors</c> (strings, or objects with a <c>message</c>) or of <c>Message</c>, stripped of what only names the
+    /// position of the record in the request. Empty where the answer is not JSON or has neither.
+    /// </summary>
+    public static IReadOnlyList<string> Of(VendorReply.Answer answer)
+    {
+        if (answer.Json() is not { ValueKind: JsonValueKind.Object } body)
+        {
+            return [];
+        }
+
+        var raw = Property(body, "errors") is { ValueKind: JsonValueKind.Array } errors
+            ? errors.EnumerateArray().Select(Text).OfType<string>()
+            : Property(body, "message") is { ValueKind: JsonValueKind.String } message ? [message.GetString()!] : [];
+        var stripped = raw.Select(text => RecordNumber().Replace(text, string.Empty).Trim()).Where(text => text.Length > 0).Distinct().ToList();
+        var telling = stripped.Where(text => !Boilerplate().IsMatch(text)).ToList();
+        return telling.Count > 0 ? telling : stripped;
+    }
+
+    /// <summary>The limit of concurrent calls; the same text may come under another status than 429.</summary>
+    public static bool IsThreadLimit(VendorReply.Answer answer) => !answer.IsSuccess && Of(answer).Any(message => ThreadLimit().IsMatch(message));
+
+    /// <summary>Both are refusals of a credential that come as 500.</summary>
+    public static bool IsCredentialRefusal(VendorReply.Answer answer) =>
+        answer.Status == 500 && Of(answer).Any(message =>
+            message.StartsWith("Zone information could not be determined", StringComparison.OrdinalIgnoreCase)
+            || message.StartsWith("IntegrationCode is invalid", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>A property of an object, whatever its case.</summary>
+    public static JsonElement? Property(JsonElement element, string name)
+    {
+        foreach (var property in element.EnumerateObject())
+        {
+            if (string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase))
+            {
+                return property.Value;
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Text(JsonElement error) => error.ValueKind switch
+    {
+        JsonValueKind.String => error.GetString(),
+        JsonValueKind.Object when Property(error, "message") is { ValueKind: JsonValueKind.String } message => message.GetString(),
+        _ => null,
+    };
+
+    [GeneratedRegex(@"\s*;?\s*on record number \[\d+\]\.?\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex RecordNumber();
+
+    [GeneratedRegex(@"^Error updating entity( for record number \[\d+\])?\.?$|^If the problem persists,", RegexOptions.IgnoreCase)]
+    private static partial Regex Boilerplate();
+
+    [GeneratedRegex(@"thread threshold of \d+ threads has been exceeded|Itgenatr005", RegexOptions.IgnoreCase)]
+    private static partial Regex ThreadLimit();
+}

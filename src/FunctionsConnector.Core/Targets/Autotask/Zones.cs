@@ -1,0 +1,75 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Resilience;
+
+namespace FunctionsConnector.Core.Targets.Autotask;
+
+/// <summary>
+/// Finds the zone that holds the tenant, by the API user's name. A zone's answer is a URL that credentials are then sent to, so its
+/// host is checked like a configured one.
+/// </summary>
+internal sealed partial class Zones(TargetSystemSettings settings, TargetSystemServices services)
+{
+    public static readonly Uri DefaultDiscovery = new("https://webservices.autotask.net/ATServicesRest/");
+
+    private static readonly TimeSpan MaxAge = TimeSpan.FromHours(12);
+
+    private readonly SingleFlightCache<string, Uri> _zones = new(MaxAge, 2 * MaxAge, services.Time);
+    private readonly Resending _resending = new(reply => Answers.IsTransient(reply), services.Timing, services.Time, services.Random);
+
+    /// <summary>The zone's base URL, with a slash at its end.</summary>
+    public Task<Result<Uri>> GetAsync(string userName, CancellationToken cancellationToken) =>
+        settings.BaseUrl is { } configured
+            ? Task.FromResult(Result.From(WithSlash(configured)))
+            : _zones.GetAsync(userName, DiscoverAsync, cancellationToken);
+
+    /// <summary>Asks again, because the zone known so far refused the credentials, which is also what a wrong zone does.</summary>
+    public Task<Result<Uri>> RediscoverAsync(string userName, CancellationToken cancellationToken)
+    {
+        _zones.Forget(userName);
+        return GetAsync(userName, cancellationToken);
+    }
+
+    /// <summary>Whether credentials may be sent to this URL.</summary>
+    public static bool IsTrusted(Uri url) =>
+        url.UserInfo.Length == 0
+        && ((url.Scheme == Uri.UriSchemeHttps && url.IsDefaultPort && ZoneHost().IsMatch(url.Host)) || url.IsLoopback);
+
+    private async Task<Result<Uri>> DiscoverAsync(string userName, CancellationToken cancellationToken)
+    {
+        var discovery = WithSlash(settings.DiscoveryUrl ?? DefaultDiscovery);
+        var url = new Uri(discovery, $"V1.0/zoneInformation?user={Uri.EscapeDataString(userName)}");
+        var reply = await _resending.SendAsync(
+            async token =>
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Get, url);
+                return await services.Http.SendAsync(request, token);
+            },
+            cancellationToken);
+
+        if (!Answers.Read(settings, reply, services.Time.GetUtcNow(), "to tell the zone of the API user").Succeeded(out var answer, out var failure))
+        {
+            return failure;
+        }
+
+        if (answer.ValueKind != JsonValueKind.Object
+            || VendorMessages.Property(answer, "url") is not { ValueKind: JsonValueKind.String } text
+            || !Uri.TryCreate(text.GetString(), UriKind.Absolute, out var zone))
+        {
+            return new Failure(FailureCode.SystemUnavailable, $"{settings.DisplayName} answered the search for the API user's zone without an address.");
+        }
+
+        // A discovery on this machine may name this machine; any other may not.
+        return IsTrusted(zone) && (!zone.IsLoopback || discovery.IsLoopback)
+            ? WithSlash(zone)
+            : new Failure(
+                FailureCode.SystemUnavailable,
+                $"{settings.DisplayName} named '{zone.Host}' as the API user's zone, which is not a host webservices<n>.autotask.net. Nothing was sent there.");
+    }
+
+    private static Uri WithSlash(Uri url) => url.AbsolutePath.EndsWith('/') ? url : new Uri($"{url.GetLeftPart(UriPartial.Path)}/");
+
+    [GeneratedRegex(@"^webservices\d+\.autotask\.net$", RegexOptions.IgnoreCase)]
+    private static partial Regex ZoneHost();
+}

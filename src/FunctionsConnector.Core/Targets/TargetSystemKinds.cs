@@ -1,0 +1,12 @@
+using FunctionsConnector.Core.Targets.Autotask;
+
+namespace FunctionsConnector.Core.Targets;
+
+/// <summary>The vendors that the connector knows: one line each.</summary>
+public static class TargetSystemKinds
+{
+    public static readonly IReadOnlyList<TargetSystemKind> All =
+    [
+        new AutotaskKind(),
+    ];
+}
