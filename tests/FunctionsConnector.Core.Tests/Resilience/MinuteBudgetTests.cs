@@ -1,0 +1,39 @@
+using FunctionsConnector.Core.Resilience;
+using FunctionsConnector.Core.Tests.Testing;
+
+namespace FunctionsConnector.Core.Tests.Resilience;
+
+public class MinuteBudgetTests
+{
+    private readonly FakeClock _clock = new();
+
+    [Fact]
+    public async Task No_minute_has_more_calls_than_the_budget()
+    {
+        var budget = new MinuteBudget(60, _clock);
+        var starts = new List<DateTimeOffset>();
+        for (var i = 0; i < 200; i++)
+        {
+            (await _clock.RunAsync(budget.SpendAsync(TestContext.Current.CancellationToken))).ShouldBeNull();
+            starts.Add(_clock.GetUtcNow());
+            _clock.Advance(TimeSpan.FromMilliseconds(100));
+        }
+
+        foreach (var start in starts)
+        {
+            starts.Count(other => other >= start && other - start < TimeSpan.FromMinutes(1)).ShouldBeLessThanOrEqualTo(60);
+        }
+    }
+
+    [Fact]
+    public async Task Who_cannot_wait_is_told_how_long_it_would_have_been()
+    {
+        var budget = new MinuteBudget(1, _clock);
+        await budget.SpendAsync(TestContext.Current.CancellationToken);
+        _clock.Advance(TimeSpan.FromSeconds(20));
+        using var gone = new CancellationTokenSource();
+        await gone.CancelAsync();
+
+        (await budget.SpendAsync(gone.Token)).ShouldBe(TimeSpan.FromSeconds(40));
+    }
+}

@@ -1,0 +1,103 @@
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Resilience;
+using FunctionsConnector.Core.Tests.Testing;
+
+namespace FunctionsConnector.Core.Tests.Resilience;
+
+public class SingleFlightCacheTests
+{
+    private static readonly TimeSpan Age = TimeSpan.FromMinutes(15);
+    private static readonly Failure Down = new(FailureCode.SystemUnavailable, "down");
+
+    private readonly FakeClock _clock = new();
+    private readonly SingleFlightCache<string, int> _cache;
+    private int _fetches;
+
+    public SingleFlightCacheTests() => _cache = new SingleFlightCache<string, int>(Age, TimeSpan.FromHours(24), _clock);
+
+    [Fact]
+    public async Task Many_who_ask_at_once_fetch_once()
+    {
+        var fetching = new TaskCompletionSource<Result<int>>();
+        var asking = Enumerable.Range(0, 50).Select(_ => GetAsync(() => fetching.Task)).ToList();
+        fetching.SetResult(7);
+
+        (await Task.WhenAll(asking)).ShouldAllBe(result => result.Value == 7);
+        _fetches.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_value_is_fetched_again_when_it_is_past_its_age()
+    {
+        (await GetAsync(1)).Value.ShouldBe(1);
+        _clock.Advance(Age - TimeSpan.FromSeconds(1));
+        (await GetAsync(2)).Value.ShouldBe(1);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        (await GetAsync(3)).Value.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_stale_value_is_served_while_the_source_is_down_and_not_beyond_its_bound()
+    {
+        await GetAsync(1);
+        _clock.Advance(TimeSpan.FromHours(23));
+        (await GetAsync(Down)).Value.ShouldBe(1);
+        _clock.Advance(TimeSpan.FromHours(1));
+        (await GetAsync(Down)).Failure.ShouldBe(Down);
+    }
+
+    [Fact]
+    public async Task A_source_that_is_down_is_not_asked_on_every_request()
+    {
+        await GetAsync(1);
+        _clock.Advance(Age);
+        for (var i = 0; i < 10; i++)
+        {
+            (await GetAsync(Down)).Value.ShouldBe(1);
+        }
+
+        _fetches.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_permanent_failure_is_not_hidden_by_a_stale_value()
+    {
+        await GetAsync(1);
+        _clock.Advance(Age);
+        var gone = new Failure(FailureCode.RecordTypeNotFound, "gone");
+
+        (await GetAsync(gone)).Failure.ShouldBe(gone);
+    }
+
+    [Fact]
+    public async Task A_failure_is_not_kept()
+    {
+        (await GetAsync(Down)).Failure.ShouldBe(Down);
+        (await GetAsync(2)).Value.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task One_who_leaves_does_not_take_the_value_from_those_who_wait()
+    {
+        var fetching = new TaskCompletionSource<Result<int>>();
+        using var leaving = new CancellationTokenSource();
+        var leaver = _cache.GetAsync("key", (_, _) => fetching.Task, leaving.Token);
+        var waiter = GetAsync(() => fetching.Task);
+        await leaving.CancelAsync();
+        (await leaver).Failure.ShouldNotBeNull().Code.ShouldBe(FailureCode.SystemUnavailable);
+        fetching.SetResult(7);
+
+        (await waiter).Value.ShouldBe(7);
+    }
+
+    private Task<Result<int>> GetAsync(Result<int> answer) => GetAsync(() => Task.FromResult(answer));
+
+    private Task<Result<int>> GetAsync(Func<Task<Result<int>>> answer) => _cache.GetAsync(
+        "key",
+        (_, _) =>
+        {
+            Interlocked.Increment(ref _fetches);
+            return answer();
+        },
+        TestContext.Current.CancellationToken);
+}

@@ -1,0 +1,77 @@
+using FunctionsConnector.Core.Catalog;
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Updates.Resolving;
+
+namespace FunctionsConnector.Core.Tests.Updates.Resolving;
+
+public class ChoiceResolverTests
+{
+    private static readonly Field Status = new("status", "Status", FieldType.Integer)
+    {
+        Choices =
+        [
+            new Choice("1", "New"), new Choice("5", "Complete"), new Choice("9", "Waiting") { IsActive = false },
+            new Choice("20", "21"), new Choice("21", "Escalated"),
+        ],
+    };
+
+    private static readonly Field SubIssue = new("subIssueType", "Sub Issue Type", FieldType.Integer)
+    {
+        ChoicesDependOn = "issueType",
+        Choices = [new Choice("100", "Other") { ParentId = "4" }, new Choice("200", "Other") { ParentId = "5" }],
+    };
+
+    [Theory]
+    [InlineData("Complete", "5")]
+    [InlineData("complete", "5")]
+    [InlineData("5", "5")]
+    public void A_choice_is_found_by_label_or_id_whatever_its_case(string text, string expected) =>
+        Resolve(Status, text).ShouldBe((expected, null));
+
+    [Theory]
+    [InlineData("Comp")]
+    [InlineData("Clsoed")]
+    [InlineData("Complete ")]
+    public void Nothing_is_guessed(string text)
+    {
+        var (_, problem) = Resolve(Status, text);
+
+        problem.ShouldNotBeNull().Code.ShouldBe(FailureDetailCode.ChoiceNotFound);
+        problem.Message.ShouldBe($"Status '{text}' is not one of: New, Complete, 21, Escalated.");
+    }
+
+    [Fact]
+    public void A_choice_no_longer_offered_is_refused_as_such() =>
+        Resolve(Status, "Waiting").Problem.ShouldNotBeNull().Code.ShouldBe(FailureDetailCode.ChoiceInactive);
+
+    [Fact]
+    public void A_condition_may_name_a_choice_that_is_no_longer_offered() =>
+        ChoiceResolver.Resolve(Status, "Waiting", parent: null, acceptInactive: true).Id.ShouldBe("9");
+
+    [Fact]
+    public void A_text_that_is_the_label_of_one_choice_and_the_id_of_another_is_refused_and_both_are_listed()
+    {
+        var (_, problem) = Resolve(Status, "21");
+
+        problem.ShouldNotBeNull().Code.ShouldBe(FailureDetailCode.ValueInvalid);
+        problem.Message.ShouldContain("21 (id 20), Escalated (id 21)");
+    }
+
+    [Theory]
+    [InlineData("4", "100")]
+    [InlineData("5", "200")]
+    public void The_same_label_under_two_parents_means_the_one_under_the_records_parent(string parent, string expected) =>
+        ChoiceResolver.Resolve(SubIssue, "Other", parent, acceptInactive: false).ShouldBe((expected, null));
+
+    [Fact]
+    public void A_choice_of_another_parent_is_not_found_and_the_message_says_why()
+    {
+        var (_, problem) = ChoiceResolver.Resolve(SubIssue, "200", parent: "4", acceptInactive: false);
+
+        problem.ShouldNotBeNull().Code.ShouldBe(FailureDetailCode.ChoiceNotFound);
+        problem.Message.ShouldContain("another issueType");
+    }
+
+    private static (string? Id, FailureDetail? Problem) Resolve(Field field, string text) =>
+        ChoiceResolver.Resolve(field, text, parent: null, acceptInactive: false);
+}

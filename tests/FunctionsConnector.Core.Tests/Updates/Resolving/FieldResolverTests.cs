@@ -1,0 +1,46 @@
+using FunctionsConnector.Core.Catalog;
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Updates.Resolving;
+
+namespace FunctionsConnector.Core.Tests.Updates.Resolving;
+
+public class FieldResolverTests
+{
+    private static readonly FieldCatalog Catalog = new(
+        new RecordType("Tickets", "Tickets"),
+        [
+            new Field("status", "Status", FieldType.Integer),
+            new Field("Room", "Meeting Room", FieldType.Text) { IsCustom = true, Id = "1234" },
+            new Field("room2", "Room", FieldType.Text) { IsCustom = true, Id = "1235" },
+            new Field("createDate", "Create Date", FieldType.DateTime) { IsWritable = false },
+        ]);
+
+    [Theory]
+    [InlineData("status", "status")]
+    [InlineData("STATUS", "status")]
+    [InlineData("Create Date", "createDate")]
+    [InlineData("1234", "Room")]
+    [InlineData("1235", "room2")]
+    [InlineData("meeting room", "Room")]
+    public void A_field_is_found_by_name_or_label_or_id_whatever_its_case(string name, string expected) =>
+        FieldResolver.Resolve(Catalog, name).Field.ShouldNotBeNull().Name.ShouldBe(expected);
+
+    [Fact]
+    public void A_name_that_fits_two_fields_is_refused_and_both_are_listed()
+    {
+        var problem = FieldResolver.Resolve(Catalog, "Room").Problem.ShouldNotBeNull();
+
+        problem.Code.ShouldBe(FailureDetailCode.FieldAmbiguous);
+        problem.Message.ShouldContain("1234");
+        problem.Message.ShouldContain("1235");
+    }
+
+    [Fact]
+    public void An_unknown_name_is_refused_and_the_writable_fields_are_listed()
+    {
+        var problem = FieldResolver.Resolve(Catalog, "stat").Problem.ShouldNotBeNull();
+
+        problem.Code.ShouldBe(FailureDetailCode.FieldNotFound);
+        problem.Message.ShouldBe("Tickets has no field 'stat'. Writable fields: status, Room, room2.");
+    }
+}

@@ -1,0 +1,96 @@
+using System.Text.Json;
+using FunctionsConnector.Core.Catalog;
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Updates.Resolving;
+
+namespace FunctionsConnector.Core.Tests.Updates.Resolving;
+
+public class ValueConverterTests
+{
+    private static readonly TimeZoneInfo NewYork = TimeZoneInfo.FindSystemTimeZoneById("America/New_York");
+
+    [Theory]
+    [InlineData(FieldType.Text, "\"hello\"", "hello")]
+    [InlineData(FieldType.Text, "5", "5")]
+    [InlineData(FieldType.Text, "true", "true")]
+    [InlineData(FieldType.Integer, "5", "5")]
+    [InlineData(FieldType.Integer, "\"5\"", "5")]
+    [InlineData(FieldType.Integer, "5.0", "5")]
+    [InlineData(FieldType.Integer, "\"-17\"", "-17")]
+    [InlineData(FieldType.Integer, "true", "1")]
+    [InlineData(FieldType.Integer, "\"False\"", "0")]
+    [InlineData(FieldType.Decimal, "2.50", "2.5")]
+    [InlineData(FieldType.Decimal, "\"1e3\"", "1000")]
+    [InlineData(FieldType.Boolean, "true", "true")]
+    [InlineData(FieldType.Boolean, "\"FALSE\"", "false")]
+    [InlineData(FieldType.Boolean, "1", "true")]
+    [InlineData(FieldType.Boolean, "\"no\"", "false")]
+    [InlineData(FieldType.DateTime, "\"2026-03-21T14:30:00Z\"", "2026-03-21T14:30:00Z")]
+    [InlineData(FieldType.DateTime, "\"2026-03-21T14:30:00.0000000Z\"", "2026-03-21T14:30:00Z")]
+    [InlineData(FieldType.DateTime, "\"2026-03-21T14:30:00+02:00\"", "2026-03-21T12:30:00Z")]
+    [InlineData(FieldType.DateTime, "\"2026-03-21T14:30\"", "2026-03-21T18:30:00Z")]
+    [InlineData(FieldType.DateTime, "\"2026-01-21\"", "2026-01-21T05:00:00Z")]
+    [InlineData(FieldType.Date, "\"2026-03-21\"", "2026-03-21")]
+    [InlineData(FieldType.Date, "\"2026-03-21T01:00:00Z\"", "2026-03-20")]
+    [InlineData(FieldType.Guid, "\"{A1B2C3D4-0000-1111-2222-333344445555}\"", "a1b2c3d4-0000-1111-2222-333344445555")]
+    public void A_value_becomes_the_canonical_text_of_its_fields_type(FieldType type, string json, string expected) =>
+        Convert(new Field("f", "F", type), json).ShouldBe((expected, null));
+
+    [Theory]
+    [InlineData(FieldType.Integer, "\"five\"")]
+    [InlineData(FieldType.Integer, "5.5")]
+    [InlineData(FieldType.Integer, "1e400")]
+    [InlineData(FieldType.Integer, "99999999999999999999")]
+    [InlineData(FieldType.Integer, "\"1,000\"")]
+    [InlineData(FieldType.Integer, "[5]")]
+    [InlineData(FieldType.Decimal, "\"0x1F\"")]
+    [InlineData(FieldType.Boolean, "\"maybe\"")]
+    [InlineData(FieldType.Boolean, "2")]
+    [InlineData(FieldType.DateTime, "\"tomorrow\"")]
+    [InlineData(FieldType.DateTime, "\"21.03.2026\"")]
+    [InlineData(FieldType.DateTime, "\"2026-02-30\"")]
+    [InlineData(FieldType.Guid, "\"not-a-guid\"")]
+    [InlineData(FieldType.Text, "{}")]
+    [InlineData(FieldType.Text, "\"nul\\u0000\"")]
+    public void A_value_that_is_not_of_its_fields_type_is_refused_and_the_field_is_named(FieldType type, string json)
+    {
+        var (_, problem) = Convert(new Field("dueDateTime", "Due Date", type), json);
+
+        problem.ShouldNotBeNull().Code.ShouldBe(FailureDetailCode.ValueInvalid);
+        problem.Target.ShouldBe("dueDateTime");
+        problem.Message.ShouldContain("Due Date");
+    }
+
+    [Fact]
+    public void A_text_of_just_the_fields_length_is_taken_and_one_more_character_is_too_long()
+    {
+        var title = new Field("title", "Title", FieldType.Text) { MaxLength = 5 };
+
+        Convert(title, "\"12345\"").Text.ShouldBe("12345");
+        Convert(title, "\"123456\"").Problem.ShouldNotBeNull().Code.ShouldBe(FailureDetailCode.ValueTooLong);
+    }
+
+    [Theory]
+    [InlineData("\"Red, Blue\"", "1,2")]
+    [InlineData("[\"red\",2]", "1,2")]
+    [InlineData("\"Green, dark\"", "3")]
+    [InlineData("[\"Green, dark\",\"1\",\"Red\"]", "3,1")]
+    public void Several_choices_come_as_a_list_or_as_text_with_commas(string json, string expected) =>
+        Convert(Colours, json).ShouldBe((expected, null));
+
+    [Fact]
+    public void One_unknown_choice_among_several_refuses_them_all() =>
+        Convert(Colours, "[\"Red\",\"Mauve\"]").Problem.ShouldNotBeNull().Code.ShouldBe(FailureDetailCode.ChoiceNotFound);
+
+    private static Field Colours { get; } = new("colours", "Colours", FieldType.Text)
+    {
+        AllowsMultiple = true,
+        Choices = [new Choice("1", "Red"), new Choice("2", "Blue"), new Choice("3", "Green, dark")],
+    };
+
+    private static (string? Text, FailureDetail? Problem) Convert(Field field, string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return new ValueConverter(NewYork).Convert(field, document.RootElement, parent: null, acceptInactive: false);
+    }
+}
