@@ -56,7 +56,7 @@ internal static partial class VendorMessages
         _ => null,
     };
 
-    [GeneratedRegex(@"\s*;?\s*on record number \[\d+\]\.?\s*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\s*;?\s*(on|for) record number \[\d+\]\.?\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex RecordNumber();
 
     [GeneratedRegex(@"^Error updating entity( for record number \[\d+\])?\.?$|^If the problem persists,", RegexOptions.IgnoreCase)]

@@ -1,0 +1,76 @@
+using System.Text;
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Resilience;
+using FunctionsConnector.Core.Targets.Autotask;
+using FunctionsConnector.Core.Tests.Testing;
+
+namespace FunctionsConnector.Core.Tests.Targets.Autotask;
+
+public class HourlyThresholdTests
+{
+    private readonly FakeClock _clock = new();
+    private readonly HourlyThreshold _threshold;
+    private long _used;
+    private int _asked;
+
+    public HourlyThresholdTests() => _threshold = new HourlyThreshold("Autotask", _clock);
+
+    [Fact]
+    public async Task No_call_is_made_once_the_hour_is_used_up()
+    {
+        _used = 9_998;
+        (await SpendAsync()).ShouldBeNull();
+        (await SpendAsync()).ShouldBeNull();
+
+        var failure = (await SpendAsync()).ShouldNotBeNull();
+        failure.Code.ShouldBe(FailureCode.RateLimited);
+        failure.RetryAfter.ShouldBe(TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
+    public async Task Calls_are_made_again_once_the_vendor_says_that_the_hour_has_moved_on()
+    {
+        _used = 10_000;
+        (await SpendAsync()).ShouldNotBeNull();
+        _used = 5_000;
+        (await SpendAsync()).ShouldNotBeNull("the vendor is asked once a minute at most");
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        (await SpendAsync()).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task The_vendor_is_asked_again_the_sooner_the_less_is_left()
+    {
+        _used = 9_900;
+        for (var i = 0; i < 10; i++)
+        {
+            await SpendAsync();
+        }
+
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        await SpendAsync();
+        _asked.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Far_from_the_threshold_the_vendor_is_asked_every_five_minutes()
+    {
+        for (var i = 0; i < 9; i++)
+        {
+            await SpendAsync();
+            _clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        _asked.ShouldBe(2);
+    }
+
+    private Task<Failure?> SpendAsync() => _threshold.SpendAsync(
+        _ =>
+        {
+            _asked++;
+            using var message = new HttpResponseMessage();
+            var body = $$"""{"externalRequestThreshold":10000,"requestThresholdTimeframe":60,"currentTimeframeRequestCount":{{_used}}}""";
+            return Task.FromResult<VendorReply>(new VendorReply.Answer(200, message.Headers, Encoding.UTF8.GetBytes(body)));
+        },
+        TestContext.Current.CancellationToken);
+}

@@ -1,0 +1,37 @@
+using System.Text;
+using FunctionsConnector.Core.Resilience;
+using FunctionsConnector.Core.Targets.Autotask;
+
+namespace FunctionsConnector.Core.Tests.Targets.Autotask;
+
+public class VendorMessagesTests
+{
+    [Theory]
+    [InlineData("""{"errors":["queueID is required","Error updating entity for record number [1]."]}""", "queueID is required")]
+    [InlineData("""{"errors":["Role does not exist or is invalid. ; on record number [1]."]}""", "Role does not exist or is invalid.")]
+    [InlineData("""{"Errors":[{"message":"Too long","field":"title"},"Second"]}""", "Too long|Second")]
+    [InlineData("""{"errors":["Error updating entity for record number [1]."]}""", "Error updating entity")]
+    [InlineData("""{"errors":["Same","Same"]}""", "Same")]
+    [InlineData("""{"errors":[],"errorId":1}""", "")]
+    [InlineData("""{"Message":"The requested resource does not support http method 'PATCH'."}""", "The requested resource does not support http method 'PATCH'.")]
+    [InlineData("""<html><body>404</body></html>""", "")]
+    [InlineData("""["errors"]""", "")]
+    [InlineData("", "")]
+    [InlineData("""{"errors":"not a list"}""", "")]
+    public void The_telling_part_of_an_answer_is_kept_and_its_boilerplate_is_not(string body, string expected) =>
+        string.Join('|', VendorMessages.Of(Answer(500, body))).ShouldBe(expected);
+
+    [Theory]
+    [InlineData(429, "The Autotask API thread threshold of 3 threads has been exceeded", true)]
+    [InlineData(500, "The Autotask API thread threshold of 3 threads has been exceeded", true)]
+    [InlineData(403, "Itgenatr005", true)]
+    [InlineData(500, "The thread of this ticket is too long", false)]
+    public void The_thread_limit_is_known_by_its_text_under_any_status(int status, string message, bool expected) =>
+        VendorMessages.IsThreadLimit(Answer(status, $$"""{"errors":["{{message}}"]}""")).ShouldBe(expected);
+
+    private static VendorReply.Answer Answer(int status, string body)
+    {
+        using var message = new HttpResponseMessage();
+        return new VendorReply.Answer(status, message.Headers, Encoding.UTF8.GetBytes(body));
+    }
+}
