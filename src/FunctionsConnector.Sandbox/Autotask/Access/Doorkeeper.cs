@@ -1,0 +1,61 @@
+using FunctionsConnector.Sandbox.Server;
+
+namespace FunctionsConnector.Sandbox.Autotask.Access;
+
+/// <summary>Compares the three headers of every call and locks the user after too many failures in a row.</summary>
+internal sealed class Doorkeeper
+{
+    private volatile AutotaskCredentials _credentials = new();
+    private int _failures;
+    private volatile bool _locked;
+
+    public AutotaskCredentials Credentials
+    {
+        get => _credentials;
+        set => _credentials = value;
+    }
+
+    public bool IsLocked => _locked;
+
+    public void Unlock()
+    {
+        _locked = false;
+        Interlocked.Exchange(ref _failures, 0);
+    }
+
+    /// <summary>The refusal, or null for a caller who may come in.</summary>
+    public SandboxReply? Check(IHeaderDictionary headers, AutotaskBehavior behavior)
+    {
+        if (_locked)
+        {
+            return AutotaskReplies.Unauthorized;
+        }
+
+        var expected = _credentials;
+        if (!expected.UserName.Equals(headers["UserName"].ToString(), StringComparison.OrdinalIgnoreCase)
+            || expected.Secret != headers["Secret"].ToString())
+        {
+            return Fail(AutotaskReplies.Unauthorized, behavior);
+        }
+
+        if (expected.IntegrationCode != headers["ApiIntegrationCode"].ToString())
+        {
+            return behavior.WrongIntegrationCodeIsUnauthorized
+                ? Fail(AutotaskReplies.EmptyUnauthorized, behavior)
+                : AutotaskReplies.Refusal(AutotaskMessages.WrongIntegrationCode);
+        }
+
+        Interlocked.Exchange(ref _failures, 0);
+        return null;
+    }
+
+    private SandboxReply Fail(SandboxReply reply, AutotaskBehavior behavior)
+    {
+        if (Interlocked.Increment(ref _failures) >= behavior.LockAfter && behavior.LockAfter > 0)
+        {
+            _locked = true;
+        }
+
+        return reply;
+    }
+}

@@ -1,0 +1,143 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FunctionsConnector.Sandbox.Autotask.Patching;
+using FunctionsConnector.Sandbox.Autotask.Routing;
+using FunctionsConnector.Sandbox.Faults;
+using FunctionsConnector.Sandbox.Server;
+
+namespace FunctionsConnector.Sandbox.Autotask;
+
+/// <summary>
+/// A simulated Autotask PSA tenant: its REST API at <c>/autotask/ATServicesRest/V1.0/</c>, and behind it the truth, which
+/// tests can ask and change. Everything can be used by many threads at once.
+/// </summary>
+public sealed partial class AutotaskSandbox : IVendorSandbox
+{
+    private const string Mount = "autotask";
+
+    private readonly AutotaskTenant _tenant;
+    private readonly AutotaskApi _api;
+    private readonly RouteReader _routes;
+    private readonly Func<Uri> _serverUrl;
+
+    internal AutotaskSandbox(TimeProvider time, Func<Uri> serverUrl)
+    {
+        _serverUrl = serverUrl;
+        _tenant = new(time);
+        _api = new(_tenant, time, () => ZoneUrl);
+        _routes = new(Mount, _tenant.Catalog);
+    }
+
+    /// <inheritdoc/>
+    public CallLog Calls { get; } = new();
+
+    /// <inheritdoc/>
+    public FaultPlan Faults { get; } = new();
+
+    /// <summary>Where zone discovery starts; never moves.</summary>
+    public Uri DiscoveryUrl => new(_serverUrl(), $"/{Mount}/ATServicesRest/");
+
+    /// <summary>The zone that accepts calls; <see cref="AutotaskBehavior.ZonePath"/> moves it.</summary>
+    public Uri ZoneUrl => new(_serverUrl(), Behavior.ZonePath);
+
+    /// <summary>The lasting switches; change them with a <c>with</c> expression.</summary>
+    public AutotaskBehavior Behavior
+    {
+        get => _tenant.Behavior;
+        set => _tenant.Behavior = value;
+    }
+
+    /// <summary>The credentials accepted from now on.</summary>
+    public AutotaskCredentials Credentials
+    {
+        get => _tenant.Doorkeeper.Credentials;
+        set => _tenant.Doorkeeper.Credentials = value;
+    }
+
+    /// <summary>The user name accepted from now on.</summary>
+    public string UserName
+    {
+        get => Credentials.UserName;
+        set => Credentials = Credentials with { UserName = value };
+    }
+
+    /// <summary>The password accepted from now on.</summary>
+    public string Secret
+    {
+        get => Credentials.Secret;
+        set => Credentials = Credentials with { Secret = value };
+    }
+
+    /// <summary>The tracking identifier accepted from now on.</summary>
+    public string IntegrationCode
+    {
+        get => Credentials.IntegrationCode;
+        set => Credentials = Credentials with { IntegrationCode = value };
+    }
+
+    /// <summary>Whether too many failures in a row have locked the user, so that even right credentials are refused.</summary>
+    public bool IsLocked => _tenant.Doorkeeper.IsLocked;
+
+    /// <summary>Calls of the last rolling hour, as <c>ThresholdInformation</c> tells them.</summary>
+    public long CallsThisHour
+    {
+        get => _tenant.Usage.Used;
+        set => _tenant.Usage.Used = value;
+    }
+
+    /// <summary>Lets the user in again.</summary>
+    public void Unlock() => _tenant.Doorkeeper.Unlock();
+
+    /// <summary>Most calls ever under way at once at an entity's endpoint; the first one over the limit counts.</summary>
+    public int HighestConcurrency(string entity) => _tenant.Threads.Highest(entity);
+
+    /// <summary>A copy of what a record truly holds, in the shape of the API's item, with its userDefinedFields.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such record.</exception>
+    public JsonObject Truth(string entity, long id) =>
+        JsonNode.Parse(_tenant.Records.Get(entity, id).State.Write())!.AsObject();
+
+    /// <summary>
+    /// Sets a standard or user-defined field without the API's checks, so that a test can make a record that the API would
+    /// refuse (an over-long text, an inactive reference). The value must still be of the field's type.
+    /// </summary>
+    /// <exception cref="KeyNotFoundException">There is no such record or field.</exception>
+    /// <exception cref="ArgumentException">The value is not of the field's type.</exception>
+    public void SetTruth(string entity, long id, string field, JsonNode? value)
+    {
+        var record = _tenant.Records.Get(entity, id);
+        var definition = _tenant.Catalog.Get(entity);
+        var element = JsonSerializer.SerializeToElement(value);
+        if (definition.FindField(field) is { } standard)
+        {
+            var read = FieldValue.Read(standard, element);
+            Take(read, field, () => record.SetTruth(draft => draft.Set(standard.Name, read.Value)));
+        }
+        else if (definition.FindUserDefinedField(field) is { } userDefined)
+        {
+            var read = FieldValue.ReadUserDefined(userDefined, element);
+            Take(read, field, () => record.SetTruth(draft => draft.SetUserDefined(userDefined.Name, read.Value)));
+        }
+        else
+        {
+            throw new KeyNotFoundException($"'{entity}' has no field '{field}'.");
+        }
+    }
+
+    /// <summary>Puts everything back to the state after the start: records, fields, switches, credentials, calls, faults.</summary>
+    public void Reset()
+    {
+        _tenant.Reset();
+        Calls.Clear();
+        Faults.Clear();
+    }
+
+    private static void Take(FieldValue read, string field, Action take)
+    {
+        if (read.Refusal is not null)
+        {
+            throw new ArgumentException($"{field}: {read.Refusal}");
+        }
+
+        take();
+    }
+}

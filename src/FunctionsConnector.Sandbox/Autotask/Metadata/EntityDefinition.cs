@@ -1,0 +1,65 @@
+using System.Collections.Frozen;
+
+namespace FunctionsConnector.Sandbox.Autotask.Metadata;
+
+/// <summary>One entity: its names, its routes and its fields.</summary>
+/// <param name="Name">Path segment, in the plural.</param>
+/// <param name="TypeName">Name in metadata and references, in the singular.</param>
+/// <param name="Fields">Standard fields.</param>
+/// <param name="UserDefinedFields">User-defined fields; empty if the entity cannot have any.</param>
+internal sealed record EntityDefinition(
+    string Name,
+    string TypeName,
+    IReadOnlyList<FieldDefinition> Fields,
+    IReadOnlyList<FieldDefinition> UserDefinedFields)
+{
+    private readonly FrozenDictionary<string, FieldDefinition> _byName =
+        Fields.ToFrozenDictionary(field => field.Name, StringComparer.OrdinalIgnoreCase);
+
+    private readonly FrozenDictionary<string, FieldDefinition> _userDefinedByName =
+        UserDefinedFields.ToFrozenDictionary(field => field.Name, StringComparer.Ordinal);
+
+    private readonly MetadataDocuments _documents = new(TypeName, Fields, UserDefinedFields);
+
+    /// <summary>Where the entity is written only below a parent; null where it is written at its own name.</summary>
+    public ParentRoute? Parent { get; init; }
+
+    public bool HasUserDefinedFields => UserDefinedFields.Count > 0;
+
+    public MetadataDocuments Documents => _documents;
+
+    public FieldDefinition? FindField(string name) => _byName.GetValueOrDefault(name);
+
+    public FieldDefinition? FindUserDefinedField(string name) => _userDefinedByName.GetValueOrDefault(name);
+
+    /// <summary>The same entity with a field added, or replaced if there is one of that name.</summary>
+    public EntityDefinition With(FieldDefinition field, bool userDefined) =>
+        new(
+            Name,
+            TypeName,
+            userDefined ? Fields : Replace(Fields, field),
+            userDefined ? Replace(UserDefinedFields, field) : UserDefinedFields)
+        {
+            Parent = Parent,
+        };
+
+    /// <summary>The same entity with many more fields.</summary>
+    public EntityDefinition With(IEnumerable<FieldDefinition> fields) =>
+        new(Name, TypeName, [.. Fields, .. fields], UserDefinedFields) { Parent = Parent };
+
+    private static List<FieldDefinition> Replace(IReadOnlyList<FieldDefinition> fields, FieldDefinition field)
+    {
+        var changed = fields.ToList();
+        var index = changed.FindIndex(old => old.Name.Equals(field.Name, StringComparison.OrdinalIgnoreCase));
+        if (index < 0)
+        {
+            changed.Add(field);
+        }
+        else
+        {
+            changed[index] = field;
+        }
+
+        return changed;
+    }
+}

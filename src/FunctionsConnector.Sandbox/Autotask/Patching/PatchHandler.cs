@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Text.Json;
+using FunctionsConnector.Sandbox.Autotask.Metadata;
+using FunctionsConnector.Sandbox.Autotask.Records;
+using FunctionsConnector.Sandbox.Autotask.Routing;
+using FunctionsConnector.Sandbox.Server;
+
+namespace FunctionsConnector.Sandbox.Autotask.Patching;
+
+/// <summary>Answers PATCH: all of the body or nothing is taken over; the id stands in the body (developer help, "REST Updating data PATCH").</summary>
+internal sealed class PatchHandler(RecordStore records, TimeProvider time)
+{
+    private const long CompleteStatus = 5;
+
+    private readonly References _references = new(records);
+
+    public SandboxReply Answer(AutotaskRoute route, SandboxRequest request, AutotaskBehavior behavior)
+    {
+        var contentType = request.Headers.ContentType.ToString();
+        if (!contentType.Contains("json", StringComparison.OrdinalIgnoreCase))
+        {
+            return AutotaskReplies.Framework(415, $"The request entity's media type '{contentType}' is not supported for this resource.");
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(request.Body);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? Answer(route, document.RootElement, request.Headers, behavior)
+                : AutotaskReplies.Framework(400, "The request is invalid.");
+        }
+        catch (JsonException)
+        {
+            return AutotaskReplies.Framework(400, "The request is invalid.");
+        }
+    }
+
+    private SandboxReply Answer(AutotaskRoute route, JsonElement body, IHeaderDictionary headers, AutotaskBehavior behavior)
+    {
+        var entity = route.Entity!;
+        if (Impersonation.CheckUpdate(entity.Name, headers) is { } denied)
+        {
+            return AutotaskReplies.Refusal(denied);
+        }
+
+        var id = PatchMerge.TryFind(body, "id", out var sent) ? FieldValue.Read(Fields.Id(), sent) : default;
+        if (id.Value is not long recordId)
+        {
+            return AutotaskReplies.Refusal(id.Refusal ?? AutotaskMessages.Missing("id"), AutotaskMessages.RecordNumber);
+        }
+
+        if (records.Find(entity.Name, recordId) is not { } record)
+        {
+            return AutotaskReplies.Refusal(AutotaskMessages.NoMatch);
+        }
+
+        var refusal = record.Change(draft =>
+            CheckParent(route, draft)
+            ?? CheckNote(entity, body, behavior)
+            ?? new PatchMerge(entity, behavior).Apply(draft, body)
+            ?? Validate(entity, draft)
+            ?? Stamp(entity, draft));
+        return refusal ?? new(200, string.Create(CultureInfo.InvariantCulture, $$"""{"itemId":{{recordId}}}"""));
+    }
+
+    private static SandboxReply? CheckParent(AutotaskRoute route, RecordDraft draft) =>
+        route.Entity!.Parent is { } parent
+        && draft.Number(parent.Field)?.ToString(CultureInfo.InvariantCulture) != route.ParentId
+            ? AutotaskReplies.Refusal(AutotaskMessages.WrongParent)
+            : null;
+
+    private static SandboxReply? CheckNote(EntityDefinition entity, JsonElement body, AutotaskBehavior behavior)
+    {
+        if (!behavior.NotesNeedTypeAndPublish || entity.Name != "TicketNotes")
+        {
+            return null;
+        }
+
+        string[] needed = ["noteType", "publish"];
+        return needed.FirstOrDefault(field => !PatchMerge.Names(body, field)) is { } missing
+            ? AutotaskReplies.Refusal(AutotaskMessages.Missing(missing), AutotaskMessages.RecordNumber)
+            : null;
+    }
+
+    private SandboxReply? Validate(EntityDefinition entity, RecordDraft draft) =>
+        new RecordRules(entity, _references).Check(draft) is { } message
+            ? AutotaskReplies.Refusal(message, AutotaskMessages.RecordNumber)
+            : null;
+
+    /// <summary>What the vendor itself keeps: when the record was changed last, and since when a ticket is complete.</summary>
+    private SandboxReply? Stamp(EntityDefinition entity, RecordDraft draft)
+    {
+        if (!draft.HasChanged)
+        {
+            return null;
+        }
+
+        var now = FieldValue.Format(time.GetUtcNow());
+        foreach (var field in entity.Fields)
+        {
+            if (field.IsChangeStamp)
+            {
+                draft.Fields[field.Name] = now;
+            }
+        }
+
+        if (entity.Name == "Tickets" && draft.IsChanged("status"))
+        {
+            draft.Fields["completedDate"] = draft.Number("status") == CompleteStatus ? now : null;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,12 @@
+using FunctionsConnector.Sandbox.Autotask.Records;
+
+namespace FunctionsConnector.Sandbox.Autotask.Patching;
+
+/// <summary>What must fit together in a task: resource, role and department.</summary>
+internal static class TaskRules
+{
+    public static string? Check(RecordDraft draft) =>
+        draft["assignedResourceID"] is not null && draft["departmentID"] is null
+            ? AutotaskMessages.DepartmentRequired
+            : ResourceRules.Check(draft);
+}

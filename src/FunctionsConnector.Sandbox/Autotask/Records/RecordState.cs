@@ -1,0 +1,120 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using FunctionsConnector.Sandbox.Autotask.Metadata;
+
+namespace FunctionsConnector.Sandbox.Autotask.Records;
+
+/// <summary>
+/// What a record holds at one moment; never changed once made. Values are <see cref="long"/>, <see cref="decimal"/>,
+/// <see cref="bool"/> or text; those of user-defined fields are always text, as the API gives them.
+/// </summary>
+internal sealed class RecordState
+{
+    private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly Dictionary<string, object?> _fields;
+    private readonly Dictionary<string, object?> _userDefinedFields;
+    private readonly bool _hasUserDefinedFields;
+    private string? _item;
+
+    public RecordState(EntityDefinition entity, Func<string, object?> value, Func<string, object?> userDefinedValue)
+    {
+        _fields = entity.Fields.ToDictionary(field => field.Name, field => value(field.Name), StringComparer.OrdinalIgnoreCase);
+        _userDefinedFields = entity.UserDefinedFields.ToDictionary(field => field.Name, field => userDefinedValue(field.Name));
+        _hasUserDefinedFields = entity.HasUserDefinedFields;
+    }
+
+    public RecordState(RecordDraft draft, bool hasUserDefinedFields)
+    {
+        _fields = draft.Fields;
+        _userDefinedFields = draft.UserDefinedFields;
+        _hasUserDefinedFields = hasUserDefinedFields;
+    }
+
+    /// <summary>The answer to a GET of the record. Written once, since a record is read far more often than changed.</summary>
+    public string ItemAnswer => _item ??= $$"""{"item":{{Write()}}}""";
+
+    public object? this[string field] => _fields.GetValueOrDefault(field);
+
+    public object? UserDefined(string field) => _userDefinedFields.GetValueOrDefault(field);
+
+    public long? Number(string field) => this[field] as long?;
+
+    public RecordDraft Edit() => new(
+        this,
+        new(_fields, StringComparer.OrdinalIgnoreCase),
+        new(_userDefinedFields));
+
+    /// <summary>The same values for an entity that has got other fields.</summary>
+    public RecordState Reshape(EntityDefinition entity) => new(entity, field => this[field], UserDefined);
+
+    public RecordState With(string field, object? value)
+    {
+        var draft = Edit();
+        draft.Fields[field] = value;
+        return new(draft, _hasUserDefinedFields);
+    }
+
+    public RecordState Apply(RecordDraft draft) => new(draft, _hasUserDefinedFields);
+
+    public string Write()
+    {
+        using var stream = new MemoryStream(4096);
+        using (var writer = new Utf8JsonWriter(stream, Json))
+        {
+            writer.WriteStartObject();
+            foreach (var (name, value) in _fields)
+            {
+                writer.WritePropertyName(name);
+                WriteValue(writer, value);
+            }
+
+            if (_hasUserDefinedFields)
+            {
+                WriteUserDefinedFields(writer);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
+    private void WriteUserDefinedFields(Utf8JsonWriter writer)
+    {
+        writer.WriteStartArray("userDefinedFields");
+        foreach (var (name, value) in _userDefinedFields)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", name);
+            writer.WritePropertyName("value");
+            WriteValue(writer, value);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteValue(Utf8JsonWriter writer, object? value)
+    {
+        switch (value)
+        {
+            case null:
+                writer.WriteNullValue();
+                break;
+            case long number:
+                writer.WriteNumberValue(number);
+                break;
+            case decimal number:
+                writer.WriteNumberValue(number);
+                break;
+            case bool flag:
+                writer.WriteBooleanValue(flag);
+                break;
+            default:
+                writer.WriteStringValue((string)value);
+                break;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using FunctionsConnector.Sandbox.Autotask.Entities;
+using FunctionsConnector.Sandbox.Autotask.Metadata;
+
+namespace FunctionsConnector.Sandbox.Autotask.Records;
+
+/// <summary>All records of the simulated tenant.</summary>
+internal sealed class RecordStore
+{
+    private readonly EntityCatalog _catalog;
+    private volatile Dictionary<string, ConcurrentDictionary<long, StoredRecord>> _records = [];
+
+    public RecordStore(EntityCatalog catalog)
+    {
+        _catalog = catalog;
+        Reset();
+    }
+
+    public StoredRecord? Find(string entity, long id) => _records.GetValueOrDefault(entity)?.GetValueOrDefault(id);
+
+    /// <exception cref="KeyNotFoundException">There is no such entity or record.</exception>
+    public StoredRecord Get(string entity, long id) =>
+        Find(entity, id) ?? throw new KeyNotFoundException($"There is no record {id} in '{entity}'.");
+
+    /// <summary>Adds records like those of the seed and says the id of the first; the others follow.</summary>
+    public long Add(string entity, int count)
+    {
+        var seeded = SeededEntities.All.First(candidate => candidate.Definition.Name == entity);
+        var records = _records[entity];
+        var first = records.Keys.Max() + 1;
+        for (var id = first; id < first + count; id++)
+        {
+            records[id] = Make(_catalog.Get(entity), seeded, id);
+        }
+
+        return first;
+    }
+
+    /// <summary>Gives the records of an entity the fields that it has now.</summary>
+    public void Reshape(string entity)
+    {
+        var definition = _catalog.Get(entity);
+        foreach (var record in _records[entity].Values)
+        {
+            record.Reshape(definition);
+        }
+    }
+
+    public void Reset()
+    {
+        var records = new Dictionary<string, ConcurrentDictionary<long, StoredRecord>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var seeded in SeededEntities.All)
+        {
+            var definition = _catalog.Get(seeded.Definition.Name);
+            records[definition.Name] = new(Enumerable.Range(1, seeded.Count)
+                .Select(id => KeyValuePair.Create((long)id, Make(definition, seeded, id))));
+        }
+
+        _records = records;
+    }
+
+    private static StoredRecord Make(EntityDefinition definition, SeededEntity seeded, long id)
+    {
+        var values = seeded.Values(id);
+        values["id"] = id;
+        return new(new(definition, values.GetValueOrDefault, values.GetValueOrDefault));
+    }
+}

@@ -1,0 +1,11 @@
+namespace FunctionsConnector.Sandbox.Server;
+
+/// <summary>How a sandbox is started.</summary>
+public sealed record SandboxOptions
+{
+    /// <summary>TCP port on the loopback address; 0 takes a free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>The clock of every simulated system: time stamps, rolling quotas and deliberate delays.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}
