@@ -41,22 +41,23 @@ internal sealed class AutotaskApi(AutotaskTenant tenant, TimeProvider time, Func
         return route.HasPlaceholder ? AutotaskReplies.Framework(400, "The request is invalid.") : Handle(route, request, behavior);
     }
 
-    private SandboxReply Handle(AutotaskRoute route, SandboxRequest request, AutotaskBehavior behavior) => (route.Kind, request.Method) switch
-    {
-        (RouteKind.Unknown, _) => AutotaskReplies.HtmlNotFound,
-        (RouteKind.Version, "GET") => Version(behavior),
-        (RouteKind.ThresholdInformation, "GET") => ThresholdInformation(behavior),
-        (RouteKind.AllEntities, "GET") => new(200, tenant.Catalog.AllDescriptions),
-        (RouteKind.Entity, "GET") => new(200, route.Entity!.Documents.Entity),
-        (RouteKind.Fields, "GET") => new(200, route.Entity!.Documents.Fields),
-        (RouteKind.UserDefinedFields, "GET") => UserDefinedFields(route.Entity!),
-        (RouteKind.Item or RouteKind.ChildItem, "GET") => Item(route, request),
-        // Children have metadata and can be read at their flat name, but not be written there.
-        (RouteKind.Collection, "PATCH") when route.Entity!.Parent is not null => AutotaskReplies.HtmlNotFound,
-        (RouteKind.Collection or RouteKind.ChildCollection, "PATCH") => _patches.Answer(route, request, behavior),
-        (RouteKind.Collection or RouteKind.ChildCollection, "GET" or "POST" or "PUT") => NotSimulated(request.Method),
-        _ => AutotaskReplies.MethodNotAllowed(request.Method),
-    };
+    private SandboxReply Handle(AutotaskRoute route, SandboxRequest request, AutotaskBehavior behavior) =>
+        (route.Kind, request.Method) switch
+        {
+            (RouteKind.Unknown, _) => AutotaskReplies.HtmlNotFound,
+            (RouteKind.Version, "GET") => Version(behavior),
+            (RouteKind.ThresholdInformation, "GET") => ThresholdInformation(behavior),
+            (RouteKind.AllEntities, "GET") => new(200, tenant.Catalog.AllDescriptions),
+            (RouteKind.Entity, "GET") => new(200, route.Entity!.Documents.Entity),
+            (RouteKind.Fields, "GET") => new(200, route.Entity!.Documents.Fields),
+            (RouteKind.UserDefinedFields, "GET") => UserDefinedFields(route.Entity!),
+            (RouteKind.Item or RouteKind.ChildItem, "GET") => Item(route, request),
+            // Children have metadata and can be read at their flat name, but not be written there.
+            (RouteKind.Collection, "PATCH") when route.Entity!.Parent is not null => AutotaskReplies.HtmlNotFound,
+            (RouteKind.Collection or RouteKind.ChildCollection, "PATCH") => _patches.Answer(route, request, behavior),
+            (RouteKind.Collection or RouteKind.ChildCollection, "GET" or "POST" or "PUT") => NotSimulated(request.Method),
+            _ => AutotaskReplies.MethodNotAllowed(request.Method),
+        };
 
     private SandboxReply ZoneInformation(SandboxRequest request, AutotaskBehavior behavior)
     {
@@ -79,9 +80,12 @@ internal sealed class AutotaskApi(AutotaskTenant tenant, TimeProvider time, Func
         ? new(200, """{"majorVersion":2026,"minorVersion":1,"build":"2026.1.0.1","customerType":"Sandbox"}""")
         : AutotaskReplies.HtmlNotFound;
 
-    private SandboxReply ThresholdInformation(AutotaskBehavior behavior) => new(200, string.Create(
-        CultureInfo.InvariantCulture,
-        $$"""{"externalRequestThreshold":{{behavior.HourlyLimit}},"requestThresholdTimeframe":60,"currentTimeframeRequestCount":{{tenant.Usage.Used}}}"""));
+    private SandboxReply ThresholdInformation(AutotaskBehavior behavior) => new(200, MetadataDocuments.Serialize(new
+    {
+        externalRequestThreshold = behavior.HourlyLimit,
+        requestThresholdTimeframe = 60,
+        currentTimeframeRequestCount = tenant.Usage.Used,
+    }));
 
     private static SandboxReply UserDefinedFields(EntityDefinition entity) => entity.HasUserDefinedFields
         ? new(200, entity.Documents.UserDefinedFields)

@@ -37,11 +37,13 @@ public static class AutotaskMessages
     internal const string ResourceWithoutRole =
         "Data violation: When assigning a Resource, you must assign both a assignedResourceID and assignedResourceRoleID.";
 
-    internal const string ResourceRoleUndefined = "The specified AssignedResourceID and AssignedRoleID combination is not currently defined";
+    internal const string ResourceRoleUndefined =
+        "The specified AssignedResourceID and AssignedRoleID combination is not currently defined";
 
     internal const string ContactOfOtherCompany = "contactID is not associated to the companyID or its Parent Company";
 
-    internal const string DepartmentRequired = "departmentID is a required field when a Resource (primary/secondary) is assigned to a Task";
+    internal const string DepartmentRequired =
+        "departmentID is a required field when a Resource (primary/secondary) is assigned to a Task";
 
     internal const string InvalidTask = "This taskID does not reference a valid Task";
 

@@ -9,8 +9,9 @@ internal static class AutotaskReplies
 {
     // The web server in front of the API answers unknown routes itself, with its own page.
     private const string NotFoundPage =
-        "<!DOCTYPE html><html><head><title>404 - File or directory not found.</title></head><body><h2>404 - File or directory not found.</h2>"
-        + "<p>The resource you are looking for might have been removed, had its name changed, or is temporarily unavailable.</p></body></html>";
+        "<!DOCTYPE html><html><head><title>404 - File or directory not found.</title></head>"
+        + "<body><h2>404 - File or directory not found.</h2>"
+        + "<p>What you are looking for may have been removed or renamed, or is unavailable for a while.</p></body></html>";
 
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -9,7 +9,9 @@ namespace FunctionsConnector.Sandbox.Server;
 /// <list type="bullet">
 /// <item><c>GET /sandbox</c>: the simulated systems and their commands</item>
 /// <item><c>POST /sandbox/{v}/reset</c>: everything as after the start</item>
-/// <item><c>GET /sandbox/{v}/truth/{recordType}/{id}</c>: what the record truly holds; <c>PATCH</c> with <c>{"field":value}</c> sets it</item>
+/// <item>
+/// <c>GET /sandbox/{v}/truth/{recordType}/{id}</c>: what the record truly holds; <c>PATCH</c> with <c>{"field":value}</c> sets it
+/// </item>
 /// <item><c>GET /sandbox/{v}/calls</c>, <c>GET …/calls/count</c>, <c>DELETE …/calls</c>: the calls that arrived</item>
 /// <item><c>GET</c>, <c>POST</c>, <c>DELETE /sandbox/{v}/faults</c>: misbehaviour; the body is a <see cref="FaultOrder"/></item>
 /// <item><c>GET</c>, <c>PATCH /sandbox/{v}/switches</c>: the lasting switches</item>

@@ -3,7 +3,10 @@ using FunctionsConnector.Sandbox.Faults;
 
 namespace FunctionsConnector.Sandbox.Server;
 
-/// <summary>A fault as it is written in JSON, for example <c>{"kind":"status","method":"PATCH","path":"/Tickets","status":503,"times":2}</c>.</summary>
+/// <summary>
+/// A fault as it is written in JSON, for example
+/// <c>{"kind":"status","method":"PATCH","path":"/Tickets","status":503,"times":2}</c>.
+/// </summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record FaultOrder
 {

@@ -3,7 +3,10 @@ using FunctionsConnector.Sandbox.Faults;
 
 namespace FunctionsConnector.Sandbox.Server;
 
-/// <summary>One simulated business system, mounted at <c>/{Name}</c>. A new system is a class of this kind and a line in <see cref="SandboxServer"/>.</summary>
+/// <summary>
+/// One simulated business system, mounted at <c>/{Name}</c>. A new system is a class of this kind and a line in
+/// <see cref="SandboxServer"/>.
+/// </summary>
 public interface IVendorSandbox
 {
     /// <summary>First path segment of every address of this system, in lower case.</summary>

@@ -10,6 +10,7 @@ public sealed class SandboxServer : IAsyncDisposable
     private readonly WebApplication _application;
     private readonly Dictionary<string, VendorPipeline> _pipelines;
     private readonly ControlApi _control;
+    private int _disposed;
 
     private SandboxServer(SandboxOptions options)
     {
@@ -46,12 +47,14 @@ public sealed class SandboxServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Completes when the server has been stopped.</summary>
-    public Task WaitForStopAsync(CancellationToken cancellationToken = default) => _application.WaitForShutdownAsync(cancellationToken);
-
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            return;
+        }
+
         await _stopping.CancelAsync();
         await _application.DisposeAsync();
         _stopping.Dispose();
@@ -61,6 +64,7 @@ public sealed class SandboxServer : IAsyncDisposable
     {
         // The empty builder reads neither environment nor files, so that nothing can make the sandbox listen beyond loopback.
         var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {

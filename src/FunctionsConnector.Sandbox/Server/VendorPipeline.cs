@@ -1,3 +1,4 @@
+using System.Text;
 using FunctionsConnector.Sandbox.Faults;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -94,14 +95,11 @@ internal sealed class VendorPipeline(IVendorSandbox vendor, TimeProvider time, C
             response.Headers[name] = value;
         }
 
+        response.ContentLength = Encoding.UTF8.GetByteCount(reply.Body);
         if (reply.Body.Length > 0)
         {
             response.ContentType = reply.ContentType;
             await response.WriteAsync(reply.Body, cancellationToken);
-        }
-        else
-        {
-            response.ContentLength = 0;
         }
     }
 }

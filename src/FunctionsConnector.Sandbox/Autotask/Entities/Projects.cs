@@ -34,8 +34,13 @@ internal static class Projects
         Text("purchaseOrderNumber", 50),
         Moment("startDateTime").Required(),
         // Not read-only in metadata; live tenants answer 200 and leave it as it is.
-        Choice("status", [new ChoiceDefinition("0", "Inactive").BuiltIn(), new("1", "New"), new("2", "In Progress"), new ChoiceDefinition("5", "Complete").BuiltIn()])
-            .Required().Ignored(),
+        Choice("status",
+        [
+            new ChoiceDefinition("0", "Inactive").BuiltIn(),
+            new("1", "New"),
+            new("2", "In Progress"),
+            new ChoiceDefinition("5", "Complete").BuiltIn(),
+        ]).Required().Ignored(),
         Text("statusDetail", 2000),
     ];
 

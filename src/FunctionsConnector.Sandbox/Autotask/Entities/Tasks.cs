@@ -35,7 +35,12 @@ internal static class Tasks
         Reference("projectID", "Project").Required(),
         Text("purchaseOrderNumber", 50),
         Moment("startDateTime"),
-        Choice("status", [new ChoiceDefinition("1", "New").BuiltIn(), new ChoiceDefinition("5", "Complete").BuiltIn(), new("8", "In Progress")]).Required(),
+        Choice("status",
+        [
+            new ChoiceDefinition("1", "New").BuiltIn(),
+            new ChoiceDefinition("5", "Complete").BuiltIn(),
+            new("8", "In Progress"),
+        ]).Required(),
         Text("taskNumber", 50).ReadOnly(),
         Numbered("taskType", "Fixed Work", "Fixed Duration").Required(),
         Text("title", 255).Required(),

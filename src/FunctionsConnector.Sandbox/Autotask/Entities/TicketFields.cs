@@ -25,7 +25,13 @@ internal static class TicketFields
         Text("externalID", 50),
         Flag("isAssignedToComanaged"),
         Flag("isVisibleToComanaged"),
-        Choice("issueType", [new("4", "Workstation"), new("5", "Network"), new("6", "Printer"), new ChoiceDefinition("7", "Fax").Inactive()]),
+        Choice("issueType",
+        [
+            new("4", "Workstation"),
+            new("5", "Network"),
+            new("6", "Printer"),
+            new ChoiceDefinition("7", "Fax").Inactive(),
+        ]),
         Integer("monitorID"),
         // Live tenants answer with a casing of the parent field other than the field's own.
         Choice("subIssueType",
@@ -42,7 +48,13 @@ internal static class TicketFields
         Reference("problemTicketId", "Ticket"),
         Reference("projectID", "Project"),
         Text("purchaseOrderNumber", 50),
-        Choice("queueID", [new("29682833", "Level I Support"), new("29682969", "Level II Support"), new("5", "Client Portal"), new("6", "Post Sale")]),
+        Choice("queueID",
+        [
+            new("29682833", "Level I Support"),
+            new("29682969", "Level II Support"),
+            new("5", "Client Portal"),
+            new("6", "Post Sale"),
+        ]),
         Text("resolution", 32000),
         Numbered("serviceLevelAgreementID", "Standard SLA", "Premium SLA"),
         Numbered("source", "Phone", "Email", "Portal", "Monitoring Alert"),
@@ -55,7 +67,12 @@ internal static class TicketFields
             new("9", "Waiting Materials"),
             new ChoiceDefinition("12", "Waiting Approval").Inactive(),
         ]).Required(),
-        Choice("ticketCategory", [new ChoiceDefinition("3", "Standard").BuiltIn(), new("4", "Incident"), new("5", "Change Management")]).Required(),
+        Choice("ticketCategory",
+        [
+            new ChoiceDefinition("3", "Standard").BuiltIn(),
+            new("4", "Incident"),
+            new("5", "Change Management"),
+        ]).Required(),
         Numbered("ticketType", "Service Request", "Incident", "Problem", "Change Request", "Alert"),
         Text("title", 255).Required(),
     ];

@@ -43,9 +43,9 @@ internal sealed record EntityDefinition(
             Parent = Parent,
         };
 
-    /// <summary>The same entity with many more fields.</summary>
+    /// <summary>The same entity with many more fields; those it already has stay as they are.</summary>
     public EntityDefinition With(IEnumerable<FieldDefinition> fields) =>
-        new(Name, TypeName, [.. Fields, .. fields], UserDefinedFields) { Parent = Parent };
+        new(Name, TypeName, [.. Fields, .. fields.Where(field => FindField(field.Name) is null)], UserDefinedFields) { Parent = Parent };
 
     private static List<FieldDefinition> Replace(IReadOnlyList<FieldDefinition> fields, FieldDefinition field)
     {

@@ -3,7 +3,9 @@ using FunctionsConnector.Sandbox.Autotask.Records;
 
 namespace FunctionsConnector.Sandbox.Autotask.Patching;
 
-/// <summary>How <c>ImpersonationResourceId</c> is taken: never on reads, not at all by tasks, not for resources with restricted rights.</summary>
+/// <summary>
+/// How <c>ImpersonationResourceId</c> is taken: never on reads, not at all by tasks, not for resources with restricted rights.
+/// </summary>
 internal static class Impersonation
 {
     private const string Header = "ImpersonationResourceId";

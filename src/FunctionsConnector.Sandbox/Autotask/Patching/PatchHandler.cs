@@ -7,7 +7,9 @@ using FunctionsConnector.Sandbox.Server;
 
 namespace FunctionsConnector.Sandbox.Autotask.Patching;
 
-/// <summary>Answers PATCH: all of the body or nothing is taken over; the id stands in the body (developer help, "REST Updating data PATCH").</summary>
+/// <summary>
+/// Answers PATCH: all of the body or nothing is taken over; the id stands in the body (developer help, "REST Updating data PATCH").
+/// </summary>
 internal sealed class PatchHandler(RecordStore records, TimeProvider time)
 {
     private const long CompleteStatus = 5;

@@ -122,7 +122,9 @@ internal sealed class PatchMerge(EntityDefinition entity, AutotaskBehavior behav
             return null;
         }
 
-        return field.ParentField.Length > 0 ? AutotaskMessages.UnknownChildChoice(field.Name) : AutotaskMessages.UnknownChoice(field.Name, text);
+        return field.ParentField.Length > 0
+            ? AutotaskMessages.UnknownChildChoice(field.Name)
+            : AutotaskMessages.UnknownChoice(field.Name, text);
     }
 
     private object? Cut(FieldDefinition field, object? value) =>

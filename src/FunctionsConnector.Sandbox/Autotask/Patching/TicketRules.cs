@@ -2,7 +2,9 @@ using FunctionsConnector.Sandbox.Autotask.Records;
 
 namespace FunctionsConnector.Sandbox.Autotask.Patching;
 
-/// <summary>What must fit together in a ticket: its company's contact, location, contract and configuration item; resource and role.</summary>
+/// <summary>
+/// What must fit together in a ticket: its company's contact, location, contract and configuration item; resource and role.
+/// </summary>
 internal static class TicketRules
 {
     private const long Incident = 4;
