@@ -1,1 +1,3 @@
-Console.WriteLine("connector");
+using FunctionsConnector;
+
+return await ConnectorApplication.RunAsync(args);

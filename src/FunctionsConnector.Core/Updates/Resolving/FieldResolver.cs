@@ -4,8 +4,9 @@ using FunctionsConnector.Core.Failures;
 namespace FunctionsConnector.Core.Updates.Resolving;
 
 /// <summary>Finds the field a caller means. Nothing is guessed: a name fits exactly one field or it is refused.</summary>
-internal static class FieldResolver
+public static class FieldResolver
 {
+    /// <summary>The one field that the name fits, or what is wrong with the name.</summary>
     public static (Field? Field, FailureDetail? Problem) Resolve(FieldCatalog catalog, string name)
     {
         var label = catalog.RecordType.Label;

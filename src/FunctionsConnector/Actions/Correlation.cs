@@ -1,0 +1,13 @@
+namespace FunctionsConnector.Actions;
+
+/// <summary>What callers and the Functions host call this request; for the log alone, none of it is a documented contract.</summary>
+public sealed record Correlation
+{
+    public string? ClientRequestId { get; init; }
+
+    public string? WorkflowRunId { get; init; }
+
+    public string? ActionTrackingId { get; init; }
+
+    public string? InvocationId { get; init; }
+}

@@ -1,0 +1,32 @@
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Targets;
+using FunctionsConnector.Core.Updates.Resolving;
+using FunctionsConnector.Rendering;
+
+namespace FunctionsConnector.Actions;
+
+/// <summary>
+/// Lists the choices that <c>?field=</c> offers. The field is a query parameter because its name may hold any character.
+/// </summary>
+public sealed class ListChoicesAction(TargetSystems systems) : IAction
+{
+    public async Task<ActionReply> RunAsync(ActionRequest request, CancellationToken cancellationToken)
+    {
+        if (request.QueryText("field") is not { } name)
+        {
+            var missing = new Failure(FailureCode.InvalidRequest, "Name the field whose choices to list: ?field=<name, label or id>.") { Target = "field" };
+            return ActionReply.Of(missing, request.RequestId);
+        }
+
+        if (!(await CatalogLookup.FindAsync(systems, request, cancellationToken)).Succeeded(out var catalog, out var failure))
+        {
+            return ActionReply.Of(failure, request.RequestId);
+        }
+
+        return FieldResolver.Resolve(catalog, name) switch
+        {
+            ({ } field, _) => ActionReply.Ok(Picking.List(request, OfferedChoices.Of(catalog, field)), ReplyJson.Text.Choices),
+            (_, var problem) => ActionReply.Of(Failure.Invalid([problem!]) with { System = request.System }, request.RequestId),
+        };
+    }
+}

@@ -1,0 +1,17 @@
+using FunctionsConnector.Core.Targets;
+using FunctionsConnector.Rendering;
+
+namespace FunctionsConnector.Actions;
+
+/// <summary>Lists the target systems that the caller may use.</summary>
+public sealed class ListSystemsAction(TargetSystems systems) : IAction
+{
+    public Task<ActionReply> RunAsync(ActionRequest request, CancellationToken cancellationToken)
+    {
+        var entries = systems.All
+            .Select(system => system.Settings)
+            .Where(settings => request.Caller.MayUse(settings.Name))
+            .Select(settings => new SystemEntry(settings.Name, settings.DisplayName, settings.Kind));
+        return Task.FromResult(ActionReply.Ok(Picking.List(request, entries), ReplyJson.Text.Systems));
+    }
+}

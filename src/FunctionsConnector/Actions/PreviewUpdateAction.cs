@@ -1,0 +1,21 @@
+using FunctionsConnector.Core.Updates;
+using FunctionsConnector.Parsing;
+using FunctionsConnector.Rendering;
+
+namespace FunctionsConnector.Actions;
+
+/// <summary>Says what an update would send, and sends nothing that writes.</summary>
+public sealed class PreviewUpdateAction(Updater updater) : IAction
+{
+    public async Task<ActionReply> RunAsync(ActionRequest request, CancellationToken cancellationToken)
+    {
+        if (!UpdateFieldsBody.Read(request).Succeeded(out var command, out var failure))
+        {
+            return ActionReply.Of(failure, request.RequestId);
+        }
+
+        return (await updater.PreviewAsync(Updating.ToDomain(request, command), cancellationToken)).Succeeded(out var preview, out failure)
+            ? ActionReply.Ok(PreviewReply.Of(preview), ReplyJson.Text.PreviewReply, "previewed")
+            : Updating.Failed(failure, request, command);
+    }
+}

@@ -1,0 +1,31 @@
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Updates;
+using FunctionsConnector.Parsing;
+using FunctionsConnector.Rendering;
+
+namespace FunctionsConnector.Actions;
+
+/// <summary>What the actions that update have in common once they have understood their bodies.</summary>
+internal static class Updating
+{
+    public static async Task<ActionReply> RunAsync(Updater updater, ActionRequest request, UpdateCommand command, CancellationToken cancellationToken)
+    {
+        if (!(await updater.UpdateAsync(ToDomain(request, command), cancellationToken)).Succeeded(out var outcome, out var failure))
+        {
+            return Failed(failure, request, command);
+        }
+
+        var reply = UpdateReply.Of(outcome, request.RequestId);
+        return ActionReply.Ok(reply, ReplyJson.Text.UpdateReply, reply.Outcome);
+    }
+
+    public static UpdateRequest ToDomain(ActionRequest request, UpdateCommand command) =>
+        new(request.System!, request.RecordType!, request.RecordId!, command.Changes)
+        {
+            OnlyIf = command.Options.OnlyIf,
+            Verify = command.Options.Verify,
+        };
+
+    public static ActionReply Failed(Failure failure, ActionRequest request, UpdateCommand command) =>
+        command.Options.FailuresAreOutput ? ActionReply.AsOutput(failure, request.RequestId) : ActionReply.Of(failure, request.RequestId);
+}

@@ -1,0 +1,52 @@
+using FunctionsConnector.Http;
+using FunctionsConnector.Logs;
+using FunctionsConnector.Settings;
+
+namespace FunctionsConnector;
+
+/// <summary>The process: made here for <c>Program</c>, for the tests and for the Sandbox alike.</summary>
+public static class ConnectorApplication
+{
+    /// <summary>Makes the web application; start it with <c>StartAsync</c> or <c>RunAsync</c>.</summary>
+    /// <param name="args">The command line, such as <c>--urls http://127.0.0.1:0</c>; any setting may stand here too.</param>
+    /// <param name="configure">
+    /// Runs after everything of the connector's own is registered, so that what it adds to <c>Services</c> wins: a
+    /// <see cref="TimeProvider"/>, a <c>Timing</c>, an <see cref="HttpMessageHandler"/> for calls to vendors, an
+    /// <c>ISecretSource</c>, a list of <c>TargetSystemKind</c>. Settings go to <c>Configuration</c>, a log provider to <c>Logging</c>.
+    /// </param>
+    /// <exception cref="BadSettingsException">The settings do not let the process start.</exception>
+    public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        // Settings are read once, so nobody needs to watch the files; watchers are also a scarce resource in containers.
+        var builder = WebApplication.CreateSlimBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
+        builder.AddConnectorLogs();
+        builder.Services.AddConnector();
+        configure?.Invoke(builder);
+        builder.ListenWhereTheHostExpects();
+
+        var app = builder.Build();
+        _ = app.Services.GetRequiredService<ConnectorSettings>();
+        return app.UseConnector();
+    }
+
+    /// <summary>Runs the process to its end.</summary>
+    /// <returns>The exit code: 1 where it could not start, because the Functions host never restarts a handler that ended with 0.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            await using var app = Create(args);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception exception)
+        {
+            await Console.Error.WriteLineAsync($"FunctionsConnector cannot run. {Describe(exception)}");
+            return 1;
+        }
+    }
+
+    // A stack trace would tell an operator nothing about a port in use or a settings file with a missing comma.
+    private static string Describe(Exception exception) =>
+        exception.InnerException is null ? exception.Message : $"{exception.Message} {Describe(exception.InnerException)}";
+}

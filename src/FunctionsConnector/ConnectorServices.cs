@@ -1,0 +1,45 @@
+using FunctionsConnector.Actions;
+using FunctionsConnector.Core.Reading;
+using FunctionsConnector.Core.Resilience;
+using FunctionsConnector.Core.Secrets;
+using FunctionsConnector.Core.Targets;
+using FunctionsConnector.Core.Updates;
+using FunctionsConnector.Secrets;
+using FunctionsConnector.Security;
+using FunctionsConnector.Settings;
+
+namespace FunctionsConnector;
+
+/// <summary>Says how the parts of the process are put together.</summary>
+internal static class ConnectorServices
+{
+    public static void AddConnector(this IServiceCollection services)
+    {
+        services.AddSingleton(VendorKinds.All);
+        services.AddSingleton(provider => SettingsReader.Read(
+            provider.GetRequiredService<IConfiguration>(),
+            provider.GetRequiredService<IReadOnlyList<TargetSystemKind>>()));
+        services.AddSingleton(provider => new Timing { Request = provider.GetRequiredService<ConnectorSettings>().RequestTimeout });
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<Func<double>>(Random.Shared.NextDouble);
+
+        services.AddSingleton<ISecretSource, SettingsSecretSource>();
+        services.AddSingleton<HttpMessageHandler>(_ => VendorHttp.CreateHandler());
+        services.AddSingleton(provider => new HttpMessageInvoker(provider.GetRequiredService<HttpMessageHandler>(), disposeHandler: false));
+        services.AddSingleton<VendorHttp>();
+        services.AddSingleton<TargetSystemServices>();
+        services.AddSingleton(CreateSystems);
+
+        services.AddSingleton<Updater>();
+        services.AddSingleton<RecordReader>();
+        services.AddSingleton<ActionRunner>();
+        services.AddSingleton<ApiKeys>();
+    }
+
+    private static TargetSystems CreateSystems(IServiceProvider provider)
+    {
+        var kinds = provider.GetRequiredService<IReadOnlyList<TargetSystemKind>>().ToDictionary(kind => kind.Name);
+        var given = provider.GetRequiredService<TargetSystemServices>();
+        return new TargetSystems(provider.GetRequiredService<ConnectorSettings>().Systems.Select(settings => kinds[settings.Kind].Create(settings, given)));
+    }
+}

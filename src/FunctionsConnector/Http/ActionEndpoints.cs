@@ -1,0 +1,54 @@
+using FunctionsConnector.Actions;
+using FunctionsConnector.Security;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace FunctionsConnector.Http;
+
+/// <summary>Offers the actions of the route table over HTTP.</summary>
+internal static class ActionEndpoints
+{
+    public static void Map(WebApplication app)
+    {
+        var runner = app.Services.GetRequiredService<ActionRunner>();
+        foreach (var route in ActionRoutes.All)
+        {
+            var action = route.Create(app.Services);
+            app.MapMethods(route.Template, [route.Method], (RequestDelegate)(context => RunAsync(context, runner, route, action)));
+        }
+    }
+
+    private static async Task RunAsync(HttpContext context, ActionRunner runner, ActionRoute route, IAction action)
+    {
+        var request = Request(context);
+        if (route.HasBody)
+        {
+            if (!(await RequestBody.ReadAsync(context.Request, context.RequestAborted)).Succeeded(out var body, out var tooLarge))
+            {
+                await ReplyWriter.WriteAsync(context, runner.Refuse(route, request, tooLarge));
+                return;
+            }
+
+            request = request with { Body = body, ContentType = context.Request.ContentType };
+        }
+
+        await ReplyWriter.WriteAsync(context, await runner.RunAsync(route, action, request, context.RequestAborted));
+    }
+
+    private static ActionRequest Request(HttpContext context) =>
+        new(context.Features.GetRequiredFeature<Caller>(), context.TraceIdentifier)
+        {
+            System = RouteValue(context, "system"),
+            RecordType = RouteValue(context, "recordType"),
+            RecordId = RouteValue(context, "recordId"),
+            Query = context.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            Correlation = new Correlation
+            {
+                ClientRequestId = context.Request.Headers["x-ms-client-request-id"],
+                WorkflowRunId = context.Request.Headers["x-ms-workflow-run-id"],
+                ActionTrackingId = context.Request.Headers["x-ms-action-tracking-id"],
+                InvocationId = context.Request.Headers["x-azure-functions-invocationid"],
+            },
+        };
+
+    private static string? RouteValue(HttpContext context, string name) => context.Request.RouteValues[name] as string;
+}

@@ -1,0 +1,19 @@
+namespace FunctionsConnector.Http;
+
+/// <summary>The way of a request through the web server.</summary>
+internal static class Pipeline
+{
+    public static WebApplication UseConnector(this WebApplication app)
+    {
+        app.UseMiddleware<RequestIds>();
+        app.UseMiddleware<FailureBoundary>();
+
+        // Routing only looks the endpoint up; the key is checked before it, or the lack of one, is answered.
+        app.UseRouting();
+        app.UseMiddleware<KeyCheck>();
+        app.UseMiddleware<RouteFailures>();
+        PublicRoutes.Map(app);
+        ActionEndpoints.Map(app);
+        return app;
+    }
+}

@@ -1,0 +1,38 @@
+using FunctionsConnector.Core.Failures;
+
+namespace FunctionsConnector.Http;
+
+/// <summary>Reads a request's body, if it is not too large.</summary>
+internal static class RequestBody
+{
+    private const int MostBytes = 1024 * 1024;
+
+    public static readonly Failure TooLarge = new(FailureCode.PayloadTooLarge, "The body is larger than 1 MB. Send less in one request.");
+
+    /// <summary>
+    /// The body or <see cref="TooLarge"/>. The limit is kept here rather than by the server, which would cut the connection while the
+    /// caller still sends, so that the caller would never read why.
+    /// </summary>
+    public static async Task<Result<ReadOnlyMemory<byte>>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > MostBytes)
+        {
+            return TooLarge;
+        }
+
+        var body = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        int read;
+        while ((read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
+        {
+            if (body.Length + read > MostBytes)
+            {
+                return TooLarge;
+            }
+
+            body.Write(buffer, 0, read);
+        }
+
+        return (ReadOnlyMemory<byte>)body.GetBuffer().AsMemory(0, (int)body.Length);
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Logging.Console;
+
+namespace FunctionsConnector.Logs;
+
+/// <summary>Says where the log goes and what is in it.</summary>
+internal static class ConnectorLogs
+{
+    /// <summary>
+    /// One JSON line per event on stdout. The Functions host takes every line on stderr for an error, so only errors go there.
+    /// </summary>
+    public static void AddConnectorLogs(this WebApplicationBuilder builder)
+    {
+        builder.Logging.ClearProviders();
+        builder.Logging.AddJsonConsole(options => options.TimestampFormat = "O");
+        builder.Services.Configure<JsonConsoleFormatterOptions>(options => options.UseUtcTimestamp = true);
+        builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Error);
+
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("System", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+
+        // A start that fails is told once, in a readable sentence, by the one who catches it.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+    }
+}

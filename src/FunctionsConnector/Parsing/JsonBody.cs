@@ -1,0 +1,65 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using FunctionsConnector.Actions;
+using FunctionsConnector.Core.Failures;
+
+namespace FunctionsConnector.Parsing;
+
+/// <summary>Reads a request's body strictly: one JSON object with known properties, each once, all of it real text.</summary>
+internal static class JsonBody
+{
+    private const int MaxDepth = 32;
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    public static Result<JsonElement> Read(ActionRequest request, IReadOnlyList<string> allowed)
+    {
+        var text = request.Body.Span;
+        text = text.StartsWith(ByteOrderMark) ? text[ByteOrderMark.Length..] : text;
+        if (request.ContentType is not null || text.Length > 0)
+        {
+            if (!IsJson(request.ContentType))
+            {
+                return new Failure(FailureCode.UnsupportedMediaType, "Send the body as JSON, with the header Content-Type: application/json.");
+            }
+        }
+
+        if (text.Trim(" \t\r\n"u8).IsEmpty)
+        {
+            return InvalidBody.Because($"The request has no body. Send a JSON object with {string.Join(", ", allowed)}.");
+        }
+
+        return Parse(text).Succeeded(out var body, out var failure) ? Check(body, allowed) : failure;
+    }
+
+    private static bool IsJson(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type) && string.Equals(type.MediaType, "application/json", StringComparison.OrdinalIgnoreCase);
+
+    private static Result<JsonElement> Parse(ReadOnlySpan<byte> text)
+    {
+        try
+        {
+            return JsonElement.Parse(text, new JsonDocumentOptions { MaxDepth = MaxDepth });
+        }
+        catch (JsonException exception)
+        {
+            return InvalidBody.Because(
+                $"The body is not JSON, or is nested more than {MaxDepth} deep, at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.");
+        }
+    }
+
+    private static Result<JsonElement> Check(JsonElement body, IReadOnlyList<string> allowed)
+    {
+        if (body.ValueKind != JsonValueKind.Object)
+        {
+            return InvalidBody.Because("The body must be a JSON object.");
+        }
+
+        if (JsonText.Problem(body) is { } problem)
+        {
+            return problem;
+        }
+
+        var unknown = body.EnumerateObject().Select(property => property.Name).FirstOrDefault(name => !allowed.Contains(name, StringComparer.Ordinal));
+        return unknown is null ? body : InvalidBody.Unknown(unknown, allowed);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using FunctionsConnector.Core.Catalog;
+using FunctionsConnector.Core.Failures;
+
+namespace FunctionsConnector.Parsing;
+
+/// <summary>Finds what a JSON parser lets through and nobody can use: a name given twice, and half a character.</summary>
+internal static class JsonText
+{
+    /// <returns>The first thing wrong anywhere in the value, or null.</returns>
+    public static Failure? Problem(JsonElement value)
+    {
+        try
+        {
+            return Walk(value);
+        }
+        catch (InvalidOperationException)
+        {
+            // RFC 8259 section 8.2: an escape such as \uD800 alone is grammatical JSON, and no text.
+            return InvalidBody.Because(@"The body has a text with half a character: an unpaired surrogate escape such as \uD800.");
+        }
+    }
+
+    private static Failure? Walk(JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                var names = new HashSet<string>(StringComparer.Ordinal);
+                foreach (var property in value.EnumerateObject())
+                {
+                    if (!names.Add(property.Name))
+                    {
+                        return InvalidBody.Because($"The body has the property {Presentation.Quote(property.Name)} twice. Give it once.", property.Name);
+                    }
+
+                    if (Walk(property.Value) is { } problem)
+                    {
+                        return problem;
+                    }
+                }
+
+                return null;
+            case JsonValueKind.Array:
+                return value.EnumerateArray().Select(Walk).FirstOrDefault(problem => problem is not null);
+            case JsonValueKind.String:
+                _ = value.GetString();
+                return null;
+            default:
+                return null;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using FunctionsConnector.Actions;
+using FunctionsConnector.Core.Catalog;
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Settings;
+
+namespace FunctionsConnector.Parsing;
+
+/// <summary>Looks at the values of a route before anything is done with them; vendors build URLs of some of them.</summary>
+internal static class RouteValues
+{
+    private const int LongestRecordType = 200;
+    private const int MostDigits = 19;
+
+    // Asked for because the parser would let blanks around it pass.
+    private const int GuidLength = 36;
+
+    /// <summary>Why the route's values cannot mean anything, or null.</summary>
+    public static Failure? Problem(ActionRequest request)
+    {
+        if (request.System is { } system && !TargetSystemName.IsValid(system))
+        {
+            return new Failure(FailureCode.SystemNotFound, $"There is no target system {Presentation.Quote(system)}. Pick one from the list of systems.");
+        }
+
+        if (request.RecordType is { } recordType && !IsRecordType(recordType))
+        {
+            return new Failure(
+                FailureCode.RecordTypeNotFound,
+                $"There is no record type {Presentation.Quote(recordType)}. Pick one from the list of record types.") { System = request.System };
+        }
+
+        return request.RecordId is { } recordId && !IsRecordId(recordId)
+            ? new Failure(FailureCode.InvalidRequest, $"The record id {Presentation.Quote(recordId)} is neither digits (at most {MostDigits}) nor a GUID.")
+            {
+                Target = "recordId",
+                System = request.System,
+            }
+            : null;
+    }
+
+    // The web server leaves %2F as it is, so that a % stands for a slash, or for something that was encoded twice.
+    private static bool IsRecordType(string text) =>
+        text.Length is > 0 and <= LongestRecordType && !text.Any(character => char.IsControl(character) || character is '/' or '\\' or '%' or '?' or '#');
+
+    private static bool IsRecordId(string text) =>
+        (text.Length is > 0 and <= MostDigits && text.All(char.IsAsciiDigit))
+        || (text.Length == GuidLength && Guid.TryParseExact(text, "D", out _));
+}

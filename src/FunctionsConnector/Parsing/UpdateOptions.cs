@@ -1,0 +1,47 @@
+using System.Text.Json;
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Updates;
+
+namespace FunctionsConnector.Parsing;
+
+/// <summary>What all bodies of updates have in common.</summary>
+/// <param name="OnlyIf">The values that the record must have.</param>
+/// <param name="Verify">Whether to look at the record afterwards.</param>
+/// <param name="FailuresAreOutput">Whether a failure is answered as data with status 200.</param>
+internal sealed record UpdateOptions(IReadOnlyList<RequestedChange> OnlyIf, bool Verify, bool FailuresAreOutput)
+{
+    public static readonly string[] Properties = ["onlyIf", "verify", "failureMode"];
+
+    private static readonly JsonElement Null = JsonElement.Parse("null"u8);
+
+    public static Result<UpdateOptions> Read(JsonElement body) =>
+        !ReadOnlyIf(body).Succeeded(out var onlyIf, out var failure)
+        || !body.Flag("verify", whenAbsent: true).Succeeded(out var verify, out failure)
+        || !ReadFailureMode(body).Succeeded(out var failuresAreOutput, out failure)
+            ? failure
+            : new UpdateOptions(onlyIf, verify, failuresAreOutput);
+
+    private static Result<IReadOnlyList<RequestedChange>> ReadOnlyIf(JsonElement body)
+    {
+        if (body.Optional("onlyIf") is not { } conditions)
+        {
+            return Result.From<IReadOnlyList<RequestedChange>>([]);
+        }
+
+        // A condition is never dropped, so a blank one does not count as absent: it demands that the field is empty.
+        return conditions.ValueKind == JsonValueKind.Object
+            ? Result.From<IReadOnlyList<RequestedChange>>(
+                [.. conditions.EnumerateObject().Select(condition => new RequestedChange(condition.Name, condition.Value.IsBlank() ? Null : condition.Value))])
+            : InvalidBody.WrongType("onlyIf", "an object of fields and the values they must have");
+    }
+
+    private static Result<bool> ReadFailureMode(JsonElement body) => body.Optional("failureMode") switch
+    {
+        null => false,
+        { ValueKind: JsonValueKind.String } mode when Is(mode, "fail") => false,
+        { ValueKind: JsonValueKind.String } mode when Is(mode, "output") => true,
+        _ => InvalidBody.WrongType("failureMode", "\"fail\" or \"output\""),
+    };
+
+    private static bool Is(JsonElement text, string value) => string.Equals(text.GetString(), value, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,18 @@
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Secrets;
+
+namespace FunctionsConnector.Secrets;
+
+/// <summary>Takes secrets from the settings <c>Secrets:&lt;secret-name&gt;</c>.</summary>
+public sealed class SettingsSecretSource(IConfiguration configuration) : ISecretSource
+{
+    public ValueTask<Result<string>> GetAsync(string name, CancellationToken cancellationToken) => ValueTask.FromResult(Get(name));
+
+    /// <summary>Settings do not change while the process runs, so there is nothing newer to ask for.</summary>
+    public ValueTask<Result<string>> RefreshAsync(string name, CancellationToken cancellationToken) => GetAsync(name, cancellationToken);
+
+    private Result<string> Get(string name) =>
+        configuration[$"Secrets:{name}"] is { Length: > 0 } secret
+            ? secret
+            : new Failure(FailureCode.CredentialsMissing, $"The secret '{name}' is not there. Set Secrets:{name} in the connector's settings.") { Target = name };
+}

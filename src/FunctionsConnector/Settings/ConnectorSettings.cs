@@ -1,0 +1,18 @@
+using FunctionsConnector.Core.Targets;
+
+namespace FunctionsConnector.Settings;
+
+/// <summary>The settings of the process, read and checked. Secrets are not among them, only their names.</summary>
+/// <param name="Systems">The configured target systems.</param>
+/// <param name="ApiKeys">Who may call.</param>
+/// <param name="RequestTimeout">The whole of one request.</param>
+public sealed record ConnectorSettings(
+    IReadOnlyList<TargetSystemSettings> Systems,
+    IReadOnlyList<ApiKeySettings> ApiKeys,
+    TimeSpan RequestTimeout);
+
+/// <summary>One API key: <c>Connector:ApiKeys:&lt;n&gt;:…</c>.</summary>
+/// <param name="Name">What the log calls the caller.</param>
+/// <param name="Secret">The name of the secret that holds the key.</param>
+/// <param name="Systems">The target systems it may be used for; empty for all.</param>
+public sealed record ApiKeySettings(string Name, string Secret, IReadOnlyList<string> Systems);

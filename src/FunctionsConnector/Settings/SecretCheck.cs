@@ -1,0 +1,72 @@
+namespace FunctionsConnector.Settings;
+
+/// <summary>Sees at the start that every secret that is named is there, rather than at the first call that needs it.</summary>
+internal static class SecretCheck
+{
+    private const string UnresolvedReference = "@Microsoft.KeyVault(";
+    private static readonly string[] OwnSections = ["Systems", "Secrets", "KeyVault", "Connector", "Queue"];
+
+    /// <summary>App Service hands a Key Vault reference that it cannot resolve to the process as the text of the reference.</summary>
+    public static void RefuseUnresolvedReferences(IConfiguration configuration, ProblemList problems)
+    {
+        var settings = OwnSections.SelectMany(section => configuration.GetSection(section).AsEnumerable()).OrderBy(setting => setting.Key, StringComparer.Ordinal);
+        foreach (var (setting, value) in settings)
+        {
+            if (value?.TrimStart().StartsWith(UnresolvedReference, StringComparison.OrdinalIgnoreCase) is true)
+            {
+                problems.Add(setting, "is a Key Vault reference that was not resolved. Let the app's identity read the vault, and check the reference's vault and secret name.");
+            }
+        }
+    }
+
+    public static void RefuseMissing(IConfiguration configuration, ConnectorSettings settings, ProblemList problems)
+    {
+        foreach (var system in settings.Systems)
+        {
+            foreach (var (role, secret) in system.Secrets.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            {
+                RefuseMissing(configuration, $"Systems:{system.Name}:Secrets:{role}", secret, problems);
+            }
+        }
+
+        foreach (var key in configuration.GetSection("Connector:ApiKeys").GetChildren())
+        {
+            if (key["Secret"]?.Trim() is { Length: > 0 } secret)
+            {
+                RefuseMissing(configuration, $"{key.Path}:Secret", secret, problems);
+                RefuseUnsendable(configuration, secret, problems);
+            }
+        }
+
+        RefuseShared(configuration, settings, problems);
+    }
+
+    private static void RefuseMissing(IConfiguration configuration, string setting, string secret, ProblemList problems)
+    {
+        if (string.IsNullOrEmpty(configuration[$"Secrets:{secret}"]))
+        {
+            problems.Add(setting, $"names the secret '{secret}', which is not there. Set Secrets:{secret}, or correct the name.");
+        }
+    }
+
+    /// <summary>A header field value is visible ASCII without blanks around it (RFC 9110 section 5.5).</summary>
+    private static void RefuseUnsendable(IConfiguration configuration, string secret, ProblemList problems)
+    {
+        if (configuration[$"Secrets:{secret}"] is { } value && value.Any(character => character is <= ' ' or > '~'))
+        {
+            problems.Add($"Secrets:{secret}", "cannot be sent in a header. Make the key of visible ASCII characters, without blanks or line ends.");
+        }
+    }
+
+    private static void RefuseShared(IConfiguration configuration, ConnectorSettings settings, ProblemList problems)
+    {
+        var shared = settings.ApiKeys
+            .Where(key => !string.IsNullOrEmpty(configuration[$"Secrets:{key.Secret}"]))
+            .GroupBy(key => configuration[$"Secrets:{key.Secret}"])
+            .Where(group => group.Count() > 1);
+        foreach (var group in shared)
+        {
+            problems.Add("Connector:ApiKeys", $"has the same key for {string.Join(", ", group.Select(key => key.Name))}. Give each caller its own.");
+        }
+    }
+}
