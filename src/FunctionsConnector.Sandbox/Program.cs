@@ -1,1 +1,3 @@
-Console.WriteLine("sandbox");
+using FunctionsConnector.Sandbox.FirstRun;
+
+return await Tour.RunAsync(args);

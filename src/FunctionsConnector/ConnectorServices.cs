@@ -15,7 +15,7 @@ internal static class ConnectorServices
 {
     public static void AddConnector(this IServiceCollection services)
     {
-        services.AddSingleton(VendorKinds.All);
+        services.AddSingleton(TargetSystemKinds.All);
         services.AddSingleton(provider => SettingsReader.Read(
             provider.GetRequiredService<IConfiguration>(),
             provider.GetRequiredService<IReadOnlyList<TargetSystemKind>>()));

@@ -7,14 +7,24 @@ public sealed class FieldCatalog
 {
     private readonly FrozenDictionary<string, Field[]> _byAnyName;
     private readonly FrozenDictionary<string, Field> _byName;
+    private readonly FrozenDictionary<string, Field> _customById;
 
+    /// <param name="recordType">The record type.</param>
+    /// <param name="fields">Its fields. A custom one whose name another field has as well is listed as "name (id)", so that names are unique.</param>
     public FieldCatalog(RecordType recordType, IEnumerable<Field> fields)
     {
         RecordType = recordType;
-        Fields = [.. fields];
+        var given = fields.ToList();
+        var taken = given.GroupBy(field => field.Name, StringComparer.OrdinalIgnoreCase)
+            .Where(group => group.Count() > 1)
+            .Select(group => group.Key)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var named = given.Select(field => (field.Name, Field: field.IsCustom && taken.Contains(field.Name) ? Qualified(field) : field)).ToList();
+        Fields = [.. named.Select(pair => pair.Field)];
         _byName = Fields.ToFrozenDictionary(field => field.Name, StringComparer.OrdinalIgnoreCase);
-        _byAnyName = Fields
-            .SelectMany(field => Names(field).Select(name => (Name: name, Field: field)))
+        _customById = Fields.Where(field => field is { IsCustom: true, Id: not null }).ToFrozenDictionary(field => field.Id!, StringComparer.OrdinalIgnoreCase);
+        _byAnyName = named
+            .SelectMany(pair => Names(pair.Field).Append(pair.Name).Select(name => (Name: name, pair.Field)))
             .GroupBy(pair => pair.Name, pair => pair.Field, StringComparer.OrdinalIgnoreCase)
             .ToFrozenDictionary(group => group.Key, group => group.Distinct().ToArray(), StringComparer.OrdinalIgnoreCase);
     }
@@ -29,6 +39,11 @@ public sealed class FieldCatalog
 
     /// <summary>The field with this API name, case aside.</summary>
     public Field? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>The custom field with this id, case aside.</summary>
+    public Field? FindCustom(string id) => _customById.GetValueOrDefault(id);
+
+    private static Field Qualified(Field field) => field with { Name = $"{field.Name} ({(field.Id is null || field.Id == field.Name ? "custom" : field.Id)})" };
 
     private static IEnumerable<string> Names(Field field) =>
         field.Id is null ? [field.Name, field.Label] : [field.Name, field.Label, field.Id];

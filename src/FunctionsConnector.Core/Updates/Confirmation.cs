@@ -48,7 +48,7 @@ internal sealed class Confirmation(Timing timing, TimeProvider time)
         }
 
         return ShowsFieldsOf(record, update)
-            ? NotApplied(system, update, record)
+            ? NotApplied(update, record, $"{system.Settings.DisplayName} accepted the update, but the record does not show it:")
             : Unknown(update, $"{system.Settings.DisplayName} accepted the update, but does not show {Hidden(record, update)}. "
                 + "Send verify: false to take its word.");
     }
@@ -62,8 +62,20 @@ internal sealed class Confirmation(Timing timing, TimeProvider time)
             return doubt.WhenUnreadable;
         }
 
-        return Shows(record, update) ? Outcomes.Of(update, OutcomeKind.Applied) : doubt.WhenAbsent;
+        if (Shows(record, update))
+        {
+            return Outcomes.Of(update, OutcomeKind.Applied);
+        }
+
+        // A refusal must not be reported of an update that went in by half.
+        return !doubt.WhenAbsent.Code.IsRetryable && ShowsPartOf(record, update)
+            ? NotApplied(update, record, $"{doubt.WhenAbsent.Message} Part of the update may have been made nevertheless:")
+            : doubt.WhenAbsent;
     }
+
+    private static bool ShowsPartOf(Record record, PlannedUpdate update) => update.Changes.Any(change =>
+        ValueComparison.Same(change.Field, change.Value, record[change.Field.Name])
+        && (update.Before is null || !ValueComparison.Same(change.Field, change.Value, update.Before[change.Field.Name])));
 
     private static bool ShowsFieldsOf(Record record, PlannedUpdate update) => update.Changes.All(change => record.Shows(change.Field.Name));
 
@@ -86,7 +98,7 @@ internal sealed class Confirmation(Timing timing, TimeProvider time)
     private static Failure Unknown(PlannedUpdate update, string message) =>
         new(FailureCode.OutcomeUnknown, $"{message} Whether {update.Record.RecordType} {update.Record.RecordId} was changed is not known.");
 
-    private static Failure NotApplied(ITargetSystem system, PlannedUpdate update, Record record)
+    private static Failure NotApplied(PlannedUpdate update, Record record, string what)
     {
         var details = update.Changes
             .Where(change => !ValueComparison.Same(change.Field, change.Value, record[change.Field.Name]))
@@ -97,7 +109,7 @@ internal sealed class Confirmation(Timing timing, TimeProvider time)
             .ToList();
         return new Failure(
             FailureCode.UpdateNotApplied,
-            $"{system.Settings.DisplayName} accepted the update, but the record does not show it: {string.Join(" ", details.Select(detail => detail.Message))}")
+            $"{what} {string.Join(" ", details.Select(detail => detail.Message))}")
         {
             Target = details[0].Target,
             Details = details,

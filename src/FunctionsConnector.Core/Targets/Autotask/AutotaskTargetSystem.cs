@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Patching;
@@ -46,14 +47,15 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
             return failure;
         }
 
-        if (RecordJson.Read(answer, catalog) is not { } read)
+        // A missing record is item null, with status 200.
+        if (answer.ValueKind == JsonValueKind.Object && VendorMessages.Property(answer, "item") is { ValueKind: JsonValueKind.Null })
         {
             return NotFound(record, string.Empty);
         }
 
-        return read.Id == record.RecordId
+        return RecordJson.Read(answer, catalog) is { } read && read.Id == record.RecordId
             ? read
-            : new Failure(FailureCode.SystemUnavailable, $"{Settings.DisplayName} was asked for {entity} {record.RecordId} and answered with another record.");
+            : new Failure(FailureCode.SystemUnavailable, $"{Settings.DisplayName} was asked for {entity} {record.RecordId} and answered with something else.");
     }
 
     public bool NeedsRecord(FieldCatalog catalog, IReadOnlySet<Field> fields) =>

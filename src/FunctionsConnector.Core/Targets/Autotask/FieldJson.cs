@@ -29,6 +29,8 @@ internal static class FieldJson
         return new Field(name, Text(json, "label") ?? (isCustom ? name : Names.Label(name)), type)
         {
             IsCustom = isCustom,
+            // A user-defined field is known to the vendor by nothing but its name.
+            Id = isCustom ? name : null,
             IsWritable = !Flag(json, "isReadOnly") && !string.Equals(name, "id", StringComparison.OrdinalIgnoreCase),
             IsRequired = Flag(json, "isRequired"),
             MaxLength = type is FieldType.Text && VendorMessages.Property(json, "length") is { ValueKind: JsonValueKind.Number } length && length.GetInt32() > 0

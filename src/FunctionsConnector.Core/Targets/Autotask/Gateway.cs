@@ -61,6 +61,19 @@ internal sealed class Gateway
     private static Uri Url(Uri zone, string path) => new(zone, $"V1.0/{path}");
 
     private async Task<Result<VendorReply>> CallAsync(
+        string endpoint, Func<Uri, HttpRequestMessage> request, string path, Resending resending, CancellationToken cancellationToken) =>
+        await _threshold.SpendAsync(AskThresholdAsync, cancellationToken) is { } limited
+            ? limited
+            : await SendWithAccessAsync(endpoint, request, path, resending, cancellationToken);
+
+    private async Task<VendorReply> AskThresholdAsync(CancellationToken cancellationToken)
+    {
+        const string Threshold = "ThresholdInformation";
+        var reply = await SendWithAccessAsync(Threshold, url => new HttpRequestMessage(HttpMethod.Get, url), Threshold, _reads, cancellationToken);
+        return reply.Value ?? new VendorReply.Silence(false, reply.Failure!.Message);
+    }
+
+    private async Task<Result<VendorReply>> SendWithAccessAsync(
         string endpoint, Func<Uri, HttpRequestMessage> request, string path, Resending resending, CancellationToken cancellationToken)
     {
         if (_recovery.StillRefused() is { } refused)
@@ -75,11 +88,6 @@ internal sealed class Gateway
         }
 
         var access = new Access(zone, credentials);
-        if (await _threshold.SpendAsync(token => AskThresholdAsync(access, token), cancellationToken) is { } limited)
-        {
-            return limited;
-        }
-
         var reply = await SendAsync(endpoint, request, path, access, resending, cancellationToken);
         if (reply.Value is not VendorReply.Answer { Status: 401 })
         {
@@ -89,13 +97,6 @@ internal sealed class Gateway
         return (await _recovery.RecoverAsync(access, cancellationToken)).Succeeded(out var renewed, out failure)
             ? _recovery.Learn(await SendAsync(endpoint, request, path, renewed, resending, cancellationToken))
             : failure;
-    }
-
-    private async Task<VendorReply> AskThresholdAsync(Access access, CancellationToken cancellationToken)
-    {
-        var reply = await SendAsync(
-            "ThresholdInformation", url => new HttpRequestMessage(HttpMethod.Get, url), "ThresholdInformation", access, _reads, cancellationToken);
-        return reply.Value ?? new VendorReply.Silence(false, reply.Failure!.Message);
     }
 
     private async Task<Result<VendorReply>> SendAsync(

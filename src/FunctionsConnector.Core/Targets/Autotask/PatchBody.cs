@@ -68,7 +68,7 @@ internal static class PatchBody
         foreach (var change in changes)
         {
             writer.WriteStartObject();
-            writer.WriteString("name", change.Field.Name);
+            writer.WriteString("name", change.Field.Id);
             if (change.Value is null)
             {
                 writer.WriteNull("value");

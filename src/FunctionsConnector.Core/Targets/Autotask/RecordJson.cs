@@ -6,7 +6,7 @@ namespace FunctionsConnector.Core.Targets.Autotask;
 /// <summary>Reads the <c>item</c> of an answer into a record.</summary>
 internal static class RecordJson
 {
-    /// <summary>The record, or null where <c>item</c> is null, which is how Autotask says that there is none: with status 200.</summary>
+    /// <summary>The record, or null where the answer has no <c>item</c>.</summary>
     public static Record? Read(JsonElement answer, FieldCatalog catalog)
     {
         if (answer.ValueKind != JsonValueKind.Object || VendorMessages.Property(answer, "item") is not { ValueKind: JsonValueKind.Object } item)
@@ -46,7 +46,7 @@ internal static class RecordJson
         foreach (var entry in fields.EnumerateArray().Where(entry => entry.ValueKind == JsonValueKind.Object))
         {
             if (VendorMessages.Property(entry, "name") is { ValueKind: JsonValueKind.String } name
-                && catalog.Find(name.GetString()!) is { IsCustom: true } field
+                && catalog.FindCustom(name.GetString()!) is { } field
                 && VendorMessages.Property(entry, "value") is { } value)
             {
                 values[field.Name] = CanonicalJson.Read(field, value);

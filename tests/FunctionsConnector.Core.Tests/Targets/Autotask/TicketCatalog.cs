@@ -26,10 +26,12 @@ internal static class TicketCatalog
                 ChoicesDependOn = "IssueType",
                 Choices = [new Choice("100", "Other") { ParentId = "4" }, new Choice("200", "Other") { ParentId = "5" }],
             },
-            new Field("Customer Ranking", "Customer Ranking", FieldType.Text) { IsCustom = true },
-            new Field("Seats", "Seats", FieldType.Integer) { IsCustom = true },
-            new Field("Renewal", "Renewal", FieldType.DateTime) { IsCustom = true },
+            Custom("Customer Ranking", FieldType.Text),
+            Custom("Seats", FieldType.Integer),
+            Custom("Renewal", FieldType.DateTime),
         ]);
+
+    private static Field Custom(string name, FieldType type) => new(name, name, type) { IsCustom = true, Id = name };
 
     public static PlannedUpdate Update(Record? before, params (string Field, string? Value)[] changes) => new(
         new RecordReference("autotask", "Tickets", "123"),

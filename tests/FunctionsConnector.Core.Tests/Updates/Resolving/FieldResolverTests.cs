@@ -36,6 +36,18 @@ public class FieldResolverTests
     }
 
     [Fact]
+    public void A_custom_field_with_the_name_of_another_is_told_apart_by_its_id()
+    {
+        var catalog = new FieldCatalog(
+            new RecordType("Tickets", "Tickets"),
+            [new Field("source", "Source", FieldType.Integer), new Field("Source", "Source", FieldType.Text) { IsCustom = true, Id = "77" }]);
+
+        FieldResolver.Resolve(catalog, "Source").Problem.ShouldNotBeNull().Message.ShouldContain("source (Source), Source (77) (Source, id 77)");
+        FieldResolver.Resolve(catalog, "77").Field.ShouldNotBeNull().IsCustom.ShouldBeTrue();
+        FieldResolver.Resolve(catalog, "Source (77)").Field.ShouldNotBeNull().IsCustom.ShouldBeTrue();
+    }
+
+    [Fact]
     public void An_unknown_name_is_refused_and_the_writable_fields_are_listed()
     {
         var problem = FieldResolver.Resolve(Catalog, "stat").Problem.ShouldNotBeNull();

@@ -1,0 +1,149 @@
+using FunctionsConnector.EndToEnd.Tests.Testing;
+
+namespace FunctionsConnector.EndToEnd.Tests.Autotask;
+
+/// <summary>What changes in the vendor's record, and by exactly which request.</summary>
+public class UpdateTests
+{
+    public static TheoryData<string, long, string, string, string, string> Updates => new()
+    {
+        { "Tickets", 1, """{"field":"status","value":"Complete"}""", """Tickets {"id":1,"status":5}""", "status", "5" },
+        { "Tickets", 1, """{"field":"Status","value":"complete"}""", """Tickets {"id":1,"status":5}""", "status", "5" },
+        { "Tickets", 1, """{"field":"status","value":5}""", """Tickets {"id":1,"status":5}""", "status", "5" },
+        { "Tickets", 1, """{"field":"estimatedHours","value":"2.25"}""", """Tickets {"id":1,"estimatedHours":2.25}""", "estimatedHours", "2.25" },
+        { "Tickets", 1, """{"field":"isVisibleToComanaged","value":"0"}""", """Tickets {"id":1,"isVisibleToComanaged":false}""", "isVisibleToComanaged", "false" },
+        {
+            "Tickets", 1, """{"field":"dueDateTime","value":"2026-12-24T18:00:00+01:00"}""",
+            """Tickets {"id":1,"dueDateTime":"2026-12-24T17:00:00.000Z"}""", "dueDateTime", "2026-12-24T17:00:00"
+        },
+        { "Tickets", 1, """{"field":"dueDateTime","clear":true}""", """Tickets {"id":1,"dueDateTime":null}""", "dueDateTime", "" },
+        {
+            "Tickets", 1, """{"field":"Customer ranking","value":"Golden"}""",
+            """Tickets {"id":1,"userDefinedFields":[{"name":"CustomerRanking","value":"Golden"}]}""", "CustomerRanking", "Golden"
+        },
+        {
+            "Tickets", 2, """{"field":"CustomerRanking","value":"1-Quote Needed"}""",
+            """Tickets {"id":2,"userDefinedFields":[{"name":"CustomerRanking","value":"Quote Needed"}]}""", "CustomerRanking", "Quote Needed"
+        },
+        {
+            "Tickets", 1, """{"field":"CustomerRanking","clear":true}""",
+            """Tickets {"id":1,"userDefinedFields":[{"name":"CustomerRanking","value":null}]}""", "CustomerRanking", ""
+        },
+        { "Tickets", 1, """{"field":"subIssueType","value":"Software"}""", """Tickets {"id":1,"subIssueType":42}""", "subIssueType", "42" },
+        { "Contacts", 3, """{"field":"phone","value":"555-0100"}""", """Companies/3/Contacts {"id":3,"phone":"555-0100"}""", "phone", "555-0100" },
+        { "Contacts", 3, """{"field":"isActive","value":false}""", """Companies/3/Contacts {"id":3,"isActive":0}""", "isActive", "0" },
+        { "TicketNotes", 4, """{"field":"title","value":"Mended"}""", """Tickets/4/Notes {"id":4,"title":"Mended"}""", "title", "Mended" },
+        { "Tasks", 5, """{"field":"status","value":"Complete"}""", """Projects/5/Tasks {"id":5,"status":5}""", "status", "5" },
+        { "Companies", 6, """{"field":"phone","value":"555-0199"}""", """Companies {"id":6,"phone":"555-0199"}""", "phone", "555-0199" },
+        { "Companies", 6, """{"field":"isActive","value":0}""", """Companies {"id":6,"isActive":false}""", "isActive", "false" },
+        { "TimeEntries", 7, """{"field":"summaryNotes","value":"Été"}""", """TimeEntries {"id":7,"summaryNotes":"Été"}""", "summaryNotes", "Été" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Updates))]
+    public async Task One_field_is_changed_by_exactly_this_request_and_nothing_else_changes(
+        string recordType, long id, string call, string patch, string field, string expected)
+    {
+        await using var world = await World.StartAsync();
+        var before = world.Sandbox.Autotask.Truth(recordType, id);
+
+        (await world.UpdateFieldAsync(recordType, id, call)).ShouldSay("applied");
+
+        world.PatchesSent.ShouldBe([patch]);
+        var after = world.Sandbox.Autotask.Truth(recordType, id);
+        Truths.Value(after, field).ShouldStartWith(expected);
+        Truths.Changed(before, after).ShouldBe([field]);
+    }
+
+    [Fact]
+    public async Task Several_fields_go_in_one_request()
+    {
+        await using var world = await World.StartAsync();
+
+        var reply = await world.UpdateFieldsAsync(
+            "Tickets", 1, """{"fields":{"status":"In Progress","CustomerRanking":"Golden","title":""},"fieldsToClear":["dueDateTime"]}""");
+
+        reply.ShouldSay("applied");
+        world.PatchesSent.ShouldBe(["""Tickets {"id":1,"status":8,"dueDateTime":null,"userDefinedFields":[{"name":"CustomerRanking","value":"Golden"}]}"""]);
+        reply.Field("status").GetProperty("value").GetString().ShouldBe("8");
+        reply.Field("status").GetProperty("displayValue").GetString().ShouldBe("In Progress");
+        reply.Field("dueDateTime").TryGetProperty("value", out _).ShouldBeFalse("a cleared field has no value");
+    }
+
+    [Fact]
+    public async Task A_dependent_choice_is_resolved_under_the_parent_of_the_same_update()
+    {
+        await using var world = await World.StartAsync();
+
+        (await world.UpdateFieldsAsync("Tickets", 1, """{"fields":{"issueType":"Network","subIssueType":"Hardware"}}""")).ShouldSay("applied");
+
+        world.PatchesSent.ShouldBe(["""Tickets {"id":1,"issueType":5,"subIssueType":51}"""]);
+    }
+
+    [Fact]
+    public async Task An_update_with_verify_costs_two_calls_and_without_it_one_once_the_catalog_is_known()
+    {
+        await using var world = await World.StartAsync();
+        await world.UpdateFieldAsync("Tickets", 1, """{"field":"title","value":"warm"}""");
+        world.Sandbox.Autotask.Calls.Clear();
+
+        (await world.UpdateFieldAsync("Tickets", 1, """{"field":"title","value":"one"}""")).ShouldSay("applied");
+        world.Sandbox.Autotask.Calls.Count.ShouldBe(2);
+        (await world.UpdateFieldAsync("Tickets", 1, """{"field":"title","value":"two","verify":false}""")).ShouldSay("accepted");
+        world.Sandbox.Autotask.Calls.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_record_that_was_read_and_has_the_values_already_is_left_alone()
+    {
+        await using var world = await World.StartAsync();
+
+        var reply = await world.UpdateFieldAsync("Contacts", 3, """{"field":"firstName","value":"First3"}""");
+
+        reply.ShouldSay("unchanged");
+        reply.Body.GetProperty("changed").GetBoolean().ShouldBeFalse();
+        world.PatchesSent.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task OnlyIf_that_holds_lets_the_update_pass_and_says_what_was_there_before()
+    {
+        await using var world = await World.StartAsync();
+
+        var reply = await world.UpdateFieldAsync("Tickets", 1, """{"field":"status","value":"Complete","onlyIf":{"status":"New"}}""");
+
+        reply.ShouldSay("applied");
+        reply.Field("status").GetProperty("previousValue").GetString().ShouldBe("1");
+    }
+
+    [Fact]
+    public async Task A_read_record_has_labels_and_leaves_out_what_is_empty()
+    {
+        await using var world = await World.StartAsync();
+
+        var reply = await world.GetAsync("/api/systems/autotask/records/Tickets/1?fields=status,Customer ranking,contractID");
+
+        reply.Body.GetProperty("values").ToString().ShouldBe("""{"status":"1","CustomerRanking":"Quote Needed"}""");
+        reply.Field("CustomerRanking").GetProperty("displayValue").GetString().ShouldBe("1-Quote Needed");
+    }
+
+    [Theory]
+    [InlineData("""{"fields":{"status":"Complete"}}""")]
+    [InlineData("""{"fields":{"subIssueType":"Software","CustomerRanking":"Golden"},"fieldsToClear":["dueDateTime"]}""")]
+    public async Task A_preview_is_exactly_the_request_that_the_update_then_sends(string call)
+    {
+        await using var world = await World.StartAsync();
+        var before = world.Sandbox.Autotask.Truth("Tickets", 1);
+        var preview = await world.PostAsync("/api/systems/autotask/records/Tickets/1/preview", call);
+        preview.Status.ShouldBe(200, preview.Body.ToString());
+        Truths.Changed(before, world.Sandbox.Autotask.Truth("Tickets", 1)).ShouldBeEmpty("a preview writes nothing");
+
+        await world.UpdateFieldsAsync("Tickets", 1, call);
+
+        var sent = world.Sandbox.Autotask.Calls.All.Single(recorded => recorded.Method == "PATCH");
+        var request = preview.Body.GetProperty("request");
+        request.GetProperty("method").GetString().ShouldBe(sent.Method);
+        new Uri(request.GetProperty("url").GetString()!).PathAndQuery.ShouldBe(sent.PathAndQuery);
+        request.GetProperty("body").GetString().ShouldBe(sent.Body);
+    }
+}

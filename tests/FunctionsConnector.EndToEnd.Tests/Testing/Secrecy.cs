@@ -1,0 +1,24 @@
+using System.Text;
+using System.Text.Json;
+
+namespace FunctionsConnector.EndToEnd.Tests.Testing;
+
+/// <summary>Looks for secrets where none may be.</summary>
+internal static class Secrecy
+{
+    public static void Check(IReadOnlyList<string> texts, IEnumerable<string> secrets)
+    {
+        foreach (var form in secrets.SelectMany(Forms).Distinct())
+        {
+            texts.FirstOrDefault(text => text.Contains(form, StringComparison.OrdinalIgnoreCase)).ShouldBeNull("a secret was in a reply or a line of the log");
+        }
+    }
+
+    private static IEnumerable<string> Forms(string secret) =>
+    [
+        secret,
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)),
+        Uri.EscapeDataString(secret),
+        JsonSerializer.Serialize(secret).Trim('"'),
+    ];
+}

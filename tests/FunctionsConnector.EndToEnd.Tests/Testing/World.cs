@@ -1,0 +1,151 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using FunctionsConnector.Core.Resilience;
+using FunctionsConnector.Sandbox.Server;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace FunctionsConnector.EndToEnd.Tests.Testing;
+
+/// <summary>
+/// A connector and the systems behind it, each on a real socket of this machine, one pair per test. When it ends it sees to it that
+/// no secret was in any reply or line of the log.
+/// </summary>
+internal sealed class World : IAsyncDisposable
+{
+    public const string ApiKey = "key-of-the-flows-3f9a~$1";
+    public const string LimitedKey = "key-for-nothing-7b2c~$2";
+
+    /// <summary>Waits that a test need not sit through; the order of things is the same.</summary>
+    public static readonly Timing Quick = new()
+    {
+        Request = TimeSpan.FromSeconds(6),
+        BetweenLooks = TimeSpan.FromMilliseconds(1),
+        FirstRetry = TimeSpan.FromMilliseconds(1),
+    };
+
+    private readonly WebApplication _connector;
+    private readonly HttpClient _client;
+    private readonly List<string> _replies = [];
+
+    private World(SandboxServer sandbox, WebApplication connector, CapturedLog log)
+    {
+        Sandbox = sandbox;
+        _connector = connector;
+        Log = log;
+        _client = new HttpClient { BaseAddress = new Uri(connector.Urls.Single()) };
+    }
+
+    public SandboxServer Sandbox { get; }
+
+    public CapturedLog Log { get; }
+
+    public Uri Url => _client.BaseAddress!;
+
+    public static async Task<World> StartAsync(
+        Timing? timing = null, Action<WebApplicationBuilder>? configure = null, Action<Dictionary<string, string?>>? settings = null)
+    {
+        var sandbox = await SandboxServer.StartAsync(new SandboxOptions(), TestContext.Current.CancellationToken);
+        var log = new CapturedLog();
+        var all = Settings(sandbox);
+        settings?.Invoke(all);
+        var connector = ConnectorApplication.Create(
+            ["--urls", "http://127.0.0.1:0"],
+            builder =>
+            {
+                builder.Configuration.AddInMemoryCollection(all);
+                builder.Logging.ClearProviders().AddProvider(log);
+                builder.Services.AddSingleton(timing ?? Quick);
+                configure?.Invoke(builder);
+            });
+        await connector.StartAsync(TestContext.Current.CancellationToken);
+        return new World(sandbox, connector, log);
+    }
+
+    public Task<Reply> GetAsync(string path) => SendAsync(HttpMethod.Get, path, json: null);
+
+    public Task<Reply> PatchAsync(string path, string json) => SendAsync(HttpMethod.Patch, path, json);
+
+    public Task<Reply> PostAsync(string path, string json) => SendAsync(HttpMethod.Post, path, json);
+
+    public Task<Reply> UpdateFieldAsync(string recordType, long id, string json) =>
+        PatchAsync($"/api/systems/autotask/records/{recordType}/{id}/field", json);
+
+    public Task<Reply> UpdateFieldsAsync(string recordType, long id, string json) =>
+        PatchAsync($"/api/systems/autotask/records/{recordType}/{id}", json);
+
+    public async Task<Reply> SendAsync(HttpMethod method, string path, string? json, Action<HttpRequestMessage>? change = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Headers.TryAddWithoutValidation("x-api-key", ApiKey);
+        if (json is not null)
+        {
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(json)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        }
+
+        change?.Invoke(request);
+        using var response = await _client.SendAsync(request, TestContext.Current.CancellationToken);
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        _replies.Add(text);
+        using var document = JsonDocument.Parse(text);
+        return new Reply((int)response.StatusCode, document.RootElement.Clone(), response.Headers);
+    }
+
+    /// <summary>The PATCH calls that reached the sandbox's Autotask, as "path body".</summary>
+    public IEnumerable<string> PatchesSent => Sandbox.Autotask.Calls.All
+        .Where(call => call.Method == "PATCH")
+        .Select(call => $"{call.PathAndQuery["/autotask/ATServicesRest/V1.0/".Length..]} {call.Body}");
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await _connector.DisposeAsync();
+        await Sandbox.DisposeAsync();
+        KeepLog();
+        Secrecy.Check([.. _replies, .. Log.Lines], SecretsOf(Sandbox));
+    }
+
+    /// <summary>Where CONNECTOR_TEST_LOG names a file, the log goes there too, so that the whole run can be searched at its end.</summary>
+    private void KeepLog()
+    {
+        if (Environment.GetEnvironmentVariable("CONNECTOR_TEST_LOG") is { Length: > 0 } file)
+        {
+            lock (typeof(World))
+            {
+                File.AppendAllLines(file, Log.Lines);
+            }
+        }
+    }
+
+    private static IEnumerable<string> SecretsOf(SandboxServer sandbox) =>
+        [ApiKey, LimitedKey, sandbox.Autotask.UserName, sandbox.Autotask.Secret, sandbox.Autotask.IntegrationCode];
+
+    private static Dictionary<string, string?> Settings(SandboxServer sandbox) => new()
+    {
+        ["Systems:autotask:Kind"] = "Autotask",
+        ["Systems:autotask:DisplayName"] = "Autotask",
+        ["Systems:autotask:DiscoveryUrl"] = sandbox.Autotask.DiscoveryUrl.ToString(),
+        ["Systems:autotask:Secrets:UserName"] = "autotask-user",
+        ["Systems:autotask:Secrets:Secret"] = "autotask-secret",
+        ["Systems:autotask:Secrets:IntegrationCode"] = "autotask-code",
+        ["Systems:other:Kind"] = "Autotask",
+        ["Systems:other:BaseUrl"] = sandbox.Autotask.ZoneUrl.ToString(),
+        ["Systems:other:Secrets:UserName"] = "autotask-user",
+        ["Systems:other:Secrets:Secret"] = "autotask-secret",
+        ["Systems:other:Secrets:IntegrationCode"] = "autotask-code",
+        ["Connector:ApiKeys:0:Name"] = "flows",
+        ["Connector:ApiKeys:0:Secret"] = "flows-key",
+        ["Connector:ApiKeys:0:Systems:0"] = "*",
+        ["Connector:ApiKeys:1:Name"] = "limited",
+        ["Connector:ApiKeys:1:Secret"] = "limited-key",
+        ["Connector:ApiKeys:1:Systems:0"] = "other",
+        ["Secrets:autotask-user"] = sandbox.Autotask.UserName,
+        ["Secrets:autotask-secret"] = sandbox.Autotask.Secret,
+        ["Secrets:autotask-code"] = sandbox.Autotask.IntegrationCode,
+        ["Secrets:flows-key"] = ApiKey,
+        ["Secrets:limited-key"] = LimitedKey,
+    };
+}
