@@ -1,0 +1,54 @@
+namespace FunctionsConnector.Tests.Logs;
+
+public sealed class LogTests(ConnectorFixture connector)
+{
+    [Fact]
+    public async Task Every_action_leaves_one_line_without_values_or_secrets()
+    {
+        var reply = await connector.SendAsync(
+            "PATCH",
+            $"{ConnectorFixture.Record}/90/field",
+            """{"field":"title","value":"a-very-private-value"}""",
+            configure: request =>
+            {
+                request.Headers.Add("x-ms-client-request-id", "attempt-1");
+                request.Headers.Add("x-ms-workflow-run-id", new string('r', 500));
+                request.Headers.Add("x-ms-action-tracking-id", "action-1");
+            });
+
+        var line = connector.Log.All.Single(line => line.Contains(reply.Header("x-request-id")!, StringComparison.Ordinal));
+        line.ShouldStartWith("Information UpdateField alpha Tickets 90 by everybody: applied");
+        line.ShouldContain("attempt-1");
+        line.ShouldContain("action-1");
+        line.ShouldContain(new string('r', 100));
+        line.ShouldNotContain(new string('r', 101));
+        line.ShouldNotContain("private");
+        connector.Log.All.ShouldAllBe(any => !any.Contains(ConnectorFixture.Key, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_refused_caller_leaves_a_line_without_the_key()
+    {
+        var reply = await connector.GetAsync("/api/systems", "not-the-right-key");
+
+        var line = connector.Log.All.Single(line => line.Contains(reply.Header("x-request-id")!, StringComparison.Ordinal));
+        line.ShouldContain("Unauthorized");
+        line.ShouldNotContain("not-the-right-key");
+    }
+
+    [Fact]
+    public async Task A_question_about_health_leaves_none()
+    {
+        var reply = await connector.GetAsync("/");
+
+        connector.Log.All.ShouldAllBe(line => !line.Contains(reply.Header("x-request-id")!, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_failure_leaves_its_code_and_what_the_vendor_answered()
+    {
+        var reply = await connector.SendAsync("PATCH", $"{ConnectorFixture.Record}/{Fakes.FakeSystem.RefusedId}/field", """{"field":"title","value":"x"}""");
+
+        connector.Log.All.Single(line => line.Contains(reply.Header("x-request-id")!, StringComparison.Ordinal)).ShouldContain("UpdateRejected 500 in ");
+    }
+}
