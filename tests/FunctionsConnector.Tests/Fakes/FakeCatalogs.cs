@@ -28,7 +28,7 @@ internal static class FakeCatalogs
         new("billable", "Billable", FieldType.Boolean),
         new("tags", "Tags", FieldType.Text) { AllowsMultiple = true, Choices = [new("a", "Alpha"), new("b", "Beta")] },
         new("Rank", "Customer Rank", FieldType.Text) { Id = "4711", IsCustom = true },
-        new("notes", "Description", FieldType.Text) { IsCustom = true },
+        new("notes", "Due Date", FieldType.Text) { IsCustom = true },
     ]);
 
     private static readonly FieldCatalog Giants = new(
@@ -48,8 +48,18 @@ internal static class FakeCatalogs
 
     public static Dictionary<string, string?> NewRecord() => new()
     {
-        ["id"] = "1", ["title"] = "Printer", ["description"] = null, ["status"] = "1", ["issueType"] = "2", ["subIssueType"] = null,
-        ["dueDateTime"] = "2026-03-21T14:30:00Z", ["startDay"] = null, ["hours"] = "1.5", ["billable"] = "true", ["tags"] = "a", ["Rank"] = null,
+        ["id"] = "1",
+        ["title"] = "Printer",
+        ["description"] = null,
+        ["status"] = "1",
+        ["issueType"] = "2",
+        ["subIssueType"] = null,
+        ["dueDateTime"] = "2026-03-21T14:30:00Z",
+        ["startDay"] = null,
+        ["hours"] = "1.5",
+        ["billable"] = "true",
+        ["tags"] = "a",
+        ["Rank"] = null,
         ["notes"] = string.Empty,
     };
 }

@@ -1,3 +1,5 @@
+using FunctionsConnector.Tests.Fakes;
+
 namespace FunctionsConnector.Tests.Logs;
 
 public sealed class LogTests(ConnectorFixture connector)
@@ -47,8 +49,26 @@ public sealed class LogTests(ConnectorFixture connector)
     [Fact]
     public async Task A_failure_leaves_its_code_and_what_the_vendor_answered()
     {
-        var reply = await connector.SendAsync("PATCH", $"{ConnectorFixture.Record}/{Fakes.FakeSystem.RefusedId}/field", """{"field":"title","value":"x"}""");
+        var reply = await connector.SendAsync("PATCH", $"{ConnectorFixture.Record}/{FakeSystem.RefusedId}/field", """{"field":"title","value":"x"}""");
 
         connector.Log.All.Single(line => line.Contains(reply.Header("x-request-id")!, StringComparison.Ordinal)).ShouldContain("UpdateRejected 500 in ");
+    }
+
+    [Fact]
+    public async Task A_caller_who_leaves_is_no_error()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{ConnectorFixture.Record}/{FakeSystem.HangingId}");
+        request.Headers.Add("x-api-key", ConnectorFixture.Key);
+        await Should.ThrowAsync<OperationCanceledException>(() => connector.Client.SendAsync(request, patience.Token));
+
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        string? line;
+        while ((line = connector.Log.All.FirstOrDefault(line => line.Contains("CallerGone", StringComparison.Ordinal))) is null)
+        {
+            await Task.Delay(10, limit.Token);
+        }
+
+        line.ShouldStartWith($"Information GetRecord alpha Tickets {FakeSystem.HangingId} by everybody: CallerGone");
     }
 }

@@ -48,7 +48,7 @@ public sealed class UpdateSchemaTests(ConnectorFixture connector)
     {
         var properties = (await connector.GetAsync($"{ConnectorFixture.RecordTypes}/Tickets/update-schema")).Json.GetProperty("schema").GetProperty("properties");
 
-        properties.GetProperty("notes").GetProperty("title").GetString().ShouldBe("Description (notes)");
+        properties.GetProperty("notes").GetProperty("title").GetString().ShouldBe("Due Date (notes)");
     }
 
     [Fact]

@@ -70,7 +70,7 @@ public sealed class SettingsTests
     [InlineData("KeyVault:Uri", "https://v.vault.azure.net/", "KeyVault:Uri", "Secrets:<secret-name>")]
     public void Bad_settings_name_the_setting_and_the_mend(string setting, string? value, string named, string mend)
     {
-        var problem = Should.Throw<BadSettingsException>(() => Read(new() { [setting] = value })).Problems.ShouldHaveSingleItem();
+        var problem = Should.Throw<BadSettingsException>(() => Read(new() { [setting] = value })).Problems[0];
 
         problem.Setting.ShouldBe(named);
         problem.Text.ShouldContain(mend);
