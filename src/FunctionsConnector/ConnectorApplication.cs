@@ -19,6 +19,7 @@ public static class ConnectorApplication
     {
         // Settings are read once, so nobody needs to watch the files; watchers are also a scarce resource in containers.
         var builder = WebApplication.CreateSlimBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
+        builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
         builder.AddConnectorLogs();
         builder.Services.AddConnector();
         configure?.Invoke(builder);
@@ -48,5 +49,7 @@ public static class ConnectorApplication
 
     // A stack trace would tell an operator nothing about a port in use or a settings file with a missing comma.
     private static string Describe(Exception exception) =>
-        exception.InnerException is null ? exception.Message : $"{exception.Message} {Describe(exception.InnerException)}";
+        exception.InnerException is not { } cause || exception.Message.Contains(cause.Message, StringComparison.OrdinalIgnoreCase)
+            ? exception.Message
+            : $"{exception.Message} {Describe(cause)}";
 }

@@ -40,6 +40,7 @@ internal static class ConnectorServices
     {
         var kinds = provider.GetRequiredService<IReadOnlyList<TargetSystemKind>>().ToDictionary(kind => kind.Name);
         var given = provider.GetRequiredService<TargetSystemServices>();
-        return new TargetSystems(provider.GetRequiredService<ConnectorSettings>().Systems.Select(settings => kinds[settings.Kind].Create(settings, given)));
+        var settings = provider.GetRequiredService<ConnectorSettings>();
+        return new TargetSystems(settings.Systems.Select(system => kinds[system.Kind].Create(system, given)));
     }
 }

@@ -13,16 +13,16 @@ public static class ActionRoutes
 
     public static IReadOnlyList<ActionRoute> All { get; } =
     [
-        Visible("UpdateField", "PATCH", $"{Record}/field", services => new UpdateFieldAction(services.GetRequiredService<Updater>())),
-        Visible("UpdateFields", "PATCH", Record, services => new UpdateFieldsAction(services.GetRequiredService<Updater>())),
-        Visible("PreviewUpdate", "POST", $"{Record}/preview", services => new PreviewUpdateAction(services.GetRequiredService<Updater>())),
-        Visible("GetRecord", "GET", Record, services => new GetRecordAction(services.GetRequiredService<RecordReader>())),
-        Visible("ListFields", "GET", $"{RecordTypes}/{{recordType}}/fields", services => new ListFieldsAction(services.GetRequiredService<TargetSystems>())),
-        Visible("ListChoices", "GET", $"{RecordTypes}/{{recordType}}/choices", services => new ListChoicesAction(services.GetRequiredService<TargetSystems>())),
-        Internal("ListSystems", "GET", Systems, services => new ListSystemsAction(services.GetRequiredService<TargetSystems>())),
-        Internal("ListRecordTypes", "GET", RecordTypes, services => new ListRecordTypesAction(services.GetRequiredService<TargetSystems>())),
-        Internal("GetUpdateSchema", "GET", $"{RecordTypes}/{{recordType}}/update-schema", services => new GetUpdateSchemaAction(services.GetRequiredService<TargetSystems>())),
-        Internal("TestConnection", "GET", "/api/connection", services => new TestConnectionAction(services.GetRequiredService<TargetSystems>())),
+        Visible("UpdateField", "PATCH", $"{Record}/field", services => new UpdateFieldAction(UpdaterOf(services))),
+        Visible("UpdateFields", "PATCH", Record, services => new UpdateFieldsAction(UpdaterOf(services))),
+        Visible("PreviewUpdate", "POST", $"{Record}/preview", services => new PreviewUpdateAction(UpdaterOf(services))),
+        Visible("GetRecord", "GET", Record, services => new GetRecordAction(ReaderOf(services))),
+        Visible("ListFields", "GET", $"{RecordTypes}/{{recordType}}/fields", services => new ListFieldsAction(SystemsOf(services))),
+        Visible("ListChoices", "GET", $"{RecordTypes}/{{recordType}}/choices", services => new ListChoicesAction(SystemsOf(services))),
+        Internal("ListSystems", "GET", Systems, services => new ListSystemsAction(SystemsOf(services))),
+        Internal("ListRecordTypes", "GET", RecordTypes, services => new ListRecordTypesAction(SystemsOf(services))),
+        Internal("GetUpdateSchema", "GET", $"{RecordTypes}/{{recordType}}/update-schema", services => new GetUpdateSchemaAction(SystemsOf(services))),
+        Internal("TestConnection", "GET", "/api/connection", services => new TestConnectionAction(SystemsOf(services))),
     ];
 
     private static ActionRoute Visible(string operationId, string method, string template, Func<IServiceProvider, IAction> create) =>
@@ -30,4 +30,10 @@ public static class ActionRoutes
 
     private static ActionRoute Internal(string operationId, string method, string template, Func<IServiceProvider, IAction> create) =>
         new(operationId, method, template, ActionVisibility.Internal, create);
+
+    private static Updater UpdaterOf(IServiceProvider services) => services.GetRequiredService<Updater>();
+
+    private static RecordReader ReaderOf(IServiceProvider services) => services.GetRequiredService<RecordReader>();
+
+    private static TargetSystems SystemsOf(IServiceProvider services) => services.GetRequiredService<TargetSystems>();
 }

@@ -11,6 +11,9 @@ public sealed class ActionRunner(Timing timing, TimeProvider time, ILogger<Actio
     /// <summary>Nobody reads it, so all it needs is a word for the log.</summary>
     private static readonly ActionReply CallerGone = new(499, ReadOnlyMemory<byte>.Empty, "CallerGone");
 
+    private static readonly Failure Forbidden =
+        new(FailureCode.Forbidden, "This API key may not be used for this target system. Pick one from the list of systems.") { Target = "system" };
+
     /// <summary>The action's reply; a failure of any kind is one too.</summary>
     public async Task<ActionReply> RunAsync(ActionRoute route, IAction action, ActionRequest request, CancellationToken cancellationToken)
     {
@@ -33,7 +36,7 @@ public sealed class ActionRunner(Timing timing, TimeProvider time, ILogger<Actio
     // A caller learns nothing of systems that are not theirs, not even whether they exist.
     private static Failure? Refusal(ActionRequest request) =>
         request.System is { } system && !request.Caller.MayUse(system)
-            ? new Failure(FailureCode.Forbidden, "This API key may not be used for this target system. Pick one from the list of systems.") { Target = "system" }
+            ? Forbidden
             : RouteValues.Problem(request);
 
     private async Task<ActionReply> RunInTimeAsync(ActionRoute route, IAction action, ActionRequest request, CancellationToken cancellationToken)
@@ -59,6 +62,8 @@ public sealed class ActionRunner(Timing timing, TimeProvider time, ILogger<Actio
     }
 
     private Failure OutOfTime(ActionRoute route) => route.Writes
-        ? new(FailureCode.OutcomeUnknown, $"The update did not end within {timing.Request.TotalSeconds:0.###} s. Whether the record was changed is not known.")
-        : new(FailureCode.SystemUnavailable, $"The system did not answer within {timing.Request.TotalSeconds:0.###} s. Try again later.");
+        ? new(FailureCode.OutcomeUnknown, $"The update did not end within {Seconds}. Whether the record was changed is not known.")
+        : new(FailureCode.SystemUnavailable, $"The system did not answer within {Seconds}. Try again later.");
+
+    private string Seconds => $"{timing.Request.TotalSeconds:0.###} s";
 }

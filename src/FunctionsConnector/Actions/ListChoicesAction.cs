@@ -10,12 +10,14 @@ namespace FunctionsConnector.Actions;
 /// </summary>
 public sealed class ListChoicesAction(TargetSystems systems) : IAction
 {
+    private static readonly Failure FieldMissing =
+        new(FailureCode.InvalidRequest, "Name the field whose choices to list: ?field=<name, label or id>.") { Target = "field" };
+
     public async Task<ActionReply> RunAsync(ActionRequest request, CancellationToken cancellationToken)
     {
         if (request.QueryText("field") is not { } name)
         {
-            var missing = new Failure(FailureCode.InvalidRequest, "Name the field whose choices to list: ?field=<name, label or id>.") { Target = "field" };
-            return ActionReply.Of(missing, request.RequestId);
+            return ActionReply.Of(FieldMissing, request.RequestId);
         }
 
         if (!(await CatalogLookup.FindAsync(systems, request, cancellationToken)).Succeeded(out var catalog, out var failure))

@@ -24,5 +24,6 @@ internal static class Listening
 
     private static ushort Port(string text) => ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
         ? port
-        : throw new BadSettingsException([new SettingsProblem(FunctionsPort, $"is '{text}', which is no port. The Functions host sets it; remove it elsewhere.")]);
+        : throw new BadSettingsException(
+            [new SettingsProblem(FunctionsPort, $"is '{text}', which is no port. The Functions host sets it; remove it elsewhere.")]);
 }

@@ -11,8 +11,11 @@ internal static class ConnectorLogs
     public static void AddConnectorLogs(this WebApplicationBuilder builder)
     {
         builder.Logging.ClearProviders();
-        builder.Logging.AddJsonConsole(options => options.TimestampFormat = "O");
-        builder.Services.Configure<JsonConsoleFormatterOptions>(options => options.UseUtcTimestamp = true);
+        builder.Logging.AddJsonConsole(options =>
+        {
+            options.UseUtcTimestamp = true;
+            options.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+        });
         builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Error);
 
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);

@@ -59,7 +59,7 @@ internal static class JsonBody
             return problem;
         }
 
-        var unknown = body.EnumerateObject().Select(property => property.Name).FirstOrDefault(name => !allowed.Contains(name, StringComparer.Ordinal));
+        var unknown = body.EnumerateObject().Select(property => property.Name).FirstOrDefault(name => !allowed.Contains(name));
         return unknown is null ? body : InvalidBody.Unknown(unknown, allowed);
     }
 }

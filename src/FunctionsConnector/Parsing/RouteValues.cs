@@ -26,7 +26,10 @@ internal static class RouteValues
         {
             return new Failure(
                 FailureCode.RecordTypeNotFound,
-                $"There is no record type {Presentation.Quote(recordType)}. Pick one from the list of record types.") { System = request.System };
+                $"There is no record type {Presentation.Quote(recordType)}. Pick one from the list of record types.")
+            {
+                System = request.System,
+            };
         }
 
         return request.RecordId is { } recordId && !IsRecordId(recordId)

@@ -30,10 +30,11 @@ internal sealed record UpdateOptions(IReadOnlyList<RequestedChange> OnlyIf, bool
 
         // A condition is never dropped, so a blank one does not count as absent: it demands that the field is empty.
         return conditions.ValueKind == JsonValueKind.Object
-            ? Result.From<IReadOnlyList<RequestedChange>>(
-                [.. conditions.EnumerateObject().Select(condition => new RequestedChange(condition.Name, condition.Value.IsBlank() ? Null : condition.Value))])
+            ? Result.From<IReadOnlyList<RequestedChange>>([.. conditions.EnumerateObject().Select(Condition)])
             : InvalidBody.WrongType("onlyIf", "an object of fields and the values they must have");
     }
+
+    private static RequestedChange Condition(JsonProperty property) => new(property.Name, property.Value.IsBlank() ? Null : property.Value);
 
     private static Result<bool> ReadFailureMode(JsonElement body) => body.Optional("failureMode") switch
     {

@@ -19,18 +19,11 @@ internal static class UpdateSchema
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>As much as fits: first the enumerations go, then the descriptions of custom fields, then the last fields.</summary>
-    public static ReadOnlyMemory<byte> Render(FieldCatalog catalog)
-    {
-        foreach (var detail in new[] { SchemaDetail.Full, SchemaDetail.NoEnumerations })
-        {
-            if (Render(catalog, detail) is { } schema)
-            {
-                return schema;
-            }
-        }
-
-        return Render(catalog, SchemaDetail.NoCustomDescriptions) ?? Render(catalog, SchemaDetail.FirstFieldsOnly)!.Value;
-    }
+    public static ReadOnlyMemory<byte> Render(FieldCatalog catalog) =>
+        (Render(catalog, SchemaDetail.Full)
+            ?? Render(catalog, SchemaDetail.NoEnumerations)
+            ?? Render(catalog, SchemaDetail.NoCustomDescriptions)
+            ?? Render(catalog, SchemaDetail.FirstFieldsOnly))!.Value;
 
     private static ReadOnlyMemory<byte>? Render(FieldCatalog catalog, SchemaDetail detail)
     {

@@ -14,5 +14,8 @@ public sealed class SettingsSecretSource(IConfiguration configuration) : ISecret
     private Result<string> Get(string name) =>
         configuration[$"Secrets:{name}"] is { Length: > 0 } secret
             ? secret
-            : new Failure(FailureCode.CredentialsMissing, $"The secret '{name}' is not there. Set Secrets:{name} in the connector's settings.") { Target = name };
+            : new Failure(FailureCode.CredentialsMissing, $"The secret '{name}' is not there. Set Secrets:{name} in the connector's settings.")
+            {
+                Target = name,
+            };
 }

@@ -9,6 +9,9 @@ namespace FunctionsConnector.Security;
 /// <summary>Knows callers by their API keys.</summary>
 internal sealed class ApiKeys(ConnectorSettings settings, ISecretSource secrets)
 {
+    private static readonly Failure Unauthorized =
+        new(FailureCode.Unauthorized, "The header x-api-key is missing or does not hold a valid key.") { Target = "x-api-key" };
+
     /// <summary>
     /// The caller with this key, <see cref="FailureCode.Unauthorized"/>, or why it cannot be told: where no key fits and one could not
     /// be looked up, the caller may well be right.
@@ -33,7 +36,7 @@ internal sealed class ApiKeys(ConnectorSettings settings, ISecretSource secrets)
 
         return known is not null
             ? new Caller(known.Name, known.Systems)
-            : unavailable ?? new Failure(FailureCode.Unauthorized, "The header x-api-key is missing or does not hold a valid key.") { Target = "x-api-key" };
+            : unavailable ?? Unauthorized;
     }
 
     private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));

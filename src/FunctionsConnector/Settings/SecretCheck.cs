@@ -9,12 +9,13 @@ internal static class SecretCheck
     /// <summary>App Service hands a Key Vault reference that it cannot resolve to the process as the text of the reference.</summary>
     public static void RefuseUnresolvedReferences(IConfiguration configuration, ProblemList problems)
     {
-        var settings = OwnSections.SelectMany(section => configuration.GetSection(section).AsEnumerable()).OrderBy(setting => setting.Key, StringComparer.Ordinal);
-        foreach (var (setting, value) in settings)
+        foreach (var (setting, value) in OwnSections.SelectMany(section => configuration.GetSection(section).AsEnumerable()))
         {
             if (value?.TrimStart().StartsWith(UnresolvedReference, StringComparison.OrdinalIgnoreCase) is true)
             {
-                problems.Add(setting, "is a Key Vault reference that was not resolved. Let the app's identity read the vault, and check the reference's vault and secret name.");
+                problems.Add(
+                    setting,
+                    "is a Key Vault reference that was not resolved. Let the app's identity read the vault, and check the reference's vault and secret name.");
             }
         }
     }

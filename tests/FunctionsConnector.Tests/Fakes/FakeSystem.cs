@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using FunctionsConnector.Core.Catalog;
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Patching;
+using FunctionsConnector.Core.Targets;
+using Record = FunctionsConnector.Core.Targets.Record;
+
+namespace FunctionsConnector.Tests.Fakes;
+
+/// <summary>A target system in memory. Record ids from 900 on misbehave, each in its own way.</summary>
+internal sealed class FakeSystem(TargetSystemSettings settings, TimeProvider time) : ITargetSystem
+{
+    public const string RateLimitedId = "901";
+    public const string RefusedId = "902";
+    public const string BrokenId = "903";
+    public const string HangingId = "904";
+    public const string IgnoringId = "905";
+    public const string UnavailableId = "906";
+    public const string MissingId = "999";
+
+    private readonly ConcurrentDictionary<string, Dictionary<string, string?>> _records = new();
+
+    public TargetSystemSettings Settings => settings;
+
+    /// <summary>What <see cref="CheckConnectionAsync"/> answers.</summary>
+    public Failure? Connection { get; set; }
+
+    /// <summary>What is true.</summary>
+    public Dictionary<string, string?> Values(string recordId) => _records.GetOrAdd(recordId, _ => FakeCatalogs.NewRecord());
+
+    public Task<Result<IReadOnlyList<RecordType>>> ListRecordTypesAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(Result.From(FakeCatalogs.RecordTypes));
+
+    public Task<Result<FieldCatalog>> GetCatalogAsync(string recordType, CancellationToken cancellationToken) =>
+        Task.FromResult<Result<FieldCatalog>>(FakeCatalogs.Find(recordType) is { } catalog
+            ? catalog
+            : new Failure(FailureCode.RecordTypeNotFound, "There is no such record type."));
+
+    public async Task<Result<Record>> ReadAsync(RecordReference record, FieldCatalog catalog, CancellationToken cancellationToken)
+    {
+        switch (record.RecordId)
+        {
+            case MissingId:
+                return new Failure(FailureCode.RecordNotFound, $"There is no record {record.RecordId}.");
+            case BrokenId:
+                throw new InvalidOperationException("A bug.");
+            case HangingId:
+                await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
+                break;
+            case UnavailableId:
+                return new Failure(FailureCode.SystemUnavailable, "Away.");
+        }
+
+        return new Record(record.RecordId, Values(record.RecordId));
+    }
+
+    public bool NeedsRecord(FieldCatalog catalog, IReadOnlySet<Field> fields) => false;
+
+    public IEnumerable<FailureDetail> Check(PlannedUpdate update) => [];
+
+    public Task<Result<Patch>> BuildAsync(PlannedUpdate update, CancellationToken cancellationToken) =>
+        Task.FromResult<Result<Patch>>(new Patch(
+            "PATCH",
+            new Uri($"https://vendor.example/{update.Record.RecordType}/{update.Record.RecordId}"),
+            $"{{{string.Join(',', update.Changes.Select(change => $"\"{change.Field.Name}\":{Json(change.Value)}"))}}}"));
+
+    public Task<WriteAnswer> SendAsync(PlannedUpdate update, Patch patch, CancellationToken cancellationToken)
+    {
+        switch (update.Record.RecordId)
+        {
+            case RateLimitedId:
+                return Refused(new(FailureCode.RateLimited, "Slower.") { VendorStatus = 429, RetryAfter = TimeSpan.FromSeconds(6.2) });
+            case RefusedId:
+                return Refused(new(FailureCode.UpdateRejected, "No.") { VendorStatus = 500, VendorMessages = ["Not on a Sunday."] });
+            case BrokenId:
+                throw new InvalidOperationException("A bug.");
+            case IgnoringId:
+                break;
+            default:
+                foreach (var change in update.Changes)
+                {
+                    Values(update.Record.RecordId)[change.Field.Name] = change.Value;
+                }
+
+                break;
+        }
+
+        return Task.FromResult<WriteAnswer>(new WriteAnswer.Accepted(null));
+    }
+
+    public bool MayBeTakenBack(PlannedUpdate update) => false;
+
+    public Task<Failure?> CheckConnectionAsync(CancellationToken cancellationToken) => Task.FromResult(Connection);
+
+    private static Task<WriteAnswer> Refused(Failure failure) => Task.FromResult<WriteAnswer>(new WriteAnswer.Refused(failure));
+
+    private static string Json(string? value) => value is null ? "null" : $"\"{JsonEncodedText.Encode(value)}\"";
+}
