@@ -103,7 +103,8 @@ public class FailureTableTests
             {
                 world.Sandbox.Autotask.Faults.Add(Fault.DropAfterWrite().For("PATCH"));
                 world.Sandbox.Autotask.Faults.Add(Fault.DropBeforeWrite().For("GET", "/Tickets/1").Repeated(Fault.Always));
-            }) with { MayWrite = true },
+            }) with
+        { MayWrite = true },
         ["a bug of ours"] = Row.Of("InternalError", world => world.PatchAsync($"{Ticket}/field", Complete)) with { Secrets = new BrokenSecrets() },
     };
 

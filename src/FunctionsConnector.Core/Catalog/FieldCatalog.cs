@@ -6,6 +6,7 @@ namespace FunctionsConnector.Core.Catalog;
 public sealed class FieldCatalog
 {
     private readonly FrozenDictionary<string, Field[]> _byAnyName;
+    private readonly FrozenDictionary<string, Field> _byExactName;
     private readonly FrozenDictionary<string, Field> _byName;
     private readonly FrozenDictionary<string, Field> _customById;
 
@@ -23,6 +24,7 @@ public sealed class FieldCatalog
         Fields = [.. named.Select(pair => pair.Field)];
         _byName = Fields.ToFrozenDictionary(field => field.Name, StringComparer.OrdinalIgnoreCase);
         _customById = Fields.Where(field => field is { IsCustom: true, Id: not null }).ToFrozenDictionary(field => field.Id!, StringComparer.OrdinalIgnoreCase);
+        _byExactName = Fields.Where(field => !taken.Contains(field.Name)).ToFrozenDictionary(field => field.Name, StringComparer.Ordinal);
         _byAnyName = named
             .SelectMany(pair => Names(pair.Field).Append(pair.Name).Select(name => (Name: name, pair.Field)))
             .GroupBy(pair => pair.Name, pair => pair.Field, StringComparer.OrdinalIgnoreCase)
@@ -34,8 +36,12 @@ public sealed class FieldCatalog
     /// <summary>In the order in which the system lists them.</summary>
     public IReadOnlyList<Field> Fields { get; }
 
-    /// <summary>The fields whose API name, label or id is this, case aside.</summary>
-    public IReadOnlyList<Field> Named(string name) => _byAnyName.GetValueOrDefault(name, []);
+    /// <summary>
+    /// The fields whose API name, label or id is this, case aside. An API name to the letter means its field even where another
+    /// field has it as a label, or else that field could not be named at all.
+    /// </summary>
+    public IReadOnlyList<Field> Named(string name) =>
+        _byExactName.TryGetValue(name, out var exact) ? [exact] : _byAnyName.GetValueOrDefault(name, []);
 
     /// <summary>The field with this API name, case aside.</summary>
     public Field? Find(string name) => _byName.GetValueOrDefault(name);

@@ -37,6 +37,11 @@ internal sealed class ValueConverter(TimeZoneInfo zone)
             return Invalid(field, "not a list of plain values");
         }
 
+        if (texts.Count == 0)
+        {
+            return Invalid(field, "an empty list; clear the field instead");
+        }
+
         if (field.Choices is null)
         {
             return (CanonicalText.Join(texts!), null);

@@ -28,12 +28,16 @@ public class FieldResolverTests
     [Fact]
     public void A_name_that_fits_two_fields_is_refused_and_both_are_listed()
     {
-        var problem = FieldResolver.Resolve(Catalog, "Room").Problem.ShouldNotBeNull();
+        var problem = FieldResolver.Resolve(Catalog, "room").Problem.ShouldNotBeNull();
 
         problem.Code.ShouldBe(FailureDetailCode.FieldAmbiguous);
         problem.Message.ShouldContain("1234");
         problem.Message.ShouldContain("1235");
     }
+
+    [Fact]
+    public void An_api_name_to_the_letter_means_its_field_though_another_has_it_as_a_label() =>
+        FieldResolver.Resolve(Catalog, "Room").Field.ShouldNotBeNull().Id.ShouldBe("1234");
 
     [Fact]
     public void A_custom_field_with_the_name_of_another_is_told_apart_by_its_id()

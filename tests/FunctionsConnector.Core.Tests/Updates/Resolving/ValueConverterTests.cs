@@ -78,6 +78,13 @@ public class ValueConverterTests
     public void Several_choices_come_as_a_list_or_as_text_with_commas(string json, string expected) =>
         Convert(Colours, json).ShouldBe((expected, null));
 
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("\" , \"")]
+    [InlineData("[null]")]
+    public void A_list_of_nothing_is_refused_rather_than_taken_for_a_clear(string json) =>
+        Convert(Colours, json).Problem.ShouldNotBeNull().Code.ShouldBe(FailureDetailCode.ValueInvalid);
+
     [Fact]
     public void One_unknown_choice_among_several_refuses_them_all() =>
         Convert(Colours, "[\"Red\",\"Mauve\"]").Problem.ShouldNotBeNull().Code.ShouldBe(FailureDetailCode.ChoiceNotFound);
