@@ -1,0 +1,18 @@
+using System.Globalization;
+using System.Text.Json;
+using FunctionsConnector.Core.Catalog;
+
+namespace FunctionsConnector.Core.Targets.TeamDynamix.Fields;
+
+/// <summary>A list of things with <c>ID</c>, <c>Name</c> and, mostly, <c>IsActive</c>, as choices: statuses, types, forms, attribute choices.</summary>
+internal static class ChoiceList
+{
+    public static List<Choice> Read(JsonElement list) =>
+    [
+        .. list.EnumerateArray()
+            .Where(one => one.ValueKind == JsonValueKind.Object && one.Number("ID") > 0)
+            .Select(one => (Id: one.Number("ID")!.Value.ToString(CultureInfo.InvariantCulture), Element: one))
+            .DistinctBy(one => one.Id)
+            .Select(one => new Choice(one.Id, one.Element.Text("Name") ?? one.Id) { IsActive = one.Element.Flag("IsActive") ?? true }),
+    ];
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text.Json;
+using FunctionsConnector.Core.Catalog;
+
+namespace FunctionsConnector.Core.Targets.TeamDynamix.Fields;
+
+/// <summary>
+/// The custom attributes of a tenant as fields
+/// (https://solutions.teamdynamix.com/TDWebApi/Home/type/TeamDynamix.Api.CustomAttributes.CustomAttribute). <c>IsUpdatable</c> says
+/// whether an attribute is on the vendor's "Update" page, not whether it can be written; whether one is required is for the item's
+/// form to say, not for <c>IsRequired</c>.
+/// </summary>
+internal static class CustomAttributes
+{
+    private static readonly HashSet<string> SingleChoice = new(StringComparer.OrdinalIgnoreCase) { "dropdown", "hradio", "vradio" };
+
+    private static readonly HashSet<string> SeveralChoices = new(StringComparer.OrdinalIgnoreCase) { "multiselect", "checkboxlist", "checklist" };
+
+    /// <summary>The attributes of an answer to <c>GET /api/attributes/custom</c>, named so that each can be reached.</summary>
+    public static IReadOnlyList<Field> Read(JsonElement list, IReadOnlyList<StandardField> standard)
+    {
+        var attributes = list.EnumerateArray()
+            .Where(attribute => attribute.ValueKind == JsonValueKind.Object && attribute.Number("ID") is not null)
+            .DistinctBy(attribute => attribute.Number("ID"))
+            .ToList();
+        var standardNames = standard.SelectMany(field => new[] { field.Name, field.Label }).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var shared = attributes
+            .GroupBy(NameOf, StringComparer.OrdinalIgnoreCase)
+            .Where(group => group.Count() > 1)
+            .Select(group => group.Key)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var taken = new HashSet<string>(standardNames, StringComparer.OrdinalIgnoreCase);
+
+        return [.. attributes.Select(attribute =>
+        {
+            var (id, name) = (IdOf(attribute), NameOf(attribute));
+
+            // With its bare name it would make the standard field unreachable, which has no id to be called by instead.
+            var label = name.Length == 0 || standardNames.Contains(name) ? $"{name} ({id})".TrimStart() : name;
+            var unique = shared.Contains(name) ? $"{name} ({id})" : label;
+            return Read(attribute, taken.Add(unique) ? unique : $"attributes/{id}", label, id);
+        })];
+    }
+
+    private static Field Read(JsonElement attribute, string name, string label, string id)
+    {
+        var fieldType = attribute.Text("FieldType") ?? string.Empty;
+        var choices = Choices(attribute);
+        var isPicklist = SingleChoice.Contains(fieldType) || SeveralChoices.Contains(fieldType) || choices.Count > 0;
+        return new Field(name, label, isPicklist ? FieldType.Integer : TypeOf(fieldType, attribute.Text("DataType") ?? string.Empty))
+        {
+            Id = id,
+            IsCustom = true,
+            Choices = isPicklist ? choices : null,
+            AllowsMultiple = SeveralChoices.Contains(fieldType),
+        };
+    }
+
+    private static List<Choice> Choices(JsonElement attribute) =>
+        attribute.TryGetProperty("Choices", out var choices) && choices.ValueKind == JsonValueKind.Array ? ChoiceList.Read(choices) : [];
+
+    // The vendor lists no values of these two properties; what is not recognised is text, as the value itself always is.
+    private static FieldType TypeOf(string fieldType, string dataType)
+    {
+        if (fieldType.Contains("person", StringComparison.OrdinalIgnoreCase))
+        {
+            return FieldType.Guid;
+        }
+
+        if (fieldType.Contains("date", StringComparison.OrdinalIgnoreCase))
+        {
+            return fieldType.Contains("time", StringComparison.OrdinalIgnoreCase) ? FieldType.DateTime : FieldType.Date;
+        }
+
+        return dataType.ToUpperInvariant() switch
+        {
+            "INTEGER" or "INT" or "INT32" => FieldType.Integer,
+            "DECIMAL" or "DOUBLE" or "NUMBER" or "CURRENCY" or "MONEY" => FieldType.Decimal,
+            "BOOLEAN" or "BOOL" => FieldType.Boolean,
+            "DATETIME" => FieldType.DateTime,
+            "DATE" => FieldType.Date,
+            "GUID" => FieldType.Guid,
+            _ => FieldType.Text,
+        };
+    }
+
+    private static string NameOf(JsonElement attribute) => attribute.Text("Name")?.Trim() ?? string.Empty;
+
+    private static string IdOf(JsonElement attribute) => attribute.Number("ID")!.Value.ToString(CultureInfo.InvariantCulture);
+}

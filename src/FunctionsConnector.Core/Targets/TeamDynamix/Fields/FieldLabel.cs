@@ -1,0 +1,15 @@
+using System.Text.RegularExpressions;
+
+namespace FunctionsConnector.Core.Targets.TeamDynamix.Fields;
+
+/// <summary>What a person reads for the name of a property: <c>ResponsibleGroupID</c> is "Responsible Group".</summary>
+internal static partial class FieldLabel
+{
+    public static string Of(string name) => WordStart().Replace(IdAtEnd().Replace(name, string.Empty), " ");
+
+    [GeneratedRegex("(?<=[a-z])(UID|Uid|ID|Utc)$")]
+    private static partial Regex IdAtEnd();
+
+    [GeneratedRegex("(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")]
+    private static partial Regex WordStart();
+}

@@ -1,0 +1,72 @@
+using static FunctionsConnector.Core.Targets.TeamDynamix.Fields.StandardField;
+
+namespace FunctionsConnector.Core.Targets.TeamDynamix.Fields;
+
+/// <summary>
+/// The standard fields of a person (https://solutions.teamdynamix.com/TDWebApi/Home/type/TeamDynamix.Api.Users.User). A PATCH cannot
+/// change the password, the organisation or the user type, and would replace all applications at once, which are therefore not offered.
+/// </summary>
+internal static class PersonFields
+{
+    public static readonly IReadOnlyList<StandardField> All =
+    [
+        Text("FirstName") with { IsRequired = true },
+        Text("LastName") with { IsRequired = true },
+        Text("MiddleName"),
+        Text("Nickname"),
+        Text("Salutation"),
+        Text("UserName") with { IsRequired = true },
+        Text("AuthenticationUserName"),
+        Flag("IsActive"),
+        Flag("IsEmployee"),
+        Text("Company"),
+        Text("Title"),
+        Text("ExternalID") with { Label = "External ID" },
+        Text("AlternateID") with { Label = "Alternate ID" },
+        Text("PrimaryEmail") with { IsRequired = true },
+        Text("AlternateEmail"),
+        Text("AlertEmail"),
+        Text("PrimaryPhone"),
+        Text("HomePhone"),
+        Text("WorkPhone"),
+        Text("MobilePhone"),
+        Text("OtherPhone"),
+        Text("Pager"),
+        Text("Fax"),
+        Text("WorkAddress"),
+        Text("WorkCity"),
+        Text("WorkState"),
+        Text("WorkZip"),
+        Text("WorkCountry"),
+        Text("HomeAddress"),
+        Text("HomeCity"),
+        Text("HomeState"),
+        Text("HomeZip"),
+        Text("HomeCountry"),
+        Text("AboutMe"),
+        Reference("DefaultAccountID"),
+        Reference("DefaultPriorityID"),
+        Reference("LocationID"),
+        Reference("LocationRoomID"),
+        Reference("ResourcePoolID"),
+        Person("ReportsToUID"),
+        Person("SecurityRoleID"),
+        Reference("TZID") with { Label = "Time Zone" },
+        Moment("EndDate"),
+
+        Kept(Person("UID")),
+        Kept(Number("ReferenceID") with { Label = "Reference ID" }),
+        Twin("FullName", "FirstName and LastName"),
+        Kept(
+            Reference("TypeID"),
+            "TypeID cannot be changed: a PATCH of TeamDynamix does not change the type of a user."),
+        Twin("DefaultAccountName", "DefaultAccountID"),
+        Twin("DefaultPriorityName", "DefaultPriorityID"),
+        Twin("LocationName", "LocationID"),
+        Twin("LocationRoomName", "LocationRoomID"),
+        Twin("ResourcePoolName", "ResourcePoolID"),
+        Twin("ReportsToFullName", "ReportsToUID"),
+        Twin("SecurityRoleName", "SecurityRoleID"),
+        Twin("TZName", "TZID") with { Label = "Time Zone Name" },
+    ];
+}
