@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Text.Json;
+using FunctionsConnector.Core.Catalog;
+
+namespace FunctionsConnector.Core.Targets.TeamDynamix.Items;
+
+/// <summary>An item as an answer showed it.</summary>
+internal sealed class Item
+{
+    private readonly Dictionary<string, JsonElement> _properties;
+
+    private Item(Dictionary<string, JsonElement> properties, string id)
+    {
+        _properties = properties;
+        Id = id;
+    }
+
+    public string Id { get; }
+
+    /// <summary>The application it is in; null where the answer does not say.</summary>
+    public int? App => _properties.TryGetValue("AppID", out var app) && app.ValueKind == JsonValueKind.Number && app.TryGetInt32(out var id) && id > 0
+        ? id
+        : null;
+
+    /// <summary>The item in an answer's body; null where it is no item of this kind.</summary>
+    public static Item? From(JsonElement? json, ItemKind kind)
+    {
+        if (json is not { ValueKind: JsonValueKind.Object } item)
+        {
+            return null;
+        }
+
+        // Builds differ in the case of some properties (ModifiedUid, ModifiedUID).
+        var properties = new Dictionary<string, JsonElement>(StringComparer.OrdinalIgnoreCase);
+        foreach (var property in item.EnumerateObject())
+        {
+            properties[property.Name] = property.Value;
+        }
+
+        return properties.TryGetValue(kind.IdProperty, out var id) && Scalar(id) is { } text ? new Item(properties, text) : null;
+    }
+
+    /// <summary>Whether it is the item with this id, in this type's application.</summary>
+    public bool Is(ItemType type, string id) => HasId(id) && (App is null || type.App is null || App == type.App);
+
+    public bool HasId(string id) =>
+        Guid.TryParse(Id, out var own) && Guid.TryParse(id, out var other) ? own == other : Number(Id) is { } number && number == Number(id);
+
+    /// <summary>The item's fields.</summary>
+    /// <param name="catalog">The fields of its type.</param>
+    /// <param name="zone">The zone of days.</param>
+    /// <param name="isWhole">
+    /// True for a GET, where an attribute that the list does not have is empty. The answer to a PATCH is not documented to list all.
+    /// </param>
+    public Record ToRecord(FieldCatalog catalog, TimeZoneInfo zone, bool isWhole)
+    {
+        var attributes = Attributes();
+        var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var field in catalog.Fields)
+        {
+            if (!field.IsCustom)
+            {
+                if (_properties.TryGetValue(field.Name, out var value))
+                {
+                    values[field.Name] = ItemValues.Read(field, value, zone);
+                }
+            }
+            else if (attributes is not null && attributes.TryGetValue(field.Id!, out var held))
+            {
+                values[field.Name] = ItemValues.Read(field, held, zone);
+            }
+            else if (attributes is not null && isWhole)
+            {
+                values[field.Name] = null;
+            }
+        }
+
+        return new Record(Id, values);
+    }
+
+    private Dictionary<string, JsonElement>? Attributes()
+    {
+        if (!_properties.TryGetValue("Attributes", out var list) || list.ValueKind != JsonValueKind.Array)
+        {
+            return null;
+        }
+
+        var attributes = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var attribute in list.EnumerateArray().Where(attribute => attribute.ValueKind == JsonValueKind.Object))
+        {
+            if (attribute.TryGetProperty("ID", out var id) && Scalar(id) is { } text && attribute.TryGetProperty("Value", out var value))
+            {
+                attributes[text] = value;
+            }
+        }
+
+        return attributes;
+    }
+
+    private static string? Scalar(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Number => value.GetRawText(),
+        JsonValueKind.String => value.GetString(),
+        _ => null,
+    };
+
+    private static long? Number(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}
