@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using FunctionsConnector.Core.Catalog;
+using FunctionsConnector.Core.Patching;
+
+namespace FunctionsConnector.Core.Targets.TeamDynamix.Dialect;
+
+/// <summary>
+/// Writes changes as the array of operations that TeamDynamix takes (https://solutions.teamdynamix.com/TDWebApi/Home/AboutPatching):
+/// <c>add</c> sets (it has the effect of <c>replace</c>, also where there is nothing yet), <c>remove</c> clears, and an attribute is
+/// addressed by its id.
+/// </summary>
+internal static class PatchDialect
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The body, byte for byte.</summary>
+    /// <param name="changes">In the order of the operations.</param>
+    /// <param name="zone">The zone of days.</param>
+    public static string Write(IEnumerable<Change> changes, TimeZoneInfo zone)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, Options))
+        {
+            writer.WriteStartArray();
+            foreach (var change in changes)
+            {
+                Write(writer, change, zone);
+            }
+
+            writer.WriteEndArray();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    /// <summary>Where a PATCH addresses the field.</summary>
+    public static string PathOf(Field field) => field.IsCustom ? $"/attributes/{field.Id}" : $"/{field.Name}";
+
+    private static void Write(Utf8JsonWriter writer, Change change, TimeZoneInfo zone)
+    {
+        // A location is cleared by -1 (https://services.dartmouth.edu/TDWebApi/Home/section/Assets).
+        var value = change.Value ?? (IsLocation(change.Field) ? "-1" : null);
+        writer.WriteStartObject();
+        writer.WriteString("op", value is null ? "remove" : "add");
+        writer.WriteString("path", PathOf(change.Field));
+        if (value is not null)
+        {
+            writer.WritePropertyName("value");
+            WriteValue(writer, change.Field, value, zone);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteValue(Utf8JsonWriter writer, Field field, string value, TimeZoneInfo zone)
+    {
+        switch (field)
+        {
+            case { Type: FieldType.Date or FieldType.DateTime }:
+                writer.WriteStringValue(WithOffset(field, value, zone));
+                break;
+
+            // The value of an attribute is always a text; of a picklist, its choice ids with commas
+            // (https://solutions.teamdynamix.com/TDWebApi/Home/type/TeamDynamix.Api.CustomAttributes.CustomAttribute).
+            case { IsCustom: true }:
+                writer.WriteStringValue(value);
+                break;
+            case { AllowsMultiple: true }:
+                writer.WriteStartArray();
+                Array.ForEach(CanonicalText.Split(value), writer.WriteStringValue);
+                writer.WriteEndArray();
+                break;
+            case { Type: FieldType.Integer or FieldType.Decimal } when CanonicalText.TryNumber(value, out var number):
+                writer.WriteNumberValue(number);
+                break;
+            case { Type: FieldType.Boolean }:
+                writer.WriteBooleanValue(value == "true");
+                break;
+            default:
+                writer.WriteStringValue(value);
+                break;
+        }
+    }
+
+    /// <summary>
+    /// With an offset, as https://solutions.teamdynamix.com/TDWebApi/Home/AboutDates asks; a day as the midnight with which it begins in
+    /// its zone, or it would be shown as the day before.
+    /// </summary>
+    private static string WithOffset(Field field, string value, TimeZoneInfo zone)
+    {
+        if (!CanonicalText.TryMoment(value, field.Type == FieldType.Date ? zone : TimeZoneInfo.Utc, out var moment))
+        {
+            return value;
+        }
+
+        return moment.ToString(
+            field.Type == FieldType.Date ? "yyyy-MM-dd'T'HH:mm:sszzz" : "yyyy-MM-dd'T'HH:mm:ss'Z'",
+            CultureInfo.InvariantCulture);
+    }
+
+    private static bool IsLocation(Field field) => !field.IsCustom && field.Name is "LocationID" or "LocationRoomID";
+}

@@ -1,0 +1,53 @@
+using FunctionsConnector.Core.Catalog;
+using FunctionsConnector.Core.Patching;
+using FunctionsConnector.Core.Targets.TeamDynamix.Dialect;
+using FunctionsConnector.Core.Targets.TeamDynamix.Fields;
+
+namespace FunctionsConnector.Core.Tests.Targets.TeamDynamix;
+
+public class PatchDialectTests
+{
+    private static readonly TimeZoneInfo East = TimeZoneInfo.CreateCustomTimeZone("east", TimeSpan.FromHours(-5), "east", "east");
+
+    [Fact]
+    public void Title_account_one_attribute_set_and_one_cleared_go_in_one_body() =>
+        Write(TimeZoneInfo.Utc, ("Title", "Updated Title"), ("AccountID", "47"), ("1234", "New Attribute Value"), ("5678", null)).ShouldBe(
+            """[{"op":"add","path":"/Title","value":"Updated Title"},{"op":"add","path":"/AccountID","value":47},"""
+            + """{"op":"add","path":"/attributes/1234","value":"New Attribute Value"},{"op":"remove","path":"/attributes/5678"}]""");
+
+    [Theory]
+    [InlineData("Title", "Été \"n\" <b>", """{"op":"add","path":"/Title","value":"Été \"n\" <b>"}""")]
+    [InlineData("Status", "5", """{"op":"add","path":"/StatusID","value":5}""")]
+    [InlineData("SourceID", null, """{"op":"remove","path":"/SourceID"}""")]
+    [InlineData("LocationID", "9", """{"op":"add","path":"/LocationID","value":9}""")]
+    [InlineData("LocationID", null, """{"op":"add","path":"/LocationID","value":-1}""")]
+    [InlineData("LocationRoomID", null, """{"op":"add","path":"/LocationRoomID","value":-1}""")]
+    [InlineData("TimeBudget", "2.5", """{"op":"add","path":"/TimeBudget","value":2.5}""")]
+    [InlineData("ResponsibleUid", "a3b0c442-98fc-4c14-9afb-f4c8996fb924", """{"op":"add","path":"/ResponsibleUid","value":"a3b0c442-98fc-4c14-9afb-f4c8996fb924"}""")]
+    [InlineData("ResponsibleUid", null, """{"op":"remove","path":"/ResponsibleUid"}""")]
+    [InlineData("GoesOffHoldDate", "2026-03-21T14:30:00Z", """{"op":"add","path":"/GoesOffHoldDate","value":"2026-03-21T14:30:00Z"}""")]
+    [InlineData("GoesOffHoldDate", "2026-03-21T14:30:00.1234567Z", """{"op":"add","path":"/GoesOffHoldDate","value":"2026-03-21T14:30:00Z"}""")]
+    [InlineData("Go Live", "2026-03-21", """{"op":"add","path":"/attributes/88","value":"2026-03-21T00:00:00+00:00"}""")]
+    [InlineData("Lifecycle", "26190", """{"op":"add","path":"/attributes/5678","value":"26190"}""")]
+    [InlineData("Platforms", "2,1", """{"op":"add","path":"/attributes/77","value":"2,1"}""")]
+    [InlineData("Seats", "12", """{"op":"add","path":"/attributes/99","value":"12"}""")]
+    public void A_change_is_written_in_its_fields_own_form(string field, string? value, string expected) =>
+        Write(TimeZoneInfo.Utc, (field, value)).ShouldBe($"[{expected}]");
+
+    [Fact]
+    public void A_day_begins_at_midnight_of_its_own_zone() =>
+        Write(East, ("Go Live", "2026-03-21")).ShouldBe("""[{"op":"add","path":"/attributes/88","value":"2026-03-21T00:00:00-05:00"}]""");
+
+    [Fact]
+    public void Tags_are_a_list() => PatchDialect
+        .Write([new Change(ArticleFields.All.Single(field => field.Name == "Tags").ToField(null), "vpn,wifi")], TimeZoneInfo.Utc)
+        .ShouldBe("""[{"op":"add","path":"/Tags","value":["vpn","wifi"]}]""");
+
+    [Fact]
+    public void A_flag_is_a_json_boolean() => PatchDialect
+        .Write([new Change(new Field("IsActive", "Is Active", FieldType.Boolean), "false")], TimeZoneInfo.Utc)
+        .ShouldBe("""[{"op":"add","path":"/IsActive","value":false}]""");
+
+    private static string Write(TimeZoneInfo zone, params (string Field, string? Value)[] changes) =>
+        PatchDialect.Write(TicketCatalog.Update(changes).Changes, zone);
+}

@@ -1,0 +1,77 @@
+using System.Collections.Frozen;
+using FunctionsConnector.Core.Catalog;
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Patching;
+using FunctionsConnector.Core.Targets;
+using FunctionsConnector.Core.Targets.TeamDynamix.Dialect;
+using FunctionsConnector.Core.Targets.TeamDynamix.Fields;
+using FunctionsConnector.Core.Targets.TeamDynamix.Items;
+using Record = FunctionsConnector.Core.Targets.Record;
+
+namespace FunctionsConnector.Core.Tests.Targets.TeamDynamix;
+
+public class UpdateRulesTests
+{
+    private static readonly FrozenSet<string> DemandDate = new[] { "6" }.ToFrozenSet();
+
+    [Fact]
+    public void A_status_that_demands_a_date_is_refused_without_one() =>
+        Check(null, ("StatusID", "6")).ShouldHaveSingleItem().Message.ShouldBe("Status 'On Hold' demands GoesOffHoldDate in the same update.");
+
+    [Fact]
+    public void A_status_that_demands_a_date_is_refused_while_the_date_is_cleared() =>
+        Check(null, ("StatusID", "6"), ("GoesOffHoldDate", null)).ShouldHaveSingleItem().Target.ShouldBe("GoesOffHoldDate");
+
+    [Fact]
+    public void A_status_that_demands_a_date_goes_with_one() =>
+        Check(null, ("StatusID", "6"), ("GoesOffHoldDate", "2026-03-21T14:30:00Z")).ShouldBeEmpty();
+
+    [Fact]
+    public void The_flag_of_the_status_decides_not_its_class() => Check(null, ("StatusID", "7")).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("StatusID", "5", true)]
+    [InlineData("StartDate", "2026-03-21T14:30:00Z", true)]
+    [InlineData("EstimatedMinutes", "5", true)]
+    [InlineData("ResponsibleGroupID", "5", true)]
+    [InlineData("Title", "x", false)]
+    public void A_ticket_that_became_a_task_keeps_some_fields(string field, string value, bool isRefused)
+    {
+        var before = new Record("1001", [new("IsConvertedToTask", "true")]);
+
+        Check(before, (field, value)).Select(detail => detail.Code).ShouldBe(isRefused ? [FailureDetailCode.FieldReadOnly] : []);
+    }
+
+    [Theory]
+    [InlineData("AccountID", "0")]
+    [InlineData("AccountID", "-1")]
+    [InlineData("ResponsibleUid", "00000000-0000-0000-0000-000000000000")]
+    public void What_stands_for_empty_cannot_be_set(string field, string value) =>
+        Check(null, (field, value)).ShouldHaveSingleItem().Code.ShouldBe(FailureDetailCode.ValueInvalid);
+
+    [Fact]
+    public void A_quantity_may_be_0_and_cannot_be_cleared()
+    {
+        Check(null, ("EstimatedMinutes", "0")).ShouldBeEmpty();
+        Check(null, ("EstimatedMinutes", null)).ShouldHaveSingleItem().Message
+            .ShouldBe("Estimated Minutes is never empty in TeamDynamix. Set it to 0 instead of clearing it.");
+    }
+
+    [Theory]
+    [InlineData(null, null, true)]
+    [InlineData(null, "A1", false)]
+    public void An_asset_keeps_a_name_or_a_serial_number(string? name, string? serial, bool isRefused)
+    {
+        var fields = new FieldCatalog(new RecordType("assets-7", "Assets"), AssetFields.All.Select(field => field.ToField(null)));
+        var update = new PlannedUpdate(
+            new RecordReference("tdx", "assets-7", "1"),
+            fields,
+            [new Change(fields.Find("Name")!, name), new Change(fields.Find("SerialNumber")!, serial)],
+            null);
+
+        UpdateRules.Check(update, ItemKind.Asset, []).Any().ShouldBe(isRefused);
+    }
+
+    private static List<FailureDetail> Check(Record? before, params (string Field, string? Value)[] changes) =>
+        [.. UpdateRules.Check(TicketCatalog.Update(before, changes), ItemKind.Ticket, DemandDate)];
+}
