@@ -1,0 +1,143 @@
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Resilience;
+
+namespace FunctionsConnector.Core.Targets.TeamDynamix.Calls;
+
+/// <summary>
+/// Paces the calls of one method and route. The vendor's window starts with its first call and lasts 60 s; the next one is waited for
+/// until 5 s after the reset, as the vendor asks (https://solutions.teamdynamix.com/TDWebApi/Home/AboutRateLimiting).
+/// </summary>
+/// <param name="documentedLimit">Calls per window until an answer says otherwise.</param>
+/// <param name="ownLimit">The most calls of our own per window that the settings allow; null for the vendor's limit alone.</param>
+/// <param name="longestWait">A longer wait is refused at once.</param>
+/// <param name="time">The clock.</param>
+internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan longestWait, TimeProvider time)
+{
+    private static readonly TimeSpan Length = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
+
+    private readonly Lock _lock = new();
+    private int _limit = documentedLimit;
+    private int _used;
+    private int _own;
+    private int _inFlight;
+    private DateTimeOffset _ends = DateTimeOffset.MinValue;
+
+    private bool IsFull => _used >= _limit || _own >= ownLimit;
+
+    /// <summary>Waits for a place in the window. Leave it after the call.</summary>
+    /// <returns>The place, or <see cref="FailureCode.RateLimited"/> where none comes free in time.</returns>
+    public async Task<Result<Place>> EnterAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var wait = Take();
+            if (wait <= TimeSpan.Zero)
+            {
+                return new Place(this);
+            }
+
+            if (wait > longestWait)
+            {
+                return Limited(wait);
+            }
+
+            try
+            {
+                await Task.Delay(wait, time, cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                return Limited(UntilFree());
+            }
+        }
+    }
+
+    /// <summary>How long until a call may start.</summary>
+    public TimeSpan UntilFree()
+    {
+        lock (_lock)
+        {
+            var wait = IsFull ? _ends - time.GetUtcNow() : TimeSpan.Zero;
+            return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+        }
+    }
+
+    private static Failure Limited(TimeSpan wait) =>
+        new(FailureCode.RateLimited, "TeamDynamix allows no more such calls just now. This one was not sent; try again later.") { RetryAfter = wait };
+
+    private TimeSpan Take()
+    {
+        lock (_lock)
+        {
+            var now = time.GetUtcNow();
+            if (now >= _ends)
+            {
+                Begin(now + Length + Margin);
+            }
+
+            if (IsFull)
+            {
+                return _ends - now;
+            }
+
+            _used++;
+            _own++;
+            _inFlight++;
+            return TimeSpan.Zero;
+        }
+    }
+
+    private void Learn(VendorReply.Answer answer)
+    {
+        lock (_lock)
+        {
+            var now = time.GetUtcNow();
+            var headers = RateHeaders.From(answer, now);
+            _limit = headers.Limit > 0 ? headers.Limit.Value : _limit;
+            if (answer.Status == 429)
+            {
+                _used = Math.Max(_used, _limit);
+                _ends = now + (Positive(headers.UntilReset) ?? answer.RetryAfter(now) ?? (headers.UntilReset is null ? Length : TimeSpan.Zero)) + Margin;
+            }
+            else if (Positive(headers.UntilReset) is { } untilReset)
+            {
+                var ends = now + untilReset + Margin;
+                if (ends - _ends > Length / 2)
+                {
+                    // The vendor has begun another window than the one that was counted here.
+                    Begin(ends);
+                }
+
+                // Others behind the same address use up the same window.
+                _ends = ends;
+                _used = Math.Max(_used, _limit - (headers.Remaining ?? _limit));
+            }
+        }
+    }
+
+    private void Begin(DateTimeOffset ends)
+    {
+        // Calls still under way may be counted in the new window.
+        (_used, _own, _ends) = (_inFlight, _inFlight, ends);
+    }
+
+    private void Leave()
+    {
+        lock (_lock)
+        {
+            _inFlight--;
+        }
+    }
+
+    private static TimeSpan? Positive(TimeSpan? wait) => wait > TimeSpan.Zero ? wait : null;
+
+    /// <summary>The right to make one call.</summary>
+    public sealed class Place(RateWindow window) : IDisposable
+    {
+        /// <summary>Takes in what the answer says of the limit.</summary>
+        public void Learn(VendorReply.Answer answer) => window.Learn(answer);
+
+        public void Dispose() => window.Leave();
+    }
+}

@@ -1,0 +1,136 @@
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Resilience;
+using FunctionsConnector.Core.Targets.TeamDynamix.Calls;
+
+namespace FunctionsConnector.Core.Targets.TeamDynamix.Tokens;
+
+/// <summary>
+/// Keeps one token for all calls and logs in when there is none, once however many wait for it. Credentials that were refused are not
+/// tried again within a minute, because refused logins lock accounts.
+/// </summary>
+internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, TargetSystemServices services, CallSender sender)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
+    private readonly Credentials _credentials = Credentials.Of(settings);
+    private readonly LoginCall _call = new(baseUrl, settings, services.Time, sender);
+    private readonly Lock _lock = new();
+    private Token? _token;
+    private Task<Result<Token>>? _login;
+    private (Token Token, DateTimeOffset Until)? _inVain;
+    private (Credentials.Login Login, Failure Failure, DateTimeOffset Until)? _refusal;
+
+    /// <summary>The token in use, or a new one.</summary>
+    public async Task<Result<Token>> GetAsync(CancellationToken cancellationToken)
+    {
+        Task<Result<Token>> login;
+        lock (_lock)
+        {
+            if (_token is { } token && services.Time.GetUtcNow() < token.UsableUntil)
+            {
+                return token;
+            }
+
+            login = _login ??= LogInOnceAsync();
+        }
+
+        try
+        {
+            // Whoever waits may leave without taking the others' login along.
+            return await login.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return ReplyFailures.Unavailable("TeamDynamix did not answer the login in time. Nothing was sent; try again later.");
+        }
+    }
+
+    /// <summary>A token other than the one that was refused.</summary>
+    public Task<Result<Token>> RenewAsync(Token refused, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (ReferenceEquals(_token, refused))
+            {
+                _token = null;
+            }
+        }
+
+        return GetAsync(cancellationToken);
+    }
+
+    /// <summary>Says that a new token was refused like the old one: the account lacks a permission, and the next login would not help.</summary>
+    public void RenewedInVain(Token token)
+    {
+        lock (_lock)
+        {
+            _inVain = (token, services.Time.GetUtcNow() + Pause);
+        }
+    }
+
+    /// <summary>False shortly after this very token was got in vain.</summary>
+    public bool IsWorthRenewing(Token token)
+    {
+        lock (_lock)
+        {
+            return !(_inVain is { } last && ReferenceEquals(last.Token, token) && services.Time.GetUtcNow() < last.Until);
+        }
+    }
+
+    private async Task<Result<Token>> LogInOnceAsync()
+    {
+        // Leaves the lock of GetAsync before anything is awaited or done.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        using var limit = new TimeLimit(services.Timing.UntilAnswered, services.Time, CancellationToken.None);
+        Result<Token> result = ReplyFailures.Unavailable("The login did not end.");
+        try
+        {
+            result = await LogInAsync(limit.Token);
+            return result;
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                _token = result.Value;
+                _login = null;
+            }
+        }
+    }
+
+    private async Task<Result<Token>> LogInAsync(CancellationToken cancellationToken)
+    {
+        if (!(await FetchAsync(anew: false, cancellationToken)).Succeeded(out var login, out var failure))
+        {
+            return failure;
+        }
+
+        if (_refusal is { } last && last.Login == login && services.Time.GetUtcNow() < last.Until)
+        {
+            return last.Failure;
+        }
+
+        var result = await _call.SendAsync(login, cancellationToken);
+        if (result.Failure?.Code != FailureCode.CredentialsRefused)
+        {
+            return result;
+        }
+
+        // The secrets may have been changed since they were last fetched.
+        if ((await FetchAsync(anew: true, cancellationToken)).Succeeded(out var fresh, out _) && fresh != login)
+        {
+            login = fresh;
+            result = await _call.SendAsync(login, cancellationToken);
+        }
+
+        if (result.Failure is { } refused && refused.Code == FailureCode.CredentialsRefused)
+        {
+            _refusal = (login, refused, services.Time.GetUtcNow() + Pause);
+        }
+
+        return result;
+    }
+
+    private Task<Result<Credentials.Login>> FetchAsync(bool anew, CancellationToken cancellationToken) =>
+        _credentials.FetchAsync(settings, services.Secrets, anew, cancellationToken);
+}

@@ -1,0 +1,79 @@
+using System.Buffers.Text;
+using System.Text.Json;
+
+namespace FunctionsConnector.Core.Targets.TeamDynamix.Tokens;
+
+/// <summary>
+/// Reads the answer to a login (https://solutions.teamdynamix.com/TDWebApi/Home/section/Auth): the token as it is, although the content
+/// is called text; some builds and gateways quote it or wrap it as <c>{"Token":…}</c>.
+/// </summary>
+internal static class TokenText
+{
+    /// <summary>The vendor's documented lifetime, for a token that does not say its own.</summary>
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
+
+    /// <summary>Old tokens are replaced before they can expire on their way.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
+
+    /// <summary>A clock that is wrong must not mean a login with every call; a token that is really too old is refused and renewed.</summary>
+    private static readonly TimeSpan ShortestUse = TimeSpan.FromMinutes(1);
+
+    /// <summary>The token, or null where the body is none.</summary>
+    public static Token? Read(string body, DateTimeOffset now) =>
+        Unwrap(body.Trim('\uFEFF', ' ', '\t', '\r', '\n')) is { Length: > 0 } text && text.All(IsTokenCharacter)
+            ? new Token(text, UsableUntil(text, now))
+            : null;
+
+    private static string? Unwrap(string body)
+    {
+        if (!body.StartsWith('"') && !body.StartsWith('{'))
+        {
+            return body;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            var root = document.RootElement;
+            return root.ValueKind == JsonValueKind.String
+                ? root.GetString()
+                : root.EnumerateObject()
+                    .Where(property => string.Equals(property.Name, "Token", StringComparison.OrdinalIgnoreCase))
+                    .Select(property => property.Value.ValueKind == JsonValueKind.String ? property.Value.GetString() : null)
+                    .FirstOrDefault();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    // RFC 6750 section 2.1; anything else (an HTML page, a sentence) is no token and could not be sent in a header.
+    private static bool IsTokenCharacter(char character) => char.IsAsciiLetterOrDigit(character) || "-._~+/=".Contains(character, StringComparison.Ordinal);
+
+    private static DateTimeOffset UsableUntil(string text, DateTimeOffset now)
+    {
+        var until = (Expiry(text) ?? now + Lifetime) - Margin;
+        return until > now + ShortestUse ? until : now + ShortestUse;
+    }
+
+    // The claim "exp" of RFC 7519 section 4.1.4: seconds since 1970.
+    private static DateTimeOffset? Expiry(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(Base64Url.DecodeFromChars(text.Split('.').ElementAtOrDefault(1)));
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty("exp", out var exp)
+                && exp.ValueKind == JsonValueKind.Number
+                && exp.TryGetDouble(out var seconds)
+                && seconds is > 0 and < 253_402_300_000
+                    ? DateTimeOffset.FromUnixTimeSeconds((long)seconds)
+                    : null;
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException)
+        {
+            return null;
+        }
+    }
+}

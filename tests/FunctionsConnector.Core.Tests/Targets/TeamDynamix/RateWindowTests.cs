@@ -1,0 +1,172 @@
+using System.Globalization;
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Resilience;
+using FunctionsConnector.Core.Targets.TeamDynamix.Calls;
+using FunctionsConnector.Core.Tests.Testing;
+
+namespace FunctionsConnector.Core.Tests.Targets.TeamDynamix;
+
+public class RateWindowTests
+{
+    private static readonly TimeSpan Long = TimeSpan.FromMinutes(10);
+
+    private readonly FakeClock _clock = new();
+
+    [Fact]
+    public async Task The_next_window_is_waited_for_until_5_seconds_after_the_reset()
+    {
+        var window = new RateWindow(60, null, Long, _clock);
+        await CallAsync(window, 60);
+
+        var waiting = window.EnterAsync(TestContext.Current.CancellationToken);
+        _clock.Advance(TimeSpan.FromSeconds(64));
+        waiting.IsCompleted.ShouldBeFalse();
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        (await waiting).Failure.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_wait_that_does_not_fit_is_refused_at_once_and_says_how_long_it_is()
+    {
+        var window = new RateWindow(60, null, TimeSpan.FromSeconds(40), _clock);
+        await CallAsync(window, 60);
+
+        var failure = (await window.EnterAsync(TestContext.Current.CancellationToken)).Failure!;
+
+        failure.Code.ShouldBe(FailureCode.RateLimited);
+        failure.RetryAfter.ShouldBe(TimeSpan.FromSeconds(65));
+    }
+
+    [Fact]
+    public async Task A_wait_that_is_given_up_says_how_long_it_still_is()
+    {
+        var window = new RateWindow(1, null, Long, _clock);
+        await CallAsync(window, 1);
+        using var limit = new TimeLimit(TimeSpan.FromSeconds(20), _clock, TestContext.Current.CancellationToken);
+
+        var waiting = window.EnterAsync(limit.Token);
+        _clock.Advance(TimeSpan.FromSeconds(20));
+
+        (await waiting).Failure!.RetryAfter.ShouldBe(TimeSpan.FromSeconds(45));
+    }
+
+    [Fact]
+    public async Task The_limit_that_an_answer_names_counts()
+    {
+        var window = new RateWindow(60, null, TimeSpan.Zero, _clock);
+
+        await CallAsync(window, 1, Answer(limit: 2, remaining: 1, resetIn: 60));
+        await CallAsync(window, 1);
+
+        (await window.EnterAsync(TestContext.Current.CancellationToken)).Failure.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task The_setting_lowers_the_limit_and_never_raises_it()
+    {
+        var lowered = new RateWindow(60, 2, TimeSpan.Zero, _clock);
+        await CallAsync(lowered, 2, Answer(limit: 60, remaining: 40, resetIn: 60));
+        var raised = new RateWindow(60, 1000, TimeSpan.Zero, _clock);
+        await CallAsync(raised, 60);
+
+        (await lowered.EnterAsync(TestContext.Current.CancellationToken)).Failure.ShouldNotBeNull();
+        (await raised.EnterAsync(TestContext.Current.CancellationToken)).Failure.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task What_others_behind_the_same_address_used_counts()
+    {
+        var window = new RateWindow(60, null, TimeSpan.Zero, _clock);
+
+        await CallAsync(window, 1, Answer(limit: 60, remaining: 1, resetIn: 30));
+        await CallAsync(window, 1);
+
+        (await window.EnterAsync(TestContext.Current.CancellationToken)).Failure!.RetryAfter.ShouldBe(TimeSpan.FromSeconds(35));
+    }
+
+    [Theory]
+    [InlineData(3600)]
+    [InlineData(-3600)]
+    public async Task The_reset_is_measured_against_the_vendors_own_clock(int skew)
+    {
+        var window = new RateWindow(60, null, TimeSpan.Zero, _clock);
+
+        await CallAsync(window, 1, Answer(limit: 60, remaining: 0, resetIn: 20, skew: skew));
+
+        window.UntilFree().ShouldBe(TimeSpan.FromSeconds(25));
+    }
+
+    [Theory]
+    [InlineData(20, null, 25)]
+    [InlineData(null, 7, 12)]
+    [InlineData(null, null, 65)]
+    [InlineData(-1, null, 5)]
+    public async Task After_a_429_nothing_is_sent_until_it_may_be(int? resetIn, int? retryAfter, int expected)
+    {
+        var window = new RateWindow(60, null, TimeSpan.Zero, _clock);
+
+        await CallAsync(window, 1, Answer(status: 429, resetIn: resetIn, retryAfter: retryAfter));
+
+        window.UntilFree().ShouldBe(TimeSpan.FromSeconds(expected));
+    }
+
+    [Fact]
+    public async Task Broken_headers_are_no_headers()
+    {
+        var window = new RateWindow(60, null, TimeSpan.Zero, _clock);
+        using var response = new HttpResponseMessage();
+        response.Headers.TryAddWithoutValidation("X-RateLimit-Limit", "many");
+        response.Headers.TryAddWithoutValidation("X-RateLimit-Remaining", "-1");
+        response.Headers.TryAddWithoutValidation("X-RateLimit-Reset", "soon");
+
+        await CallAsync(window, 60, new VendorReply.Answer(200, response.Headers, default));
+
+        window.UntilFree().ShouldBe(TimeSpan.FromSeconds(65));
+    }
+
+    [Fact]
+    public async Task A_call_still_under_way_when_the_window_ends_counts_in_the_next()
+    {
+        var window = new RateWindow(2, null, TimeSpan.Zero, _clock);
+        using var slow = (await window.EnterAsync(TestContext.Current.CancellationToken)).Value;
+        _clock.Advance(TimeSpan.FromSeconds(65));
+
+        await CallAsync(window, 1);
+
+        (await window.EnterAsync(TestContext.Current.CancellationToken)).Failure.ShouldNotBeNull();
+    }
+
+    private static async Task CallAsync(RateWindow window, int times, VendorReply.Answer? answer = null)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            using var place = (await window.EnterAsync(TestContext.Current.CancellationToken)).Value.ShouldNotBeNull();
+            if (answer is not null)
+            {
+                place.Learn(answer);
+            }
+        }
+    }
+
+    private VendorReply.Answer Answer(
+        int status = 200, int? limit = null, int? remaining = null, int? resetIn = null, int? retryAfter = null, int skew = 0)
+    {
+        var response = new HttpResponseMessage();
+        void Add(string name, object? value)
+        {
+            if (value is not null)
+            {
+                response.Headers.TryAddWithoutValidation(name, Convert.ToString(value, CultureInfo.InvariantCulture));
+            }
+        }
+
+        var theirNow = _clock.GetUtcNow().AddSeconds(skew);
+        Add("Date", theirNow.ToString("R"));
+        Add("X-RateLimit-Limit", limit);
+        Add("X-RateLimit-Remaining", remaining);
+        Add("X-RateLimit-Reset", resetIn is null ? null : theirNow.AddSeconds(resetIn.Value).ToString("R"));
+        Add("Retry-After", retryAfter);
+        return new VendorReply.Answer(status, response.Headers, default);
+    }
+}

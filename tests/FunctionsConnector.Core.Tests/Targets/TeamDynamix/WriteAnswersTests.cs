@@ -1,0 +1,71 @@
+using System.Text;
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Patching;
+using FunctionsConnector.Core.Resilience;
+using FunctionsConnector.Core.Targets.TeamDynamix.Calls;
+using FunctionsConnector.Core.Targets.TeamDynamix.Items;
+
+namespace FunctionsConnector.Core.Tests.Targets.TeamDynamix;
+
+public class WriteAnswersTests
+{
+    [Fact]
+    public void A_200_with_the_item_is_a_yes_that_carries_it()
+    {
+        var echo = Of(200, """{"ID":1001,"AppID":42,"Title":"New"}""").ShouldBeOfType<WriteAnswer.Accepted>().Echo!;
+
+        echo["Title"].ShouldBe("New");
+        echo.Shows("Description").ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_204_is_a_yes_that_carries_nothing() => Of(204, string.Empty).ShouldBeOfType<WriteAnswer.Accepted>().Echo.ShouldBeNull();
+
+    [Theory]
+    [InlineData(400, """{"ID":0,"Message":"No such status."}""", "No such status.")]
+    [InlineData(403, "Forbidden here", "Forbidden here")]
+    [InlineData(405, "", "does not let tickets be patched")]
+    [InlineData(415, "", "refused")]
+    public void A_refusal_is_certain_and_says_what_the_vendor_said(int status, string body, string expected)
+    {
+        var failure = Of(status, body).ShouldBeOfType<WriteAnswer.Refused>().Failure;
+
+        failure.Code.ShouldBe(FailureCode.UpdateRejected);
+        failure.VendorStatus.ShouldBe(status);
+        failure.Message.ShouldContain(expected);
+    }
+
+    [Theory]
+    [InlineData(500, "", "SystemUnavailable")]
+    [InlineData(503, "<html><title>Maintenance</title></html>", "SystemUnavailable")]
+    [InlineData(302, "", "SystemUnavailable")]
+    [InlineData(408, "", "OutcomeUnknown")]
+    [InlineData(504, "", "OutcomeUnknown")]
+    [InlineData(200, "gibberish", "SystemUnavailable")]
+    [InlineData(200, "", "SystemUnavailable")]
+    [InlineData(200, """{"ID":1002,"AppID":42}""", "OutcomeUnknown")]
+    [InlineData(200, """{"ID":1001,"AppID":43}""", "OutcomeUnknown")]
+    public void Only_the_record_can_tell_after_anything_else(int status, string body, string whenAbsent)
+    {
+        var doubt = Of(status, body).ShouldBeOfType<WriteAnswer.Doubtful>();
+
+        doubt.WhenAbsent.Code.Name.ShouldBe(whenAbsent);
+        doubt.WhenUnreadable.Code.ShouldBe(FailureCode.OutcomeUnknown);
+    }
+
+    [Fact]
+    public void Silence_leaves_doubt_only_where_the_request_may_have_arrived()
+    {
+        Of(new VendorReply.Silence(true, "the connection was lost")).ShouldBeOfType<WriteAnswer.Doubtful>().WhenAbsent.Code.ShouldBe(FailureCode.OutcomeUnknown);
+        Of(new VendorReply.Silence(false, "no connection could be made")).ShouldBeOfType<WriteAnswer.Refused>().Failure.Code.ShouldBe(FailureCode.SystemUnavailable);
+    }
+
+    private static WriteAnswer Of(int status, string body)
+    {
+        using var response = new HttpResponseMessage();
+        return Of(new VendorReply.Answer(status, response.Headers, Encoding.UTF8.GetBytes(body)));
+    }
+
+    private static WriteAnswer Of(VendorReply reply) =>
+        WriteAnswers.Of(reply, new ItemType(ItemKind.Ticket, 42), "1001", TicketCatalog.Fields, TimeZoneInfo.Utc);
+}
