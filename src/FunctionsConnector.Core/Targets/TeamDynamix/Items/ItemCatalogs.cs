@@ -1,0 +1,100 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using FunctionsConnector.Core.Catalog;
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Resilience;
+using FunctionsConnector.Core.Targets.TeamDynamix.Calls;
+using FunctionsConnector.Core.Targets.TeamDynamix.Fields;
+
+namespace FunctionsConnector.Core.Targets.TeamDynamix.Items;
+
+/// <summary>The fields of each record type: the standard ones, and the custom attributes and choices that the tenant lists.</summary>
+/// <param name="api">The Web API.</param>
+/// <param name="types">The record types.</param>
+/// <param name="isKeyBased">Whether the account may change people: only the key-based administrator may.</param>
+/// <param name="timing">How long a catalog is current.</param>
+/// <param name="time">The clock.</param>
+internal sealed class ItemCatalogs(TeamDynamixApi api, ItemTypes types, bool isKeyBased, Timing timing, TimeProvider time)
+{
+    private readonly SingleFlightCache<string, ItemCatalog> _catalogs = new(timing.CatalogAge, timing.StaleCatalogAge, time);
+    private readonly ConditionalWeakTable<FieldCatalog, ItemCatalog> _byFields = [];
+
+    public async Task<Result<ItemCatalog>> GetAsync(string recordType, CancellationToken cancellationToken) =>
+        (await types.FindAsync(recordType, cancellationToken)).Succeeded(out var type, out var failure)
+            ? await _catalogs.GetAsync(type.Id, (_, token) => FetchAsync(type, token), cancellationToken)
+            : failure;
+
+    /// <summary>The catalog that these fields, which came from <see cref="GetAsync"/>, are of.</summary>
+    public ItemCatalog Of(FieldCatalog fields) => _byFields.TryGetValue(fields, out var catalog)
+        ? catalog
+        : throw new ArgumentException("The fields are not of this system.", nameof(fields));
+
+    private async Task<Result<ItemCatalog>> FetchAsync(RecordType recordType, CancellationToken cancellationToken)
+    {
+        var type = ItemType.Parse(recordType.Id)!;
+        var attributes = FetchAttributesAsync(type, cancellationToken);
+        var lists = type.Kind.Fields.Where(field => field.ChoicesFrom is not null).ToDictionary(
+            field => field.Name,
+            field => FetchListAsync(type, field, cancellationToken));
+        await Task.WhenAll([attributes, .. lists.Values]);
+        if (!(await attributes).Succeeded(out var custom, out var failure))
+        {
+            return failure;
+        }
+
+        var choices = new Dictionary<string, JsonElement>();
+        foreach (var (name, list) in lists)
+        {
+            if ((await list).Succeeded(out var json, out failure))
+            {
+                choices[name] = json;
+            }
+            else if (!IsWithheld(failure))
+            {
+                return failure;
+            }
+        }
+
+        var standard = type.Kind.Fields.Select(field =>
+            Guarded(type, field.ToField(choices.TryGetValue(field.Name, out var list) ? ChoiceList.Read(list) : null)));
+        var fields = new FieldCatalog(
+            recordType,
+            [.. standard, .. CustomAttributes.Read(custom, type.Kind.Fields).Select(field => Guarded(type, field))]);
+        var catalog = new ItemCatalog(fields, choices.TryGetValue(TicketFields.Status, out var statuses) ? DemandDate(statuses) : []);
+        _byFields.Add(fields, catalog);
+        return catalog;
+    }
+
+    private Task<Result<JsonElement>> FetchAttributesAsync(ItemType type, CancellationToken cancellationToken) => api.ListAsync(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"api/attributes/custom?componentId={type.Kind.Component}&associatedTypeId=0&appId={type.App ?? 0}"),
+        "attributes/custom",
+        $"the list of custom attributes of {type.Kind.Plural}",
+        cancellationToken);
+
+    private Task<Result<JsonElement>> FetchListAsync(ItemType type, StandardField field, CancellationToken cancellationToken) => api.ListAsync(
+        string.Create(CultureInfo.InvariantCulture, $"api/{type.App}/{field.ChoicesFrom}"),
+        field.ChoicesFrom!,
+        $"the list of choices of {field.Label}",
+        cancellationToken);
+
+    private Field Guarded(ItemType type, Field field) => type.Kind == ItemKind.Person && !isKeyBased && field.IsWritable
+        ? field with
+        {
+            IsWritable = false,
+            ReadOnlyReason = $"{field.Label} cannot be changed: TeamDynamix lets only the key-based administrator (secrets BeId and WebServicesKey) change people.",
+        }
+        : field;
+
+    /// <summary>A list that this account or build does not get leaves a field that takes any id.</summary>
+    private static bool IsWithheld(Failure failure) => failure.VendorStatus is 400 or 401 or 403 or 404 or 405;
+
+    private static FrozenSet<string> DemandDate(JsonElement statuses) => statuses.EnumerateArray()
+        .Where(status => status.ValueKind == JsonValueKind.Object && status.Flag("RequireGoesOffHold") is true)
+        .Select(status => status.Number("ID")?.ToString(CultureInfo.InvariantCulture))
+        .OfType<string>()
+        .ToFrozenSet();
+}

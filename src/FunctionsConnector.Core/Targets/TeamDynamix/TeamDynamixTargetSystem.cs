@@ -1,0 +1,157 @@
+using FunctionsConnector.Core.Catalog;
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Patching;
+using FunctionsConnector.Core.Resilience;
+using FunctionsConnector.Core.Targets.TeamDynamix.Calls;
+using FunctionsConnector.Core.Targets.TeamDynamix.Dialect;
+using FunctionsConnector.Core.Targets.TeamDynamix.Items;
+using FunctionsConnector.Core.Targets.TeamDynamix.Tokens;
+
+namespace FunctionsConnector.Core.Targets.TeamDynamix;
+
+/// <summary>
+/// A TeamDynamix tenant: items changed by an array of operations on the item's own address, and read back from the answer
+/// (https://solutions.teamdynamix.com/TDWebApi/).
+/// </summary>
+internal sealed class TeamDynamixTargetSystem : ITargetSystem
+{
+    private readonly bool _notifyNewResponsible;
+    private readonly TeamDynamixApi _api;
+    private readonly ItemTypes _types;
+    private readonly ItemCatalogs _catalogs;
+
+    public TeamDynamixTargetSystem(TargetSystemSettings settings, TargetSystemServices services)
+    {
+        Settings = settings;
+        _notifyNewResponsible = TeamDynamixKind.NotifyNewResponsible(settings) ?? false;
+        var baseUrl = TeamDynamixKind.BaseOf(settings.BaseUrl!);
+        var sender = new CallSender(settings, services);
+        _api = new TeamDynamixApi(baseUrl, sender, new TokenSource(baseUrl, settings, services, sender));
+        _types = new ItemTypes(_api, settings, services.Timing, services.Time);
+        _catalogs = new ItemCatalogs(_api, _types, Credentials.Of(settings) == Credentials.KeyBased, services.Timing, services.Time);
+    }
+
+    public TargetSystemSettings Settings { get; }
+
+    public Task<Result<IReadOnlyList<RecordType>>> ListRecordTypesAsync(CancellationToken cancellationToken) => _types.ListAsync(cancellationToken);
+
+    public async Task<Result<FieldCatalog>> GetCatalogAsync(string recordType, CancellationToken cancellationToken) =>
+        (await _catalogs.GetAsync(recordType, cancellationToken)).Map(catalog => catalog.Fields);
+
+    public async Task<Result<Record>> ReadAsync(RecordReference record, FieldCatalog catalog, CancellationToken cancellationToken)
+    {
+        var type = TypeOf(catalog);
+        if (type.CheckId(record.RecordId) is { } wrongId)
+        {
+            return wrongId;
+        }
+
+        var what = $"{type.Kind.Noun} {record.RecordId}";
+        var read = await _api.ReadAsync(type.Path(record.RecordId), type.Kind.Route, what, cancellationToken);
+        if (!read.Succeeded(out var json, out var failure))
+        {
+            return failure.Code == FailureCode.RecordNotFound ? await NotFoundAsync(type, record.RecordId, failure, cancellationToken) : failure;
+        }
+
+        return Item.From(json, type.Kind) switch
+        {
+            null => ReplyFailures.Unavailable($"TeamDynamix was asked for {what} and answered with something else."),
+            var item when !item.HasId(record.RecordId) =>
+                ReplyFailures.Unavailable($"TeamDynamix was asked for {what} and answered with {type.Kind.Noun} {Presentation.Quote(item.Id)}."),
+            var item when !item.Is(type, record.RecordId) => Elsewhere(type, record.RecordId, item.App!.Value),
+            var item => item.ToRecord(catalog, Settings.TimeZone, isWhole: true),
+        };
+    }
+
+    /// <summary>Never: an item is addressed by its id alone, and its choices depend on nothing in it.</summary>
+    public bool NeedsRecord(FieldCatalog catalog, IReadOnlySet<Field> fields) => false;
+
+    public IEnumerable<FailureDetail> Check(PlannedUpdate update) =>
+        UpdateRules.Check(update, TypeOf(update.Catalog).Kind, _catalogs.Of(update.Catalog).StatusesThatDemandDate);
+
+    public Task<Result<Patch>> BuildAsync(PlannedUpdate update, CancellationToken cancellationToken)
+    {
+        var type = TypeOf(update.Catalog);
+        if (type.CheckId(update.Record.RecordId) is { } wrongId)
+        {
+            return Task.FromResult<Result<Patch>>(wrongId);
+        }
+
+        var patch = new Patch(
+            HttpMethod.Patch.Method,
+            new Uri(_api.BaseUrl, type.Path(update.Record.RecordId) + Query(type)),
+            PatchDialect.Write(update.Changes, Settings.TimeZone));
+        var problems = Lint(patch, update, type);
+        return Task.FromResult<Result<Patch>>(problems.Count > 0 ? Failure.Invalid(problems) : patch);
+    }
+
+    public async Task<WriteAnswer> SendAsync(PlannedUpdate update, Patch patch, CancellationToken cancellationToken)
+    {
+        var (type, id) = (TypeOf(update.Catalog), update.Record.RecordId);
+        if (Lint(patch, update, type) is { Count: > 0 } problems)
+        {
+            return new WriteAnswer.Refused(Failure.Invalid(problems));
+        }
+
+        var call = new ApiCall(HttpMethod.Patch, patch.Url, type.Kind.Route)
+        {
+            Body = patch.Body,
+            IsSafeToRepeat = false,
+            DocumentedLimit = type.Kind.PatchesPerMinute,
+        };
+        if (!(await _api.SendAsync(call, cancellationToken)).Succeeded(out var reply, out var failure))
+        {
+            return new WriteAnswer.Refused(failure);
+        }
+
+        return reply is VendorReply.Answer { Status: 404 } answer
+            ? new WriteAnswer.Refused(await NotFoundAsync(type, id, NotPatched(answer, type, id), cancellationToken))
+            : WriteAnswers.Of(reply, type, id, update.Catalog, Settings.TimeZone);
+    }
+
+    /// <summary>Never: no rule of this vendor is known that takes a change back after it was shown.</summary>
+    public bool MayBeTakenBack(PlannedUpdate update) => false;
+
+    public async Task<Failure?> CheckConnectionAsync(CancellationToken cancellationToken) => (await _types.FetchAsync(cancellationToken)).Failure;
+
+    private static ItemType TypeOf(FieldCatalog catalog) => ItemType.Parse(catalog.RecordType.Id)
+        ?? throw new ArgumentException($"'{catalog.RecordType.Id}' is not a record type of this system.", nameof(catalog));
+
+    private static IReadOnlyList<FailureDetail> Lint(Patch patch, PlannedUpdate update, ItemType type) =>
+        PatchLint.Find(patch, update.Catalog, demandsNotify: type.Kind == ItemKind.Ticket);
+
+    // Only tickets have the parameter; it is always stated, because a mail to somebody is a change that must be meant.
+    private string Query(ItemType type) =>
+        type.Kind == ItemKind.Ticket ? $"?notifyNewResponsible={CanonicalText.From(_notifyNewResponsible)}" : string.Empty;
+
+    private static Failure NotPatched(VendorReply.Answer answer, ItemType type, string id) => ReplyFailures.Said(
+        answer,
+        FailureCode.RecordNotFound,
+        type.Kind.IsPatchedByNewerBuildsOnly
+            ? $"TeamDynamix has no {type.Kind.Noun} {id}, or the Web API of this tenant does not let {type.Kind.Plural} be patched"
+            : $"TeamDynamix has no {type.Kind.Noun} {id}");
+
+    /// <summary>A 404 also hides an item that is in another application; where the vendor can be asked which, the caller is told.</summary>
+    private async Task<Failure> NotFoundAsync(ItemType type, string id, Failure failure, CancellationToken cancellationToken)
+    {
+        if (type.App is null)
+        {
+            return failure;
+        }
+
+        if (type.PathAcrossApps(id) is { } path
+            && (await _api.ReadAsync(path, type.Kind.RouteAcrossApps!, $"{type.Kind.Noun} {id}", cancellationToken)).Succeeded(out var json, out _)
+            && Item.From(json, type.Kind) is { App: { } app } item
+            && item.HasId(id)
+            && app != type.App)
+        {
+            return Elsewhere(type, id, app) with { VendorStatus = failure.VendorStatus, VendorMessages = failure.VendorMessages };
+        }
+
+        return failure with { Message = $"{failure.Message.TrimEnd('.')}. It is not in application {type.App} ({type.Id}), or the account may not see it." };
+    }
+
+    private static Failure Elsewhere(ItemType type, string id, int app) => new(
+        FailureCode.RecordNotFound,
+        $"There is no {type.Kind.Noun} {id} in application {type.App}: it is in application {app}. Use the record type {(type with { App = app }).Id}.");
+}
