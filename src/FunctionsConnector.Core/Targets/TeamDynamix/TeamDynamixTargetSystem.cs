@@ -80,7 +80,7 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
         var patch = new Patch(
             HttpMethod.Patch.Method,
             new Uri(_api.BaseUrl, type.Path(update.Record.RecordId) + Query(type)),
-            PatchDialect.Write(update.Changes, Settings.TimeZone));
+            PatchDialect.Write(update.Changes, type.Kind, Settings.TimeZone));
         var problems = Lint(patch, update, type);
         return Task.FromResult<Result<Patch>>(problems.Count > 0 ? Failure.Invalid(problems) : patch);
     }

@@ -19,7 +19,7 @@ public class ItemTests
     [InlineData("ResponsibleUid", "\"00000000-0000-0000-0000-000000000000\"", null)]
     [InlineData("ResponsibleUid", "\"A3B0C442-98FC-4C14-9AFB-F4C8996FB924\"", "a3b0c442-98fc-4c14-9afb-f4c8996fb924")]
     [InlineData("SourceID", "0", null)]
-    [InlineData("LocationID", "-1", null)]
+    [InlineData("FormID", "-1", "-1")]
     [InlineData("AccountID", "\"6514\"", "6514")]
     [InlineData("AccountID", "6514", "6514")]
     [InlineData("EstimatedMinutes", "0", "0")]

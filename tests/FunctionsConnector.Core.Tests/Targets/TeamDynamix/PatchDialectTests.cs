@@ -2,6 +2,7 @@ using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Patching;
 using FunctionsConnector.Core.Targets.TeamDynamix.Dialect;
 using FunctionsConnector.Core.Targets.TeamDynamix.Fields;
+using FunctionsConnector.Core.Targets.TeamDynamix.Items;
 
 namespace FunctionsConnector.Core.Tests.Targets.TeamDynamix;
 
@@ -20,8 +21,7 @@ public class PatchDialectTests
     [InlineData("Status", "5", """{"op":"add","path":"/StatusID","value":5}""")]
     [InlineData("SourceID", null, """{"op":"remove","path":"/SourceID"}""")]
     [InlineData("LocationID", "9", """{"op":"add","path":"/LocationID","value":9}""")]
-    [InlineData("LocationID", null, """{"op":"add","path":"/LocationID","value":-1}""")]
-    [InlineData("LocationRoomID", null, """{"op":"add","path":"/LocationRoomID","value":-1}""")]
+    [InlineData("LocationID", null, """{"op":"remove","path":"/LocationID"}""")]
     [InlineData("TimeBudget", "2.5", """{"op":"add","path":"/TimeBudget","value":2.5}""")]
     [InlineData("ResponsibleUid", "a3b0c442-98fc-4c14-9afb-f4c8996fb924", """{"op":"add","path":"/ResponsibleUid","value":"a3b0c442-98fc-4c14-9afb-f4c8996fb924"}""")]
     [InlineData("ResponsibleUid", null, """{"op":"remove","path":"/ResponsibleUid"}""")]
@@ -34,20 +34,27 @@ public class PatchDialectTests
     public void A_change_is_written_in_its_fields_own_form(string field, string? value, string expected) =>
         Write(TimeZoneInfo.Utc, (field, value)).ShouldBe($"[{expected}]");
 
+    [Theory]
+    [InlineData("LocationID")]
+    [InlineData("LocationRoomID")]
+    public void A_location_of_an_asset_is_cleared_by_minus_one(string name) => PatchDialect
+        .Write([new Change(AssetFields.All.Single(field => field.Name == name).ToField(null), null)], ItemKind.Asset, TimeZoneInfo.Utc)
+        .ShouldBe($$"""[{"op":"add","path":"/{{name}}","value":-1}]""");
+
     [Fact]
     public void A_day_begins_at_midnight_of_its_own_zone() =>
         Write(East, ("Go Live", "2026-03-21")).ShouldBe("""[{"op":"add","path":"/attributes/88","value":"2026-03-21T00:00:00-05:00"}]""");
 
     [Fact]
     public void Tags_are_a_list() => PatchDialect
-        .Write([new Change(ArticleFields.All.Single(field => field.Name == "Tags").ToField(null), "vpn,wifi")], TimeZoneInfo.Utc)
+        .Write([new Change(ArticleFields.All.Single(field => field.Name == "Tags").ToField(null), "vpn,wifi")], ItemKind.Article, TimeZoneInfo.Utc)
         .ShouldBe("""[{"op":"add","path":"/Tags","value":["vpn","wifi"]}]""");
 
     [Fact]
     public void A_flag_is_a_json_boolean() => PatchDialect
-        .Write([new Change(new Field("IsActive", "Is Active", FieldType.Boolean), "false")], TimeZoneInfo.Utc)
+        .Write([new Change(new Field("IsActive", "Is Active", FieldType.Boolean), "false")], ItemKind.Person, TimeZoneInfo.Utc)
         .ShouldBe("""[{"op":"add","path":"/IsActive","value":false}]""");
 
     private static string Write(TimeZoneInfo zone, params (string Field, string? Value)[] changes) =>
-        PatchDialect.Write(TicketCatalog.Update(changes).Changes, zone);
+        PatchDialect.Write(TicketCatalog.Update(changes).Changes, ItemKind.Ticket, zone);
 }

@@ -44,10 +44,18 @@ public class UpdateRulesTests
 
     [Theory]
     [InlineData("AccountID", "0")]
-    [InlineData("AccountID", "-1")]
     [InlineData("ResponsibleUid", "00000000-0000-0000-0000-000000000000")]
     public void What_stands_for_empty_cannot_be_set(string field, string value) =>
         Check(null, (field, value)).ShouldHaveSingleItem().Code.ShouldBe(FailureDetailCode.ValueInvalid);
+
+    [Fact]
+    public void What_clears_a_location_of_an_asset_cannot_be_set()
+    {
+        var fields = new FieldCatalog(new RecordType("assets-7", "Assets"), AssetFields.All.Select(field => field.ToField(null)));
+        var update = new PlannedUpdate(new RecordReference("tdx", "assets-7", "1"), fields, [new Change(fields.Find("LocationID")!, "-1")], null);
+
+        UpdateRules.Check(update, ItemKind.Asset, []).ShouldHaveSingleItem().Code.ShouldBe(FailureDetailCode.ValueInvalid);
+    }
 
     [Fact]
     public void A_quantity_may_be_0_and_cannot_be_cleared()

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Patching;
+using FunctionsConnector.Core.Targets.TeamDynamix.Items;
 
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Dialect;
 
@@ -18,8 +19,9 @@ internal static class PatchDialect
 
     /// <summary>The body, byte for byte.</summary>
     /// <param name="changes">In the order of the operations.</param>
+    /// <param name="kind">The kind of the item.</param>
     /// <param name="zone">The zone of days.</param>
-    public static string Write(IEnumerable<Change> changes, TimeZoneInfo zone)
+    public static string Write(IEnumerable<Change> changes, ItemKind kind, TimeZoneInfo zone)
     {
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream, Options))
@@ -27,7 +29,7 @@ internal static class PatchDialect
             writer.WriteStartArray();
             foreach (var change in changes)
             {
-                Write(writer, change, zone);
+                Write(writer, change, kind, zone);
             }
 
             writer.WriteEndArray();
@@ -39,10 +41,9 @@ internal static class PatchDialect
     /// <summary>Where a PATCH addresses the field.</summary>
     public static string PathOf(Field field) => field.IsCustom ? $"/attributes/{field.Id}" : $"/{field.Name}";
 
-    private static void Write(Utf8JsonWriter writer, Change change, TimeZoneInfo zone)
+    private static void Write(Utf8JsonWriter writer, Change change, ItemKind kind, TimeZoneInfo zone)
     {
-        // A location is cleared by -1 (https://services.dartmouth.edu/TDWebApi/Home/section/Assets).
-        var value = change.Value ?? (IsLocation(change.Field) ? "-1" : null);
+        var value = change.Value ?? (!change.Field.IsCustom && kind.ClearedByMinusOne.Contains(change.Field.Name) ? "-1" : null);
         writer.WriteStartObject();
         writer.WriteString("op", value is null ? "remove" : "add");
         writer.WriteString("path", PathOf(change.Field));
@@ -100,6 +101,4 @@ internal static class PatchDialect
             field.Type == FieldType.Date ? "yyyy-MM-dd'T'HH:mm:sszzz" : "yyyy-MM-dd'T'HH:mm:ss'Z'",
             CultureInfo.InvariantCulture);
     }
-
-    private static bool IsLocation(Field field) => !field.IsCustom && field.Name is "LocationID" or "LocationRoomID";
 }

@@ -15,7 +15,7 @@ internal static class UpdateRules
     /// <param name="statusesThatDemandDate">The ids of the statuses with <c>RequireGoesOffHold</c>.</param>
     public static IEnumerable<FailureDetail> Check(PlannedUpdate update, ItemKind kind, FrozenSet<string> statusesThatDemandDate)
     {
-        var details = update.Changes.Select(Emptiness).OfType<FailureDetail>();
+        var details = update.Changes.Select(change => Emptiness(change, kind)).OfType<FailureDetail>();
         if (kind == ItemKind.Ticket)
         {
             return [.. details, .. OffHold(update, statusesThatDemandDate), .. Task(update)];
@@ -25,12 +25,12 @@ internal static class UpdateRules
     }
 
     /// <summary>What stands for empty cannot be set, and what is never empty cannot be cleared: neither would read back as it was sent.</summary>
-    private static FailureDetail? Emptiness(Change change)
+    private static FailureDetail? Emptiness(Change change, ItemKind kind)
     {
         var field = change.Field;
         if (change.Value is not null)
         {
-            return ItemValues.IsEmpty(field, change.Value)
+            return ItemValues.IsEmpty(field, change.Value) || (change.Value == "-1" && kind.ClearedByMinusOne.Contains(field.Name))
                 ? new FailureDetail(FailureDetailCode.ValueInvalid, field.Name, $"{field.Label} cannot be '{change.Value}', which stands for empty. Clear the field instead.")
                 : null;
         }

@@ -10,7 +10,7 @@ internal static class ChoiceList
     public static List<Choice> Read(JsonElement list) =>
     [
         .. list.EnumerateArray()
-            .Where(one => one.ValueKind == JsonValueKind.Object && one.Number("ID") > 0)
+            .Where(one => one.ValueKind == JsonValueKind.Object && one.Number("ID") is not (null or 0))
             .Select(one => (Id: one.Number("ID")!.Value.ToString(CultureInfo.InvariantCulture), Element: one))
             .DistinctBy(one => one.Id)
             .Select(one => new Choice(one.Id, one.Element.Text("Name") ?? one.Id) { IsActive = one.Element.Flag("IsActive") ?? true }),

@@ -26,6 +26,7 @@ internal sealed record ItemKind(string Prefix, string Noun, string Route, int Co
     {
         Plural = "assets",
         AppClass = "TDAssets",
+        ClearedByMinusOne = ["LocationID", "LocationRoomID"],
     };
 
     public static readonly ItemKind ConfigurationItem =
@@ -63,6 +64,9 @@ internal sealed record ItemKind(string Prefix, string Noun, string Route, int Co
     public string? RouteAcrossApps { get; init; }
 
     public string IdProperty { get; init; } = "ID";
+
+    /// <summary>The fields that a PATCH clears by setting them to -1 (https://services.dartmouth.edu/TDWebApi/Home/section/Assets).</summary>
+    public IReadOnlyList<string> ClearedByMinusOne { get; init; } = [];
 
     /// <summary>The vendor's limit of PATCH calls per address and minute.</summary>
     public int PatchesPerMinute { get; init; } = 60;

@@ -29,7 +29,7 @@ internal static class ItemValues
     /// <summary>Whether this canonical text is how TeamDynamix shows an empty field.</summary>
     public static bool IsEmpty(Field field, string text) => field.Type switch
     {
-        FieldType.Integer when HoldsId(field) => CanonicalText.TryNumber(text, out var id) && id <= 0,
+        FieldType.Integer when HoldsId(field) => CanonicalText.TryNumber(text, out var id) && id == 0,
         FieldType.Guid => Guid.TryParse(text, out var guid) && guid == Guid.Empty,
         _ => string.IsNullOrEmpty(text),
     };
