@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace FunctionsConnector.Sandbox.TeamDynamix;
 
-/// <summary>What TeamDynamix does about a part of a PATCH that it does not like; no answer of a tenant is published, so each is a switch.</summary>
+/// <summary>
+/// What TeamDynamix does about a part of a PATCH that it does not like; no answer of a tenant is published, so each is a switch.
+/// </summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Reaction>))]
 public enum Reaction
 {

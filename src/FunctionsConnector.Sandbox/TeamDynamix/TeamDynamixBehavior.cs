@@ -42,7 +42,9 @@ public sealed record TeamDynamixBehavior
     /// <summary>By how much the server's clock is ahead: <c>Date</c>, stamps, tokens and rate limits follow it.</summary>
     public TimeSpan ClockSkew { get; init; }
 
-    /// <summary>The server's own zone, in which a date without an offset is read. East of Greenwich, a bare day becomes the day before.</summary>
+    /// <summary>
+    /// The server's own zone, in which a date without an offset is read. East of Greenwich, a bare day becomes the day before.
+    /// </summary>
     public TimeSpan ServerOffset { get; init; } = TimeSpan.FromHours(2);
 
     /// <summary>Whether date attributes take a bare day (<c>2026-03-05</c>) for that day; only newer builds do.</summary>

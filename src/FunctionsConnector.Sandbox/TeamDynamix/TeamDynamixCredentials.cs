@@ -1,6 +1,9 @@
 namespace FunctionsConnector.Sandbox.TeamDynamix;
 
-/// <summary>The two ways to log in: the organisation's key, which makes an administrator, and a user's name and password. The defaults are invented.</summary>
+/// <summary>
+/// The two ways to log in: the organisation's key, which makes an administrator, and a user's name and password. The defaults are
+/// invented.
+/// </summary>
 public sealed record TeamDynamixCredentials
 {
     /// <summary>The organisation's id for key-based logins.</summary>

@@ -14,7 +14,9 @@ public sealed partial class TeamDynamixSandbox
     /// <summary>Starts every rate limit anew and forgets <see cref="RateLimited"/>.</summary>
     public void ForgetRates() => _tenant.Rates.Reset();
 
-    /// <summary>From now on, a value sent for this field or attribute (<c>attributes/9001</c>) is accepted with a 200 and ignored.</summary>
+    /// <summary>
+    /// From now on, a value sent for this field or attribute (<c>attributes/9001</c>) is accepted with a 200 and ignored.
+    /// </summary>
     /// <exception cref="KeyNotFoundException">There is no such record type or field.</exception>
     public void IgnoreSilently(string recordType, string field)
     {

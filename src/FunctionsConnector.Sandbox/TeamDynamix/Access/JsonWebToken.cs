@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace FunctionsConnector.Sandbox.TeamDynamix.Access;
 
-/// <summary>Tokens that look like the vendor's. The signature is random: only the server that issued one can tell whether it is good.</summary>
+/// <summary>
+/// Tokens that look like the vendor's. The signature is random: only the server that issued one can tell whether it is good.
+/// </summary>
 internal static class JsonWebToken
 {
     private static readonly string Header = Encode(new { typ = "JWT", alg = "HS256" });

@@ -36,7 +36,8 @@ internal sealed class AttributeCatalog
         public static Snapshot Seeded() => new(SeededAttributes.Components.ToDictionary(component => component, SeededAttributes.Of));
 
         public AttributeSet Of(int component, int app) => _sets.GetOrAdd((component, app), key => new(
-            definitions.GetValueOrDefault(key.Component, []).Where(definition => key.App == 0 || definition.App == 0 || definition.App == key.App)));
+            definitions.GetValueOrDefault(key.Component, [])
+                .Where(definition => key.App == 0 || definition.App == 0 || definition.App == key.App)));
 
         public Snapshot With(int component, IReadOnlyList<AttributeDefinition> added)
         {

@@ -7,7 +7,7 @@ namespace FunctionsConnector.Sandbox.TeamDynamix.Attributes;
 /// <summary>A custom attribute with its choices already written: they are most of what an item weighs.</summary>
 internal sealed class PreparedAttribute(AttributeDefinition definition)
 {
-    private const string ChoicesDate = "2024-11-13T19:56:04.747Z";
+    private const string ChoicesDate = "2024-09-02T08:15:30.25Z";
 
     private readonly JsonEncodedText _name = JsonEncodedText.Encode(definition.Name);
     private readonly byte[] _choices = Write(definition.Choices);
@@ -19,7 +19,7 @@ internal sealed class PreparedAttribute(AttributeDefinition definition)
     /// <summary>The choices as a JSON array.</summary>
     public string WrittenChoices => Encoding.UTF8.GetString(_choices);
 
-    /// <summary>The shape captured from a live tenant.</summary>
+    /// <summary>The shape seen on a live tenant.</summary>
     public void Write(Utf8JsonWriter writer, string value)
     {
         var valueText = definition.IsChoice ? NamesOf(value) : value;
@@ -53,13 +53,14 @@ internal sealed class PreparedAttribute(AttributeDefinition definition)
         ? ""
         : string.Join(", ", value.Split(',').Select(id => Find(id)?.Name ?? id));
 
-    private static byte[] Write(IReadOnlyList<AttributeChoice> choices) => JsonSerializer.SerializeToUtf8Bytes(choices.Select((choice, order) => new
-    {
-        ID = choice.Id,
-        choice.Name,
-        choice.IsActive,
-        DateCreated = ChoicesDate,
-        DateModified = ChoicesDate,
-        Order = order,
-    }));
+    private static byte[] Write(IReadOnlyList<AttributeChoice> choices) =>
+        JsonSerializer.SerializeToUtf8Bytes(choices.Select((choice, order) => new
+        {
+            ID = choice.Id,
+            choice.Name,
+            choice.IsActive,
+            DateCreated = ChoicesDate,
+            DateModified = ChoicesDate,
+            Order = order,
+        }));
 }

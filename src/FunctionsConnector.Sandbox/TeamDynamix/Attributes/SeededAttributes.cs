@@ -16,9 +16,17 @@ internal static class SeededAttributes
 
     public static IReadOnlyList<AttributeDefinition> Of(int component) => component switch
     {
-        Project => [Choice(1001, "Methodology", "dropdown", new(10011, "Agile"), new(10012, "Waterfall")), new(1002, "Sponsor Notes", "textarea")],
+        Project =>
+        [
+            Choice(1001, "Methodology", "dropdown", new(10011, "Agile"), new(10012, "Waterfall")),
+            new(1002, "Sponsor Notes", "textarea"),
+        ],
         Ticket => Tickets,
-        Article => [Choice(26001, "Audience", "checkboxlist", new(260011, "Students"), new(260012, "Staff")), new(26002, "Reviewed By", "textbox")],
+        Article =>
+        [
+            Choice(26001, "Audience", "checkboxlist", new(260011, "Students"), new(260012, "Staff")),
+            new(26002, "Reviewed By", "textbox"),
+        ],
         Asset => Assets,
         Person => [new(31001, "Badge Number", "textbox"), Choice(31002, "Shift", "dropdown", new(310021, "Day"), new(310022, "Night"))],
         ConfigurationItem =>
@@ -37,7 +45,9 @@ internal static class SeededAttributes
     private static IReadOnlyList<AttributeDefinition> Tickets =>
     [
         Choice(9001, "Building", "dropdown", new(90011, "North Hall"), new(90012, "South Hall"), new(90013, "Old Gym", false)),
-        Choice(9002, "Affected Services", "checkboxlist", new(90021, "Email"), new(90022, "Wi-Fi"), new(90023, "Printing"), new(90024, "Dial-up", false)),
+        Choice(
+            9002, "Affected Services", "checkboxlist",
+            new(90021, "Email"), new(90022, "Wi-Fi"), new(90023, "Printing"), new(90024, "Dial-up", false)),
         new(9003, "Purchase Order", "textbox"),
         new(9004, "Impact Notes", "textarea"),
         new(9005, "Needed By", "datefield"),

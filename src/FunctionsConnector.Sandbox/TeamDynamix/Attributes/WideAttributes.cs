@@ -10,7 +10,11 @@ internal static class WideAttributes
     [
         .. Enumerable.Range(0, count).Select(place => new AttributeDefinition(First + place, $"Generated {place + 1}", "dropdown")
         {
-            Choices = [.. Enumerable.Range(1, ChoicesEach).Select(choice => new AttributeChoice(((First + place) * 100) + choice, $"Choice {choice}"))],
+            Choices =
+            [
+                .. Enumerable.Range(1, ChoicesEach)
+                    .Select(choice => new AttributeChoice(((First + place) * 100) + choice, $"Choice {choice}")),
+            ],
         }),
     ];
 }

@@ -4,7 +4,9 @@ using FunctionsConnector.Sandbox.TeamDynamix.Lookups;
 
 namespace FunctionsConnector.Sandbox.TeamDynamix.Documents;
 
-/// <summary>What the API says of the tenant itself. The properties are those of the vendor's types; of the less used ones some are left out.</summary>
+/// <summary>
+/// What the API says of the tenant itself. The properties are those of the vendor's types; of the less used ones some are left out.
+/// </summary>
 internal static class MetadataDocuments
 {
     public static SandboxReply Applications { get; } = TeamDynamixReplies.Json(Lookups.Applications.All.Select(application => new

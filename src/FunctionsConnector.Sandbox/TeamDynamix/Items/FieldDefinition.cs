@@ -42,6 +42,8 @@ internal sealed record FieldDefinition(string Name, FieldType Type)
     /// <summary>Whether the GUID must be a person's.</summary>
     public bool IsPerson { get; init; }
 
-    /// <summary>How a read-only twin, such as the name of a status, follows from the item; null for a field with a value of its own.</summary>
+    /// <summary>
+    /// How a read-only twin, such as the name of a status, follows from the item; null for a field with a value of its own.
+    /// </summary>
     public Func<ItemState, object?>? Follows { get; init; }
 }

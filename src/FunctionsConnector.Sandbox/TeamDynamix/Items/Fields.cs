@@ -18,7 +18,8 @@ internal static class Fields
     private const string EmptyText = "\"\"";
     private const string EmptyGuid = "\"00000000-0000-0000-0000-000000000000\"";
 
-    public static FieldDefinition Text(string name, int maxLength = 0) => new(name, FieldType.Text) { Empty = EmptyText, MaxLength = maxLength };
+    public static FieldDefinition Text(string name, int maxLength = 0) =>
+        new(name, FieldType.Text) { Empty = EmptyText, MaxLength = maxLength };
 
     public static FieldDefinition Number(string name) => new(name, FieldType.Integer) { Empty = "0" };
 

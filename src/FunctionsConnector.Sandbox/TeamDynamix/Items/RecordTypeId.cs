@@ -11,7 +11,8 @@ internal sealed record RecordTypeId(ItemKind Kind, int? App)
     {
         var dash = text.IndexOf('-', StringComparison.Ordinal);
         var prefix = dash < 0 ? text : text[..dash];
-        var kind = SeededKinds.All.Select(seeded => seeded.Kind).FirstOrDefault(kind => kind.Prefix.Equals(prefix, StringComparison.OrdinalIgnoreCase));
+        var kind = SeededKinds.All.Select(seeded => seeded.Kind)
+            .FirstOrDefault(kind => kind.Prefix.Equals(prefix, StringComparison.OrdinalIgnoreCase));
         if (kind is not null && dash < 0 && kind.AppClass is null)
         {
             return new(kind, null);

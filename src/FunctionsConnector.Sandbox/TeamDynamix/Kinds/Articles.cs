@@ -33,8 +33,8 @@ internal static class Articles
         TextList("Tags"),
         Amount("Order"),
         // A production tenant answered 200 to both and left them as they were.
-        Flag("IsPublished").Kept() with { IsAlwaysIgnored = true },
-        Flag("IsPublic").Kept() with { IsAlwaysIgnored = true },
+        Flag("IsPublished") with { IsAlwaysIgnored = true },
+        Flag("IsPublic") with { IsAlwaysIgnored = true },
         Moment("ReviewDateUtc").EmptyAs("null"),
         Person("OwnerUid").EmptyAs("null"),
         FullName("OwnerFullName", "OwnerUid"),

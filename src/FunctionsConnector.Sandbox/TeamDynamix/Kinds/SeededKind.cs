@@ -21,7 +21,9 @@ internal sealed record SeededKind(ItemKind Kind, int First, int Count, Func<long
 
     public static IReadOnlyDictionary<int, string> Attributes(Dictionary<string, object?> values) => values
         .Where(value => value.Key.StartsWith(AttributePrefix, StringComparison.Ordinal))
-        .ToDictionary(value => int.Parse(value.Key.AsSpan(AttributePrefix.Length), CultureInfo.InvariantCulture), value => (string)value.Value!);
+        .ToDictionary(
+            value => int.Parse(value.Key.AsSpan(AttributePrefix.Length), CultureInfo.InvariantCulture),
+            value => (string)value.Value!);
 
     /// <summary>A moment in the past, another one for each number, as the API writes it.</summary>
     public static string Moment(long number, int days = 0) => new DateTime(2026, 1, 5, 9, 0, 0, DateTimeKind.Utc)

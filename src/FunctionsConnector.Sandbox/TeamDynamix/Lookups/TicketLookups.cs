@@ -31,16 +31,23 @@ internal static class TicketLookups
         new(65, "Building Repair", OtherTickets));
 
     public static Lookup Priorities { get; } = new(
-        new(71, "Low"), new(72, "Medium") { IsDefault = true }, new(73, "High"), new(74, "Emergency"), new(75, "Someday") { IsActive = false });
+        new(71, "Low"),
+        new(72, "Medium") { IsDefault = true },
+        new(73, "High"),
+        new(74, "Emergency"),
+        new(75, "Someday") { IsActive = false });
 
     public static Lookup Urgencies { get; } = new(new(81, "Low"), new(82, "Medium"), new(83, "High"));
 
     public static Lookup Impacts { get; } = new(new(91, "Affects User"), new(92, "Affects Department"), new(93, "Affects Organization"));
 
-    public static Lookup Sources { get; } = new(new(101, "Phone"), new(102, "Email"), new(103, "Portal"), new(104, "Fax") { IsActive = false });
+    public static Lookup Sources { get; } = new(
+        new(101, "Phone"), new(102, "Email"), new(103, "Portal"), new(104, "Fax") { IsActive = false });
 
     public static Lookup Forms { get; } = new(
-        new(201, "Service Desk Form", Tickets) { IsDefault = true }, new(202, "Hardware Form", Tickets), new(205, "Repair Form", OtherTickets) { IsDefault = true });
+        new(201, "Service Desk Form", Tickets) { IsDefault = true },
+        new(202, "Hardware Form", Tickets),
+        new(205, "Repair Form", OtherTickets) { IsDefault = true });
 
     public static Lookup Services { get; } = new(new(501, "Password Reset"), new(502, "Wireless Network")) { EmptyName = "null" };
 }

@@ -4,7 +4,9 @@ using FunctionsConnector.Sandbox.TeamDynamix.Items;
 
 namespace FunctionsConnector.Sandbox.TeamDynamix.Patching;
 
-/// <summary>Makes sent JSON into the value of a standard field. Numbers and flags may come as text; null, empty text and zeros clear.</summary>
+/// <summary>
+/// Makes sent JSON into the value of a standard field. Numbers and flags may come as text; null, empty text and zeros clear.
+/// </summary>
 internal static class FieldValue
 {
     public static ReadValue Read(FieldDefinition field, JsonElement sent, TimeSpan serverOffset)

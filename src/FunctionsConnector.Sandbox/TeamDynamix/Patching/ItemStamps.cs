@@ -5,7 +5,9 @@ using FunctionsConnector.Sandbox.TeamDynamix.Lookups;
 
 namespace FunctionsConnector.Sandbox.TeamDynamix.Patching;
 
-/// <summary>What the vendor itself keeps of a change: when, by whom, the how-manieth, and since when a ticket is complete or on hold.</summary>
+/// <summary>
+/// What the vendor itself keeps of a change: when, by whom, the how-manieth, and since when a ticket is complete or on hold.
+/// </summary>
 internal static class ItemStamps
 {
     public static void Set(ItemDraft draft, Caller caller, DateTimeOffset at)
