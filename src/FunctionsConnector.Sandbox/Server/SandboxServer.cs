@@ -1,5 +1,6 @@
 using System.Net;
 using FunctionsConnector.Sandbox.Autotask;
+using FunctionsConnector.Sandbox.TeamDynamix;
 
 namespace FunctionsConnector.Sandbox.Server;
 
@@ -15,7 +16,8 @@ public sealed class SandboxServer : IAsyncDisposable
     private SandboxServer(SandboxOptions options)
     {
         Autotask = new(options.Time, () => Url);
-        IVendorSandbox[] vendors = [Autotask];
+        TeamDynamix = new(options.Time, () => Url);
+        IVendorSandbox[] vendors = [Autotask, TeamDynamix];
         _pipelines = vendors.ToDictionary(
             vendor => vendor.Name, vendor => new VendorPipeline(vendor, options.Time, _stopping.Token), StringComparer.OrdinalIgnoreCase);
         _control = new(vendors);
@@ -28,6 +30,9 @@ public sealed class SandboxServer : IAsyncDisposable
 
     /// <summary>The simulated Autotask.</summary>
     public AutotaskSandbox Autotask { get; }
+
+    /// <summary>The simulated TeamDynamix.</summary>
+    public TeamDynamixSandbox TeamDynamix { get; }
 
     /// <summary>Starts a sandbox; when the task is done it answers calls.</summary>
     public static async Task<SandboxServer> StartAsync(SandboxOptions options, CancellationToken cancellationToken = default)

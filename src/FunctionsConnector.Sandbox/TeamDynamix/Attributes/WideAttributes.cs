@@ -1,0 +1,20 @@
+namespace FunctionsConnector.Sandbox.TeamDynamix.Attributes;
+
+/// <summary>Attributes as large tenants have them: choices are the greater part of what a ticket weighs.</summary>
+internal static class WideAttributes
+{
+    private const int First = 500_001;
+    private const int ChoicesEach = 20;
+
+    public static IReadOnlyList<AttributeDefinition> Generate(int count) =>
+    [
+        .. Enumerable.Range(0, count).Select(place => new AttributeDefinition(First + place, $"Generated {place + 1}", "dropdown")
+        {
+            Choices =
+            [
+                .. Enumerable.Range(1, ChoicesEach)
+                    .Select(choice => new AttributeChoice(((First + place) * 100) + choice, $"Choice {choice}")),
+            ],
+        }),
+    ];
+}

@@ -1,0 +1,68 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using FunctionsConnector.Sandbox.TeamDynamix.Attributes;
+
+namespace FunctionsConnector.Sandbox.TeamDynamix.Items;
+
+/// <summary>Writes an item as the API gives it, with a sentinel for everything that is empty.</summary>
+internal static class ItemWriter
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <param name="item">The item.</param>
+    /// <param name="attributes">Its custom attributes; null to leave them out.</param>
+    public static string Write(ItemState item, AttributeSet? attributes)
+    {
+        using var stream = new MemoryStream(8192);
+        using (var writer = new Utf8JsonWriter(stream, Options))
+        {
+            writer.WriteStartObject();
+            for (var place = 0; place < item.Kind.Fields.Count; place++)
+            {
+                writer.WritePropertyName(item.Kind.Fields[place].JsonName);
+                WriteValue(writer, item.Kind.Fields[place], item.At(place));
+            }
+
+            if (attributes is not null)
+            {
+                writer.WriteStartArray("Attributes");
+                foreach (var attribute in attributes.All)
+                {
+                    attribute.Write(writer, item.Attribute(attribute.Id));
+                }
+
+                writer.WriteEndArray();
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
+    private static void WriteValue(Utf8JsonWriter writer, FieldDefinition field, object? value)
+    {
+        switch (value)
+        {
+            case null:
+                writer.WriteRawValue(field.Empty, skipInputValidation: true);
+                break;
+            case long number:
+                writer.WriteNumberValue(number);
+                break;
+            case decimal number:
+                writer.WriteNumberValue(number);
+                break;
+            case bool flag:
+                writer.WriteBooleanValue(flag);
+                break;
+            case IReadOnlyList<string> list:
+                JsonSerializer.Serialize(writer, list);
+                break;
+            default:
+                writer.WriteStringValue((string)value);
+                break;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace FunctionsConnector.Sandbox.TeamDynamix.Routing;
+
+/// <summary>What a path of the API addresses.</summary>
+internal enum RouteKind
+{
+    /// <summary>Outside of the base path.</summary>
+    Outside,
+    Unknown,
+    OpenApi,
+    Login,
+    KeyLogin,
+    CurrentUser,
+    Applications,
+    Attributes,
+    AttributeChoices,
+    Locations,
+    TicketOfAnyApp,
+    Item,
+    Lookup,
+}

@@ -1,0 +1,52 @@
+using FunctionsConnector.Sandbox.TeamDynamix.Access;
+using FunctionsConnector.Sandbox.TeamDynamix.Attributes;
+using FunctionsConnector.Sandbox.TeamDynamix.Items;
+using FunctionsConnector.Sandbox.TeamDynamix.Patching;
+
+namespace FunctionsConnector.Sandbox.TeamDynamix;
+
+/// <summary>Everything that the simulated TeamDynamix remembers.</summary>
+internal sealed class TeamDynamixTenant(TimeProvider time)
+{
+    private volatile TeamDynamixBehavior _behavior = new();
+    private volatile TeamDynamixCredentials _credentials = new();
+
+    public TeamDynamixBehavior Behavior
+    {
+        get => _behavior;
+        set => _behavior = value;
+    }
+
+    public TeamDynamixCredentials Credentials
+    {
+        get => _credentials;
+        set => _credentials = value;
+    }
+
+    /// <summary>The server's own idea of the time.</summary>
+    public DateTimeOffset Now => time.GetUtcNow() + Behavior.ClockSkew;
+
+    public ItemStore Items { get; } = new();
+
+    public AttributeCatalog Attributes { get; } = new();
+
+    public TokenRegister Tokens { get; } = new();
+
+    public RateLimiter Rates { get; } = new();
+
+    public NoticeLog Notices { get; } = new();
+
+    public IgnoredFields Ignored { get; } = new();
+
+    public void Reset()
+    {
+        Behavior = new();
+        Credentials = new();
+        Items.Reset();
+        Attributes.Reset();
+        Tokens.Reset();
+        Rates.Reset();
+        Notices.Clear();
+        Ignored.Clear();
+    }
+}
