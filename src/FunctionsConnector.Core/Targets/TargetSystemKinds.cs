@@ -1,4 +1,5 @@
 using FunctionsConnector.Core.Targets.Autotask;
+using FunctionsConnector.Core.Targets.TeamDynamix;
 
 namespace FunctionsConnector.Core.Targets;
 
@@ -8,5 +9,6 @@ public static class TargetSystemKinds
     public static readonly IReadOnlyList<TargetSystemKind> All =
     [
         new AutotaskKind(),
+        new TeamDynamixKind(),
     ];
 }

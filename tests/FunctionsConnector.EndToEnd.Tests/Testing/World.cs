@@ -46,9 +46,12 @@ internal sealed class World : IAsyncDisposable
     public Uri Url => _client.BaseAddress!;
 
     public static async Task<World> StartAsync(
-        Timing? timing = null, Action<WebApplicationBuilder>? configure = null, Action<Dictionary<string, string?>>? settings = null)
+        Timing? timing = null,
+        Action<WebApplicationBuilder>? configure = null,
+        Action<Dictionary<string, string?>>? settings = null,
+        TimeProvider? time = null)
     {
-        var sandbox = await SandboxServer.StartAsync(new SandboxOptions(), TestContext.Current.CancellationToken);
+        var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Time = time ?? TimeProvider.System }, TestContext.Current.CancellationToken);
         var log = new CapturedLog();
         var all = Settings(sandbox);
         settings?.Invoke(all);
@@ -59,6 +62,7 @@ internal sealed class World : IAsyncDisposable
                 builder.Configuration.AddInMemoryCollection(all);
                 builder.Logging.ClearProviders().AddProvider(log);
                 builder.Services.AddSingleton(timing ?? Quick);
+                builder.Services.AddSingleton(time ?? TimeProvider.System);
                 configure?.Invoke(builder);
             });
         await connector.StartAsync(TestContext.Current.CancellationToken);
@@ -74,8 +78,10 @@ internal sealed class World : IAsyncDisposable
     public Task<Reply> UpdateFieldAsync(string recordType, long id, string json) =>
         PatchAsync($"/api/systems/autotask/records/{recordType}/{id}/field", json);
 
-    public Task<Reply> UpdateFieldsAsync(string recordType, long id, string json) =>
-        PatchAsync($"/api/systems/autotask/records/{recordType}/{id}", json);
+    public Task<Reply> UpdateFieldsAsync(string recordType, long id, string json) => UpdateFieldsAsync("autotask", recordType, $"{id}", json);
+
+    public Task<Reply> UpdateFieldsAsync(string system, string recordType, string id, string json) =>
+        PatchAsync($"/api/systems/{system}/records/{recordType}/{id}", json);
 
     public async Task<Reply> SendAsync(HttpMethod method, string path, string? json, Action<HttpRequestMessage>? change = null)
     {
@@ -121,7 +127,10 @@ internal sealed class World : IAsyncDisposable
     }
 
     private static IEnumerable<string> SecretsOf(SandboxServer sandbox) =>
-        [ApiKey, LimitedKey, sandbox.Autotask.UserName, sandbox.Autotask.Secret, sandbox.Autotask.IntegrationCode];
+    [
+        ApiKey, LimitedKey, sandbox.Autotask.UserName, sandbox.Autotask.Secret, sandbox.Autotask.IntegrationCode,
+        sandbox.TeamDynamix.BeId, sandbox.TeamDynamix.WebServicesKey,
+    ];
 
     private static Dictionary<string, string?> Settings(SandboxServer sandbox) => new()
     {
@@ -136,6 +145,13 @@ internal sealed class World : IAsyncDisposable
         ["Systems:other:Secrets:UserName"] = "autotask-user",
         ["Systems:other:Secrets:Secret"] = "autotask-secret",
         ["Systems:other:Secrets:IntegrationCode"] = "autotask-code",
+        ["Systems:teamdynamix:Kind"] = "TeamDynamix",
+        ["Systems:teamdynamix:DisplayName"] = "TeamDynamix",
+        ["Systems:teamdynamix:BaseUrl"] = sandbox.TeamDynamix.BaseUrl.ToString(),
+        ["Systems:teamdynamix:Secrets:BeId"] = "teamdynamix-beid",
+        ["Systems:teamdynamix:Secrets:WebServicesKey"] = "teamdynamix-key",
+        ["Secrets:teamdynamix-beid"] = sandbox.TeamDynamix.BeId,
+        ["Secrets:teamdynamix-key"] = sandbox.TeamDynamix.WebServicesKey,
         ["Connector:ApiKeys:0:Name"] = "flows",
         ["Connector:ApiKeys:0:Secret"] = "flows-key",
         ["Connector:ApiKeys:0:Systems:0"] = "*",

@@ -30,7 +30,7 @@ internal static class WriteAnswers
             FailureCode.OutcomeUnknown,
             $"TeamDynamix answered {answer.Status}: it did not finish in time. Whether {type.Kind.Noun} {id} was changed is not known")),
         VendorReply.Answer { Status: < 400 or >= 500 } answer => new WriteAnswer.Doubtful(
-            ReplyFailures.Unavailable(answer, $"TeamDynamix answered {answer.Status} and {type.Kind.Noun} {id} was not changed"),
+            ReplyFailures.Unavailable(answer, $"TeamDynamix answered {answer.Status} and {type.Kind.Noun} {id} does not show the update"),
             ReplyFailures.Said(
                 answer,
                 FailureCode.OutcomeUnknown,
@@ -52,7 +52,7 @@ internal static class WriteAnswers
         {
             return new WriteAnswer.Doubtful(
                 ReplyFailures.Unavailable(
-                    $"TeamDynamix answered {answer.Status} with something that is not the {type.Kind.Noun}, and {type.Kind.Noun} {id} was not changed."),
+                    $"TeamDynamix answered {answer.Status} with something that is not the {type.Kind.Noun}, and {type.Kind.Noun} {id} does not show the update."),
                 new Failure(
                     FailureCode.OutcomeUnknown,
                     $"TeamDynamix answered {answer.Status} with something that is not the {type.Kind.Noun}. Whether {type.Kind.Noun} {id} was changed is not known.")

@@ -1,0 +1,30 @@
+using System.Text.Json.Nodes;
+using FsCheck;
+using FsCheck.Fluent;
+using FunctionsConnector.Sandbox.Faults;
+using FunctionsConnector.Sandbox.Server;
+
+namespace FunctionsConnector.EndToEnd.Tests.Truth;
+
+/// <summary>Random updates of one simulated system, and its truth.</summary>
+internal interface IRandomUpdates
+{
+    Arbitrary<RandomUpdate> Arbitrary { get; }
+
+    void Prepare(SandboxServer sandbox);
+
+    FaultPlan Faults(SandboxServer sandbox);
+
+    JsonObject Truth(SandboxServer sandbox, string recordType, long id);
+
+    string Value(JsonObject truth, string field);
+
+    IEnumerable<string> Changed(JsonObject before, JsonObject after);
+
+    /// <summary>Most updates go well; others meet one of these when writing, when reading, or both.</summary>
+    static Gen<Fault[]> Of(IReadOnlyList<Fault> common) => Gen.Frequency(
+        (6, Gen.Constant(Array.Empty<Fault>())),
+        (5, Gen.Elements(common.ToArray()).Select(fault => new[] { fault.For("PATCH") })),
+        (1, Gen.Elements(common.ToArray()).Select(fault => new[] { fault.For("GET") })),
+        (1, Gen.Elements(common.ToArray()).Select(fault => new[] { fault.For("PATCH"), Fault.DropBeforeWrite().For("GET").Repeated(8) })));
+}

@@ -1,0 +1,55 @@
+using System.Text.Json.Nodes;
+using FsCheck;
+using FsCheck.Fluent;
+using FunctionsConnector.EndToEnd.Tests.Autotask;
+using FunctionsConnector.Sandbox.Faults;
+using FunctionsConnector.Sandbox.Server;
+
+namespace FunctionsConnector.EndToEnd.Tests.Truth;
+
+/// <summary>Random updates of the simulated Autotask.</summary>
+/// <remarks>A refusal after a write is not among the faults: a refused PATCH of this vendor leaves the record as it was.</remarks>
+internal sealed class RandomAutotaskUpdates : IRandomUpdates
+{
+    private static readonly (string Named, JsonNode? Value, string Field, string Expected)[] Tickets =
+    [
+        ("status", "Complete", "status", "5"), ("status", "New", "status", "1"), ("Status", 8, "status", "8"), ("priority", "Critical", "priority", "4"),
+        ("title", "One", "title", "One"), ("title", "Twö \"2\"", "title", "Twö \"2\""), ("Customer ranking", "Golden", "CustomerRanking", "Golden"),
+        ("CustomerRanking", "1-Quote Needed", "CustomerRanking", "Quote Needed"), ("CustomerRanking", null, "CustomerRanking", ""),
+        ("estimatedHours", "3.5", "estimatedHours", "3.5"), ("dueDateTime", null, "dueDateTime", ""), ("purchaseOrderNumber", "PO-7", "purchaseOrderNumber", "PO-7"),
+        ("contactID", 999_999, "contactID", "999999"), ("subIssueType", "Software", "subIssueType", "42"), ("isVisibleToComanaged", "false", "isVisibleToComanaged", "false"),
+    ];
+
+    private static readonly (string Named, JsonNode? Value, string Field, string Expected)[] Contacts =
+    [
+        ("phone", "555-1", "phone", "555-1"), ("phone", null, "phone", ""), ("isActive", true, "isActive", "1"),
+        ("Newsletter", "Ja", "Newsletter", "Ja"), ("lastName", "Ng", "lastName", "Ng"),
+    ];
+
+    private static readonly (string Named, JsonNode? Value, string Field, string Expected)[] Projects =
+        [("status", "Complete", "status", "5"), ("projectName", "Renamed", "projectName", "Renamed"), ("description", "Text", "description", "Text")];
+
+    private static readonly Fault[] Common =
+    [
+        Fault.DropBeforeWrite(), Fault.DropAfterWrite(), Fault.Status(500), Fault.Status(503, "<html>", "text/html"), Fault.StatusAfterWrite(502, "<html>", "text/html"),
+        Fault.StatusAfterWrite(500, "oops", "text/plain"), Fault.Garbage(), Fault.EmptyBody(), Fault.StatusAfterWrite(200, "{}"), Fault.Status(429), Fault.Status(429).Repeated(9),
+        Fault.Status(200, """{"errors":["No."]}"""), Fault.StatusAfterWrite(200, """{"errors":["No, but done."]}"""), Fault.Status(200, """{"itemId":999}"""),
+        Fault.Status(500, """{"errors":["queueID is required","Error updating entity for record number [1]."]}"""), Fault.Status(404, "<html>", "text/html"),
+        Fault.Status(500, """{"errors":["The Autotask API thread threshold of 3 threads has been exceeded"]}"""),
+    ];
+
+    public Arbitrary<RandomUpdate> Arbitrary { get; } = Arb.From(Gen.Frequency(
+        (6, RandomUpdate.Of("Tickets", 1, 50, Tickets, IRandomUpdates.Of(Common))),
+        (2, RandomUpdate.Of("Contacts", 1, 50, Contacts, IRandomUpdates.Of(Common))),
+        (1, RandomUpdate.Of("Projects", 1, 24, Projects, IRandomUpdates.Of(Common)))));
+
+    public void Prepare(SandboxServer sandbox) => sandbox.Autotask.Behavior = sandbox.Autotask.Behavior with { HourlyLimit = int.MaxValue };
+
+    public FaultPlan Faults(SandboxServer sandbox) => sandbox.Autotask.Faults;
+
+    public JsonObject Truth(SandboxServer sandbox, string recordType, long id) => sandbox.Autotask.Truth(recordType, id);
+
+    public string Value(JsonObject truth, string field) => Truths.Value(truth, field);
+
+    public IEnumerable<string> Changed(JsonObject before, JsonObject after) => Truths.Changed(before, after);
+}

@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+using FsCheck;
+using FsCheck.Fluent;
+using FunctionsConnector.EndToEnd.Tests.TeamDynamix;
+using FunctionsConnector.Sandbox.Faults;
+using FunctionsConnector.Sandbox.Server;
+
+namespace FunctionsConnector.EndToEnd.Tests.Truth;
+
+/// <summary>Random updates of the simulated TeamDynamix, with some fields that it ignores.</summary>
+internal sealed class RandomTeamDynamixUpdates : IRandomUpdates
+{
+    private static readonly (string Named, JsonNode? Value, string Field, string Expected)[] Tickets =
+    [
+        ("Title", "One", "Title", "One"), ("Title", "Twö \"2\"", "Title", "Twö \"2\""), ("status", "In Process", "StatusID", "12"), ("StatusID", 15, "StatusID", "15"),
+        ("Priority", "High", "PriorityID", "73"), ("AccountID", "6514", "AccountID", "6514"), ("AccountID", 777_777, "AccountID", "777777"),
+        ("Building", "South Hall", "attributes/9001", "90012"), ("9001", null, "attributes/9001", ""),
+        ("Affected Services", "Email,Printing", "attributes/9002", "90021,90023"), ("Purchase Order", "PO 7", "attributes/9003", "PO 7"),
+        ("9003", null, "attributes/9003", ""), ("Approval", "Approved", "attributes/9009", "90092"), ("Impact Notes", "ignored", "attributes/9004", "ignored"),
+    ];
+
+    private static readonly (string Named, JsonNode? Value, string Field, string Expected)[] Assets =
+    [
+        ("Name", "laptop-7", "Name", "laptop-7"), ("Tag", "T7", "Tag", "T7"), ("Condition", "Broken", "attributes/27001", "270013"),
+        ("Installed Software", "Office,CAD", "attributes/27004", "270041,270042"), ("LocationID", 302, "LocationID", "302"),
+    ];
+
+    private static readonly (string Named, JsonNode? Value, string Field, string Expected)[] Projects =
+        [("Methodology", "Waterfall", "attributes/1001", "10012"), ("Methodology", null, "attributes/1001", ""), ("Name", "Renamed", "Name", "Renamed")];
+
+    private static readonly Fault[] Common =
+    [
+        Fault.DropBeforeWrite(), Fault.DropAfterWrite(), Fault.Status(500), Fault.Status(503), Fault.StatusAfterWrite(502, "<html>", "text/html"),
+        Fault.StatusAfterWrite(500, """{"ID":1,"Message":"oops"}"""), Fault.Garbage(), Fault.EmptyBody(), Fault.StatusAfterWrite(200, "{}"), Fault.StatusAfterWrite(408),
+        Fault.Status(400, """{"ID":0,"Message":"No."}"""), Fault.Status(403, "No.", "text/plain"), Fault.Status(404), Fault.Status(200, """{"ID":999,"AppID":42}"""),
+    ];
+
+    public Arbitrary<RandomUpdate> Arbitrary { get; } = Arb.From(Gen.Frequency(
+        (6, RandomUpdate.Of("tickets-42", 1001, 1039, Tickets, IRandomUpdates.Of(Common))),
+        (2, RandomUpdate.Of("assets-43", 2001, 2030, Assets, IRandomUpdates.Of(Common))),
+        (1, RandomUpdate.Of("projects", 4001, 4019, Projects, IRandomUpdates.Of(Common)))));
+
+    public void Prepare(SandboxServer sandbox)
+    {
+        // The limit of calls has tests of its own; here it would only make the run wait.
+        sandbox.TeamDynamix.Behavior = sandbox.TeamDynamix.Behavior with { CallLimit = int.MaxValue };
+        sandbox.TeamDynamix.IgnoreSilently("tickets-42", "attributes/9004");
+    }
+
+    public FaultPlan Faults(SandboxServer sandbox) => sandbox.TeamDynamix.Faults;
+
+    public JsonObject Truth(SandboxServer sandbox, string recordType, long id) => sandbox.TeamDynamix.Truth(recordType, id);
+
+    public string Value(JsonObject truth, string field) => ItemTruths.Value(truth, field);
+
+    public IEnumerable<string> Changed(JsonObject before, JsonObject after) => ItemTruths.Changed(before, after);
+}

@@ -1,0 +1,87 @@
+using FsCheck;
+using FsCheck.Fluent;
+using FunctionsConnector.EndToEnd.Tests.Testing;
+
+namespace FunctionsConnector.EndToEnd.Tests.Truth;
+
+/// <summary>The first promise, for updates and faults at random: no reply says what the record does not.</summary>
+public class TruthProperties(ITestOutputHelper output)
+{
+    private const int Updates = 2_000;
+
+    private static readonly Dictionary<string, IRandomUpdates> Systems = new()
+    {
+        ["autotask"] = new RandomAutotaskUpdates(),
+        ["teamdynamix"] = new RandomTeamDynamixUpdates(),
+    };
+
+    public static TheoryData<string> Names => [.. Systems.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task No_reply_says_what_the_record_does_not(string system)
+    {
+        await using var world = await World.StartAsync(World.Quick with { Request = TimeSpan.FromSeconds(1.5) });
+        var random = Systems[system];
+        random.Prepare(world.Sandbox);
+        var seed = (ulong)Random.Shared.NextInt64();
+        output.WriteLine($"FsCheck seed {seed}");
+        var outcomes = new Dictionary<string, int>();
+
+        Prop.ForAll(random.Arbitrary, update =>
+            {
+                // The property library is synchronous; there is no synchronization context to lock up with.
+                var outcome = CheckAsync(world, system, random, update).GetAwaiter().GetResult();
+                outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
+            })
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(Updates).WithReplay(seed, 1));
+
+        output.WriteLine(string.Join(", ", outcomes.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key} {pair.Value}")));
+        outcomes.Values.Sum().ShouldBe(Updates);
+        foreach (var outcome in new[] { "applied", "UpdateRejected", "UpdateNotApplied", "OutcomeUnknown", "SystemUnavailable" })
+        {
+            outcomes.Keys.ShouldContain(outcome, "else the run has shown nothing of it");
+        }
+    }
+
+    private static async Task<string> CheckAsync(World world, string system, IRandomUpdates random, RandomUpdate update)
+    {
+        var faults = random.Faults(world.Sandbox);
+        faults.Clear();
+        foreach (var fault in update.Faults)
+        {
+            faults.Add(fault);
+        }
+
+        var (before, besides) = (random.Truth(world.Sandbox, update.RecordType, update.Id), random.Truth(world.Sandbox, update.RecordType, update.Neighbour));
+        var reply = await world.UpdateFieldsAsync(system, update.RecordType, $"{update.Id}", update.Body());
+        var after = random.Truth(world.Sandbox, update.RecordType, update.Id);
+
+        var said = reply.Outcome ?? reply.Code!;
+        var changed = random.Changed(before, after).ToList();
+        changed.Except(update.Expected.Keys).ShouldBeEmpty($"only named fields may change: {said}");
+        random.Changed(besides, random.Truth(world.Sandbox, update.RecordType, update.Neighbour)).ShouldBeEmpty("no other record may change");
+        switch (said)
+        {
+            case "applied" or "unchanged":
+                foreach (var (field, expected) in update.Expected)
+                {
+                    random.Value(after, field).ShouldBe(expected, $"{said} was said of {field}");
+                }
+
+                break;
+            case "UpdateNotApplied":
+                update.Expected.ShouldContain(pair => random.Value(after, pair.Key) != pair.Value, "UpdateNotApplied was said of an update that is there");
+                break;
+            case "accepted" or "OutcomeUnknown" or "SystemUnavailable":
+                // These make no claim about what the record holds.
+                break;
+            default:
+                changed.ShouldBeEmpty($"{said} was said of an update that went in");
+                break;
+        }
+
+        reply.Status.ShouldNotBe(500, reply.Body.ToString());
+        return said;
+    }
+}
