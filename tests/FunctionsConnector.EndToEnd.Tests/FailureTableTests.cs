@@ -56,6 +56,10 @@ public class FailureTableTests
         ["a refusal of the vendor's"] = Row.Of("UpdateRejected", world => world.PatchAsync($"{Ticket}/field", """{"field":"contactID","value":777777}""")),
         ["a 200 with errors in it"] = Row.Patch("UpdateRejected", Fault.Status(200, """{"errors":["No, not today."]}""")),
         ["a 405"] = Row.Patch("UpdateRejected", Fault.Status(405, """{"Message":"The requested resource does not support http method 'PATCH'."}""")),
+        ["a gateway's 504 with a message"] = Row.Patch("SystemUnavailable", Fault.Status(504, """{"message":"Endpoint request timed out"}""")),
+        ["a 408"] = Row.Patch("SystemUnavailable", Fault.Status(408)),
+        ["the thread limit's text under 200 that does not end"] = Row.Patch(
+            "RateLimited", Fault.Status(200, """{"errors":["The Autotask API thread threshold of 3 threads has been exceeded"]}""").Repeated(Fault.Always)),
         ["a 403"] = Row.Patch("UpdateRejected", Fault.Status(403)),
         ["a 400"] = Row.Patch("UpdateRejected", Fault.Status(400)),
         ["a route that is an HTML 404"] = Row.Patch("RecordTypeNotFound", Fault.Status(404, Html, "text/html")),
@@ -108,6 +112,76 @@ public class FailureTableTests
         ["a bug of ours"] = Row.Of("InternalError", world => world.PatchAsync($"{Ticket}/field", Complete)) with { Secrets = new BrokenSecrets() },
     };
 
+    /// <summary>What the message must say at least: the field, the reason, or what to do.</summary>
+    private static readonly Dictionary<string, string> Says = new()
+    {
+        ["broken JSON"] = "not JSON",
+        ["an unknown property"] = "feild",
+        ["a record id that is neither digits nor a GUID"] = "1a",
+        ["a blank value without clear"] = "clear",
+        ["a field set and cleared"] = "dueDateTime",
+        ["a field set by name and cleared by label"] = "Due Date Time",
+        ["no change named"] = "no change",
+        ["no key"] = "x-api-key",
+        ["an unknown key"] = "key",
+        ["a key for another system"] = "may not be used",
+        ["an unknown system"] = "jira",
+        ["an unknown record type"] = "Tockets",
+        ["a record type that this tenant does not know"] = "Invoices",
+        ["an unknown record at a root route"] = "99999",
+        ["an unknown record at a child route"] = "99999",
+        ["an unknown record that is read"] = "99999",
+        ["a GUID where ids are digits"] = "digits",
+        ["an unknown route"] = "route",
+        ["a wrong method"] = "DELETE",
+        ["a body over 1 MB"] = "1 MB",
+        ["a body that is not JSON by its type"] = "application/json",
+        ["onlyIf that does not hold"] = "Status is 'New', not 'In Progress'",
+        ["an unknown field"] = "statsu",
+        ["a name that fits two fields"] = "fits several fields",
+        ["a read-only field"] = "Ticket Number",
+        ["a required field cleared"] = "Title is required",
+        ["a change without its partner"] = "assignedResourceRoleID",
+        ["another company with the old company's contact"] = "contactID",
+        ["a text where a number belongs"] = "many",
+        ["a text that is too long"] = "255",
+        ["an unknown choice"] = "is not one of: New, Complete",
+        ["a choice of another parent"] = "Wireless",
+        ["a choice no longer offered"] = "no longer offered",
+        ["a refusal of the vendor's"] = "contactID",
+        ["a 200 with errors in it"] = "No, not today.",
+        ["a 405"] = "does not support",
+        ["a gateway's 504 with a message"] = "504",
+        ["a 408"] = "408",
+        ["the thread limit's text under 200 that does not end"] = "too many calls",
+        ["a 403"] = "403",
+        ["a 400"] = "400",
+        ["a route that is an HTML 404"] = "no route",
+        ["a yes that did nothing"] = "Title was to be 'new' and is 'Sandbox ticket 1'",
+        ["a status that a workflow rule reverts before the first look"] = "was to be 'Complete' and is 'New'",
+        ["a status that a workflow rule reverts after the first look"] = "was to be 'Complete' and is 'New'",
+        ["a yes for another record"] = "record 2 instead of 1",
+        ["a wrong password"] = "autotask-secret",
+        ["a wrong integration code, as 500"] = "autotask-code",
+        ["an unknown user"] = "autotask-user",
+        ["a secret that is gone"] = "autotask-secret",
+        ["429 that does not end"] = "too many calls",
+        ["the thread limit's text under 500 that does not end"] = "too many calls",
+        ["an hour that is used up"] = "10000 calls an hour",
+        ["a zone on a foreign host"] = "evil.example",
+        ["a gateway's 502"] = "502",
+        ["a gateway's 503"] = "503",
+        ["a 500 without a reason"] = "500",
+        ["a 200 that is not JSON"] = "200",
+        ["a 200 with nothing in it"] = "200",
+        ["a redirect"] = "redirect",
+        ["a vendor that is down for everything"] = "503",
+        ["a connection lost before the write"] = "not known",
+        ["no answer in time and no write"] = "not known",
+        ["a connection lost after the write, and the record cannot be read"] = "not known",
+        ["a bug of ours"] = "connector itself has failed",
+    };
+
     public static TheoryData<string> Names => [.. Rows.Keys];
 
     [Theory]
@@ -130,7 +204,7 @@ public class FailureTableTests
         var code = FailureCode.All[row.Code];
         reply.ShouldFail(code.Status, code.Name);
         reply.Error.GetProperty("retryable").GetBoolean().ShouldBe(code.IsRetryable);
-        reply.Message.Length.ShouldBeGreaterThan(10);
+        reply.Message.ShouldContain(Says[name]);
         reply.Error.GetProperty("requestId").GetString().ShouldNotBeNullOrEmpty();
         (reply.Headers.RetryAfter is not null).ShouldBe(code == FailureCode.RateLimited || code == FailureCode.SystemUnavailable || reply.Error.TryGetProperty("retryAfterSeconds", out _));
         if (row.Detail is not null)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace FunctionsConnector.Core.Catalog;
 
@@ -38,22 +39,45 @@ public static class CanonicalText
     /// <summary>The ids that <see cref="Join"/> joined.</summary>
     public static string[] Split(string ids) => ids.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    /// <summary>A plain number, with or without an exponent; no group separators.</summary>
-    public static bool TryNumber(string text, out decimal number) => decimal.TryParse(
-        text,
-        NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
-        CultureInfo.InvariantCulture,
-        out number);
+    /// <summary>
+    /// A plain number, with or without an exponent; no group separators. False also where it has more digits than can be kept:
+    /// a number that is silently rounded, or becomes 0, is another number.
+    /// </summary>
+    public static bool TryNumber(string text, out decimal number) =>
+        decimal.TryParse(
+            text,
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
+            CultureInfo.InvariantCulture,
+            out number)
+        && SignificantDigits(text) == SignificantDigits(From(number));
 
     /// <summary>An ISO 8601 date, with or without a time, with or without an offset; without one it is of <paramref name="zone"/>.</summary>
     public static bool TryMoment(string text, TimeZoneInfo zone, out DateTimeOffset moment)
     {
         if (DateTime.TryParseExact(text, MomentFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
         {
-            moment = new DateTimeOffset(local, zone.GetUtcOffset(local));
-            return true;
+            // The first and last day there are have moments that only some zones have.
+            var offset = zone.GetUtcOffset(local);
+            var exists = local.Ticks - offset.Ticks is var ticks && ticks >= DateTime.MinValue.Ticks && ticks <= DateTime.MaxValue.Ticks;
+            moment = exists ? new DateTimeOffset(local, offset) : default;
+            return exists;
         }
 
         return DateTimeOffset.TryParseExact(text, OffsetFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out moment);
+    }
+
+    private static string SignificantDigits(string number)
+    {
+        var mantissa = number.AsSpan(0, number.AsSpan().IndexOfAny('e', 'E') is >= 0 and var exponent ? exponent : number.Length);
+        var digits = new StringBuilder(mantissa.Length);
+        foreach (var character in mantissa)
+        {
+            if (char.IsAsciiDigit(character))
+            {
+                digits.Append(character);
+            }
+        }
+
+        return digits.ToString().Trim('0');
     }
 }

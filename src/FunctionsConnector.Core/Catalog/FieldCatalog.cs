@@ -21,9 +21,15 @@ public sealed class FieldCatalog
             .Select(group => group.Key)
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
         var named = given.Select(field => (field.Name, Field: field.IsCustom && taken.Contains(field.Name) ? Qualified(field) : field)).ToList();
+
+
+        // A vendor that describes a field twice is taken at its first word.
+        named = [.. named.DistinctBy(pair => pair.Field.Name, StringComparer.OrdinalIgnoreCase)];
         Fields = [.. named.Select(pair => pair.Field)];
         _byName = Fields.ToFrozenDictionary(field => field.Name, StringComparer.OrdinalIgnoreCase);
-        _customById = Fields.Where(field => field is { IsCustom: true, Id: not null }).ToFrozenDictionary(field => field.Id!, StringComparer.OrdinalIgnoreCase);
+        _customById = Fields.Where(field => field is { IsCustom: true, Id: not null })
+            .DistinctBy(field => field.Id, StringComparer.OrdinalIgnoreCase)
+            .ToFrozenDictionary(field => field.Id!, StringComparer.OrdinalIgnoreCase);
         _byExactName = Fields.Where(field => !taken.Contains(field.Name)).ToFrozenDictionary(field => field.Name, StringComparer.Ordinal);
         _byAnyName = named
             .SelectMany(pair => Names(pair.Field).Append(pair.Name).Select(name => (Name: name, pair.Field)))

@@ -17,7 +17,7 @@ public sealed class RecordReader(TargetSystems systems)
         if (!systems.Find(record.System).Succeeded(out var system, out var failure)
             || !(await system.GetCatalogAsync(record.RecordType, cancellationToken)).Succeeded(out var catalog, out failure)
             || !Pick(catalog, names).Succeeded(out var fields, out failure)
-            || !(await system.ReadAsync(record, catalog, cancellationToken)).Succeeded(out var read, out failure))
+            || !(await system.ReadAsync(record, catalog, ReadPurpose.Inform, cancellationToken)).Succeeded(out var read, out failure))
         {
             return failure.System is null ? failure with { System = record.System } : failure;
         }

@@ -7,7 +7,7 @@ namespace FunctionsConnector.Core.Resilience;
 /// Sends a call again while its vendor says that this is safe: at most three times, with growing and jittered waits, or the wait
 /// the vendor asked for if that is short.
 /// </summary>
-public sealed class Resending
+internal sealed class Resending
 {
     /// <summary>A longer wait than this is better spent by the caller, who is told how long it is.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);

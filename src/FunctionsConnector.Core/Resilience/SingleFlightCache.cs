@@ -10,7 +10,7 @@ namespace FunctionsConnector.Core.Resilience;
 /// <param name="maxAge">How long a value is current.</param>
 /// <param name="staleAge">How long a value is served at all.</param>
 /// <param name="time">The clock.</param>
-public sealed class SingleFlightCache<TKey, TValue>(TimeSpan maxAge, TimeSpan staleAge, TimeProvider time)
+internal sealed class SingleFlightCache<TKey, TValue>(TimeSpan maxAge, TimeSpan staleAge, TimeProvider time)
     where TKey : notnull
 {
     /// <summary>A source that just failed is not asked again on every request while there is something stale to serve.</summary>
@@ -26,7 +26,6 @@ public sealed class SingleFlightCache<TKey, TValue>(TimeSpan maxAge, TimeSpan st
         TKey key, Func<TKey, CancellationToken, Task<Result<TValue>>> fetch, CancellationToken cancellationToken)
     {
         var entry = _entries.GetOrAdd(key, _ => new Entry());
-        Task<Result<TValue>> flight;
         lock (entry)
         {
             var now = time.GetUtcNow();
@@ -34,7 +33,19 @@ public sealed class SingleFlightCache<TKey, TValue>(TimeSpan maxAge, TimeSpan st
             {
                 return entry.Value!;
             }
+        }
 
+        return await RefreshAsync(key, fetch, cancellationToken);
+    }
+
+    /// <summary>The value, fetched even where there is a current one, which stays where the fetch fails.</summary>
+    public async Task<Result<TValue>> RefreshAsync(
+        TKey key, Func<TKey, CancellationToken, Task<Result<TValue>>> fetch, CancellationToken cancellationToken)
+    {
+        var entry = _entries.GetOrAdd(key, _ => new Entry());
+        Task<Result<TValue>> flight;
+        lock (entry)
+        {
             flight = entry.Flight ??= FlyAsync(key, entry, fetch);
         }
 
@@ -44,12 +55,12 @@ public sealed class SingleFlightCache<TKey, TValue>(TimeSpan maxAge, TimeSpan st
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return new Failure(FailureCode.SystemUnavailable, "The system did not answer in time. Nothing was sent; try again later.");
+            lock (entry)
+            {
+                return Stale(entry, new Failure(FailureCode.SystemUnavailable, "The system did not answer in time. Try again later."));
+            }
         }
     }
-
-    /// <summary>Lets the next <see cref="GetAsync"/> fetch.</summary>
-    public void Forget(TKey key) => _entries.TryRemove(key, out _);
 
     private async Task<Result<TValue>> FlyAsync(TKey key, Entry entry, Func<TKey, CancellationToken, Task<Result<TValue>>> fetch)
     {
@@ -75,7 +86,9 @@ public sealed class SingleFlightCache<TKey, TValue>(TimeSpan maxAge, TimeSpan st
     private Result<TValue> Stale(Entry entry, Failure failure)
     {
         var now = time.GetUtcNow();
-        if (!entry.HasValue || now - entry.FetchedAt >= staleAge || !failure.Code.IsRetryable)
+        // That something is gone, or that credentials are refused, is no reason to go on with what was known before.
+        var mayHide = failure.Code.IsRetryable || failure.Code == FailureCode.UpdateRejected;
+        if (!entry.HasValue || now - entry.FetchedAt >= staleAge || !mayHide)
         {
             return failure;
         }

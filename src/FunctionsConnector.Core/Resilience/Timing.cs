@@ -6,8 +6,8 @@ public sealed record Timing
     /// <summary>The whole of one request, however slow the vendor (<c>Connector:RequestTimeout</c>).</summary>
     public TimeSpan Request { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Everything up to the vendor's answer to the PATCH; what is left of the request belongs to reading back.</summary>
-    public TimeSpan UntilAnswered => Request * (2.0 / 3);
+    /// <summary>Everything up to the start of the PATCH, which is then waited for as long as one call may take.</summary>
+    public TimeSpan UntilStarted => Request / 2;
 
     /// <summary>Everything up to the last reading back; what is left of the request belongs to the reply.</summary>
     public TimeSpan UntilConfirmed => Request * (11.0 / 12);

@@ -8,7 +8,7 @@ namespace FunctionsConnector.Core.Resilience;
 /// A JSON body that knows whether anybody began to send it. The handler asks for the body only once it has a connection, so a body
 /// that was never asked for belongs to a request that never left.
 /// </summary>
-public sealed class TrackedJson : HttpContent
+internal sealed class TrackedJson : HttpContent
 {
     private readonly byte[] _body;
 

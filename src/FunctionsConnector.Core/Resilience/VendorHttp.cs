@@ -51,7 +51,9 @@ public sealed class VendorHttp(HttpMessageInvoker invoker, Timing timing, TimePr
         {
             return new VendorReply.Silence(
                 MayHaveArrived(request),
-                timeout.IsCancellationRequested ? $"no answer within {timing.Call.TotalSeconds:0.###} s" : "no time was left to wait for the answer");
+                either.IsCancellationRequested
+                    ? timeout.IsCancellationRequested ? $"no answer within {timing.Call.TotalSeconds:0.###} s" : "no time was left to wait for the answer"
+                    : "no connection could be made in time");
         }
     }
 

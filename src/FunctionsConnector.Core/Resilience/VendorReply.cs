@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace FunctionsConnector.Core.Resilience;
 
@@ -25,17 +26,38 @@ public abstract record VendorReply
         /// <summary>The value of a response header, or null.</summary>
         public string? Header(string name) => Headers.TryGetValues(name, out var values) ? string.Join(",", values) : null;
 
-        /// <summary>The body as JSON, or null where it is not JSON.</summary>
+        /// <summary>The body as JSON, or null where it is not JSON, or has text in it that is none.</summary>
         public JsonElement? Json()
         {
             try
             {
-                using var document = JsonDocument.Parse(Body);
-                return document.RootElement.Clone();
+                var json = JsonElement.Parse(Body.Span);
+                return Utf8.IsValid(Body.Span) && IsText(json) ? json : null;
             }
             catch (JsonException)
             {
                 return null;
+            }
+        }
+
+        // Half of a surrogate pair is valid JSON and no text; whoever read it as text later would break.
+        private bool IsText(JsonElement json) => Body.Span.IndexOf("\\ud"u8) < 0 && Body.Span.IndexOf("\\uD"u8) < 0 || HasOnlyText(json);
+
+        private static bool HasOnlyText(JsonElement json)
+        {
+            try
+            {
+                return json.ValueKind switch
+                {
+                    JsonValueKind.String => json.GetString() is not null,
+                    JsonValueKind.Array => json.EnumerateArray().All(HasOnlyText),
+                    JsonValueKind.Object => json.EnumerateObject().All(property => property.Name is not null && HasOnlyText(property.Value)),
+                    _ => true,
+                };
+            }
+            catch (InvalidOperationException)
+            {
+                return false;
             }
         }
 

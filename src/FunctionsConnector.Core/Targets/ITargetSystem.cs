@@ -22,7 +22,7 @@ public interface ITargetSystem
     Task<Result<FieldCatalog>> GetCatalogAsync(string recordType, CancellationToken cancellationToken);
 
     /// <summary>The record as it is now, or <see cref="FailureCode.RecordNotFound"/>.</summary>
-    Task<Result<Record>> ReadAsync(RecordReference record, FieldCatalog catalog, CancellationToken cancellationToken);
+    Task<Result<Record>> ReadAsync(RecordReference record, FieldCatalog catalog, ReadPurpose purpose, CancellationToken cancellationToken);
 
     /// <summary>Whether these fields can only be changed with the record at hand (a parent's id, a dependent choice, a partner).</summary>
     bool NeedsRecord(FieldCatalog catalog, IReadOnlySet<Field> fields);

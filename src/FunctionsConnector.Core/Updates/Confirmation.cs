@@ -9,37 +9,17 @@ namespace FunctionsConnector.Core.Updates;
 /// <summary>Looks at the record after the PATCH, because neither a vendor's yes nor its silence says what the record holds.</summary>
 internal sealed class Confirmation(Timing timing, TimeProvider time)
 {
-    /// <summary>Whether the record has every value of the update.</summary>
-    public static bool Shows(Record record, PlannedUpdate update) =>
-        update.Changes.All(change => ValueComparison.Same(change.Field, change.Value, record[change.Field.Name]));
+    /// <summary>Whether the record shows every value of the update. A field that it does not show at all may hold anything.</summary>
+    public static bool Shows(Record record, PlannedUpdate update) => update.Changes.All(change => Shows(record, change));
 
-    /// <summary>
-    /// After a yes. One look is enough where it shows the new values, unless the vendor is known to take such a change back;
-    /// where it does not show them, one more look decides.
-    /// </summary>
+    /// <summary>After a yes: what the vendor's own reply showed counts as the first look.</summary>
     public async Task<Result<UpdateOutcome>> ConfirmAsync(
         ITargetSystem system, PlannedUpdate update, Record? echo, CancellationToken cancellationToken)
     {
-        Result<Record> look = echo is not null && ShowsFieldsOf(echo, update)
-            ? echo
-            : await system.ReadAsync(update.Record, update.Catalog, cancellationToken);
-        if (look.Value is not null && Shows(look.Value, update) && !system.MayBeTakenBack(update))
+        var name = system.Settings.DisplayName;
+        if (!(await LookAsync(system, update, echo, cancellationToken)).Succeeded(out var record, out var failure))
         {
-            return Outcomes.Of(update, OutcomeKind.Applied);
-        }
-
-        if (await WaitAsync(cancellationToken))
-        {
-            look = await system.ReadAsync(update.Record, update.Catalog, cancellationToken);
-        }
-        else
-        {
-            look = new Failure(FailureCode.SystemUnavailable, "no time was left to read the record");
-        }
-
-        if (!look.Succeeded(out var record, out var failure))
-        {
-            return Unknown(update, $"{system.Settings.DisplayName} accepted the update, but the record could not be read afterwards: {failure.Message}");
+            return Unknown(update, $"{name} accepted the update, but the record could not be read afterwards ({failure.Code}).", failure.RetryAfter);
         }
 
         if (Shows(record, update))
@@ -47,17 +27,17 @@ internal sealed class Confirmation(Timing timing, TimeProvider time)
             return Outcomes.Of(update, OutcomeKind.Applied);
         }
 
-        return ShowsFieldsOf(record, update)
-            ? NotApplied(update, record, $"{system.Settings.DisplayName} accepted the update, but the record does not show it:")
-            : Unknown(update, $"{system.Settings.DisplayName} accepted the update, but does not show {Hidden(record, update)}. "
-                + "Send verify: false to take its word.");
+        return Hidden(record, update) is { Length: > 0 } hidden && !update.Changes.Any(change => Differs(record, change))
+            ? Unknown(update, $"{name} accepted the update, but does not show {hidden}. Send verify: false to take its word.", retryAfter: null)
+            : NotApplied(update, record, $"{name} accepted the update, but the record does not show it:");
     }
 
     /// <summary>After an answer that settles nothing, or none.</summary>
-    public static async Task<Result<UpdateOutcome>> InvestigateAsync(
+    public async Task<Result<UpdateOutcome>> InvestigateAsync(
         ITargetSystem system, PlannedUpdate update, WriteAnswer.Doubtful doubt, CancellationToken cancellationToken)
     {
-        if (!(await system.ReadAsync(update.Record, update.Catalog, cancellationToken)).Succeeded(out var record, out _))
+        if (!(await LookAsync(system, update, echo: null, cancellationToken)).Succeeded(out var record, out _)
+            || Hidden(record, update).Length > 0)
         {
             return doubt.WhenUnreadable;
         }
@@ -73,14 +53,27 @@ internal sealed class Confirmation(Timing timing, TimeProvider time)
             : doubt.WhenAbsent;
     }
 
-    private static bool ShowsPartOf(Record record, PlannedUpdate update) => update.Changes.Any(change =>
-        ValueComparison.Same(change.Field, change.Value, record[change.Field.Name])
-        && (update.Before is null || !ValueComparison.Same(change.Field, change.Value, update.Before[change.Field.Name])));
+    /// <summary>
+    /// One look is enough where it shows the new values, unless the vendor is known to take such a change back; else one more
+    /// look, a while later, decides.
+    /// </summary>
+    private async Task<Result<Record>> LookAsync(ITargetSystem system, PlannedUpdate update, Record? echo, CancellationToken cancellationToken)
+    {
+        Result<Record> first = echo is not null && Hidden(echo, update).Length == 0 ? echo : await ReadAsync(system, update, cancellationToken);
+        var isSettled = first.Succeeded(out var record, out var failure)
+            ? Shows(record, update) && !system.MayBeTakenBack(update)
+            : !failure.Code.IsRetryable;
+        if (isSettled || !await WaitAsync(cancellationToken))
+        {
+            return first;
+        }
 
-    private static bool ShowsFieldsOf(Record record, PlannedUpdate update) => update.Changes.All(change => record.Shows(change.Field.Name));
+        var second = await ReadAsync(system, update, cancellationToken);
+        return second.Value is null && first.Value is not null ? first : second;
+    }
 
-    private static string Hidden(Record record, PlannedUpdate update) =>
-        string.Join(", ", update.Changes.Where(change => !record.Shows(change.Field.Name)).Select(change => change.Field.Name));
+    private static Task<Result<Record>> ReadAsync(ITargetSystem system, PlannedUpdate update, CancellationToken cancellationToken) =>
+        system.ReadAsync(update.Record, update.Catalog, ReadPurpose.Confirm, cancellationToken);
 
     private async Task<bool> WaitAsync(CancellationToken cancellationToken)
     {
@@ -95,21 +88,32 @@ internal sealed class Confirmation(Timing timing, TimeProvider time)
         }
     }
 
-    private static Failure Unknown(PlannedUpdate update, string message) =>
-        new(FailureCode.OutcomeUnknown, $"{message} Whether {update.Record.RecordType} {update.Record.RecordId} was changed is not known.");
+    private static bool Shows(Record record, Change change) =>
+        record.Shows(change.Field.Name) && ValueComparison.Same(change.Field, change.Value, record[change.Field.Name]);
+
+    private static bool Differs(Record record, Change change) =>
+        record.Shows(change.Field.Name) && !ValueComparison.Same(change.Field, change.Value, record[change.Field.Name]);
+
+    private static bool ShowsPartOf(Record record, PlannedUpdate update) => update.Changes.Any(change =>
+        Shows(record, change) && (update.Before is null || Differs(update.Before, change)));
+
+    private static string Hidden(Record record, PlannedUpdate update) =>
+        string.Join(", ", update.Changes.Where(change => !record.Shows(change.Field.Name)).Select(change => change.Field.Name));
+
+    private static Failure Unknown(PlannedUpdate update, string message, TimeSpan? retryAfter) =>
+        new(FailureCode.OutcomeUnknown, $"{message} Whether {update.Record.RecordType} {update.Record.RecordId} was changed is not known.") { RetryAfter = retryAfter };
 
     private static Failure NotApplied(PlannedUpdate update, Record record, string what)
     {
         var details = update.Changes
-            .Where(change => !ValueComparison.Same(change.Field, change.Value, record[change.Field.Name]))
+            .Where(change => !Shows(record, change))
             .Select(change => new FailureDetail(
                 FailureDetailCode.ValueNotApplied,
                 change.Field.Name,
-                $"{change.Field.Label} was to be {Text(change.Field, change.Value)} and is {Text(change.Field, record[change.Field.Name])}."))
+                $"{change.Field.Label} was to be {Text(change.Field, change.Value)} and is "
+                + $"{(record.Shows(change.Field.Name) ? Text(change.Field, record[change.Field.Name]) : "not shown")}."))
             .ToList();
-        return new Failure(
-            FailureCode.UpdateNotApplied,
-            $"{what} {string.Join(" ", details.Select(detail => detail.Message))}")
+        return new Failure(FailureCode.UpdateNotApplied, $"{what} {string.Join(" ", details.Select(detail => detail.Message))}")
         {
             Target = details[0].Target,
             Details = details,

@@ -45,6 +45,7 @@ internal sealed class Preparation
         {
             // Choices that depend on the record wait until it is at hand; everything else can be refused now.
             _ = Convert(wanted, before: null, only: field => !DependsOnRecord(field, wanted), acceptInactive: false);
+            _ = Convert(conditions, before: null, only: field => !DependsOnRecord(field, conditions), acceptInactive: true);
         }
 
         if (_problems.Count > 0)
@@ -55,7 +56,7 @@ internal sealed class Preparation
         Record? before = null;
         if (conditions.Count > 0 || wanted.Keys.Any(field => DependsOnRecord(field, wanted)) || _system.NeedsRecord(_catalog, wanted.Keys.ToHashSet()))
         {
-            if (!(await _system.ReadAsync(record, _catalog, cancellationToken)).Succeeded(out before, out var failure))
+            if (!(await _system.ReadAsync(record, _catalog, ReadPurpose.Inform, cancellationToken)).Succeeded(out before, out var failure))
             {
                 return failure;
             }
@@ -145,19 +146,26 @@ internal sealed class Preparation
             return null;
         }
 
-        return values.TryGetValue(parent, out var value) && value.ValueKind != JsonValueKind.Null
-            ? _converter.Convert(parent, value, ParentOf(parent, values, before, acceptInactive), acceptInactive).Text
-            : values.ContainsKey(parent) ? null : before?[name];
+        if (!values.TryGetValue(parent, out var value))
+        {
+            return before?[name];
+        }
+
+        // One level: a parent of a parent is what the record or the caller's id says, so that a circle in a vendor's metadata ends.
+        var grandparent = parent.ChoicesDependOn is { } above ? before?[above] : null;
+        return value.ValueKind == JsonValueKind.Null ? null : _converter.Convert(parent, value, grandparent, acceptInactive).Text;
     }
 
     private static Failure? Conflict(List<Change> expected, Record? before)
     {
         var details = expected
-            .Where(condition => !ValueComparison.Same(condition.Field, condition.Value, before![condition.Field.Name]))
+            .Where(condition => !before!.Shows(condition.Field.Name) || !ValueComparison.Same(condition.Field, condition.Value, before[condition.Field.Name]))
             .Select(condition => new FailureDetail(
                 FailureDetailCode.ConditionNotMet,
                 condition.Field.Name,
-                $"{condition.Field.Label} is {Shown(condition.Field, before![condition.Field.Name])}, not {Shown(condition.Field, condition.Value)}."))
+                before!.Shows(condition.Field.Name)
+                    ? $"{condition.Field.Label} is {Shown(condition.Field, before[condition.Field.Name])}, not {Shown(condition.Field, condition.Value)}."
+                    : $"{condition.Field.Label} is not shown, so that it cannot be compared."))
             .ToList();
         return details.Count == 0
             ? null

@@ -21,21 +21,23 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
     /// <returns>What became of it, or a failure of the table. Never longer than <see cref="Timing.Request"/>.</returns>
     public async Task<Result<UpdateOutcome>> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken)
     {
-        using var untilAnswered = new TimeLimit(timing.UntilAnswered, time, cancellationToken);
-        using var untilConfirmed = new TimeLimit(timing.UntilConfirmed, time, cancellationToken);
+        using var untilStarted = new TimeLimit(timing.UntilStarted, time, cancellationToken);
+
+        // A caller who leaves ends the preparation, but not a PATCH that has begun, nor the look at what became of it.
+        using var untilConfirmed = new TimeLimit(timing.UntilConfirmed, time, CancellationToken.None);
 
         if (!systems.Find(request.System).Succeeded(out var system, out var failure))
         {
             return failure;
         }
 
-        using var turn = await _turns.TakeAsync(new(request.System, request.RecordType, request.RecordId), untilAnswered.Token);
+        using var turn = await _turns.TakeAsync(new(request.System, request.RecordType, request.RecordId), untilStarted.Token);
         if (turn is null)
         {
             return TurnNeverCame(request);
         }
 
-        if (!(await Preparation.PrepareAsync(system, request, untilAnswered.Token)).Succeeded(out var update, out failure))
+        if (!(await Preparation.PrepareAsync(system, request, untilStarted.Token)).Succeeded(out var update, out failure))
         {
             return In(system, failure);
         }
@@ -45,17 +47,17 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
             return Outcomes.Of(update, OutcomeKind.Unchanged);
         }
 
-        if (!(await system.BuildAsync(update, untilAnswered.Token)).Succeeded(out var patch, out failure))
+        if (!(await system.BuildAsync(update, untilStarted.Token)).Succeeded(out var patch, out failure))
         {
             return In(system, failure);
         }
 
-        var outcome = await system.SendAsync(update, patch, untilAnswered.Token) switch
+        var outcome = await system.SendAsync(update, patch, untilStarted.Token) switch
         {
             WriteAnswer.Refused refused => refused.Failure,
             WriteAnswer.Accepted when !request.Verify => Outcomes.Of(update, OutcomeKind.Accepted),
             WriteAnswer.Accepted accepted => await _confirmation.ConfirmAsync(system, update, accepted.Echo, untilConfirmed.Token),
-            WriteAnswer.Doubtful doubtful => await Confirmation.InvestigateAsync(system, update, doubtful, untilConfirmed.Token),
+            WriteAnswer.Doubtful doubtful => await _confirmation.InvestigateAsync(system, update, doubtful, untilConfirmed.Token),
             var other => throw new InvalidOperationException($"Unknown answer {other}."),
         };
         return outcome.Succeeded(out _, out failure) ? outcome : In(system, failure);
@@ -64,14 +66,14 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
     /// <summary>Everything of an update but sending it: the same checks, and exactly the request that the update would send.</summary>
     public async Task<Result<UpdatePreview>> PreviewAsync(UpdateRequest request, CancellationToken cancellationToken)
     {
-        using var untilAnswered = new TimeLimit(timing.UntilAnswered, time, cancellationToken);
+        using var untilStarted = new TimeLimit(timing.UntilStarted, time, cancellationToken);
         if (!systems.Find(request.System).Succeeded(out var system, out var failure))
         {
             return failure;
         }
 
-        if (!(await Preparation.PrepareAsync(system, request, untilAnswered.Token)).Succeeded(out var update, out failure)
-            || !(await system.BuildAsync(update, untilAnswered.Token)).Succeeded(out var patch, out failure))
+        if (!(await Preparation.PrepareAsync(system, request, untilStarted.Token)).Succeeded(out var update, out failure)
+            || !(await system.BuildAsync(update, untilStarted.Token)).Succeeded(out var patch, out failure))
         {
             return In(system, failure);
         }

@@ -44,7 +44,7 @@ public sealed class ActionRunner(Timing timing, TimeProvider time, ILogger<Actio
         using var limit = new TimeLimit(timing.UntilConfirmed, time, cancellationToken);
         try
         {
-            return await action.RunAsync(request, limit.Token);
+            return await action.RunAsync(request with { RecordId = RouteValues.RecordId(request.RecordId) }, limit.Token);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -11,7 +11,7 @@ public sealed class PreviewUpdateAction(Updater updater) : IAction
     {
         if (!UpdateFieldsBody.Read(request).Succeeded(out var command, out var failure))
         {
-            return ActionReply.Of(failure, request.RequestId);
+            return Updating.NotUnderstood(failure, request);
         }
 
         return (await updater.PreviewAsync(Updating.ToDomain(request, command), cancellationToken)).Succeeded(out var preview, out failure)

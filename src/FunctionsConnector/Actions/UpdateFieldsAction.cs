@@ -9,5 +9,5 @@ public sealed class UpdateFieldsAction(Updater updater) : IAction
     public Task<ActionReply> RunAsync(ActionRequest request, CancellationToken cancellationToken) =>
         UpdateFieldsBody.Read(request).Succeeded(out var command, out var failure)
             ? Updating.RunAsync(updater, request, command, cancellationToken)
-            : Task.FromResult(ActionReply.Of(failure, request.RequestId));
+            : Task.FromResult(Updating.NotUnderstood(failure, request));
 }

@@ -26,6 +26,13 @@ internal static class Updating
             Verify = command.Options.Verify,
         };
 
+    /// <summary>A body that could not be understood.</summary>
+    public static ActionReply NotUnderstood(Failure failure, ActionRequest request)
+    {
+        var inSystem = failure with { System = request.System };
+        return UpdateOptions.WantsFailuresAsOutput(request) ? ActionReply.AsOutput(inSystem, request.RequestId) : ActionReply.Of(inSystem, request.RequestId);
+    }
+
     public static ActionReply Failed(Failure failure, ActionRequest request, UpdateCommand command) =>
         command.Options.FailuresAreOutput ? ActionReply.AsOutput(failure, request.RequestId) : ActionReply.Of(failure, request.RequestId);
 }

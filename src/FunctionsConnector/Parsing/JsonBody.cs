@@ -11,7 +11,9 @@ internal static class JsonBody
     private const int MaxDepth = 32;
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    public static Result<JsonElement> Read(ActionRequest request, IReadOnlyList<string> allowed)
+    /// <param name="request">The request.</param>
+    /// <param name="allowed">The properties it may have; null for any.</param>
+    public static Result<JsonElement> Read(ActionRequest request, IReadOnlyList<string>? allowed)
     {
         var text = request.Body.Span;
         text = text.StartsWith(ByteOrderMark) ? text[ByteOrderMark.Length..] : text;
@@ -25,7 +27,7 @@ internal static class JsonBody
 
         if (text.Trim(" \t\r\n"u8).IsEmpty)
         {
-            return InvalidBody.Because($"The request has no body. Send a JSON object with {string.Join(", ", allowed)}.");
+            return InvalidBody.Because($"The request has no body. Send a JSON object with {string.Join(", ", allowed ?? [])}.");
         }
 
         return Parse(text).Succeeded(out var body, out var failure) ? Check(body, allowed) : failure;
@@ -47,7 +49,7 @@ internal static class JsonBody
         }
     }
 
-    private static Result<JsonElement> Check(JsonElement body, IReadOnlyList<string> allowed)
+    private static Result<JsonElement> Check(JsonElement body, IReadOnlyList<string>? allowed)
     {
         if (body.ValueKind != JsonValueKind.Object)
         {
@@ -59,7 +61,7 @@ internal static class JsonBody
             return problem;
         }
 
-        var unknown = body.EnumerateObject().Select(property => property.Name).FirstOrDefault(name => !allowed.Contains(name));
-        return unknown is null ? body : InvalidBody.Unknown(unknown, allowed);
+        var unknown = allowed is null ? null : body.EnumerateObject().Select(property => property.Name).FirstOrDefault(name => !allowed.Contains(name));
+        return unknown is null ? body : InvalidBody.Unknown(unknown, allowed!);
     }
 }

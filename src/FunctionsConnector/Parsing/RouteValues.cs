@@ -41,6 +41,9 @@ internal static class RouteValues
             : null;
     }
 
+    /// <summary>The record id as systems know it: 0042 is the record 42.</summary>
+    public static string? RecordId(string? text) => text is not null && text.All(char.IsAsciiDigit) && text.TrimStart('0') is var digits ? digits.Length > 0 ? digits : "0" : text;
+
     // The web server leaves %2F as it is, so that a % stands for a slash, or for something that was encoded twice.
     private static bool IsRecordType(string text) =>
         text.Length is > 0 and <= LongestRecordType && !text.Any(character => char.IsControl(character) || character is '/' or '\\' or '%' or '?' or '#');

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FunctionsConnector.Actions;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Updates;
 
@@ -33,6 +34,10 @@ internal sealed record UpdateOptions(IReadOnlyList<RequestedChange> OnlyIf, bool
             ? Result.From<IReadOnlyList<RequestedChange>>([.. conditions.EnumerateObject().Select(Condition)])
             : InvalidBody.WrongType("onlyIf", "an object of fields and the values they must have");
     }
+
+    /// <summary>Whether a body that cannot be understood at least asks for failures as output; the same error, but as data.</summary>
+    public static bool WantsFailuresAsOutput(ActionRequest request) =>
+        JsonBody.Read(request, allowed: null).Value is { ValueKind: JsonValueKind.Object } body && ReadFailureMode(body) is { Failure: null, Value: true };
 
     private static RequestedChange Condition(JsonProperty property) => new(property.Name, property.Value.IsBlank() ? Null : property.Value);
 

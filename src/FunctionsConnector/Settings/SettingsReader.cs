@@ -6,7 +6,8 @@ namespace FunctionsConnector.Settings;
 /// <summary>Reads and checks all settings.</summary>
 internal static class SettingsReader
 {
-    private static readonly TimeSpan ShortestTimeout = TimeSpan.FromSeconds(1);
+    /// <summary>In less, there would be no time to look at a record twice.</summary>
+    private static readonly TimeSpan ShortestTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>Flows cut a call off after 120 s.</summary>
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromSeconds(110);

@@ -12,6 +12,31 @@ public class FailureCodeTests
         FailureCode.All.Keys.ShouldBe(declared, ignoreOrder: true);
     }
 
+    /// <summary>The table that callers rely on, to the letter.</summary>
+    [Theory]
+    [InlineData("InvalidRequest", 400, false)]
+    [InlineData("Unauthorized", 401, false)]
+    [InlineData("Forbidden", 403, false)]
+    [InlineData("SystemNotFound", 404, false)]
+    [InlineData("RecordTypeNotFound", 404, false)]
+    [InlineData("RecordNotFound", 404, false)]
+    [InlineData("RouteNotFound", 404, false)]
+    [InlineData("MethodNotAllowed", 405, false)]
+    [InlineData("Conflict", 409, false)]
+    [InlineData("PayloadTooLarge", 413, false)]
+    [InlineData("UnsupportedMediaType", 415, false)]
+    [InlineData("UpdateInvalid", 422, false)]
+    [InlineData("UpdateRejected", 422, false)]
+    [InlineData("UpdateNotApplied", 422, false)]
+    [InlineData("CredentialsRefused", 424, false)]
+    [InlineData("CredentialsMissing", 424, false)]
+    [InlineData("RateLimited", 429, true)]
+    [InlineData("SystemUnavailable", 503, true)]
+    [InlineData("OutcomeUnknown", 504, true)]
+    [InlineData("InternalError", 500, false)]
+    public void A_code_has_its_status_and_says_whether_to_try_again(string name, int status, bool isRetryable) =>
+        FailureCode.All[name].ShouldBe(new FailureCode(name, status, isRetryable));
+
     [Fact]
     public void A_transient_failure_is_429_or_503_or_504_and_any_other_is_a_4xx_or_a_bug()
     {

@@ -14,7 +14,7 @@ public class MinuteBudgetTests
         var starts = new List<DateTimeOffset>();
         for (var i = 0; i < 200; i++)
         {
-            (await _clock.RunAsync(budget.SpendAsync(TestContext.Current.CancellationToken))).ShouldBeNull();
+            (await _clock.RunAsync(budget.SpendAsync(1, TestContext.Current.CancellationToken))).ShouldBeNull();
             starts.Add(_clock.GetUtcNow());
             _clock.Advance(TimeSpan.FromMilliseconds(100));
         }
@@ -29,11 +29,11 @@ public class MinuteBudgetTests
     public async Task Who_cannot_wait_is_told_how_long_it_would_have_been()
     {
         var budget = new MinuteBudget(1, _clock);
-        await budget.SpendAsync(TestContext.Current.CancellationToken);
+        await budget.SpendAsync(1, TestContext.Current.CancellationToken);
         _clock.Advance(TimeSpan.FromSeconds(20));
         using var gone = new CancellationTokenSource();
         await gone.CancelAsync();
 
-        (await budget.SpendAsync(gone.Token)).ShouldBe(TimeSpan.FromSeconds(40));
+        (await budget.SpendAsync(1, gone.Token)).ShouldBe(TimeSpan.FromSeconds(40));
     }
 }

@@ -53,7 +53,7 @@ public class CatalogTests
     }
 
     [Fact]
-    public async Task A_configuration_items_company_is_listed_as_not_writable()
+    public async Task A_configuration_items_company_is_refused_before_anything_is_sent()
     {
         await using var world = await World.StartAsync();
 

@@ -27,6 +27,68 @@ public class RecoveryTests
         (await world.UpdateFieldAsync("Tickets", 1, Rename)).ShouldSay("applied");
     }
 
+    [Theory]
+    [InlineData(408, "")]
+    [InlineData(504, """{"message":"Endpoint request timed out"}""")]
+    [InlineData(500, """{"Message":"An error has occurred."}""")]
+    [InlineData(500, """{"errors":["An unexpected error has occurred.  If the problem persists, please contact Autotask Support."]}""")]
+    public async Task An_error_that_says_nothing_of_the_record_is_no_refusal(int status, string body)
+    {
+        await using var world = await World.StartAsync();
+        world.Sandbox.Autotask.Faults.Add(Fault.StatusAfterWrite(status, body).For("PATCH"));
+
+        (await world.UpdateFieldAsync("Tickets", 1, Rename)).ShouldSay("applied");
+    }
+
+    [Fact]
+    public async Task A_status_taken_back_after_its_answer_was_lost_is_not_called_applied()
+    {
+        await using var world = await World.StartAsync();
+        world.Sandbox.Autotask.RevertStatus(1, afterReads: 1);
+        world.Sandbox.Autotask.Faults.Add(Fault.DropAfterWrite().For("PATCH"));
+
+        (await world.UpdateFieldAsync("Tickets", 1, """{"field":"status","value":"Complete"}""")).ShouldFail(504, "OutcomeUnknown");
+    }
+
+    [Fact]
+    public async Task A_record_id_with_leading_zeros_is_the_same_record()
+    {
+        await using var world = await World.StartAsync();
+
+        (await world.PatchAsync("/api/systems/autotask/records/Tickets/001/field", Rename)).ShouldSay("applied");
+        world.PatchesSent.ShouldBe(["""Tickets {"id":1,"title":"renamed"}"""]);
+    }
+
+    [Theory]
+    [InlineData("0001-01-01", "Europe/Berlin")]
+    [InlineData("9999-12-31T23:59:59", "America/New_York")]
+    public async Task A_date_beyond_all_calendars_is_refused(string date, string zone)
+    {
+        await using var world = await World.StartAsync(settings: settings => settings["Systems:autotask:TimeZone"] = zone);
+
+        (await world.UpdateFieldAsync("Tickets", 1, $$"""{"field":"dueDateTime","value":"{{date}}"}""")).ShouldFail(422, "UpdateInvalid");
+    }
+
+    [Fact]
+    public async Task Half_a_character_in_the_vendors_answer_breaks_nothing()
+    {
+        await using var world = await World.StartAsync();
+        world.Sandbox.Autotask.Faults.Add(Fault.Status(500, """{"errors":["\ud83d"]}""").For("PATCH"));
+
+        (await world.UpdateFieldAsync("Tickets", 1, Rename)).ShouldFail(503, "SystemUnavailable");
+    }
+
+    [Theory]
+    [InlineData("line\nend")]
+    [InlineData("sécret")]
+    public async Task A_secret_that_no_header_can_carry_is_named_and_never_sent(string secret)
+    {
+        await using var world = await World.StartAsync(settings: settings => settings["Secrets:autotask-secret"] = secret);
+
+        (await world.UpdateFieldAsync("Tickets", 1, Rename)).ShouldFail(424, "CredentialsMissing");
+        world.Sandbox.Autotask.Calls.Count.ShouldBe(0);
+    }
+
     [Fact]
     public async Task An_answer_that_never_comes_after_the_write_is_found_out()
     {

@@ -128,17 +128,20 @@ public class UpdateTests
     }
 
     [Theory]
-    [InlineData("""{"fields":{"status":"Complete"}}""")]
-    [InlineData("""{"fields":{"subIssueType":"Software","CustomerRanking":"Golden"},"fieldsToClear":["dueDateTime"]}""")]
-    public async Task A_preview_is_exactly_the_request_that_the_update_then_sends(string call)
+    [InlineData("Tickets", """{"fields":{"status":"Complete"}}""")]
+    [InlineData("Tickets", """{"fields":{"CustomerRanking":"Golden"}}""")]
+    [InlineData("Tickets", """{"fieldsToClear":["dueDateTime"]}""")]
+    [InlineData("Tickets", """{"fields":{"subIssueType":"Software","CustomerRanking":"Golden"},"fieldsToClear":["dueDateTime"]}""")]
+    [InlineData("Contacts", """{"fields":{"phone":"555-0100","isActive":false}}""")]
+    public async Task A_preview_is_exactly_the_request_that_the_update_then_sends(string recordType, string call)
     {
         await using var world = await World.StartAsync();
-        var before = world.Sandbox.Autotask.Truth("Tickets", 1);
-        var preview = await world.PostAsync("/api/systems/autotask/records/Tickets/1/preview", call);
+        var before = world.Sandbox.Autotask.Truth(recordType, 1);
+        var preview = await world.PostAsync($"/api/systems/autotask/records/{recordType}/1/preview", call);
         preview.Status.ShouldBe(200, preview.Body.ToString());
-        Truths.Changed(before, world.Sandbox.Autotask.Truth("Tickets", 1)).ShouldBeEmpty("a preview writes nothing");
+        Truths.Changed(before, world.Sandbox.Autotask.Truth(recordType, 1)).ShouldBeEmpty("a preview writes nothing");
 
-        await world.UpdateFieldsAsync("Tickets", 1, call);
+        await world.UpdateFieldsAsync(recordType, 1, call);
 
         var sent = world.Sandbox.Autotask.Calls.All.Single(recorded => recorded.Method == "PATCH");
         var request = preview.Body.GetProperty("request");

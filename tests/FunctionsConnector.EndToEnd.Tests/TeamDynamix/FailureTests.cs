@@ -54,7 +54,8 @@ public class FailureTests
         {
             vendor.WebServicesKey = Guid.NewGuid().ToString();
             vendor.Behavior = vendor.Behavior with { BadLoginStatus = 401 };
-        }),
+        }
+        ),
         ["a 401 that stays"] = ("CredentialsRefused", "tickets-42/1001", Rename, vendor => vendor.Faults.Add(Fault.Status(401).For("PATCH").Repeated(Fault.Always))),
         ["429 that does not end"] = ("RateLimited", "tickets-42/1001", Rename, vendor => vendor.Faults.Add(Fault.Status(429, "Please try again later.", "text/plain").For("PATCH").Repeated(Fault.Always))),
         ["429 glued in front of JSON"] = ("RateLimited", "tickets-42/1001", Rename, vendor => vendor.Faults.Add(Fault.Status(429, """Please try again later.[{"ID":1}]""", "text/plain").For("PATCH").Repeated(Fault.Always))),

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FunctionsConnector.EndToEnd.Tests.Testing;
 
-/// <summary>Keeps every line of the log with its scopes' and state's values and its exception.</summary>
+/// <summary>Keeps every line of the log with its values and its exception.</summary>
 internal sealed class CapturedLog : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> _lines = new();

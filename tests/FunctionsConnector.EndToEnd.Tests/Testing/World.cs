@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -29,7 +30,7 @@ internal sealed class World : IAsyncDisposable
 
     private readonly WebApplication _connector;
     private readonly HttpClient _client;
-    private readonly List<string> _replies = [];
+    private readonly ConcurrentQueue<string> _replies = new();
 
     private World(SandboxServer sandbox, WebApplication connector, CapturedLog log)
     {
@@ -83,7 +84,8 @@ internal sealed class World : IAsyncDisposable
     public Task<Reply> UpdateFieldsAsync(string system, string recordType, string id, string json) =>
         PatchAsync($"/api/systems/{system}/records/{recordType}/{id}", json);
 
-    public async Task<Reply> SendAsync(HttpMethod method, string path, string? json, Action<HttpRequestMessage>? change = null)
+    public async Task<Reply> SendAsync(
+        HttpMethod method, string path, string? json, Action<HttpRequestMessage>? change = null, CancellationToken cancellationToken = default)
     {
         using var request = new HttpRequestMessage(method, path);
         request.Headers.TryAddWithoutValidation("x-api-key", ApiKey);
@@ -93,9 +95,10 @@ internal sealed class World : IAsyncDisposable
         }
 
         change?.Invoke(request);
-        using var response = await _client.SendAsync(request, TestContext.Current.CancellationToken);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, TestContext.Current.CancellationToken);
+        using var response = await _client.SendAsync(request, either.Token);
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        _replies.Add(text);
+        _replies.Enqueue(text);
         using var document = JsonDocument.Parse(text);
         return new Reply((int)response.StatusCode, document.RootElement.Clone(), response.Headers);
     }

@@ -35,6 +35,9 @@ internal sealed class RandomAutotaskUpdates : IRandomUpdates
         Fault.StatusAfterWrite(500, "oops", "text/plain"), Fault.Garbage(), Fault.EmptyBody(), Fault.StatusAfterWrite(200, "{}"), Fault.Status(429), Fault.Status(429).Repeated(9),
         Fault.Status(200, """{"errors":["No."]}"""), Fault.StatusAfterWrite(200, """{"errors":["No, but done."]}"""), Fault.Status(200, """{"itemId":999}"""),
         Fault.Status(500, """{"errors":["queueID is required","Error updating entity for record number [1]."]}"""), Fault.Status(404, "<html>", "text/html"),
+        Fault.StatusAfterWrite(504, """{"message":"Endpoint request timed out"}"""), Fault.StatusAfterWrite(500, """{"Message":"An error has occurred."}"""),
+        Fault.StatusAfterWrite(503, """{"errors":["The service is unavailable."]}"""), Fault.StatusAfterWrite(408),
+        Fault.StatusAfterWrite(500, """{"errors":["An unexpected error has occurred.  If the problem persists, please contact Autotask Support and reference Error ID: 54634."]}"""),
         Fault.Status(500, """{"errors":["The Autotask API thread threshold of 3 threads has been exceeded"]}"""),
     ];
 

@@ -82,6 +82,11 @@ public class TruthProperties(ITestOutputHelper output)
         }
 
         reply.Status.ShouldNotBe(500, reply.Body.ToString());
+        if (update.Faults.Count == 0)
+        {
+            reply.Status.ShouldBeOneOf(200, 422);
+        }
+
         return said;
     }
 }

@@ -37,7 +37,7 @@ internal sealed class FakeSystem(TargetSystemSettings settings, TimeProvider tim
             ? catalog
             : new Failure(FailureCode.RecordTypeNotFound, "There is no such record type."));
 
-    public async Task<Result<Record>> ReadAsync(RecordReference record, FieldCatalog catalog, CancellationToken cancellationToken)
+    public async Task<Result<Record>> ReadAsync(RecordReference record, FieldCatalog catalog, ReadPurpose purpose, CancellationToken cancellationToken)
     {
         switch (record.RecordId)
         {

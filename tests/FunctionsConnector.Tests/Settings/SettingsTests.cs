@@ -54,7 +54,7 @@ public sealed class SettingsTests
     [InlineData("Systems:alpha:Secrets:UserName", "gone", "Systems:alpha:Secrets:UserName", "Set Secrets:gone")]
     [InlineData("Secrets:alpha-user", "@Microsoft.KeyVault(SecretUri=https://v/secrets/x)", "Secrets:alpha-user", "not resolved")]
     [InlineData("Systems:alpha:BaseUrl", "@Microsoft.KeyVault(VaultName=v;SecretName=x)", "Systems:alpha:BaseUrl", "not resolved")]
-    [InlineData("Connector:RequestTimeout", "60", "Connector:RequestTimeout", "00:00:01")]
+    [InlineData("Connector:RequestTimeout", "60", "Connector:RequestTimeout", "00:00:10")]
     [InlineData("Connector:RequestTimeout", "soon", "Connector:RequestTimeout", "hours:minutes:seconds")]
     [InlineData("Connector:RequestTimeout", "00:05:00", "Connector:RequestTimeout", "00:01:50")]
     [InlineData("Connector:RequestTimeOuts", "00:00:05", "Connector:RequestTimeOuts", "RequestTimeout")]

@@ -21,7 +21,7 @@ internal static class Answers
     public static bool IsTransient(VendorReply reply) => reply switch
     {
         VendorReply.Silence => true,
-        VendorReply.Answer answer => IsTooManyCalls(answer) || (answer.Status >= 500 && VendorMessages.Of(answer).Count == 0),
+        VendorReply.Answer answer => IsTooManyCalls(answer) || answer.Status == 408 || (answer.Status >= 500 && VendorMessages.Of(answer).Count == 0),
         _ => false,
     };
 
@@ -44,7 +44,7 @@ internal static class Answers
             return TooManyCalls(settings, answer, now);
         }
 
-        if (VendorMessages.IsCredentialRefusal(answer) || answer.Status == 401)
+        if (VendorMessages.IsCredentialRefusal(answer))
         {
             return CredentialsRefused(settings, answer);
         }
@@ -54,6 +54,7 @@ internal static class Answers
             200 when messages.Count == 0 && answer.Json() is { } json => json,
             200 when messages.Count == 0 => Unavailable(settings, answer, "with something that is not JSON"),
             >= 300 and < 400 => Unavailable(settings, answer, "with a redirect, which is not followed"),
+            408 => Unavailable(settings, answer, "that it took too long"),
             >= 500 when messages.Count == 0 => Unavailable(settings, answer, "without a readable reason"),
             _ => Refused(settings, answer, messages, purpose),
         };
@@ -77,7 +78,7 @@ internal static class Answers
             return new WriteAnswer.Refused(TooManyCalls(settings, answer, now));
         }
 
-        if (VendorMessages.IsCredentialRefusal(answer) || answer.Status == 401)
+        if (VendorMessages.IsCredentialRefusal(answer))
         {
             return new WriteAnswer.Refused(CredentialsRefused(settings, answer));
         }
@@ -90,11 +91,12 @@ internal static class Answers
             404 when messages.Count == 0 => new WriteAnswer.Refused(new Failure(
                 FailureCode.RecordTypeNotFound, $"{settings.DisplayName} has no route to change {update.Record.RecordType} at.")
             { VendorStatus = 404 }),
-            // RFC 9110 section 15.6.4: a 503 was not handled at all, so that not being able to read either says nothing new.
-            503 when messages.Count == 0 => new WriteAnswer.Doubtful(
-                Unavailable(settings, answer, "that it is unavailable"), Unavailable(settings, answer, "that it is unavailable")),
+            408 => Doubt(Unavailable(settings, answer, "that it took too long"), settings, update),
             >= 500 when messages.Count == 0 => Doubt(Unavailable(settings, answer, "without a readable reason"), settings, update),
-            _ => new WriteAnswer.Refused(Refused(settings, answer, messages, $"to update {update.Record.RecordType} {update.Record.RecordId}")),
+            // Only a 500 with reasons is a refusal of the record's own system; a gateway's reasons are about the gateway.
+            > 500 => Doubt(Refused(settings, answer, messages, Purpose(update)), settings, update),
+            500 when VendorMessages.IsUnexpected(answer) => Doubt(Refused(settings, answer, messages, Purpose(update)), settings, update),
+            _ => new WriteAnswer.Refused(Refused(settings, answer, messages, Purpose(update))),
         };
     }
 
@@ -102,7 +104,7 @@ internal static class Answers
     {
         if (messages.Count > 0)
         {
-            return Doubt(Refused(settings, answer, messages, $"to update {update.Record.RecordType} {update.Record.RecordId}"), settings, update);
+            return Doubt(Refused(settings, answer, messages, Purpose(update)), settings, update);
         }
 
         if (answer.Json() is not { ValueKind: JsonValueKind.Object } body || VendorMessages.Property(body, "itemId") is not { } itemId)
@@ -122,6 +124,8 @@ internal static class Answers
                 settings,
                 update);
     }
+
+    private static string Purpose(PlannedUpdate update) => $"to update {update.Record.RecordType} {update.Record.RecordId}";
 
     private static WriteAnswer.Doubtful Doubt(Failure whenAbsent, TargetSystemSettings settings, PlannedUpdate update) =>
         new(whenAbsent, Unknown(settings, update, "gave no usable answer, and the record could not be read afterwards"));

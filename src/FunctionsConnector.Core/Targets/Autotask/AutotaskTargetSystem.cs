@@ -33,7 +33,8 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
                 FailureCode.RecordTypeNotFound,
                 $"{Settings.DisplayName} offers no record type {Presentation.Quote(recordType)}. Pick one from the list of its record types, such as Tickets."));
 
-    public async Task<Result<Record>> ReadAsync(RecordReference record, FieldCatalog catalog, CancellationToken cancellationToken)
+    public async Task<Result<Record>> ReadAsync(
+        RecordReference record, FieldCatalog catalog, ReadPurpose purpose, CancellationToken cancellationToken)
     {
         if (!record.RecordId.All(char.IsAsciiDigit))
         {
@@ -41,7 +42,9 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
         }
 
         var entity = catalog.RecordType.Id;
-        if (!(await _gateway.GetAsync(entity, $"{entity}/{record.RecordId}", cancellationToken)).Succeeded(out var reply, out var failure)
+        var path = $"{entity}/{record.RecordId}";
+        var reading = purpose == ReadPurpose.Confirm ? _gateway.ConfirmAsync(entity, path, cancellationToken) : _gateway.GetAsync(entity, path, cancellationToken);
+        if (!(await reading).Succeeded(out var reply, out var failure)
             || !Answers.Read(Settings, reply, _time.GetUtcNow(), $"to show {entity} {record.RecordId}").Succeeded(out var answer, out failure))
         {
             return failure;
@@ -73,12 +76,13 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
         var route = RouteOf(update.Catalog);
         if (route.ParentField is { } parentField && ParentId(route, update) is null)
         {
-            return new Failure(
-                FailureCode.UpdateInvalid,
-                $"{route.Entity} {update.Record.RecordId} can only be changed below its parent in {route.Parent}, and its {parentField} is empty.")
-            {
-                Target = parentField,
-            };
+            return Failure.Invalid(
+            [
+                new FailureDetail(
+                    FailureDetailCode.FieldRequired,
+                    parentField,
+                    $"{route.Entity} {update.Record.RecordId} can only be changed below its parent in {route.Parent}, and it shows no {parentField}."),
+            ]);
         }
 
         return (await _gateway.UrlAsync(PathOf(update), cancellationToken)).Map(url => new Patch("PATCH", url, PatchBody.Write(update)));
@@ -134,7 +138,7 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
         && refusal.VendorMessages.Any(message => message.Contains("No matching records found", StringComparison.OrdinalIgnoreCase));
 
     private async Task<bool> IsMissingAsync(PlannedUpdate update, CancellationToken cancellationToken) =>
-        (await ReadAsync(update.Record, update.Catalog, cancellationToken)).Failure?.Code == FailureCode.RecordNotFound;
+        (await ReadAsync(update.Record, update.Catalog, ReadPurpose.Confirm, cancellationToken)).Failure?.Code == FailureCode.RecordNotFound;
 
     private Failure NotFound(RecordReference record, string hint) =>
         new(FailureCode.RecordNotFound, $"{Settings.DisplayName} has no record {record.RecordId} among {record.RecordType}.{hint}");

@@ -1,20 +1,20 @@
 using FunctionsConnector.Core.Failures;
-using FunctionsConnector.Core.Resilience;
 
 namespace FunctionsConnector.Core.Targets.Autotask;
 
 /// <summary>
-/// After a 401, which a wrong password and a wrong zone answer alike: the zone is searched once more, the secrets are asked for
-/// once more, and the call is made again only if either is now another. Repeated 401s lock the API user, so after a refusal
-/// nothing is sent for a minute.
+/// After a refusal of the credentials, which a wrong password and a wrong zone answer alike: the zone is searched once more, the
+/// secrets are asked for once more, and the call is made again only if either is now another. Repeated refusals lock the API user,
+/// so what was refused once is not sent by anybody else, and after a refusal that stands nothing is sent for a minute.
 /// </summary>
 internal sealed class CredentialRecovery(TargetSystemSettings settings, TargetSystemServices services, Zones zones)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
-    private Access? _renewed;
-    private Task<Result<Access>>? _renewing;
+    private Access? _suspect;
+    private (Access Refused, Access Renewed)? _recovered;
+    private (Access Refused, Task<Result<Access>> Task)? _renewing;
     private DateTimeOffset _refusedUntil;
 
     /// <summary>The failure to answer with while no call is to be made; null otherwise.</summary>
@@ -22,7 +22,37 @@ internal sealed class CredentialRecovery(TargetSystemSettings settings, TargetSy
     {
         lock (_lock)
         {
-            return services.Time.GetUtcNow() < _refusedUntil ? Answers.CredentialsRefused(settings, null) : null;
+            if (_refusedUntil == default)
+            {
+                return null;
+            }
+
+            if (services.Time.GetUtcNow() < _refusedUntil)
+            {
+                return Answers.CredentialsRefused(settings, null);
+            }
+
+            // The minute is over: one more try is due.
+            (_refusedUntil, _suspect) = (default, null);
+            return null;
+        }
+    }
+
+    /// <summary>Whether a call with this was refused since it last was good; it must not be sent again as it is.</summary>
+    public bool IsSuspect(Access access)
+    {
+        lock (_lock)
+        {
+            return _suspect == access;
+        }
+    }
+
+    /// <summary>Notes that a call with this was refused.</summary>
+    public void Suspect(Access access)
+    {
+        lock (_lock)
+        {
+            _suspect = access;
         }
     }
 
@@ -37,13 +67,14 @@ internal sealed class CredentialRecovery(TargetSystemSettings settings, TargetSy
                 return still;
             }
 
-            // Another call that was refused with the same may have found the way already.
-            if (_renewed is { } renewed && renewed != refused)
+            // Another call that was refused with the same has found the way already.
+            if (_recovered is { } recovered && recovered.Refused == refused && _suspect != recovered.Renewed)
             {
-                return renewed;
+                return recovered.Renewed;
             }
 
-            renewing = _renewing ??= RenewAsync(refused);
+            renewing = _renewing is { } current && current.Refused == refused ? current.Task : RenewAsync(refused);
+            _renewing = (refused, renewing);
         }
 
         try
@@ -57,37 +88,43 @@ internal sealed class CredentialRecovery(TargetSystemSettings settings, TargetSy
     }
 
     /// <summary>Notes a refusal that recovery did not mend.</summary>
-    public Result<VendorReply> Learn(Result<VendorReply> reply)
+    public void Refuse()
     {
-        if (reply.Value is VendorReply.Answer { Status: 401 })
+        lock (_lock)
         {
-            Refuse();
+            _refusedUntil = services.Time.GetUtcNow() + Pause;
         }
-
-        return reply;
     }
 
     private async Task<Result<Access>> RenewAsync(Access refused)
     {
         // Leaves the lock before anything is asked. The token is nobody's own: others wait for the same answer.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        var result = await AskAgainAsync(CancellationToken.None);
-        lock (_lock)
+        try
         {
-            _renewing = null;
-            if (!result.Succeeded(out var renewed, out var failure))
+            if (!(await AskAgainAsync(CancellationToken.None)).Succeeded(out var renewed, out var failure))
             {
                 return failure;
             }
 
-            if (renewed == refused)
+            lock (_lock)
             {
-                Refuse();
-                return Answers.CredentialsRefused(settings, null);
-            }
+                if (renewed == refused)
+                {
+                    Refuse();
+                    return Answers.CredentialsRefused(settings, null);
+                }
 
-            _renewed = renewed;
-            return renewed;
+                _recovered = (refused, renewed);
+                return renewed;
+            }
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                _renewing = null;
+            }
         }
     }
 
@@ -100,13 +137,5 @@ internal sealed class CredentialRecovery(TargetSystemSettings settings, TargetSy
         }
 
         return new Access(zone, credentials);
-    }
-
-    private void Refuse()
-    {
-        lock (_lock)
-        {
-            _refusedUntil = services.Time.GetUtcNow() + Pause;
-        }
     }
 }

@@ -37,6 +37,14 @@ internal sealed record Credentials(string UserName, string Secret, string Integr
                 return failure;
             }
 
+            // A line end in a header would begin another one; a secret file with a newline at its end is how it gets there.
+            if (value.Length == 0 || !value.All(character => character is >= ' ' and <= '~'))
+            {
+                return new Failure(
+                    FailureCode.CredentialsMissing,
+                    $"The secret '{settings.Secrets[Roles[i]]}' is empty or has a character that no header can carry, such as a line end. Store it anew.");
+            }
+
             values[i] = value;
         }
 

@@ -33,9 +33,12 @@ internal static class FieldJson
             Id = isCustom ? name : null,
             IsWritable = !Flag(json, "isReadOnly") && !string.Equals(name, "id", StringComparison.OrdinalIgnoreCase),
             IsRequired = Flag(json, "isRequired"),
-            MaxLength = type is FieldType.Text && VendorMessages.Property(json, "length") is { ValueKind: JsonValueKind.Number } length && length.GetInt32() > 0
-                ? length.GetInt32()
-                : null,
+            MaxLength = type is FieldType.Text
+                && VendorMessages.Property(json, "length") is { ValueKind: JsonValueKind.Number } length
+                && length.TryGetInt32(out var most)
+                && most > 0
+                    ? most
+                    : null,
             Choices = Flag(json, "isPickList") ? ReadChoices(json) : null,
             ChoicesDependOn = Text(json, "picklistParentValueField"),
         };

@@ -6,71 +6,99 @@ namespace FunctionsConnector.Core.Targets.Autotask;
 
 /// <summary>
 /// The tenant's calls of the last hour, which all its integrations share: at the threshold the vendor refuses every one of them,
-/// so the connector stops before. <c>ThresholdInformation</c> is asked again the sooner the less is left.
+/// so the connector stops before. <c>ThresholdInformation</c> is asked again the sooner the less is left, beside the calls and not
+/// in front of them: that it does not answer must not stop a system that otherwise does.
 /// </summary>
 internal sealed class HourlyThreshold(string displayName, TimeProvider time)
 {
     private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan MinAge = TimeSpan.FromMinutes(1);
 
+    /// <summary>The first call waits for the first answer, but no longer than this.</summary>
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(2);
+
     private readonly Lock _lock = new();
-    private int _isAsking;
     private long _limit = long.MaxValue;
     private long _used;
     private long _untilNext;
     private DateTimeOffset? _askedAt;
+    private Task? _asking;
 
-    /// <summary>Counts one call.</summary>
-    /// <param name="ask">Calls <c>ThresholdInformation</c>.</param>
+    /// <summary>Whether calls may be made.</summary>
+    /// <param name="ask">Calls <c>ThresholdInformation</c>, once.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
-    /// <returns>Null where the call may be made; <see cref="FailureCode.RateLimited"/> where nothing is left of the hour.</returns>
-    public async Task<Failure?> SpendAsync(Func<CancellationToken, Task<VendorReply>> ask, CancellationToken cancellationToken)
+    /// <returns>Null where they may; <see cref="FailureCode.RateLimited"/> where nothing is left of the hour.</returns>
+    public async Task<Failure?> CheckAsync(Func<Task<VendorReply>> ask, CancellationToken cancellationToken)
     {
-        // Whoever comes while another asks goes by what is known so far.
-        if (IsDue() && Interlocked.Exchange(ref _isAsking, 1) == 0)
+        Task? first = null;
+        lock (_lock)
         {
-            try
+            if (IsDue() && _asking is null)
             {
-                Learn(await ask(cancellationToken));
+                first = _askedAt is null ? AskAsync(ask) : null;
+                _asking = first ?? AskAsync(ask);
             }
-            finally
+            else if (_askedAt is null)
             {
-                Volatile.Write(ref _isAsking, 0);
+                first = _asking;
             }
+        }
+
+        if (first is not null)
+        {
+            await Task.WhenAny(first, Task.Delay(FirstWait, time, cancellationToken));
         }
 
         lock (_lock)
         {
-            if (_used >= _limit)
-            {
-                return new Failure(
+            return _used < _limit
+                ? null
+                : new Failure(
                     FailureCode.RateLimited,
-                    $"{displayName} allows {_limit} calls an hour for all integrations together, and they are used up. Nothing was sent; try again later.")
+                    $"{displayName} allows {_limit} calls an hour for all integrations together, and they are used up. Try again later.")
                 {
                     RetryAfter = MinAge,
                 };
-            }
+        }
+    }
 
+    /// <summary>Counts one call that goes out.</summary>
+    public void Count()
+    {
+        lock (_lock)
+        {
             _used++;
             _untilNext--;
-            return null;
         }
     }
 
     private bool IsDue()
     {
-        lock (_lock)
+        var age = time.GetUtcNow() - _askedAt;
+        return age is null || age >= MaxAge || (age >= MinAge && (_untilNext <= 0 || _used >= _limit));
+    }
+
+    private async Task AskAsync(Func<Task<VendorReply>> ask)
+    {
+        // Leaves the lock before anything is asked.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        VendorReply? reply = null;
+        try
         {
-            var age = time.GetUtcNow() - _askedAt;
-            return age is null || age >= MaxAge || (age >= MinAge && (_untilNext <= 0 || _used >= _limit));
+            reply = await ask();
+        }
+        finally
+        {
+            Learn(reply);
         }
     }
 
-    private void Learn(VendorReply reply)
+    private void Learn(VendorReply? reply)
     {
         lock (_lock)
         {
             _askedAt = time.GetUtcNow();
+            _asking = null;
             if (reply is VendorReply.Answer { Status: 200 } answer
                 && answer.Json() is { ValueKind: JsonValueKind.Object } body
                 && Number(body, "externalRequestThreshold") is { } limit

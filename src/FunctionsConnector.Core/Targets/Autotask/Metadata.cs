@@ -54,8 +54,9 @@ internal sealed class Metadata(TargetSystemSettings settings, TargetSystemServic
             return failure;
         }
 
-        // A tenant whose API has no description of all entities at once (404) is offered every entity that has a route.
-        var updatable = failure is null ? EntityDescription.ReadAll(all).Where(one => one.CanUpdate).Select(one => one.Name).ToHashSet(StringComparer.OrdinalIgnoreCase) : null;
+        // Where the API has no description of all entities at once (404), or one of another shape, every entity that has a route is offered.
+        var described = failure is null ? EntityDescription.ReadAll(all).ToList() : [];
+        var updatable = described.Count > 0 ? described.Where(one => one.CanUpdate).Select(one => one.Name).ToHashSet(StringComparer.OrdinalIgnoreCase) : null;
         return Result.From<IReadOnlyList<RecordType>>(
         [
             .. offered

@@ -58,7 +58,8 @@ internal static class PartnerRules
         select new FailureDetail(
             FailureDetailCode.FieldRequired,
             partner.Name,
-            $"Changing {change.Field.Name} needs {partner.Name} in the same update: {rule.Reason}. {Now(update, partner)}Set or clear {partner.Name} too.");
+            $"Changing {change.Field.Name} needs {partner.Name} in the same update: {rule.Reason}. {Now(update, partner)}"
+            + (rule.Demand == Demand.Filled ? $"Set {partner.Name} too." : $"Set or clear {partner.Name} too."));
 
     private static bool IsBroken(Rule rule, PlannedUpdate update, Change change, Field partner)
     {

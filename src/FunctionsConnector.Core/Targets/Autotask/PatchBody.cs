@@ -49,7 +49,7 @@ internal static class PatchBody
             case var _ when change.Value is null:
                 writer.WriteNullValue();
                 break;
-            case FieldType.Integer or FieldType.Decimal:
+            case FieldType.Integer or FieldType.Decimal when CanonicalText.TryNumber(change.Value, out _):
                 // Canonical numbers are JSON numbers; metadata has picklist values as text even where the field is a number.
                 writer.WriteRawValue(change.Value);
                 break;

@@ -7,7 +7,8 @@ namespace FunctionsConnector.Core.Targets.Autotask;
 /// answers 200 for an entity does not mean that it has a PATCH route, so routes are never inferred.
 /// </summary>
 /// <remarks>
-/// Parent fields follow the vendor's resource and child access page and what clients of the API use. SalesOrders and TaskNotes
+/// Parent fields follow what clients of the API use; those of webhook fields, user-defined field lists, task predecessors and
+/// documents are named after their parents and have not been seen. A record that does not show its parent is not guessed about. SalesOrders and TaskNotes
 /// have both kinds of route; the root one is used, since it needs no parent.
 /// </remarks>
 internal static class Routes

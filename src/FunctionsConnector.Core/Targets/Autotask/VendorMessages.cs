@@ -9,7 +9,8 @@ internal static partial class VendorMessages
 {
     /// <summary>
     /// The texts of <c>errors</c> (strings, or objects with a <c>message</c>) or of <c>Message</c>, stripped of what only names the
-    /// position of the record in the request. Empty where the answer is not JSON or has neither.
+    /// position of the record in the request. Empty where the answer is not JSON or has neither. The <c>message</c> of a 5xx is that
+    /// of a gateway, which knows nothing of the record.
     /// </summary>
     public static IReadOnlyList<string> Of(VendorReply.Answer answer)
     {
@@ -20,20 +21,24 @@ internal static partial class VendorMessages
 
         var raw = Property(body, "errors") is { ValueKind: JsonValueKind.Array } errors
             ? errors.EnumerateArray().Select(Text).OfType<string>()
-            : Property(body, "message") is { ValueKind: JsonValueKind.String } message ? [message.GetString()!] : [];
+            : answer.Status < 500 && Property(body, "message") is { ValueKind: JsonValueKind.String } message ? [message.GetString()!] : [];
         var stripped = raw.Select(text => RecordNumber().Replace(text, string.Empty).Trim()).Where(text => text.Length > 0).Distinct().ToList();
         var telling = stripped.Where(text => !Boilerplate().IsMatch(text)).ToList();
         return telling.Count > 0 ? telling : stripped;
     }
 
     /// <summary>The limit of concurrent calls; the same text may come under another status than 429.</summary>
-    public static bool IsThreadLimit(VendorReply.Answer answer) => !answer.IsSuccess && Of(answer).Any(message => ThreadLimit().IsMatch(message));
+    public static bool IsThreadLimit(VendorReply.Answer answer) => Of(answer).Any(message => ThreadLimit().IsMatch(message));
 
-    /// <summary>Both are refusals of a credential that come as 500.</summary>
+    /// <summary>An error of the vendor's own that says nothing about the update, and so not whether it was made either.</summary>
+    public static bool IsUnexpected(VendorReply.Answer answer) =>
+        Of(answer).Any(message => message.StartsWith("An unexpected error has occurred", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>A 401, or one of the two refusals of a credential that come as 500.</summary>
     public static bool IsCredentialRefusal(VendorReply.Answer answer) =>
-        answer.Status == 500 && Of(answer).Any(message =>
+        answer.Status == 401 || (answer.Status == 500 && Of(answer).Any(message =>
             message.StartsWith("Zone information could not be determined", StringComparison.OrdinalIgnoreCase)
-            || message.StartsWith("IntegrationCode is invalid", StringComparison.OrdinalIgnoreCase));
+            || message.StartsWith("IntegrationCode is invalid", StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>A property of an object, whatever its case.</summary>
     public static JsonElement? Property(JsonElement element, string name)

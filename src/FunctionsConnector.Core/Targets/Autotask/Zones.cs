@@ -25,11 +25,10 @@ internal sealed partial class Zones(TargetSystemSettings settings, TargetSystemS
             : _zones.GetAsync(userName, DiscoverAsync, cancellationToken);
 
     /// <summary>Asks again, because the zone known so far refused the credentials, which is also what a wrong zone does.</summary>
-    public Task<Result<Uri>> RediscoverAsync(string userName, CancellationToken cancellationToken)
-    {
-        _zones.Forget(userName);
-        return GetAsync(userName, cancellationToken);
-    }
+    public Task<Result<Uri>> RediscoverAsync(string userName, CancellationToken cancellationToken) =>
+        settings.BaseUrl is { } configured
+            ? Task.FromResult(Result.From(WithSlash(configured)))
+            : _zones.RefreshAsync(userName, DiscoverAsync, cancellationToken);
 
     /// <summary>Whether credentials may be sent to this URL.</summary>
     public static bool IsTrusted(Uri url) =>

@@ -38,7 +38,8 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
     public async Task<Result<FieldCatalog>> GetCatalogAsync(string recordType, CancellationToken cancellationToken) =>
         (await _catalogs.GetAsync(recordType, cancellationToken)).Map(catalog => catalog.Fields);
 
-    public async Task<Result<Record>> ReadAsync(RecordReference record, FieldCatalog catalog, CancellationToken cancellationToken)
+    public async Task<Result<Record>> ReadAsync(
+        RecordReference record, FieldCatalog catalog, ReadPurpose purpose, CancellationToken cancellationToken)
     {
         var type = TypeOf(catalog);
         if (type.CheckId(record.RecordId) is { } wrongId)

@@ -120,7 +120,8 @@ internal sealed class ValueConverter(TimeZoneInfo zone)
     private static string? Scalar(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString(),
-        JsonValueKind.Number => value.GetRawText(),
+        // 5.0 is the choice 5.
+        JsonValueKind.Number => CanonicalText.TryNumber(value.GetRawText(), out var number) ? CanonicalText.From(number) : value.GetRawText(),
         JsonValueKind.True => "true",
         JsonValueKind.False => "false",
         _ => null,

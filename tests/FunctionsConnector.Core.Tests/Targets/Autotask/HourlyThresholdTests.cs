@@ -12,6 +12,7 @@ public class HourlyThresholdTests
     private readonly HourlyThreshold _threshold;
     private long _used;
     private int _asked;
+    private volatile int _answered;
 
     public HourlyThresholdTests() => _threshold = new HourlyThreshold("Autotask", _clock);
 
@@ -35,6 +36,7 @@ public class HourlyThresholdTests
         _used = 5_000;
         (await SpendAsync()).ShouldNotBeNull("the vendor is asked once a minute at most");
         _clock.Advance(TimeSpan.FromMinutes(1));
+        await UntilAskedAsync(2);
         (await SpendAsync()).ShouldBeNull();
     }
 
@@ -48,6 +50,7 @@ public class HourlyThresholdTests
         }
 
         _clock.Advance(TimeSpan.FromMinutes(1));
+        await UntilAskedAsync(2);
         await SpendAsync();
         _asked.ShouldBe(2);
     }
@@ -55,22 +58,54 @@ public class HourlyThresholdTests
     [Fact]
     public async Task Far_from_the_threshold_the_vendor_is_asked_every_five_minutes()
     {
-        for (var i = 0; i < 9; i++)
+        for (var i = 0; i < 5; i++)
         {
             await SpendAsync();
             _clock.Advance(TimeSpan.FromMinutes(1));
         }
 
-        _asked.ShouldBe(2);
+        _asked.ShouldBe(1);
+        await UntilAskedAsync(2);
     }
 
-    private Task<Failure?> SpendAsync() => _threshold.SpendAsync(
-        _ =>
+    [Fact]
+    public async Task A_vendor_that_does_not_tell_its_threshold_stops_nobody()
+    {
+        var never = new TaskCompletionSource<VendorReply>();
+        var checking = _threshold.CheckAsync(() => never.Task, TestContext.Current.CancellationToken);
+
+        (await _clock.RunAsync(checking)).ShouldBeNull();
+    }
+
+    /// <summary>The vendor is asked beside the calls: this is over once it has answered.</summary>
+    private async Task UntilAskedAsync(int times)
+    {
+        for (var i = 0; _answered < times; i++)
         {
-            _asked++;
-            using var message = new HttpResponseMessage();
-            var body = $$"""{"externalRequestThreshold":10000,"requestThresholdTimeframe":60,"currentTimeframeRequestCount":{{_used}}}""";
-            return Task.FromResult<VendorReply>(new VendorReply.Answer(200, message.Headers, Encoding.UTF8.GetBytes(body)));
-        },
-        TestContext.Current.CancellationToken);
+            i.ShouldBeLessThan(1_000_000, $"the vendor was to be asked {times} times");
+            await SpendAsync();
+            await Task.Yield();
+        }
+    }
+
+    private async Task<Failure?> SpendAsync()
+    {
+        var checking = _threshold.CheckAsync(
+            () =>
+            {
+                _asked++;
+                using var message = new HttpResponseMessage();
+                var body = $$"""{"externalRequestThreshold":10000,"requestThresholdTimeframe":60,"currentTimeframeRequestCount":{{_used}}}""";
+                _answered++;
+                return Task.FromResult<VendorReply>(new VendorReply.Answer(200, message.Headers, Encoding.UTF8.GetBytes(body)));
+            },
+            TestContext.Current.CancellationToken);
+        var failure = await checking;
+        if (failure is null)
+        {
+            _threshold.Count();
+        }
+
+        return failure;
+    }
 }

@@ -13,13 +13,19 @@ public class VendorMessagesTests
     [InlineData("""{"errors":["Error updating entity for record number [1]."]}""", "Error updating entity")]
     [InlineData("""{"errors":["Same","Same"]}""", "Same")]
     [InlineData("""{"errors":[],"errorId":1}""", "")]
-    [InlineData("""{"Message":"The requested resource does not support http method 'PATCH'."}""", "The requested resource does not support http method 'PATCH'.")]
     [InlineData("""<html><body>404</body></html>""", "")]
     [InlineData("""["errors"]""", "")]
     [InlineData("", "")]
     [InlineData("""{"errors":"not a list"}""", "")]
     public void The_telling_part_of_an_answer_is_kept_and_its_boilerplate_is_not(string body, string expected) =>
         string.Join('|', VendorMessages.Of(Answer(500, body))).ShouldBe(expected);
+
+    [Theory]
+    [InlineData(405, "No.")]
+    [InlineData(500, "")]
+    [InlineData(504, "")]
+    public void A_message_beside_errors_counts_below_500_only_for_above_it_is_a_gateways(int status, string expected) =>
+        string.Join('|', VendorMessages.Of(Answer(status, """{"Message":"No."}"""))).ShouldBe(expected);
 
     [Theory]
     [InlineData(429, "The Autotask API thread threshold of 3 threads has been exceeded", true)]

@@ -32,7 +32,7 @@ internal sealed class CallSender
     public async Task<Result<VendorReply>> SendAsync(ApiCall call, string? token, CancellationToken cancellationToken)
     {
         var window = _windows.GetOrAdd((call.Method, call.Bucket), _ => new RateWindow(
-            call.DocumentedLimit, _callsPerMinute, _services.Timing.UntilAnswered, _services.Time));
+            call.DocumentedLimit, _callsPerMinute, _services.Timing.UntilStarted, _services.Time));
         Failure? limited = null;
         var reply = await (call.IsSafeToRepeat ? _reads : _writes).SendAsync(
             async attempt => (await SendOnceAsync(call, token, window, attempt)).Succeeded(out var answer, out limited) ? answer : NotSent,
@@ -56,7 +56,7 @@ internal sealed class CallSender
         using (place)
         {
             CallLimits.Place? turn = null;
-            if (_concurrency is not null && !(await _concurrency.EnterAsync("api", cancellationToken)).Succeeded(out turn, out limited))
+            if (_concurrency is not null && !(await _concurrency.EnterAsync("api", calls: 1, cancellationToken)).Succeeded(out turn, out limited))
             {
                 return limited;
             }
@@ -64,7 +64,8 @@ internal sealed class CallSender
             using (turn)
             {
                 using var request = call.ToRequest(token);
-                var reply = await _services.Http.SendAsync(request, cancellationToken);
+                // A write that has begun is waited for as long as a call may take: to give it up is to know nothing.
+                var reply = await _services.Http.SendAsync(request, call.IsSafeToRepeat ? cancellationToken : CancellationToken.None);
                 if (reply is VendorReply.Answer answer)
                 {
                     place.Learn(answer);

@@ -81,7 +81,7 @@ internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, Ta
     {
         // Leaves the lock of GetAsync before anything is awaited or done.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        using var limit = new TimeLimit(services.Timing.UntilAnswered, services.Time, CancellationToken.None);
+        using var limit = new TimeLimit(services.Timing.UntilStarted, services.Time, CancellationToken.None);
         Result<Token> result = ReplyFailures.Unavailable("The login did not end.");
         try
         {

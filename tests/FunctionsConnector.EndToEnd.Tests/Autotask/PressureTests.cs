@@ -1,0 +1,77 @@
+using FunctionsConnector.EndToEnd.Tests.Testing;
+using FunctionsConnector.Sandbox.Faults;
+
+namespace FunctionsConnector.EndToEnd.Tests.Autotask;
+
+/// <summary>Many callers at once, slow vendors, callers who leave: what limits and credentials do under it.</summary>
+public class PressureTests
+{
+    private const string Rename = """{"field":"title","value":"renamed"}""";
+
+    [Fact]
+    public async Task A_changed_password_does_not_lock_the_user_however_many_call_at_once()
+    {
+        await using var world = await World.StartAsync();
+        await world.UpdateFieldAsync("Tickets", 1, Rename);
+        world.Sandbox.Autotask.Secret = "rotated-3141";
+
+        var replies = await Task.WhenAll(Enumerable.Range(1, 40).Select(id => world.UpdateFieldAsync("Tickets", id, Rename)));
+
+        replies.ShouldAllBe(reply => reply.Code == "CredentialsRefused");
+        world.Sandbox.Autotask.IsLocked.ShouldBeFalse();
+        world.Sandbox.Autotask.Calls.All.Count(call => call.Status == 401).ShouldBeLessThanOrEqualTo(2);
+    }
+
+    [Fact]
+    public async Task More_callers_than_the_limits_let_through_in_time_are_refused_and_never_left_in_doubt()
+    {
+        await using var world = await World.StartAsync(World.Quick with { Request = TimeSpan.FromSeconds(3) });
+        await world.UpdateFieldAsync("Tickets", 1, Rename);
+        world.Sandbox.Autotask.Faults.Add(Fault.Delay(TimeSpan.FromMilliseconds(60)).Repeated(Fault.Always));
+        world.Sandbox.Autotask.AddTickets(80);
+
+        var replies = await Task.WhenAll(Enumerable.Range(1, 120).Select(id => world.UpdateFieldAsync("Tickets", id, Rename)));
+
+        replies.Select(reply => reply.Outcome ?? reply.Code).Distinct().ShouldBeSubsetOf(["applied", "RateLimited"]);
+        replies.ShouldContain(reply => reply.Outcome == "applied");
+    }
+
+    [Fact]
+    public async Task A_small_budget_a_minute_is_spent_on_whole_updates()
+    {
+        await using var world = await World.StartAsync(
+            World.Quick with { Request = TimeSpan.FromSeconds(3) }, settings: settings => settings["Systems:autotask:CallsPerMinute"] = "14");
+
+        var replies = await Task.WhenAll(Enumerable.Range(1, 12).Select(id => world.UpdateFieldAsync("Tickets", id, Rename)));
+
+        replies.Select(reply => reply.Outcome ?? reply.Code).Distinct().ShouldBe(["applied", "RateLimited"], ignoreOrder: true);
+        world.PatchesSent.Count().ShouldBe(replies.Count(reply => reply.Outcome == "applied"));
+    }
+
+    [Fact]
+    public async Task What_a_caller_who_left_began_is_brought_to_its_end()
+    {
+        await using var world = await World.StartAsync();
+        await world.UpdateFieldAsync("Tickets", 1, """{"field":"title","value":"warm"}""");
+        world.Sandbox.Autotask.Calls.Clear();
+        world.Sandbox.Autotask.Faults.Add(Fault.Delay(TimeSpan.FromMilliseconds(400)).For("PATCH"));
+        using var leaving = new CancellationTokenSource(TimeSpan.FromMilliseconds(150));
+
+        await Should.ThrowAsync<OperationCanceledException>(() => world.SendAsync(
+            HttpMethod.Patch, "/api/systems/autotask/records/Tickets/1/field", Rename, cancellationToken: leaving.Token));
+
+        // The next update of the record waits for its turn, which comes when the first has been looked at.
+        (await world.UpdateFieldAsync("Tickets", 1, """{"field":"title","value":"second"}""")).ShouldSay("applied");
+        world.Sandbox.Autotask.Calls.All.Select(call => call.Method).ShouldBe(["PATCH", "GET", "PATCH", "GET"]);
+        Truths.Value(world.Sandbox.Autotask.Truth("Tickets", 1), "title").ShouldBe("second");
+    }
+
+    [Fact]
+    public async Task A_vendor_that_does_not_tell_its_threshold_is_used_all_the_same()
+    {
+        await using var world = await World.StartAsync(World.Quick with { Request = TimeSpan.FromSeconds(30) });
+        world.Sandbox.Autotask.Faults.Add(Fault.HangUntilCallerLeaves().For("GET", "ThresholdInformation").Repeated(Fault.Always));
+
+        (await world.UpdateFieldAsync("Tickets", 1, Rename)).ShouldSay("applied");
+    }
+}
