@@ -5,7 +5,7 @@ using FunctionsConnector.Sandbox.Server;
 
 namespace FunctionsConnector.Sandbox.FirstRun;
 
-/// <summary>Shows one update from both sides: what the caller is told, and what the record truly holds.</summary>
+/// <summary>Shows updates from both sides: what the caller is told, and what the record truly holds.</summary>
 internal sealed class Guide : IDisposable
 {
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
@@ -20,21 +20,16 @@ internal sealed class Guide : IDisposable
         _caller.DefaultRequestHeaders.Add("x-api-key", DemonstrationConnector.ApiKey);
     }
 
-    /// <returns>Whether the update was applied and the record shows it.</returns>
+    /// <returns>Whether every update was applied and the records show it.</returns>
     public async Task<bool> ShowAsync(CancellationToken cancellationToken)
     {
-        const string Path = "api/systems/autotask/records/Tickets/1/field";
-        const string Body = """{"field":"status","value":"Complete"}""";
+        var wentWell = true;
+        foreach (var update in DemonstrationUpdate.All)
+        {
+            wentWell &= await ShowAsync(update, cancellationToken);
+        }
 
-        Say("FunctionsConnector: an update of a ticket, from both sides");
-        Show("Ticket 1 in the sandbox before", Ticket());
-        Show($"PATCH {_caller.BaseAddress}{Path}", JsonNode.Parse(Body)!);
-        using var content = new StringContent(Body, Encoding.UTF8, "application/json");
-        using var response = await _caller.PatchAsync(Path, content, cancellationToken);
-        var reply = JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellationToken))!;
-        Show($"{(int)response.StatusCode} {response.ReasonPhrase}", reply);
-        Show("Ticket 1 in the sandbox after", Ticket());
-        return reply["outcome"]?.GetValue<string>() == "applied" && Ticket()["status"]!.GetValue<long>() == 5;
+        return wentWell;
     }
 
     public void InviteToTry()
@@ -46,11 +41,25 @@ internal sealed class Guide : IDisposable
         Console.WriteLine();
         Curl(connector, "systems/autotask/records/Tickets/2/field", """-X PATCH -d '{"field":"priority","value":"Critical"}'""");
         Curl(connector, "systems/autotask/records/Tickets/2/field", """-X PATCH -d '{"field":"status","value":"Clsoed"}'""");
-        Curl(connector, "systems/autotask/records/Tickets/2?fields=status,priority,title", string.Empty);
+        Curl(connector, "systems/teamdynamix/records/tickets-42/1002?fields=Title,Status,Building", string.Empty);
         Say("Stop with Ctrl+C.");
     }
 
     public void Dispose() => _caller.Dispose();
+
+    private async Task<bool> ShowAsync(DemonstrationUpdate update, CancellationToken cancellationToken)
+    {
+        Say($"{update.System}: an update of a ticket, from both sides");
+        Show("The ticket in the sandbox before", update.Truth(_sandbox));
+        Show($"PATCH {_caller.BaseAddress}{update.Path}", JsonNode.Parse(update.Body)!);
+        using var content = new StringContent(update.Body, Encoding.UTF8, "application/json");
+        using var response = await _caller.PatchAsync(update.Path, content, cancellationToken);
+        var reply = JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellationToken))!;
+        Show($"{(int)response.StatusCode} {response.ReasonPhrase}", reply);
+        var after = update.Truth(_sandbox);
+        Show("The ticket in the sandbox after", after);
+        return reply["outcome"]?.GetValue<string>() == "applied" && update.IsThere(after);
+    }
 
     private static void Curl(string connector, string path, string rest) =>
         Console.WriteLine($"  curl -s '{connector}api/{path}' -H 'x-api-key: {DemonstrationConnector.ApiKey}'{(rest.Length > 0 ? $" -H 'content-type: application/json' {rest}" : string.Empty)}");
@@ -67,17 +76,5 @@ internal sealed class Guide : IDisposable
         Console.WriteLine($"  {title}");
         Console.WriteLine($"    {content.ToJsonString(Indented).ReplaceLineEndings("\n    ")}");
         Console.WriteLine();
-    }
-
-    private JsonObject Ticket()
-    {
-        var truth = _sandbox.Autotask.Truth("Tickets", 1);
-        return new JsonObject
-        {
-            ["id"] = truth["id"]?.DeepClone(),
-            ["title"] = truth["title"]?.DeepClone(),
-            ["status"] = truth["status"]?.DeepClone(),
-            ["completedDate"] = truth["completedDate"]?.DeepClone(),
-        };
     }
 }
