@@ -70,7 +70,7 @@ internal sealed class Preparation
             return Failure.Invalid(_problems);
         }
 
-        return Conflict(expected, before) is { } conflict ? conflict : update;
+        return Conditions.Conflict(expected, before) is { } conflict ? conflict : update;
     }
 
     private Dictionary<Field, JsonElement> Resolve(IReadOnlyList<RequestedChange> changes)
@@ -155,27 +155,4 @@ internal sealed class Preparation
         var grandparent = parent.ChoicesDependOn is { } above ? before?[above] : null;
         return value.ValueKind == JsonValueKind.Null ? null : _converter.Convert(parent, value, grandparent, acceptInactive).Text;
     }
-
-    private static Failure? Conflict(List<Change> expected, Record? before)
-    {
-        var details = expected
-            .Where(condition => !before!.Shows(condition.Field.Name) || !ValueComparison.Same(condition.Field, condition.Value, before[condition.Field.Name]))
-            .Select(condition => new FailureDetail(
-                FailureDetailCode.ConditionNotMet,
-                condition.Field.Name,
-                before!.Shows(condition.Field.Name)
-                    ? $"{condition.Field.Label} is {Shown(condition.Field, before[condition.Field.Name])}, not {Shown(condition.Field, condition.Value)}."
-                    : $"{condition.Field.Label} is not shown, so that it cannot be compared."))
-            .ToList();
-        return details.Count == 0
-            ? null
-            : new Failure(FailureCode.Conflict, $"The update was not made, because onlyIf does not hold: {string.Join(" ", details.Select(detail => detail.Message))}")
-            {
-                Target = details[0].Target,
-                Details = details,
-            };
-    }
-
-    private static string Shown(Field field, string? value) =>
-        Presentation.Display(field, value) is { } display ? Presentation.Quote(display) : "empty";
 }

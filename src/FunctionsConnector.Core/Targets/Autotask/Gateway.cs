@@ -180,9 +180,4 @@ internal sealed class Gateway
 
     /// <summary>A wrong zone has been seen to answer with nothing at all.</summary>
     private static bool IsEmpty(Result<VendorReply> reply) => reply.Value is VendorReply.Answer { IsSuccess: true, Body.Length: 0 };
-
-    private sealed record Call(string Endpoint, string Path, Func<Uri, HttpRequestMessage> Request, Resending Resending, int Cost)
-    {
-        public bool IsWrite { get; init; }
-    }
 }

@@ -1,0 +1,15 @@
+using FunctionsConnector.Core.Resilience;
+
+namespace FunctionsConnector.Core.Targets.Autotask;
+
+/// <summary>A call, before it is known where it goes and with which credentials.</summary>
+/// <param name="Endpoint">What the vendor counts calls at a time by.</param>
+/// <param name="Path">Below <c>V1.0/</c>.</param>
+/// <param name="Request">Makes the request for a URL, anew for each try.</param>
+/// <param name="Resending">What of it may be sent again.</param>
+/// <param name="Cost">How much of the own limit a minute it spends; see <see cref="CallLimits"/>.</param>
+internal sealed record Call(string Endpoint, string Path, Func<Uri, HttpRequestMessage> Request, Resending Resending, int Cost)
+{
+    /// <summary>True where it must be waited for once it has begun.</summary>
+    public bool IsWrite { get; init; }
+}
