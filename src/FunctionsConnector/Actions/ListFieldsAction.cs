@@ -1,16 +1,27 @@
 using FunctionsConnector.Core.Catalog;
+using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Rendering;
 
 namespace FunctionsConnector.Actions;
 
-/// <summary>Lists the fields of a record type.</summary>
+/// <summary>Lists the fields of a record type, or with <c>?writable=true</c> those that can be changed.</summary>
 public sealed class ListFieldsAction(TargetSystems systems) : IAction
 {
-    public async Task<ActionReply> RunAsync(ActionRequest request, CancellationToken cancellationToken) =>
-        (await CatalogLookup.FindAsync(systems, request, cancellationToken)).Succeeded(out var catalog, out var failure)
-            ? ActionReply.Ok(Picking.List(request, catalog.Fields.Select(Entry)), ReplyJson.Text.Fields)
+    private static readonly Failure NoFlag = new(FailureCode.InvalidRequest, "'writable' must be true or false.") { Target = "writable" };
+
+    public async Task<ActionReply> RunAsync(ActionRequest request, CancellationToken cancellationToken)
+    {
+        var onlyWritable = false;
+        if (request.QueryText("writable") is { } text && !bool.TryParse(text, out onlyWritable))
+        {
+            return ActionReply.Of(NoFlag, request.RequestId);
+        }
+
+        return (await CatalogLookup.FindAsync(systems, request, cancellationToken)).Succeeded(out var catalog, out var failure)
+            ? ActionReply.Ok(Picking.List(request, catalog.Fields.Where(field => field.IsWritable || !onlyWritable).Select(Entry)), ReplyJson.Text.Fields)
             : ActionReply.Of(failure, request.RequestId);
+    }
 
     private static FieldEntry Entry(Field field) => new(
         field.Name,

@@ -16,7 +16,7 @@ internal static class OfferedChoices
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
         return choices.Select(choice => new ChoiceEntry(
             choice.Id,
-            shared.Contains(choice.Label) ? $"{choice.Label} ({Distinction(choice, parents)})" : choice.Label,
+            choice.Label.Length == 0 ? $"id {choice.Id}" : shared.Contains(choice.Label) ? $"{choice.Label} ({Distinction(choice, parents)})" : choice.Label,
             choice.ParentId));
     }
 

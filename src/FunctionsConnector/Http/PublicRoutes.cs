@@ -14,11 +14,18 @@ internal static class PublicRoutes
 
         // The settings were checked before the first request could come.
         Map(app, "/health/ready", "ready");
+
+        // Platforms import it before anybody has a key to give them.
+        Map(app, "/api/swagger.json", ServedDefinition.For);
     }
 
     private static void Map(WebApplication app, string path, string status)
     {
         var reply = ActionReply.Ok(new StatusReply("FunctionsConnector", status), ReplyJson.Text.StatusReply);
-        app.MapMethods(path, [HttpMethods.Get], (RequestDelegate)(context => ReplyWriter.WriteAsync(context, reply))).WithMetadata(new PublicRoute());
+        Map(app, path, _ => reply);
     }
+
+    private static void Map(WebApplication app, string path, Func<HttpRequest, ActionReply> reply) =>
+        app.MapMethods(path, [HttpMethods.Get], (RequestDelegate)(context => ReplyWriter.WriteAsync(context, reply(context.Request))))
+            .WithMetadata(new PublicRoute());
 }

@@ -36,6 +36,15 @@ public sealed class ListTests(ConnectorFixture connector)
         (await connector.GetAsync($"{ConnectorFixture.RecordTypes}/Giants/fields?search=NUMBER%207999")).Value.Count.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Fields_can_be_those_that_can_be_changed()
+    {
+        (await connector.GetAsync($"{ConnectorFixture.RecordTypes}/tickets/fields?writable=true")).Value
+            .ShouldAllBe(field => field.GetProperty("writable").GetBoolean());
+        (await connector.GetAsync($"{ConnectorFixture.RecordTypes}/tickets/fields?writable=")).Value[0].GetProperty("writable").GetBoolean().ShouldBeFalse();
+        (await connector.GetAsync($"{ConnectorFixture.RecordTypes}/tickets/fields?writable=perhaps")).Code.ShouldBe("InvalidRequest");
+    }
+
     [Theory]
     [InlineData("status")]
     [InlineData("STATUS")]
