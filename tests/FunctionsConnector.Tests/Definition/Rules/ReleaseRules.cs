@@ -1,0 +1,12 @@
+using FunctionsConnector.Tests.Definition.Files;
+using FunctionsConnector.Tests.Definition.Reading;
+using FunctionsConnector.Tests.Definition.Releases;
+
+namespace FunctionsConnector.Tests.Definition.Rules;
+
+/// <summary>What was released stays usable.</summary>
+internal static class ReleaseRules
+{
+    public static IEnumerable<Problem> Compatible(ConnectorFiles files) =>
+        BreakingChanges.Between(files.ReleasedDefinition, files.Definition).Concat(BreakingChanges.OfConnections(files.ReleasedProperties, files.Properties));
+}
