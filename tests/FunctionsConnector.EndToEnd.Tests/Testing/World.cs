@@ -46,6 +46,8 @@ internal sealed class World : IAsyncDisposable
 
     public Uri Url => _client.BaseAddress!;
 
+    public IServiceProvider Services => _connector.Services;
+
     public static async Task<World> StartAsync(
         Timing? timing = null,
         Action<WebApplicationBuilder>? configure = null,

@@ -1,0 +1,48 @@
+using FunctionsConnector.EndToEnd.Tests.Testing;
+using FunctionsConnector.Tests.Definition.Reading;
+
+namespace FunctionsConnector.EndToEnd.Tests.Definition;
+
+/// <summary>A record that a flow author may choose.</summary>
+/// <param name="Kind">The product that its system is.</param>
+/// <param name="Inputs">What is filled in to name it.</param>
+internal sealed record RecordPlace(string Kind, Inputs Inputs)
+{
+    public string RecordType => Inputs.Text("recordType")!;
+
+    public string RecordId => Inputs.Text("recordId")!;
+}
+
+/// <summary>Every system and every record type that the pickers offer.</summary>
+internal static class Places
+{
+    /// <summary>The first record, or the one of this number, of each record type of each system.</summary>
+    public static async Task<IReadOnlyList<RecordPlace>> AllAsync(World world, Designer designer, SwaggerOperation operation, int number = 0)
+    {
+        var places = new List<RecordPlace>();
+        foreach (var (kind, inputs) in await RecordTypesAsync(designer, operation))
+        {
+            if (VendorTruth.RecordIds(world, kind, inputs.Text("recordType")!).ElementAtOrDefault(number) is { } id)
+            {
+                places.Add(new RecordPlace(kind, inputs.With("recordId", id)));
+            }
+        }
+
+        return places;
+    }
+
+    public static async Task<IReadOnlyList<(string Kind, Inputs Inputs)>> RecordTypesAsync(Designer designer, SwaggerOperation operation)
+    {
+        var types = new List<(string, Inputs)>();
+        foreach (var system in await designer.OptionsAsync(operation, "system", Inputs.None))
+        {
+            var inputs = Inputs.None.With("system", system.Value);
+            types.AddRange((await designer.OptionsAsync(operation, "recordType", inputs)).Select(type => (system.Entry.TextOf("kind")!, inputs.With("recordType", type.Value))));
+        }
+
+        return types;
+    }
+
+    public static async Task<IReadOnlyCollection<string>> KindsAsync(Designer designer, SwaggerOperation operation) =>
+        (await designer.OptionsAsync(operation, "system", Inputs.None)).Select(system => system.Entry.TextOf("kind")!).ToHashSet();
+}
