@@ -19,13 +19,13 @@ public sealed class ListFieldsAction(TargetSystems systems) : IAction
         }
 
         return (await CatalogLookup.FindAsync(systems, request, cancellationToken)).Succeeded(out var catalog, out var failure)
-            ? ActionReply.Ok(Picking.List(request, catalog.Fields.Where(field => field.IsWritable || !onlyWritable).Select(Entry)), ReplyJson.Text.Fields)
+            ? ActionReply.Ok(Picking.List(request, catalog.Fields.Where(field => field.IsWritable || !onlyWritable).Select(field => Entry(catalog, field))), ReplyJson.Text.Fields)
             : ActionReply.Of(failure, request.RequestId);
     }
 
-    private static FieldEntry Entry(Field field) => new(
+    private static FieldEntry Entry(FieldCatalog catalog, Field field) => new(
         field.Name,
-        field.Label,
+        FieldTitle.Of(catalog, field),
         NameOf(field.Type),
         field.IsWritable,
         field.IsRequired,

@@ -12,8 +12,7 @@ internal static class SchemaProperty
 
     public static void Write(Utf8JsonWriter writer, FieldCatalog catalog, Field field, SchemaDetail detail)
     {
-        // Two fields may have one label, and a form shows nothing else.
-        var title = catalog.Named(field.Label).Count > 1 ? $"{field.Label} ({field.Name})" : field.Label;
+        var title = FieldTitle.Of(catalog, field);
         var labels = (field.Choices ?? []).Where(choice => choice.IsActive && choice.Label.Length > 0).Select(choice => choice.Label).Distinct().ToList();
 
         writer.WriteStartObject();

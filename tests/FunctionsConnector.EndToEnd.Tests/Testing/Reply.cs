@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 
 namespace FunctionsConnector.EndToEnd.Tests.Testing;
@@ -6,6 +7,9 @@ namespace FunctionsConnector.EndToEnd.Tests.Testing;
 /// <summary>What a caller got.</summary>
 internal sealed record Reply(int Status, JsonElement Body, HttpResponseHeaders Headers)
 {
+    /// <summary>How large its body was.</summary>
+    public int Bytes => Encoding.UTF8.GetByteCount(Body.GetRawText());
+
     public string? Outcome => Text(Body, "outcome");
 
     public JsonElement Error => Body.GetProperty("error");

@@ -1,0 +1,99 @@
+using FunctionsConnector.EndToEnd.Tests.Testing;
+using FunctionsConnector.Sandbox.Autotask.Metadata;
+
+namespace FunctionsConnector.EndToEnd.Tests.Definition;
+
+/// <summary>P8 and P9: what designers ask while a flow is written must always be something that they can show.</summary>
+public class CatalogRowTests
+{
+    private const int MostBytes = 500_000;
+    private const int MostEntries = 500;
+
+    private static readonly string[] Keywords = ["type", "format", "title", "x-ms-summary", "description", "enum"];
+    private static readonly string[] Types = ["string", "integer", "number", "boolean"];
+
+    [Fact]
+    public async Task P8_Every_schema_is_one_that_every_designer_can_read()
+    {
+        await using var world = await World.StartAsync();
+        var client = await SwaggerClient.ImportAsync(world);
+        var designer = new Designer(client);
+        var update = client.Operation("UpdateFields");
+
+        foreach (var (_, inputs) in await Places.RecordTypesAsync(designer, update))
+        {
+            var schema = await designer.FormAsync(update, "fields", inputs);
+
+            schema.TextOf("type").ShouldBe("object", $"{inputs}");
+            schema.Properties.Select(property => property.Name).ShouldBe(["type", "properties"], $"{inputs}");
+            foreach (var field in schema.Find("properties")!.Properties)
+            {
+                field.Properties.Select(keyword => keyword.Name).Except(Keywords).ShouldBeEmpty($"{inputs} {field.Pointer}");
+                Types.ShouldContain(field.TextOf("type"), $"{inputs} {field.Pointer}");
+                field.TextOf("title").ShouldNotBeNullOrWhiteSpace($"{inputs} {field.Pointer}");
+                field.TextOf("x-ms-summary").ShouldBe(field.TextOf("title"));
+                field.All.Where(place => place.Value is null).ShouldBeEmpty($"{inputs}");
+                (field.Find("enum")?.Items ?? []).Select(choice => choice.Text).ShouldBeUnique($"{inputs} {field.Pointer}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task P9_Every_picker_has_entries_that_can_be_told_apart_in_a_stable_order()
+    {
+        await using var world = await World.StartAsync();
+        var client = await SwaggerClient.ImportAsync(world);
+        var designer = new Designer(client);
+        var update = client.Operation("UpdateField");
+
+        Check(await designer.OptionsAsync(update, "system", Inputs.None), "system");
+        foreach (var (_, inputs) in await Places.RecordTypesAsync(designer, update))
+        {
+            Check(await designer.OptionsAsync(update, "recordType", inputs), $"{inputs}");
+            var fields = await designer.OptionsAsync(update, "field", inputs);
+            Check(fields, $"{inputs}");
+            fields.Where(field => field.Entry.Find("writable")!.IsTrue is false).ShouldBeEmpty($"{inputs}");
+            foreach (var field in fields)
+            {
+                Check(await designer.OptionsAsync(update, "value", inputs.With("field", field.Value)), $"{inputs} {field.Value}");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("autotask", "Tickets")]
+    [InlineData("teamdynamix", "tickets-42")]
+    public async Task P9_No_reply_is_too_large_however_large_the_systems_lists_are(string system, string recordType)
+    {
+        await using var world = await World.StartAsync();
+        world.Sandbox.Autotask.Widen("Tickets", 3_000);
+        world.Sandbox.TeamDynamix.Widen("tickets-42", 3_000);
+        var longChoices = Enumerable.Range(1, 4_000).Select(number => new ChoiceDefinition($"{number}", $"{new string('\u0416', 600)} \"{number}\"")).ToList();
+        world.Sandbox.Autotask.DefineField("Tickets", new FieldDefinition("endless", FieldDataType.Integer) { Choices = longChoices });
+        var client = await SwaggerClient.ImportAsync(world);
+        var inputs = Inputs.None.With("system", system).With("recordType", recordType);
+
+        foreach (var operation in Operations.Of(client).Where(operation => operation.Method == "GET" && !operation.Takes("recordId")))
+        {
+            foreach (var field in operation.Takes("field") && system == "autotask" ? new[] { "status", "endless" } : ["status"])
+            {
+                var reply = await client.CallAsync(operation, inputs.With("field", field));
+
+                reply.Status.ShouldBe(200, $"{operation}: {reply.Body}");
+                reply.Bytes.ShouldBeLessThan(MostBytes, $"{operation} {field}");
+                if (reply.Body.TryGetProperty("value", out var entries))
+                {
+                    entries.GetArrayLength().ShouldBeInRange(1, MostEntries, $"{operation} {field}");
+                }
+            }
+        }
+    }
+
+    private static void Check(IReadOnlyList<Option> options, string where)
+    {
+        options.Count.ShouldBeLessThanOrEqualTo(MostEntries, where);
+        options.Select(option => option.Value).ShouldBeUnique(where);
+        options.Where(option => string.IsNullOrWhiteSpace(option.Value) || string.IsNullOrWhiteSpace(option.Title)).ShouldBeEmpty(where);
+        options.Select(option => option.Title).ShouldBeUnique(where);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using FunctionsConnector.Core.Resilience;
+using FunctionsConnector.EndToEnd.Tests.Testing;
+using FunctionsConnector.Sandbox.Faults;
+
+namespace FunctionsConnector.EndToEnd.Tests.Definition;
+
+/// <summary>P7: platforms give up after 120 seconds.</summary>
+public class TimeRowTests
+{
+    public static TheoryData<string> Ids => Operations.Ids;
+
+    [Fact]
+    public void P7_The_whole_of_a_request_fits_into_a_minute()
+    {
+        var timing = new Timing();
+
+        timing.Request.ShouldBeLessThanOrEqualTo(TimeSpan.FromSeconds(60));
+        timing.UntilConfirmed.ShouldBeLessThan(timing.Request);
+        timing.UntilAnswered.ShouldBeLessThan(timing.UntilConfirmed);
+        timing.Call.ShouldBeLessThan(timing.UntilAnswered);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task P7_No_operation_waits_for_a_vendor_that_never_answers(string operationId)
+    {
+        var timing = World.Quick with { Request = TimeSpan.FromSeconds(1) };
+        await using var world = await World.StartAsync(timing);
+        world.Sandbox.Autotask.Faults.Add(Fault.HangUntilCallerLeaves().Repeated(Fault.Always));
+        world.Sandbox.TeamDynamix.Faults.Add(Fault.HangUntilCallerLeaves().Repeated(Fault.Always));
+        var client = await SwaggerClient.ImportAsync(world);
+        var operation = client.Operation(operationId);
+        var start = Stopwatch.GetTimestamp();
+
+        var reply = await client.CallAsync(operation, Provocations.InputsOf(operation));
+
+        // Far more than it needs, and far less than it would wait for: what is measured here is that it ends, on however busy a machine.
+        Stopwatch.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(20));
+        reply.Status.ShouldBeOneOf(200, 503, 504);
+    }
+}
