@@ -23,6 +23,7 @@ internal static class Breakages
         Of("H10", "plain http as well", definition => definition["schemes"]!.AsArray().Add("http")),
         OfOperation("H11", "an operationId of another operation in other letters", operation => operation["operationId"] = "updatefields", "S7", "P10", "P11"),
         OfOperation("H12", "a summary with an ampersand", operation => operation["summary"] = "Update & check a field", "S2", "S10"),
+        Of("H12", "a summary of 81 characters", definition => Get(definition)["summary"] = $"List {new string('s', 76)}"),
         OfOperation("H13", "a description that is the summary", operation => operation["description"] = "Update a field."),
         OfOperation("H14", "a default with a schema", operation => operation["responses"]!["default"]!["schema"] = Json("""{"$ref":"#/definitions/UpdateResult"}""")),
         OfOperation("H15", "a second success with a schema", operation => operation["responses"]!["201"] = Json("""{"description":"Made.","schema":{"$ref":"#/definitions/UpdateResult"}}""")),
