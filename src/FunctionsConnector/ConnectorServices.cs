@@ -4,6 +4,7 @@ using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Secrets;
 using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Core.Updates;
+using FunctionsConnector.Queue.Messages;
 using FunctionsConnector.Secrets;
 using FunctionsConnector.Security;
 using FunctionsConnector.Settings;
@@ -34,6 +35,8 @@ internal static class ConnectorServices
         services.AddSingleton<RecordReader>();
         services.AddSingleton<ActionRunner>();
         services.AddSingleton<ApiKeys>();
+        services.AddSingleton<MessageMemory>();
+        services.AddSingleton<QueueMessageHandler>();
     }
 
     private static TargetSystems CreateSystems(IServiceProvider provider)

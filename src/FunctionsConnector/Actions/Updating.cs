@@ -24,6 +24,7 @@ internal static class Updating
         {
             OnlyIf = command.Options.OnlyIf,
             Verify = command.Options.Verify,
+            Place = request.Place,
         };
 
     public static ActionReply Failed(Failure failure, ActionRequest request, UpdateCommand command) =>
