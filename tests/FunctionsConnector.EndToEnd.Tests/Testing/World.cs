@@ -110,29 +110,29 @@ internal sealed class World : IAsyncDisposable
         _client.Dispose();
         await _connector.DisposeAsync();
         await Sandbox.DisposeAsync();
-        KeepLog();
+        KeepLog(Log.Lines);
         Secrecy.Check([.. _replies, .. Log.Lines], SecretsOf(Sandbox));
     }
 
     /// <summary>Where CONNECTOR_TEST_LOG names a file, the log goes there too, so that the whole run can be searched at its end.</summary>
-    private void KeepLog()
+    public static void KeepLog(IEnumerable<string> lines)
     {
         if (Environment.GetEnvironmentVariable("CONNECTOR_TEST_LOG") is { Length: > 0 } file)
         {
             lock (typeof(World))
             {
-                File.AppendAllLines(file, Log.Lines);
+                File.AppendAllLines(file, lines);
             }
         }
     }
 
-    private static IEnumerable<string> SecretsOf(SandboxServer sandbox) =>
+    public static IEnumerable<string> SecretsOf(SandboxServer sandbox) =>
     [
         ApiKey, LimitedKey, sandbox.Autotask.UserName, sandbox.Autotask.Secret, sandbox.Autotask.IntegrationCode,
         sandbox.TeamDynamix.BeId, sandbox.TeamDynamix.WebServicesKey,
     ];
 
-    private static Dictionary<string, string?> Settings(SandboxServer sandbox) => new()
+    public static Dictionary<string, string?> Settings(SandboxServer sandbox) => new()
     {
         ["Systems:autotask:Kind"] = "Autotask",
         ["Systems:autotask:DisplayName"] = "Autotask",
