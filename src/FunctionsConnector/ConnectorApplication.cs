@@ -31,19 +31,31 @@ public static class ConnectorApplication
     }
 
     /// <summary>Runs the process to its end.</summary>
-    /// <returns>The exit code: 1 where it could not start, because the Functions host never restarts a handler that ended with 0.</returns>
+    /// <returns>
+    /// The exit code: 1 where it could not start or a part of it broke, because the Functions host never restarts a handler that ended
+    /// with 0, and Kubernetes takes it for a wish.
+    /// </returns>
     public static async Task<int> RunAsync(string[] args)
     {
         try
         {
-            await using var app = Create(args);
-            await app.RunAsync();
-            return 0;
+            return await RunAsync(Create(args));
         }
         catch (Exception exception)
         {
             await Console.Error.WriteLineAsync($"FunctionsConnector cannot run. {Describe(exception)}");
             return 1;
+        }
+    }
+
+    internal static async Task<int> RunAsync(WebApplication app)
+    {
+        await using (app)
+        {
+            // The host stops in good order when one of these breaks, and tells nobody why.
+            var parts = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToList();
+            await app.RunAsync();
+            return parts.Exists(part => part.ExecuteTask is { IsFaulted: true }) ? 1 : 0;
         }
     }
 

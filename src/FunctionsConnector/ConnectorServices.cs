@@ -4,6 +4,9 @@ using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Secrets;
 using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Core.Updates;
+using FunctionsConnector.Queue.Listening;
+using FunctionsConnector.Queue.Messages;
+using FunctionsConnector.Queue.Storage;
 using FunctionsConnector.Secrets;
 using FunctionsConnector.Security;
 using FunctionsConnector.Settings;
@@ -34,6 +37,14 @@ internal static class ConnectorServices
         services.AddSingleton<RecordReader>();
         services.AddSingleton<ActionRunner>();
         services.AddSingleton<ApiKeys>();
+        services.AddSingleton<MessageMemory>();
+        services.AddSingleton<QueueMessageHandler>();
+        services.AddSingleton(provider => new ConfiguredQueues(
+            provider.GetRequiredService<ConnectorSettings>().Queue is { } queue ? UpdateQueues.Of(queue, provider.GetRequiredService<TimeProvider>()) : null));
+        services.AddHostedService<QueueListener>();
+
+        // What is under way at the end is finished, however slow the vendor.
+        services.AddOptions<HostOptions>().Configure<Timing>((host, timing) => host.ShutdownTimeout = timing.Request + TimeSpan.FromSeconds(15));
     }
 
     private static TargetSystems CreateSystems(IServiceProvider provider)

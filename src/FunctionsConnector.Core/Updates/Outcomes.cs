@@ -10,6 +10,14 @@ internal static class Outcomes
     public static UpdateOutcome Of(PlannedUpdate update, OutcomeKind kind) =>
         new(kind, update.Record.System, update.Catalog.RecordType.Id, update.Record.RecordId, Fields(update));
 
+    /// <summary>
+    /// Of an update whose values the record has already. After an earlier try nobody can say who put them there, and what the
+    /// record held before is not what was read now; that they are seen in the record is certain.
+    /// </summary>
+    public static UpdateOutcome OfNothingToDo(PlannedUpdate update, QueuePlace? place) => place is { TriedBefore: true }
+        ? Of(update with { Before = null }, OutcomeKind.Applied)
+        : Of(update, OutcomeKind.Unchanged);
+
     public static IReadOnlyList<FieldOutcome> Fields(PlannedUpdate update) =>
         [.. update.Changes.Select(change => new FieldOutcome(
             change.Field.Name,

@@ -70,7 +70,9 @@ internal sealed class Preparation
             return Failure.Invalid(_problems);
         }
 
-        return Conditions.Conflict(expected, before) is { } conflict ? conflict : update;
+        // An earlier try of this very update may be the reason why the condition does not hold any more.
+        var mayBeDone = request.Place is { TriedBefore: true } && before is not null && Confirmation.Shows(before, update);
+        return Conditions.Conflict(expected, before) is { } conflict && !mayBeDone ? conflict : update;
     }
 
     private Dictionary<Field, JsonElement> Resolve(IReadOnlyList<RequestedChange> changes)

@@ -14,6 +14,9 @@ public sealed record UpdateRequest(string System, string RecordType, string Reco
 
     /// <summary>Whether to look at the record after the system said yes.</summary>
     public bool Verify { get; init; } = true;
+
+    /// <summary>Its place among queued updates; null for one that is made at once.</summary>
+    public QueuePlace? Place { get; init; }
 }
 
 /// <summary>One field and the value it is to have, in the caller's words.</summary>

@@ -15,7 +15,8 @@ namespace FunctionsConnector.Core.Updates;
 public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider time)
 {
     private readonly Confirmation _confirmation = new(timing, time);
-    private readonly RecordTurns _turns = new();
+    private readonly RecordTurns _turns = new(time);
+    private readonly QueuedChanges _queued = new(time);
 
     /// <summary>Makes the update.</summary>
     /// <returns>What became of it, or a failure of the table. Never longer than <see cref="Timing.Request"/>.</returns>
@@ -31,7 +32,7 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
             return failure;
         }
 
-        using var turn = await _turns.TakeAsync(new(request.System, request.RecordType, request.RecordId), untilStarted.Token);
+        using var turn = await _turns.TakeAsync(new(request.System, request.RecordType, request.RecordId), request.Place, untilStarted.Token);
         if (turn is null)
         {
             return TurnNeverCame(request);
@@ -42,9 +43,15 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
             return In(system, failure);
         }
 
+        if (_queued.Supersede(update, request.Place) is { } superseded)
+        {
+            return In(system, superseded);
+        }
+
         if (update.Before is not null && Confirmation.Shows(update.Before, update))
         {
-            return Outcomes.Of(update, OutcomeKind.Unchanged);
+            _queued.Remember(update, request.Place);
+            return Outcomes.OfNothingToDo(update, request.Place);
         }
 
         if (!(await system.BuildAsync(update, untilStarted.Token)).Succeeded(out var patch, out failure))
@@ -60,7 +67,13 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
             WriteAnswer.Doubtful doubtful => await _confirmation.InvestigateAsync(system, update, doubtful, untilConfirmed.Token),
             var other => throw new InvalidOperationException($"Unknown answer {other}."),
         };
-        return outcome.Succeeded(out _, out failure) ? outcome : In(system, failure);
+        if (!outcome.Succeeded(out _, out failure))
+        {
+            return In(system, failure);
+        }
+
+        _queued.Remember(update, request.Place);
+        return outcome;
     }
 
     /// <summary>Everything of an update but sending it: the same checks, and exactly the request that the update would send.</summary>

@@ -1,3 +1,4 @@
+using FunctionsConnector.Core.Updates;
 using FunctionsConnector.Security;
 
 namespace FunctionsConnector.Actions;
@@ -22,6 +23,9 @@ public sealed record ActionRequest(Caller Caller, string RequestId)
     public string? ContentType { get; init; }
 
     public ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>The update's place among queued ones; null for a call that is answered at once.</summary>
+    public QueuePlace? Place { get; init; }
 
     public Correlation Correlation { get; init; } = new();
 

@@ -10,7 +10,7 @@ public sealed record ActionRoute(
     string OperationId, string Method, string Template, ActionVisibility Visibility, Func<IServiceProvider, IAction> Create)
 {
     /// <summary>Whether it may change a record.</summary>
-    public bool Writes => Method == "PATCH";
+    public bool Writes { get; init; } = Method == "PATCH";
 
     /// <summary>Whether a request has a body.</summary>
     public bool HasBody => Method is "PATCH" or "POST";

@@ -1,6 +1,7 @@
 using FunctionsConnector.Core.Reading;
 using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Core.Updates;
+using FunctionsConnector.Queue.Storage;
 
 namespace FunctionsConnector.Actions;
 
@@ -16,6 +17,7 @@ public static class ActionRoutes
         Visible("UpdateField", "PATCH", $"{Record}/field", services => new UpdateFieldAction(UpdaterOf(services))),
         Visible("UpdateFields", "PATCH", Record, services => new UpdateFieldsAction(UpdaterOf(services))),
         Visible("PreviewUpdate", "POST", $"{Record}/preview", services => new PreviewUpdateAction(UpdaterOf(services))),
+        Visible("QueueUpdate", "POST", $"{Record}/queue", services => new QueueUpdateAction(UpdaterOf(services), services.GetRequiredService<ConfiguredQueues>())),
         Visible("GetRecord", "GET", Record, services => new GetRecordAction(ReaderOf(services))),
         Visible("ListFields", "GET", $"{RecordTypes}/{{recordType}}/fields", services => new ListFieldsAction(SystemsOf(services))),
         Visible("ListChoices", "GET", $"{RecordTypes}/{{recordType}}/choices", services => new ListChoicesAction(SystemsOf(services))),

@@ -24,6 +24,7 @@ internal static class Updating
         {
             OnlyIf = command.Options.OnlyIf,
             Verify = command.Options.Verify,
+            Place = request.Place,
         };
 
     /// <summary>A body that could not be understood.</summary>

@@ -1,4 +1,5 @@
 using FunctionsConnector.Logs;
+using FunctionsConnector.Queue.Functions;
 using FunctionsConnector.Security;
 
 namespace FunctionsConnector.Http;
@@ -8,7 +9,8 @@ internal sealed class KeyCheck(RequestDelegate next, ApiKeys keys, ILogger<KeyCh
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<PublicRoute>() is not null)
+        if (context.GetEndpoint()?.Metadata is { } metadata
+            && (metadata.GetMetadata<PublicRoute>() is not null || metadata.GetMetadata<HostRoute>() is not null))
         {
             await next(context);
             return;

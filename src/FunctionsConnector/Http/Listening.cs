@@ -9,6 +9,9 @@ internal static class Listening
     private const string FunctionsPort = "FUNCTIONS_CUSTOMHANDLER_PORT";
     private const string Standalone = "http://127.0.0.1:7071";
 
+    /// <summary>Whether the Functions host has started this process.</summary>
+    public static bool IsUnderFunctions(IConfiguration configuration) => !string.IsNullOrEmpty(configuration[FunctionsPort]);
+
     /// <summary>The Functions host dials 127.0.0.1 and a port of its choice; anybody else says so in the usual ways of ASP.NET Core.</summary>
     public static void ListenWhereTheHostExpects(this WebApplicationBuilder builder)
     {

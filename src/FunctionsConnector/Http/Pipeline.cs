@@ -1,3 +1,5 @@
+using FunctionsConnector.Queue.Functions;
+
 namespace FunctionsConnector.Http;
 
 /// <summary>The way of a request through the web server.</summary>
@@ -10,10 +12,16 @@ internal static class Pipeline
 
         // Routing only looks the endpoint up; the key is checked before it, or the lack of one, is answered.
         app.UseRouting();
+        app.UseMiddleware<HostRoutes>();
         app.UseMiddleware<KeyCheck>();
         app.UseMiddleware<RouteFailures>();
         PublicRoutes.Map(app);
         ActionEndpoints.Map(app);
+        if (Listening.IsUnderFunctions(app.Configuration))
+        {
+            UpdateFromQueueEndpoint.Map(app);
+        }
+
         return app;
     }
 }

@@ -15,8 +15,7 @@ internal static class JsonBody
     /// <param name="allowed">The properties it may have; null for any.</param>
     public static Result<JsonElement> Read(ActionRequest request, IReadOnlyList<string>? allowed)
     {
-        var text = request.Body.Span;
-        text = text.StartsWith(ByteOrderMark) ? text[ByteOrderMark.Length..] : text;
+        var text = TextOf(request).Span;
         if (request.ContentType is not null || text.Length > 0)
         {
             if (!IsJson(request.ContentType))
@@ -32,6 +31,10 @@ internal static class JsonBody
 
         return Parse(text).Succeeded(out var body, out var failure) ? Check(body, allowed) : failure;
     }
+
+    /// <summary>The body without the mark that some clients put before it.</summary>
+    public static ReadOnlyMemory<byte> TextOf(ActionRequest request) =>
+        request.Body.Span.StartsWith(ByteOrderMark) ? request.Body[ByteOrderMark.Length..] : request.Body;
 
     private static bool IsJson(string? contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out var type) && string.Equals(type.MediaType, "application/json", StringComparison.OrdinalIgnoreCase);

@@ -8,6 +8,7 @@ namespace FunctionsConnector.Rendering;
 [JsonSerializable(typeof(ErrorReply))]
 [JsonSerializable(typeof(UpdateReply))]
 [JsonSerializable(typeof(PreviewReply))]
+[JsonSerializable(typeof(QueuedReply))]
 [JsonSerializable(typeof(RecordReply))]
 [JsonSerializable(typeof(ListReply<SystemEntry>), TypeInfoPropertyName = "Systems")]
 [JsonSerializable(typeof(ListReply<RecordTypeEntry>), TypeInfoPropertyName = "RecordTypes")]

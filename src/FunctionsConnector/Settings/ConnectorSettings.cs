@@ -9,7 +9,11 @@ namespace FunctionsConnector.Settings;
 public sealed record ConnectorSettings(
     IReadOnlyList<TargetSystemSettings> Systems,
     IReadOnlyList<ApiKeySettings> ApiKeys,
-    TimeSpan RequestTimeout);
+    TimeSpan RequestTimeout)
+{
+    /// <summary>The queue of updates; null where none is configured.</summary>
+    internal QueueSettings? Queue { get; init; }
+}
 
 /// <summary>One API key: <c>Connector:ApiKeys:&lt;n&gt;:…</c>.</summary>
 /// <param name="Name">What the log calls the caller.</param>

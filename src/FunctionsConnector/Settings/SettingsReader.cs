@@ -33,7 +33,10 @@ internal static class SettingsReader
         var settings = new ConnectorSettings(
             systems,
             ApiKeyReader.Read(connector.Below("ApiKeys"), [.. systemSections.Keys], problems),
-            connector.Duration("RequestTimeout", ShortestTimeout, LongestTimeout) ?? new Timing().Request);
+            connector.Duration("RequestTimeout", ShortestTimeout, LongestTimeout) ?? new Timing().Request)
+        {
+            Queue = QueueReader.Read(configuration, problems),
+        };
         SecretCheck.RefuseMissing(configuration, settings, problems);
 
         return problems.All.Count == 0 ? settings : throw new BadSettingsException(problems.All);

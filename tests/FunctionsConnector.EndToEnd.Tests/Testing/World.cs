@@ -86,8 +86,18 @@ internal sealed class World : IAsyncDisposable
     public Task<Reply> UpdateFieldsAsync(string system, string recordType, string id, string json) =>
         PatchAsync($"/api/systems/{system}/records/{recordType}/{id}", json);
 
-    public async Task<Reply> SendAsync(
-        HttpMethod method, string path, string? json, Action<HttpRequestMessage>? change = null, CancellationToken cancellationToken = default)
+    public Task<Reply> SendAsync(HttpMethod method, string path, string? json, Action<HttpRequestMessage>? change = null) =>
+        ExchangeAsync(method, path, json, change, TestContext.Current.CancellationToken);
+
+    /// <summary>Sends a call and leaves before it is answered.</summary>
+    public async Task LeaveAfterAsync(TimeSpan time, HttpMethod method, string path, string json)
+    {
+        using var leaving = new CancellationTokenSource(time);
+        await Should.ThrowAsync<OperationCanceledException>(() => ExchangeAsync(method, path, json, change: null, leaving.Token));
+    }
+
+    private async Task<Reply> ExchangeAsync(
+        HttpMethod method, string path, string? json, Action<HttpRequestMessage>? change, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, path);
         request.Headers.TryAddWithoutValidation("x-api-key", ApiKey);
@@ -97,9 +107,8 @@ internal sealed class World : IAsyncDisposable
         }
 
         change?.Invoke(request);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, TestContext.Current.CancellationToken);
-        using var response = await _client.SendAsync(request, either.Token);
-        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        using var response = await _client.SendAsync(request, cancellationToken);
+        var text = await response.Content.ReadAsStringAsync(cancellationToken);
         _replies.Enqueue(text);
         using var document = JsonDocument.Parse(text);
         return new Reply((int)response.StatusCode, document.RootElement.Clone(), response.Headers);
@@ -115,29 +124,29 @@ internal sealed class World : IAsyncDisposable
         _client.Dispose();
         await _connector.DisposeAsync();
         await Sandbox.DisposeAsync();
-        KeepLog();
+        KeepLog(Log.Lines);
         Secrecy.Check([.. _replies, .. Log.Lines], SecretsOf(Sandbox));
     }
 
     /// <summary>Where CONNECTOR_TEST_LOG names a file, the log goes there too, so that the whole run can be searched at its end.</summary>
-    private void KeepLog()
+    public static void KeepLog(IEnumerable<string> lines)
     {
         if (Environment.GetEnvironmentVariable("CONNECTOR_TEST_LOG") is { Length: > 0 } file)
         {
             lock (typeof(World))
             {
-                File.AppendAllLines(file, Log.Lines);
+                File.AppendAllLines(file, lines);
             }
         }
     }
 
-    private static IEnumerable<string> SecretsOf(SandboxServer sandbox) =>
+    public static IEnumerable<string> SecretsOf(SandboxServer sandbox) =>
     [
         ApiKey, LimitedKey, sandbox.Autotask.UserName, sandbox.Autotask.Secret, sandbox.Autotask.IntegrationCode,
         sandbox.TeamDynamix.BeId, sandbox.TeamDynamix.WebServicesKey,
     ];
 
-    private static Dictionary<string, string?> Settings(SandboxServer sandbox) => new()
+    public static Dictionary<string, string?> Settings(SandboxServer sandbox) => new()
     {
         ["Systems:autotask:Kind"] = "Autotask",
         ["Systems:autotask:DisplayName"] = "Autotask",

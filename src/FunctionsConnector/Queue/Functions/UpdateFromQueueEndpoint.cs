@@ -1,0 +1,46 @@
+using FunctionsConnector.Actions;
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Http;
+using FunctionsConnector.Queue.Messages;
+
+namespace FunctionsConnector.Queue.Functions;
+
+/// <summary>
+/// Takes messages from the Functions host. It reads a status of 200 with a JSON object as "done", and anything else as "again"; an
+/// empty body would leave it waiting until it kills the process (DefaultHttpWorkerService.cs).
+/// </summary>
+internal static class UpdateFromQueueEndpoint
+{
+    /// <summary>The functions whose triggers hand over messages: folder, name and path are one and the same.</summary>
+    public static readonly IReadOnlyList<string> Functions = [QueueMessageHandler.FunctionName, "UpdateFromServiceBus"];
+
+    public static void Map(WebApplication app)
+    {
+        var handler = app.Services.GetRequiredService<QueueMessageHandler>();
+        foreach (var function in Functions)
+        {
+            app.MapMethods($"/{function}", [HttpMethods.Post], (RequestDelegate)(context => HandleAsync(context, handler))).WithMetadata(new HostRoute());
+        }
+    }
+
+    private static async Task HandleAsync(HttpContext context, QueueMessageHandler handler)
+    {
+        // It comes chunked, without a length; only a host that traces its requests sends one.
+        if (!(await RequestBody.ReadAsync(context.Request, context.RequestAborted)).Succeeded(out var body, out var failure)
+            || !Envelope.Read(body, context.Request.Headers[HostCall.InvocationId]!).Succeeded(out var message, out failure))
+        {
+            await ReplyWriter.WriteAsync(context, failure);
+            return;
+        }
+
+        await ReplyWriter.WriteAsync(context, await handler.HandleAsync(message, context.RequestAborted) switch
+        {
+            MessageOutcome.Done done => new ActionReply(StatusCodes.Status200OK, EnvelopeReply.Of(done), "done"),
+            MessageOutcome.Later later => ActionReply.Of(NotYet(later.Wait), context.TraceIdentifier),
+            var other => throw new InvalidOperationException($"Unknown outcome {other}."),
+        });
+    }
+
+    private static Failure NotYet(TimeSpan wait) =>
+        new(FailureCode.SystemUnavailable, "The message is to be tried again. The log says why under its invocation.") { RetryAfter = wait };
+}

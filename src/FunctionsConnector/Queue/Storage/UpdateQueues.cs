@@ -1,0 +1,33 @@
+using Azure.Core;
+using Azure.Identity;
+using FunctionsConnector.Settings;
+
+namespace FunctionsConnector.Queue.Storage;
+
+/// <summary>The queue of updates and its companions.</summary>
+internal sealed class UpdateQueues(StorageService service, string name)
+{
+    public StorageQueue Updates { get; } = service.Queue(name);
+
+    public StorageQueue Results { get; } = service.Queue($"{name}-results");
+
+    public StorageQueue Rejected { get; } = service.Queue($"{name}-rejected");
+
+    public StorageQueue Poison { get; } = service.Queue($"{name}-poison");
+
+    public IReadOnlyList<StorageQueue> All => [Updates, Results, Rejected, Poison];
+
+    public static UpdateQueues Of(QueueSettings settings, TimeProvider time) => new(
+        settings.Connection is { } connection
+            ? StorageService.Of(connection, time)
+            : StorageService.Of(settings.ServiceUri!, Credential(settings)),
+        settings.Name);
+
+    private static TokenCredential Credential(QueueSettings settings) => settings.UsesWorkloadIdentity
+        ? new WorkloadIdentityCredential(new WorkloadIdentityCredentialOptions { ClientId = settings.ClientId })
+        : new ManagedIdentityCredential(settings.ClientId is { } id ? ManagedIdentityId.FromUserAssignedClientId(id) : ManagedIdentityId.SystemAssigned);
+}
+
+/// <summary>The queues, if there are any: an installation without them serves HTTP alone.</summary>
+/// <param name="Queues">The queues; null where none are configured.</param>
+internal sealed record ConfiguredQueues(UpdateQueues? Queues);

@@ -1,0 +1,26 @@
+using FunctionsConnector.Queue.Storage;
+
+namespace FunctionsConnector.Settings;
+
+/// <summary>The settings <c>Queue:…</c>, read and checked.</summary>
+/// <param name="Name">The queue of updates; the names of its companions begin with it.</param>
+internal sealed record QueueSettings(string Name)
+{
+    /// <summary>Where the queues are, as a connection string says; null where <see cref="ServiceUri"/> does.</summary>
+    public StorageConnection? Connection { get; init; }
+
+    /// <summary>Where the queues are that know us by an identity.</summary>
+    public Uri? ServiceUri { get; init; }
+
+    /// <summary>The identity, where there are several.</summary>
+    public string? ClientId { get; init; }
+
+    /// <summary>Whether the identity is that of a Kubernetes workload rather than a managed one.</summary>
+    public bool UsesWorkloadIdentity { get; init; }
+
+    /// <summary>How long a message is hidden while it is worked on (renewed until it is done), and before it is tried again.</summary>
+    public TimeSpan VisibilityTimeout { get; init; }
+
+    /// <summary>Messages worked on at a time.</summary>
+    public int Concurrency { get; init; }
+}

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+
+[assembly: AssemblyFixture(typeof(FunctionsConnector.EndToEnd.Tests.Queues.Azurite.AzuriteServer))]
+
+namespace FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
+
+/// <summary>One real Azurite for all tests, started by the first that asks; each test has an account of its own.</summary>
+public sealed class AzuriteServer : IAsyncDisposable
+{
+    private const int Accounts = 60;
+
+    private static readonly string Key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
+
+    private readonly Lazy<Task<(Process Process, Uri Url)>> _started = new(StartAsync);
+    private int _accounts;
+
+    /// <summary>An account that nobody has used yet.</summary>
+    internal async Task<StorageAccount> NewAccountAsync()
+    {
+        var number = Interlocked.Increment(ref _accounts);
+        number.ShouldBeLessThanOrEqualTo(Accounts);
+        return new StorageAccount(Name(number), Key, new Uri((await _started.Value).Url, $"{Name(number)}/"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_started.IsValueCreated)
+        {
+            var (process, _) = await _started.Value;
+            process.Kill();
+            await process.WaitForExitAsync();
+            process.Dispose();
+        }
+    }
+
+    private static string Name(int number) => string.Create(CultureInfo.InvariantCulture, $"account{number}");
+
+    private static async Task<(Process Process, Uri Url)> StartAsync()
+    {
+        const string Announcement = "successfully listens on ";
+        var folder = await AzuriteInstallation.InstallAsync();
+        var start = new ProcessStartInfo(
+            "node",
+            [
+                "--require", "./end-with-parent.cjs", "node_modules/azurite/dist/src/queue/main.js",
+                "--queuePort", "0", "--inMemoryPersistence", "--disableTelemetry", "--silent", "--skipApiVersionCheck",
+            ])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        start.Environment["AZURITE_ACCOUNTS"] = string.Join(';', Enumerable.Range(1, Accounts).Select(number => $"{Name(number)}:{Key}"));
+        var process = Process.Start(start)!;
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line.IndexOf(Announcement, StringComparison.Ordinal) is >= 0 and var at)
+            {
+                _ = process.StandardOutput.ReadToEndAsync();
+                return (process, new Uri(line[(at + Announcement.Length)..]));
+            }
+        }
+
+        throw new InvalidOperationException("Azurite ended before it listened.");
+    }
+}
+
+/// <summary>A storage account of Azurite.</summary>
+internal sealed record StorageAccount(string Name, string Key, Uri QueueEndpoint)
+{
+    public string ConnectionString => $"AccountName={Name};AccountKey={Key};QueueEndpoint={QueueEndpoint}";
+}

@@ -1,0 +1,102 @@
+using System.Text.Json;
+using FunctionsConnector.Sandbox.Faults;
+using FunctionsConnector.Sandbox.Server;
+
+namespace FunctionsConnector.EndToEnd.Tests.Queues;
+
+/// <summary>Many messages, good and bad, for vendors that stumble, until each has ended somewhere.</summary>
+internal sealed class BulkRun(QueueWorld world, IReadOnlyList<BulkMessage> messages)
+{
+    private const string Html = "<html><body>Bad Gateway</body></html>";
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(150);
+
+    private readonly FinalPlaces _places = new(world.Queues);
+
+    /// <summary>How many transient faults the vendors were made to have.</summary>
+    public int Faults { get; private set; }
+
+    public async Task PutAllAsync()
+    {
+        world.Sandbox.Autotask.Faults.Add(Fault.Status(503, Html, "text/html").For("PATCH", "/Projects").Repeated(Fault.Always));
+
+        // One after the other, because their order is looked at later.
+        foreach (var message in messages)
+        {
+            await world.PutAsync(message.OnQueue);
+        }
+    }
+
+    /// <summary>Waits for the end of all, and lets every twentieth PATCH that a vendor sees be followed by one that fails.</summary>
+    public async Task FinishAsync()
+    {
+        var (autotask, teamDynamix) = (new Stumbling(world.Sandbox.Autotask, "/Tickets"), new Stumbling(world.Sandbox.TeamDynamix, "/tickets/"));
+        await QueueWorld.UntilAsync(
+            async () =>
+            {
+                Faults = autotask.GoOn() + teamDynamix.GoOn();
+                await _places.CollectAsync();
+                return messages.All(_places.Have);
+            },
+            Limit,
+            "every message ends somewhere");
+    }
+
+    public async Task CheckAsync(bool isOrdered)
+    {
+        await _places.CollectAsync();
+        foreach (var message in messages)
+        {
+            var place = _places.Of(message).ShouldHaveSingleItem($"{message.Number} {message.Kind}: {message.Text}");
+            (message.Kind switch
+            {
+                BulkKind.Hopeless => place == "poison",
+                BulkKind.Faulty or BulkKind.Unparseable => place == "rejected",
+
+                // After five bad tries a good message is in the poison queue; of two for one record the older may come too late.
+                _ => place is "results" or "poison" || (isOrdered && _places.Rejected[message.Text].GetProperty("code").GetString() == "Conflict"),
+            }).ShouldBeTrue($"{message.Number} {message.Kind} is in {place}");
+        }
+
+        foreach (var said in _places.Results.Values)
+        {
+            said.ShouldAllBe(result => JsonElement.DeepEquals(result, said[0]), "what is said twice is the same");
+        }
+
+        foreach (var record in messages.Where(message => message.Kind == BulkKind.Good).GroupBy(message => (message.System, message.RecordId)))
+        {
+            // What the record holds is what the last update did that is said to have been made.
+            if (record.LastOrDefault(message => _places.Of(message).Contains("results")) is { } last)
+            {
+                last.Truth(world).ShouldBe(last.Title, $"{record.Key} after {record.Count()} updates");
+            }
+        }
+    }
+
+    public string Figures(string home) =>
+        $"{home}: {messages.Count} messages; "
+        + string.Join(", ", messages.GroupBy(message => _places.Of(message).Single()).OrderBy(group => group.Key).Select(group => $"{group.Key} {group.Count()}"))
+        + $"; results said twice {_places.Results.Values.Count(said => said.Count > 1)}; transient faults {Faults}";
+
+    /// <summary>A vendor that fails now and then, each time in another way.</summary>
+    private sealed class Stumbling(IVendorSandbox vendor, string path)
+    {
+        private const int Every = 40;
+
+        private static readonly Fault[] Ways =
+            [Fault.Status(503, Html, "text/html"), Fault.DropAfterWrite(), Fault.StatusAfterWrite(502, Html, "text/html"), Fault.DropBeforeWrite()];
+
+        private long _seen;
+        private int _faults;
+
+        /// <returns>How often it has failed, or is about to.</returns>
+        public int GoOn()
+        {
+            for (; _seen + Every <= vendor.Calls.Count; _seen += Every)
+            {
+                vendor.Faults.Add(Ways[_faults++ % Ways.Length].For("PATCH", path));
+            }
+
+            return _faults;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace FunctionsConnector.EndToEnd.Tests.Queues;
+
+/// <summary>The published executable, running.</summary>
+internal sealed class ConnectorProcess : IAsyncDisposable
+{
+    private const string Executable = "FunctionsConnector";
+
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _lines;
+    private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private ConnectorProcess(Process process, ConcurrentQueue<string> lines)
+    {
+        _process = process;
+        _lines = lines;
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>Where it listens, as it says itself.</summary>
+    public Task<Uri> Listening => _listening.Task.WaitAsync(TimeSpan.FromSeconds(60));
+
+    public Task Ended => _process.WaitForExitAsync();
+
+    public bool HasEnded => _process.HasExited;
+
+    public int ExitCode => _process.ExitCode;
+
+    /// <param name="folder">The app's root.</param>
+    /// <param name="settings">With colons in their names.</param>
+    /// <param name="lines">Where what it writes goes.</param>
+    public static ConnectorProcess Start(string folder, IReadOnlyDictionary<string, string?> settings, ConcurrentQueue<string> lines)
+    {
+        var start = new ProcessStartInfo(Path.Combine(folder, Executable))
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
+        return new ConnectorProcess(Process.Start(start)!, lines);
+    }
+
+    /// <summary>SIGKILL: it has no chance to do anything about it.</summary>
+    public async Task KillAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM: it is asked to end.</summary>
+    public async Task AskToEndAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        _process.Dispose();
+    }
+
+    private void Keep(string? line)
+    {
+        const string Announcement = "Now listening on: ";
+        if (line is null)
+        {
+            return;
+        }
+
+        _lines.Enqueue(line);
+        if (line.IndexOf(Announcement, StringComparison.Ordinal) is >= 0 and var at)
+        {
+            var url = line[(at + Announcement.Length)..];
+            _listening.TrySetResult(new Uri(url[..url.IndexOf('"', StringComparison.Ordinal)]));
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text.Json;
+using FunctionsConnector.Queue.Storage;
+
+namespace FunctionsConnector.EndToEnd.Tests.Queues;
+
+/// <summary>A message that has an id, a dequeueCount and a popReceipt of its own, whose vendor stumbles at the first try.</summary>
+internal static class OwnWords
+{
+    public const string Text =
+        """{"id":"mine","dequeueCount":99,"popReceipt":"evil","system":"autotask","recordType":"Tickets","recordId":"1","fields":{"title":"own words"}}""";
+
+    public static async Task CheckAsync(QueueWorld world)
+    {
+        IReadOnlyList<ReceivedMessage> results = [];
+        await QueueWorld.UntilAsync(
+            async () => (results = await QueueWorld.TakeAllAsync(world.Queues.Results)).Count > 0, TimeSpan.FromSeconds(40), "there is a result");
+
+        var result = JsonElement.Parse(results.ShouldHaveSingleItem().Text);
+        (result.GetProperty("messageId").GetString(), result.GetProperty("outcome").GetString()).ShouldBe(("mine", "applied"));
+        world.Sandbox.Autotask.Truth("Tickets", 1)["title"]!.GetValue<string>().ShouldBe("own words");
+
+        // With the message's own count it would have gone to the poison queue, with its own receipt it would still be there.
+        (await QueueWorld.TakeAllAsync(world.Queues.Poison)).ShouldBeEmpty();
+        await QueueWorld.UntilAsync(
+            async () => (await world.Queues.Updates.PeekAsync(TestContext.Current.CancellationToken)).Value!.Count == 0, TimeSpan.FromSeconds(5), "the message is gone");
+    }
+}

@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using System.Text;
+using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
+using FunctionsConnector.EndToEnd.Tests.Queues.FunctionsHost;
+using FunctionsConnector.EndToEnd.Tests.Testing;
+using FunctionsConnector.Queue.Storage;
+using FunctionsConnector.Sandbox.Server;
+
+namespace FunctionsConnector.EndToEnd.Tests.Queues;
+
+/// <summary>
+/// The simulated systems, a storage account of its own, and the published executable in one of its two homes. When it ends it sees to
+/// it that no secret is in what the executable wrote.
+/// </summary>
+internal sealed class QueueWorld : IAsyncDisposable
+{
+    /// <summary>How long a message is hidden before it is tried again; the shortest wait that failures ask for is no longer.</summary>
+    public static readonly TimeSpan Visibility = TimeSpan.FromSeconds(5);
+
+    private readonly StorageAccount _account;
+    private readonly string _app;
+    private readonly ConcurrentQueue<string> _lines = new();
+
+    private QueueWorld(SandboxServer sandbox, StorageAccount account, string app)
+    {
+        (Sandbox, _account, _app) = (sandbox, account, app);
+        Queues = new UpdateQueues(StorageService.Of(StorageConnection.Parse(account.ConnectionString).Connection!, TimeProvider.System), "field-updates");
+    }
+
+    public SandboxServer Sandbox { get; }
+
+    public UpdateQueues Queues { get; }
+
+    public static async Task<QueueWorld> StartAsync(AzuriteServer azurite, PublishedApp app)
+    {
+        var sandbox = await SandboxServer.StartAsync(new SandboxOptions(), TestContext.Current.CancellationToken);
+        sandbox.Autotask.Behavior = sandbox.Autotask.Behavior with { HourlyLimit = int.MaxValue };
+        sandbox.TeamDynamix.Behavior = sandbox.TeamDynamix.Behavior with { CallLimit = 1_000_000 };
+        var world = new QueueWorld(sandbox, await azurite.NewAccountAsync(), await app.FolderAsync());
+        foreach (var queue in world.Queues.All)
+        {
+            (await queue.CreateAsync(TestContext.Current.CancellationToken)).ShouldBeNull();
+        }
+
+        return world;
+    }
+
+    /// <summary>The executable on its own, polling the queue itself.</summary>
+    public async Task<ConnectorProcess> StartStandaloneAsync(TimeSpan? visibility = null)
+    {
+        var process = ConnectorProcess.Start(
+            _app,
+            new Dictionary<string, string?>(Settings())
+            {
+                ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+                ["Queue:Connection"] = _account.ConnectionString,
+                ["Queue:VisibilityTimeout"] = (visibility ?? Visibility).ToString("c"),
+            },
+            _lines);
+        await process.Listening;
+        return process;
+    }
+
+    /// <summary>The executable under the host's stand-in, which the same settings reach as app settings.</summary>
+    public Task<FunctionsHostStandIn> StartFunctionsHostAsync() => FunctionsHostStandIn.StartAsync(
+        _app,
+        new Dictionary<string, string?>(Settings())
+        {
+            ["Queue"] = _account.ConnectionString,
+            ["AzureFunctionsJobHost:extensions:queues:visibilityTimeout"] = Visibility.ToString("c"),
+        },
+        _lines);
+
+    public async Task<string> PutAsync(string text)
+    {
+        var put = await Queues.Updates.PutAsync(text, expires: false, TestContext.Current.CancellationToken);
+        return put.Value ?? throw new InvalidOperationException(put.Failure!.Message);
+    }
+
+    public static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Takes everything that can be taken from a queue right now.</summary>
+    public static async Task<IReadOnlyList<ReceivedMessage>> TakeAllAsync(StorageQueue queue)
+    {
+        var all = new List<ReceivedMessage>();
+        while (await queue.ReceiveAsync(StorageQueue.LargestBatch, TimeSpan.FromHours(1), TestContext.Current.CancellationToken) is { Value: { Count: > 0 } batch })
+        {
+            all.AddRange(batch);
+        }
+
+        return all;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Sandbox.DisposeAsync();
+        World.KeepLog(_lines);
+        Secrecy.Check([.. _lines], [.. World.SecretsOf(Sandbox), _account.Key]);
+    }
+
+    /// <summary>What a test waits for happens soon, or the test fails.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> condition, TimeSpan limit, string what)
+    {
+        using var time = new CancellationTokenSource(limit);
+        using var every = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (!await condition())
+        {
+            time.IsCancellationRequested.ShouldBeFalse(what);
+            await every.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
+    private Dictionary<string, string?> Settings()
+    {
+        var settings = World.Settings(Sandbox);
+        settings["Systems:teamdynamix:CallsPerMinute"] = "1000000";
+        return settings;
+    }
+}

@@ -1,0 +1,93 @@
+using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
+using FunctionsConnector.Sandbox.Faults;
+
+namespace FunctionsConnector.EndToEnd.Tests.Queues;
+
+/// <summary>The published executable on its own, polling the queue of a real Azurite.</summary>
+public sealed class StandaloneTests(AzuriteServer azurite, PublishedApp app, ITestOutputHelper output)
+{
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(2);
+
+    [Fact]
+    public async Task Of_a_thousand_messages_each_ends_in_one_place_and_the_records_agree()
+    {
+        await using var world = await QueueWorld.StartAsync(azurite, app);
+        var run = new BulkRun(world, BulkMessage.Make(1_000, isShared: true, world));
+        await run.PutAllAsync();
+        await using var connector = await world.StartStandaloneAsync();
+
+        await run.FinishAsync();
+
+        await connector.AskToEndAsync();
+        await connector.Ended;
+        connector.ExitCode.ShouldBe(0);
+        await run.CheckAsync(isOrdered: true);
+        (await QueueWorld.TakeAllAsync(world.Queues.Updates)).ShouldBeEmpty();
+        output.WriteLine(run.Figures("standalone"));
+    }
+
+    [Fact]
+    public async Task Killed_at_twenty_moments_nothing_is_lost_and_nothing_untrue_is_said()
+    {
+        await using var world = await QueueWorld.StartAsync(azurite, app);
+        var run = new BulkRun(world, BulkMessage.Make(1_000, isShared: false, world));
+        await run.PutAllAsync();
+        var random = new Random(Environment.TickCount);
+        var finishing = run.FinishAsync();
+        for (var kill = 0; kill < 20; kill++)
+        {
+            await using var connector = await world.StartStandaloneAsync(Short);
+            await Moments.PassAsync(random);
+            await connector.KillAsync();
+        }
+
+        await using var last = await world.StartStandaloneAsync(Short);
+        await finishing;
+
+        await last.AskToEndAsync();
+        await last.Ended;
+        await run.CheckAsync(isOrdered: false);
+        output.WriteLine(run.Figures("standalone, killed 20 times"));
+    }
+
+    [Fact]
+    public async Task Asked_to_end_it_finishes_what_is_under_way_and_hides_nothing()
+    {
+        const int Messages = 40;
+        await using var world = await QueueWorld.StartAsync(azurite, app);
+        var first = world.Sandbox.Autotask.AddTickets(Messages);
+        world.Sandbox.Autotask.Faults.Add(Fault.Delay(TimeSpan.FromMilliseconds(700)).For("PATCH").Repeated(Fault.Always));
+        for (var number = 0; number < Messages; number++)
+        {
+            await world.PutAsync($$$"""{"system":"autotask","recordType":"Tickets","recordId":"{{{first + number}}}","fields":{"title":"changed"}}""");
+        }
+
+        await using var connector = await world.StartStandaloneAsync();
+        await QueueWorld.UntilAsync(() => Task.FromResult(Patches(world) >= 3), TimeSpan.FromSeconds(30), "updates are under way");
+        await connector.AskToEndAsync();
+        await connector.Ended;
+
+        connector.ExitCode.ShouldBe(0);
+        var changed = Enumerable.Range(0, Messages).Count(number => world.Sandbox.Autotask.Truth("Tickets", first + number)["title"]!.GetValue<string>() == "changed");
+        var results = await QueueWorld.TakeAllAsync(world.Queues.Results);
+        var left = await QueueWorld.TakeAllAsync(world.Queues.Updates);
+        (changed, Patches(world)).ShouldBe((results.Count, results.Count));
+        left.Count.ShouldBe(Messages - results.Count, "what was not done can be taken at once");
+        results.Count.ShouldBeInRange(3, Messages - 1);
+        output.WriteLine($"SIGTERM: {results.Count} finished, {left.Count} left for others");
+    }
+
+    [Fact]
+    public async Task What_a_message_says_of_itself_is_not_what_the_queue_says_of_it()
+    {
+        await using var world = await QueueWorld.StartAsync(azurite, app);
+        world.Sandbox.Autotask.Faults.Add(Fault.Status(503).For("PATCH", "/Tickets"));
+        await world.PutAsync(OwnWords.Text);
+
+        await using var connector = await world.StartStandaloneAsync();
+
+        await OwnWords.CheckAsync(world);
+    }
+
+    private static int Patches(QueueWorld world) => world.Sandbox.Autotask.Calls.All.Count(call => call.Method == "PATCH");
+}

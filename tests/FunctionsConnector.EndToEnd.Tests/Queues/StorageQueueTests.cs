@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
+using FunctionsConnector.Queue.Storage;
+
+namespace FunctionsConnector.EndToEnd.Tests.Queues;
+
+/// <summary>The client of the Queue service against a real one.</summary>
+public sealed class StorageQueueTests(AzuriteServer azurite)
+{
+    private static readonly TimeSpan Hidden = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task A_message_is_put_taken_hidden_and_deleted()
+    {
+        var queue = await QueueAsync();
+        const string Text = "{\"title\":\"Ü <&> \\\" 𝄞\"}\n";
+
+        var id = (await queue.PutAsync(Text, expires: false, TestContext.Current.CancellationToken)).Value;
+        var taken = await TakeOneAsync(queue);
+
+        (taken.Id, taken.Text, taken.DequeueCount).ShouldBe((id, Text, 1));
+        taken.InsertedAt.ShouldBe(DateTimeOffset.UtcNow, TimeSpan.FromMinutes(1));
+        (await queue.ReceiveAsync(32, Hidden, TestContext.Current.CancellationToken)).Value.ShouldBeEmpty();
+
+        var renewed = (await queue.HideAsync(taken, TimeSpan.Zero, TestContext.Current.CancellationToken)).Value!;
+        renewed.PopReceipt.ShouldNotBe(taken.PopReceipt);
+        var again = await TakeOneAsync(queue);
+        (again.Text, again.DequeueCount).ShouldBe((Text, 2));
+
+        (await queue.DeleteAsync(again, TestContext.Current.CancellationToken)).ShouldBeNull();
+        (await queue.PeekAsync(TestContext.Current.CancellationToken)).Value.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_message_that_somebody_else_has_by_now_is_not_ours_any_more()
+    {
+        var queue = await QueueAsync();
+        await queue.PutAsync("x", expires: true, TestContext.Current.CancellationToken);
+        var first = await TakeOneAsync(queue);
+        await queue.HideAsync(first, TimeSpan.Zero, TestContext.Current.CancellationToken);
+        await TakeOneAsync(queue);
+
+        var stale = await queue.HideAsync(first, Hidden, TestContext.Current.CancellationToken);
+
+        (stale.Failure, stale.Value).ShouldBe((null, null));
+        (await queue.DeleteAsync(first, TestContext.Current.CancellationToken)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_batch_is_no_larger_than_the_service_allows()
+    {
+        var queue = await QueueAsync();
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(number => queue.PutAsync($"{number}", expires: true, TestContext.Current.CancellationToken)));
+
+        (await queue.ReceiveAsync(100, Hidden, TestContext.Current.CancellationToken)).Value!.Count.ShouldBe(32);
+    }
+
+    [Fact]
+    public async Task A_queue_that_is_there_is_not_made_twice()
+    {
+        var queue = await QueueAsync();
+
+        (await queue.CreateAsync(TestContext.Current.CancellationToken)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_shared_access_signature_opens_the_queues_too()
+    {
+        var account = await azurite.NewAccountAsync();
+        var queue = QueueOf($"SharedAccessSignature={SignatureOf(account)};QueueEndpoint={account.QueueEndpoint}");
+
+        (await queue.CreateAsync(TestContext.Current.CancellationToken)).ShouldBeNull();
+        (await queue.PutAsync("x", expires: true, TestContext.Current.CancellationToken)).Failure.ShouldBeNull();
+        var taken = await TakeOneAsync(queue);
+        (await queue.DeleteAsync(taken, TestContext.Current.CancellationToken)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_wrong_key_is_told_without_the_key()
+    {
+        var account = await azurite.NewAccountAsync();
+        var wrong = account with { Key = Convert.ToBase64String("wrong"u8) };
+
+        var failure = (await QueueOf(wrong.ConnectionString).CreateAsync(TestContext.Current.CancellationToken))!;
+
+        failure.Code.ShouldBe(FailureCode.CredentialsRefused);
+        failure.Message.ShouldContain("403 AuthenticationFailed");
+        failure.Message.ShouldNotContain(wrong.Key);
+    }
+
+    [Fact]
+    public async Task A_service_that_is_not_there_is_a_failure_that_may_pass()
+    {
+        var failure = (await QueueOf("AccountName=a;AccountKey=YQ==;QueueEndpoint=http://127.0.0.1:1/a").CreateAsync(TestContext.Current.CancellationToken))!;
+
+        failure.Code.ShouldBe(FailureCode.SystemUnavailable);
+    }
+
+    [Fact]
+    public async Task A_queue_that_is_missing_is_a_failure_that_may_pass()
+    {
+        var account = await azurite.NewAccountAsync();
+
+        var taken = await QueueOf(account.ConnectionString).ReceiveAsync(1, Hidden, TestContext.Current.CancellationToken);
+
+        taken.Failure!.Code.ShouldBe(FailureCode.SystemUnavailable);
+        taken.Failure.Message.ShouldContain("QueueNotFound");
+    }
+
+    private static StorageQueue QueueOf(string connectionString) =>
+        StorageService.Of(StorageConnection.Parse(connectionString).Connection!, TimeProvider.System).Queue("test-queue");
+
+    private async Task<StorageQueue> QueueAsync()
+    {
+        var queue = QueueOf((await azurite.NewAccountAsync()).ConnectionString);
+        (await queue.CreateAsync(TestContext.Current.CancellationToken)).ShouldBeNull();
+        return queue;
+    }
+
+    private static async Task<ReceivedMessage> TakeOneAsync(StorageQueue queue) =>
+        (await queue.ReceiveAsync(1, Hidden, TestContext.Current.CancellationToken)).Value!.ShouldHaveSingleItem();
+
+    /// <summary>An account signature for queues ("Create an account SAS", Azure Storage services REST API), version 2018-11-09.</summary>
+    private static string SignatureOf(StorageAccount account)
+    {
+        const string Version = "2018-11-09";
+        var expiry = DateTimeOffset.UtcNow.AddHours(1).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        var text = $"{account.Name}\nrwdlacup\nq\nsco\n\n{expiry}\n\nhttps,http\n{Version}\n";
+        var signature = Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(account.Key), Encoding.UTF8.GetBytes(text)));
+        return $"sv={Version}&ss=q&srt=sco&sp=rwdlacup&se={Uri.EscapeDataString(expiry)}&spr=https,http&sig={Uri.EscapeDataString(signature)}";
+    }
+}
