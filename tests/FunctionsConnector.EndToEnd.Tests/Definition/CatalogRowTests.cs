@@ -15,7 +15,7 @@ public class CatalogRowTests
     [Fact]
     public async Task P8_Every_schema_is_one_that_every_designer_can_read()
     {
-        await using var world = await World.StartAsync();
+        await using var world = await QueueingWorld.StartAsync();
         var client = await SwaggerClient.ImportAsync(world);
         var designer = new Designer(client);
         var update = client.Operation("UpdateFields");
@@ -41,7 +41,7 @@ public class CatalogRowTests
     [Fact]
     public async Task P9_Every_picker_has_entries_that_can_be_told_apart_in_a_stable_order()
     {
-        await using var world = await World.StartAsync();
+        await using var world = await QueueingWorld.StartAsync();
         var client = await SwaggerClient.ImportAsync(world);
         var designer = new Designer(client);
         var update = client.Operation("UpdateField");
@@ -65,7 +65,7 @@ public class CatalogRowTests
     [InlineData("teamdynamix", "tickets-42")]
     public async Task P9_No_reply_is_too_large_however_large_the_systems_lists_are(string system, string recordType)
     {
-        await using var world = await World.StartAsync();
+        await using var world = await QueueingWorld.StartAsync();
         world.Sandbox.Autotask.Widen("Tickets", 3_000);
         world.Sandbox.TeamDynamix.Widen("tickets-42", 3_000);
         var longChoices = Enumerable.Range(1, 4_000).Select(number => new ChoiceDefinition($"{number}", $"{new string('\u0416', 600)} \"{number}\"")).ToList();

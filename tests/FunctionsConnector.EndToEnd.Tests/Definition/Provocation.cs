@@ -34,7 +34,7 @@ internal sealed record Provocation(
 
     public static Func<Inputs, Inputs> With(string input, JsonNode value) => inputs => inputs.With(input, value);
 
-    public Task<World> StartAsync() => World.StartAsync(configure: builder =>
+    public Task<World> StartAsync() => QueueingWorld.StartAsync(configure: builder =>
     {
         if (Secrets is not null)
         {

@@ -15,7 +15,7 @@ public sealed class ProvokedReplies : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await using var shared = await World.StartAsync();
+        await using var shared = await QueueingWorld.StartAsync();
         Definition = (await SwaggerClient.ImportAsync(shared)).Swagger;
         foreach (var route in ActionRoutes.All.Where(route => Definition.Find(route.OperationId) is not null))
         {

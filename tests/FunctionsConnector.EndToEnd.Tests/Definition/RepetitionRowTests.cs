@@ -11,7 +11,7 @@ public class RepetitionRowTests
     [InlineData("UpdateFields")]
     public async Task P5_A_repeat_says_the_same_and_leaves_the_record_as_the_first_left_it(string operationId)
     {
-        await using var world = await World.StartAsync();
+        await using var world = await QueueingWorld.StartAsync();
         var client = await SwaggerClient.ImportAsync(world);
         var designer = new Designer(client);
         var operation = client.Operation(operationId);

@@ -12,7 +12,7 @@ public class ReplyRowTests
     [Fact]
     public async Task P2_Every_success_of_every_operation_fits_its_schema()
     {
-        await using var world = await World.StartAsync();
+        await using var world = await QueueingWorld.StartAsync();
         var client = await SwaggerClient.ImportAsync(world);
         var designer = new Designer(client);
         var seen = new HashSet<(string Kind, string Id)>();

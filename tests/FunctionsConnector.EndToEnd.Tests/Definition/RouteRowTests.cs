@@ -11,7 +11,7 @@ public class RouteRowTests
     [Fact]
     public async Task P1_Every_operation_is_served_and_every_route_is_an_operation()
     {
-        await using var world = await World.StartAsync();
+        await using var world = await QueueingWorld.StartAsync();
         var operations = (await SwaggerClient.ImportAsync(world)).Swagger.Operations;
 
         var defined = operations.Select(operation => $"{operation.Id}: {operation.Method} {operation.Route}").ToList();
@@ -24,7 +24,7 @@ public class RouteRowTests
     [Fact]
     public async Task P1_What_only_designers_need_is_internal_in_both()
     {
-        await using var world = await World.StartAsync();
+        await using var world = await QueueingWorld.StartAsync();
         var swagger = (await SwaggerClient.ImportAsync(world)).Swagger;
 
         foreach (var route in ActionRoutes.All)

@@ -32,7 +32,7 @@ public class StatusRowTests(ProvokedReplies provoked) : IClassFixture<ProvokedRe
     [InlineData("PUT", "/api/systems/autotask/records/Tickets/1", 405)]
     public async Task P3_Every_failure_outside_of_operations_is_JSON_too(string method, string path, int status)
     {
-        await using var world = await World.StartAsync();
+        await using var world = await QueueingWorld.StartAsync();
 
         var reply = await world.SendAsync(new HttpMethod(method), path, json: null);
 

@@ -25,7 +25,7 @@ public class TimeRowTests
     public async Task P7_No_operation_waits_for_a_vendor_that_never_answers(string operationId)
     {
         var timing = World.Quick with { Request = TimeSpan.FromSeconds(1) };
-        await using var world = await World.StartAsync(timing);
+        await using var world = await QueueingWorld.StartAsync(timing);
         world.Sandbox.Autotask.Faults.Add(Fault.HangUntilCallerLeaves().Repeated(Fault.Always));
         world.Sandbox.TeamDynamix.Faults.Add(Fault.HangUntilCallerLeaves().Repeated(Fault.Always));
         var client = await SwaggerClient.ImportAsync(world);

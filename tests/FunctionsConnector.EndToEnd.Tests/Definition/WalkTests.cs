@@ -8,7 +8,7 @@ public class WalkTests
     [Fact]
     public async Task What_was_picked_from_lists_is_in_the_record_afterwards()
     {
-        await using var world = await World.StartAsync();
+        await using var world = await QueueingWorld.StartAsync();
         var client = await SwaggerClient.ImportAsync(world);
         var designer = new Designer(client);
         var update = client.Operation("UpdateField");
@@ -37,7 +37,7 @@ public class WalkTests
     [Fact]
     public async Task A_form_filled_in_with_a_field_of_each_type_is_in_the_record_afterwards()
     {
-        await using var world = await World.StartAsync();
+        await using var world = await QueueingWorld.StartAsync();
         var client = await SwaggerClient.ImportAsync(world);
         var designer = new Designer(client);
         var update = client.Operation("UpdateFields");

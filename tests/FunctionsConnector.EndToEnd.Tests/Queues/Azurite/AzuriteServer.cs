@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
+using FunctionsConnector.Queue.Storage;
 
 [assembly: AssemblyFixture(typeof(FunctionsConnector.EndToEnd.Tests.Queues.Azurite.AzuriteServer))]
 
@@ -15,6 +16,7 @@ public sealed class AzuriteServer : IAsyncDisposable
 
     private readonly Lazy<Task<(Process Process, Uri Url)>> _started = new(StartAsync);
     private int _accounts;
+    private Task<string>? _shared;
 
     /// <summary>An account that nobody has used yet.</summary>
     internal async Task<StorageAccount> NewAccountAsync()
@@ -23,6 +25,9 @@ public sealed class AzuriteServer : IAsyncDisposable
         number.ShouldBeLessThanOrEqualTo(Accounts);
         return new StorageAccount(Name(number), Key, new Uri((await _started.Value).Url, $"{Name(number)}/"));
     }
+
+    /// <summary>The connection string of one account for all who only put messages, with the queue for them.</summary>
+    internal Task<string> SharedConnectionAsync() => _shared ??= ShareAsync();
 
     public async ValueTask DisposeAsync()
     {
@@ -33,6 +38,14 @@ public sealed class AzuriteServer : IAsyncDisposable
             await process.WaitForExitAsync();
             process.Dispose();
         }
+    }
+
+    private async Task<string> ShareAsync()
+    {
+        var account = await NewAccountAsync();
+        var queues = new UpdateQueues(StorageService.Of(StorageConnection.Parse(account.ConnectionString).Connection!, TimeProvider.System), "field-updates");
+        (await queues.Updates.CreateAsync(CancellationToken.None)).ShouldBeNull();
+        return account.ConnectionString;
     }
 
     private static string Name(int number) => string.Create(CultureInfo.InvariantCulture, $"account{number}");
