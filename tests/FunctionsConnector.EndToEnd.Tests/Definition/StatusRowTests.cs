@@ -34,7 +34,7 @@ public class StatusRowTests(ProvokedReplies provoked) : IClassFixture<ProvokedRe
     {
         await using var world = await QueueingWorld.StartAsync();
 
-        var reply = await world.SendAsync(new HttpMethod(method), path, json: null);
+        var reply = await world.SendAsync(new HttpMethod(method), path, json: null, cancellationToken: TestContext.Current.CancellationToken);
 
         reply.Status.ShouldBe(status);
         reply.Code.ShouldNotBeNullOrWhiteSpace();
