@@ -1,4 +1,3 @@
-using FunctionsConnector.EndToEnd.Tests.Testing;
 using FunctionsConnector.Sandbox.Autotask.Metadata;
 
 namespace FunctionsConnector.EndToEnd.Tests.Definition;

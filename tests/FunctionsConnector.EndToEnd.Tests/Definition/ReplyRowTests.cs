@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using FunctionsConnector.EndToEnd.Tests.Testing;
 using FunctionsConnector.Tests.Definition.Reading;
 
 namespace FunctionsConnector.EndToEnd.Tests.Definition;

@@ -1,4 +1,3 @@
-using FunctionsConnector.EndToEnd.Tests.Testing;
 
 namespace FunctionsConnector.EndToEnd.Tests.Definition;
 
