@@ -1,4 +1,10 @@
 using System.Diagnostics;
+using FunctionsConnector.Core.Targets;
+using FunctionsConnector.Tests.Fakes;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace FunctionsConnector.Tests;
 
@@ -26,6 +32,34 @@ public sealed class ProcessTests
         errors.ShouldContain("FUNCTIONS_CUSTOMHANDLER_PORT");
     }
 
+    [Fact]
+    public async Task A_part_that_breaks_while_it_runs_ends_it_and_not_with_zero()
+    {
+        var app = ConnectorApplication.Create(["--urls", "http://127.0.0.1:0"], builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(ConnectorFixture.GoodSettings);
+            builder.Services.AddSingleton<IReadOnlyList<TargetSystemKind>>([new FakeKind()]);
+            builder.Services.AddHostedService<Breaking>();
+            builder.Logging.ClearProviders();
+        });
+
+        (await ConnectorApplication.RunAsync(app)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_wished_end_is_no_failure()
+    {
+        var app = ConnectorApplication.Create(["--urls", "http://127.0.0.1:0"], builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(ConnectorFixture.GoodSettings);
+            builder.Services.AddSingleton<IReadOnlyList<TargetSystemKind>>([new FakeKind()]);
+            builder.Logging.ClearProviders();
+        });
+        app.Lifetime.ApplicationStarted.Register(app.Lifetime.StopApplication);
+
+        (await ConnectorApplication.RunAsync(app)).ShouldBe(0);
+    }
+
     private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] args)
     {
         using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(ConnectorApplication).Assembly.Location, .. args])
@@ -37,5 +71,16 @@ public sealed class ProcessTests
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (process.ExitCode, await output, await errors);
+    }
+
+    private sealed class Breaking(IHostApplicationLifetime lifetime) : BackgroundService
+    {
+        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+        {
+            var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            lifetime.ApplicationStarted.Register(started.SetResult);
+            await started.Task;
+            throw new InvalidOperationException("A bug.");
+        }
     }
 }

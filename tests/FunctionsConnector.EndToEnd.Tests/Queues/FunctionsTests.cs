@@ -8,6 +8,7 @@ using FunctionsConnector.Sandbox.Faults;
 namespace FunctionsConnector.EndToEnd.Tests.Queues;
 
 /// <summary>The published app under the stand-in of the Functions host, with the queue of a real Azurite.</summary>
+[Collection(BulkRun.OneAtATime)]
 public sealed class FunctionsTests(AzuriteServer azurite, PublishedApp app, ITestOutputHelper output)
 {
     [Fact]

@@ -4,6 +4,7 @@ using FunctionsConnector.Sandbox.Faults;
 namespace FunctionsConnector.EndToEnd.Tests.Queues;
 
 /// <summary>The published executable on its own, polling the queue of a real Azurite.</summary>
+[Collection(BulkRun.OneAtATime)]
 public sealed class StandaloneTests(AzuriteServer azurite, PublishedApp app, ITestOutputHelper output)
 {
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(2);

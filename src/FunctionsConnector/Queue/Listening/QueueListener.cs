@@ -8,7 +8,7 @@ namespace FunctionsConnector.Queue.Listening;
 
 /// <summary>
 /// Polls the queue of updates where no Functions host does: as many messages at a time as there are free places, seldom while there
-/// are none, and at its end it waits for those under way.
+/// are no messages, and at its end it waits for those under way.
 /// </summary>
 internal sealed class QueueListener(
     ConfiguredQueues configured,
@@ -88,7 +88,7 @@ internal sealed class QueueListener(
     private static TimeSpan Longer(TimeSpan pause) =>
         pause == TimeSpan.Zero ? ShortestPause : pause * 2 < LongestPause ? pause * 2 : LongestPause;
 
-    /// <summary>Until there is a free place and the pause is over.</summary>
+    /// <summary>Until the pause is over and half of the places are free: a question for each single message would cost as much as its work.</summary>
     private async Task WaitAsync(HashSet<Task> underWay, int places, TimeSpan pause, CancellationToken stoppingToken)
     {
         try
@@ -99,7 +99,7 @@ internal sealed class QueueListener(
             }
 
             underWay.RemoveWhere(task => task.IsCompleted);
-            while (underWay.Count >= places)
+            while (underWay.Count > places / 2)
             {
                 await Task.WhenAny(underWay).WaitAsync(stoppingToken);
                 underWay.RemoveWhere(task => task.IsCompleted);

@@ -104,8 +104,8 @@ internal sealed class Handler : IAsyncDisposable
                 return;
             }
 
-            Restarts++;
             await StartOneAsync();
+            Restarts++;
         }
     }
 
