@@ -1,3 +1,4 @@
+using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Sandbox.Autotask.Metadata;
 
 namespace FunctionsConnector.EndToEnd.Tests.Definition;
@@ -64,7 +65,7 @@ public class CatalogRowTests
     [InlineData("teamdynamix", "tickets-42")]
     public async Task P9_No_reply_is_too_large_however_large_the_systems_lists_are(string system, string recordType)
     {
-        await using var world = await QueueingWorld.StartAsync();
+        await using var world = await QueueingWorld.StartAsync(new Timing());
         world.Sandbox.Autotask.Widen("Tickets", 3_000);
         world.Sandbox.TeamDynamix.Widen("tickets-42", 3_000);
         var longChoices = Enumerable.Range(1, 4_000).Select(number => new ChoiceDefinition($"{number}", $"{new string('\u0416', 600)} \"{number}\"")).ToList();
