@@ -115,6 +115,21 @@ public sealed class FunctionsTests(AzuriteServer azurite, PublishedApp app, ITes
         world.Sandbox.Autotask.Truth("Tickets", 1)["title"]!.GetValue<string>().ShouldNotBe("own words");
     }
 
+    [Fact]
+    public async Task A_platform_imports_the_definition_from_the_apps_own_address()
+    {
+        await using var world = await QueueWorld.StartAsync(azurite, app);
+        await using var host = await world.StartFunctionsHostAsync();
+        using var platform = new HttpClient { BaseAddress = host.Url };
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, "api/swagger.json");
+        request.Headers.Host = "my-app.contoso.example";
+        using var reply = await platform.SendAsync(request, TestContext.Current.CancellationToken);
+        var definition = JsonElement.Parse(await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+
+        (definition.GetProperty("host").GetString(), definition.GetProperty("schemes")[0].GetString()).ShouldBe(("my-app.contoso.example", "https"));
+    }
+
     private static async Task<JsonElement> SendAsync(HttpClient flow, HttpMethod method, string path, string? body)
     {
         using var request = new HttpRequestMessage(method, path);

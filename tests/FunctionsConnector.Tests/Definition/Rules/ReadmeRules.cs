@@ -16,6 +16,8 @@ internal static class ReadmeRules
         "## Known Issues and Limitations", "## Frequently Asked Questions", "## Deployment Instructions",
     ];
 
+    private static readonly string[] Address = ["system", "recordType", "recordId"];
+
     private static readonly JsonReaderOptions SeveralWithComments = new() { AllowMultipleValues = true, CommentHandling = JsonCommentHandling.Skip };
 
     public static IEnumerable<Problem> Sections(ConnectorFiles files)
@@ -43,7 +45,10 @@ internal static class ReadmeRules
         }
     }
 
-    /// <summary>Blocks that name their operation fit it; the values in the repository's readme fit any operation's body or are failures.</summary>
+    /// <summary>
+    /// Blocks that name their operation fit it; the values in the repository's readme are failures, bodies of any operation, or messages:
+    /// bodies that say themselves which record they are for.
+    /// </summary>
     public static IEnumerable<Problem> Examples(ConnectorFiles files)
     {
         var swagger = new Swagger(files.Definition);
@@ -64,13 +69,23 @@ internal static class ReadmeRules
         }
 
         var bodies = swagger.Operations.Select(operation => operation.Body).OfType<Place>().ToList();
-        foreach (var value in Blocks(files.RepositoryReadme).SelectMany(block => Values(block.Text)).Where(value => !value.Has("error")))
+        foreach (var value in Blocks(files.RepositoryReadme).SelectMany(block => Values(block.Text)).Where(value => !value.Has("error")).Select(BodyOf))
         {
             if (bodies.All(body => ReplyCheck.Problems(swagger, body, value).Any()))
             {
                 yield return new Problem("README.md", $"{value.Value?.ToJsonString()} is the body of no operation");
             }
         }
+    }
+
+    private static Place BodyOf(Place value)
+    {
+        if (Address.All(value.Has))
+        {
+            Array.ForEach([.. Address, "id"], name => value.Value!.AsObject().Remove(name));
+        }
+
+        return value;
     }
 
     private static IEnumerable<(string Info, string Text)> Blocks(string markdown) =>
