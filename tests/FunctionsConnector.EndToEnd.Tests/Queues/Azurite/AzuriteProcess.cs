@@ -11,6 +11,9 @@ internal sealed class AzuriteProcess : IAsyncDisposable
 
     public Uri Url { get; }
 
+    /// <summary>Why nobody answers there, or null.</summary>
+    public string? Ended => _process.HasExited ? $"Azurite has ended with {_process.ExitCode}." : null;
+
     /// <param name="accounts">Names and keys of its accounts, as Azurite reads them.</param>
     /// <param name="options">Further options of its command line.</param>
     public static async Task<AzuriteProcess> StartAsync(string accounts, params string[] options)

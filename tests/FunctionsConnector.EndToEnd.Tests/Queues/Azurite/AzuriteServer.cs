@@ -22,7 +22,9 @@ public sealed class AzuriteServer : IAsyncDisposable
     {
         var number = Interlocked.Increment(ref _accounts);
         number.ShouldBeLessThanOrEqualTo(Accounts);
-        return new StorageAccount(Name(number), Key, new Uri((await _started.Value).Url, $"{Name(number)}/"));
+        var azurite = await _started.Value;
+        azurite.Ended.ShouldBeNull();
+        return new StorageAccount(Name(number), Key, new Uri(azurite.Url, $"{Name(number)}/"));
     }
 
     /// <summary>The connection string of one account for all who only put messages, with the queue for them.</summary>
