@@ -22,20 +22,10 @@ internal sealed class BulkRun(QueueWorld world, IReadOnlyList<BulkMessage> messa
     /// <summary>How many transient faults the vendors were made to have.</summary>
     public int Faults { get; private set; }
 
-    public async Task PutAllAsync()
+    /// <summary>Puts all messages, waits for the end of each, and meanwhile lets every fortieth call that a vendor sees be followed by a PATCH that fails.</summary>
+    public async Task RunAsync()
     {
-        world.Sandbox.Autotask.Faults.Add(Fault.Status(503, Html, "text/html").For("PATCH", "/Projects").Repeated(Fault.Always));
-
-        // One after the other, because their order is looked at later.
-        foreach (var message in messages)
-        {
-            await world.PutAsync(message.OnQueue);
-        }
-    }
-
-    /// <summary>Waits for the end of all, and lets every fortieth call that a vendor sees be followed by a PATCH that fails.</summary>
-    public async Task FinishAsync()
-    {
+        var putting = PutAllAsync();
         var (autotask, teamDynamix) = (new Stumbling(world.Sandbox.Autotask, "/Tickets"), new Stumbling(world.Sandbox.TeamDynamix, "/tickets/"));
         var looks = 0;
         await QueueWorld.UntilAsync(
@@ -52,6 +42,7 @@ internal sealed class BulkRun(QueueWorld world, IReadOnlyList<BulkMessage> messa
             },
             Limit,
             "every message ends somewhere");
+        await putting;
     }
 
     public async Task CheckAsync(bool wasKilled)
@@ -91,6 +82,17 @@ internal sealed class BulkRun(QueueWorld world, IReadOnlyList<BulkMessage> messa
         $"{home}: {messages.Count} messages; "
         + string.Join(", ", messages.GroupBy(message => _places.Of(message).Single()).OrderBy(group => group.Key).Select(group => $"{group.Key} {group.Count()}"))
         + $"; results said twice {_places.Results.Values.Count(said => said.Count > 1)}; transient faults {Faults}";
+
+    private async Task PutAllAsync()
+    {
+        world.Sandbox.Autotask.Faults.Add(Fault.Status(503, Html, "text/html").For("PATCH", "/Projects").Repeated(Fault.Always));
+
+        // One after the other, because their order is looked at later.
+        foreach (var message in messages)
+        {
+            await world.PutAsync(message.OnQueue);
+        }
+    }
 
     /// <summary>A vendor that fails now and then, each time in another way.</summary>
     private sealed class Stumbling(IVendorSandbox vendor, string path)

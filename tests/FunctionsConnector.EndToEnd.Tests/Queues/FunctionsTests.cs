@@ -16,11 +16,10 @@ public sealed class FunctionsTests(AzuriteServer azurite, PublishedApp app, ITes
     {
         await using var world = await QueueWorld.StartAsync(azurite, app);
         var run = new BulkRun(world, BulkMessage.Make(1_000, isShared: true, world));
-        await run.PutAllAsync();
 
         await using (var host = await world.StartFunctionsHostAsync())
         {
-            await run.FinishAsync();
+            await run.RunAsync();
             (host.Handler.Restarts, host.Hung.Count()).ShouldBe((0, 0));
         }
 
@@ -34,12 +33,11 @@ public sealed class FunctionsTests(AzuriteServer azurite, PublishedApp app, ITes
     {
         await using var world = await QueueWorld.StartAsync(azurite, app);
         var run = new BulkRun(world, BulkMessage.Make(1_000, isShared: false, world));
-        await run.PutAllAsync();
         var random = new Random(Environment.TickCount);
 
         await using (var host = await world.StartFunctionsHostAsync())
         {
-            var finishing = run.FinishAsync();
+            var running = run.RunAsync();
             for (var kill = 1; kill <= 20; kill++)
             {
                 await Moments.PassAsync(random);
@@ -47,7 +45,7 @@ public sealed class FunctionsTests(AzuriteServer azurite, PublishedApp app, ITes
                 await QueueWorld.UntilAsync(() => Task.FromResult(host.Handler.Restarts == kill), TimeSpan.FromSeconds(30), "the handler is started again");
             }
 
-            await finishing;
+            await running;
         }
 
         await run.CheckAsync(wasKilled: true);

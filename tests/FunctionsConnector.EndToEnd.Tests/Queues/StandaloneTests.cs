@@ -14,10 +14,9 @@ public sealed class StandaloneTests(AzuriteServer azurite, PublishedApp app, ITe
     {
         await using var world = await QueueWorld.StartAsync(azurite, app);
         var run = new BulkRun(world, BulkMessage.Make(1_000, isShared: true, world));
-        await run.PutAllAsync();
         await using var connector = await world.StartStandaloneAsync();
 
-        await run.FinishAsync();
+        await run.RunAsync();
 
         await connector.AskToEndAsync();
         await connector.Ended;
@@ -32,9 +31,8 @@ public sealed class StandaloneTests(AzuriteServer azurite, PublishedApp app, ITe
     {
         await using var world = await QueueWorld.StartAsync(azurite, app);
         var run = new BulkRun(world, BulkMessage.Make(1_000, isShared: false, world));
-        await run.PutAllAsync();
         var random = new Random(Environment.TickCount);
-        var finishing = run.FinishAsync();
+        var running = run.RunAsync();
         for (var kill = 0; kill < 20; kill++)
         {
             await using var connector = await world.StartStandaloneAsync(Short);
@@ -43,7 +41,7 @@ public sealed class StandaloneTests(AzuriteServer azurite, PublishedApp app, ITe
         }
 
         await using var last = await world.StartStandaloneAsync(Short);
-        await finishing;
+        await running;
 
         await last.AskToEndAsync();
         await last.Ended;
