@@ -15,6 +15,13 @@ internal sealed class BulkRun(QueueWorld world, IReadOnlyList<BulkMessage> messa
     /// <summary>Azurite looks through all that it holds at each question, so it is asked seldom.</summary>
     private const int BetweenCollections = 20;
 
+    /// <summary>For the same reason there are never more on the queue than it takes to keep everybody busy.</summary>
+    private const int MostWaiting = 200;
+
+    /// <summary>A gateway that asks for a short wait, so that all tries of a message take seconds only.</summary>
+    private static readonly Fault Unavailable =
+        Fault.Status(503, Html, "text/html", new Dictionary<string, string> { ["Retry-After"] = "1" });
+
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     private readonly FinalPlaces _places = new(world.Queues);
@@ -85,12 +92,13 @@ internal sealed class BulkRun(QueueWorld world, IReadOnlyList<BulkMessage> messa
 
     private async Task PutAllAsync()
     {
-        world.Sandbox.Autotask.Faults.Add(Fault.Status(503, Html, "text/html").For("PATCH", "/Projects").Repeated(Fault.Always));
+        world.Sandbox.Autotask.Faults.Add(Unavailable.For("PATCH", "/Projects").Repeated(Fault.Always));
 
         // One after the other, because their order is looked at later.
         foreach (var message in messages)
         {
             await world.PutAsync(message.OnQueue);
+            await QueueWorld.UntilAsync(() => Task.FromResult(message.Number - _places.Results.Count < MostWaiting), Limit, "messages are worked on");
         }
     }
 
@@ -100,7 +108,7 @@ internal sealed class BulkRun(QueueWorld world, IReadOnlyList<BulkMessage> messa
         private const int Every = 40;
 
         private static readonly Fault[] Ways =
-            [Fault.Status(503, Html, "text/html"), Fault.DropAfterWrite(), Fault.StatusAfterWrite(502, Html, "text/html"), Fault.DropBeforeWrite()];
+            [Unavailable, Fault.DropAfterWrite(), Fault.StatusAfterWrite(502, Html, "text/html"), Fault.DropBeforeWrite()];
 
         private long _seen;
         private int _faults;

@@ -7,8 +7,6 @@ namespace FunctionsConnector.EndToEnd.Tests.Queues;
 [Collection(BulkRun.OneAtATime)]
 public sealed class StandaloneTests(AzuriteServer azurite, PublishedApp app, ITestOutputHelper output)
 {
-    private static readonly TimeSpan Short = TimeSpan.FromSeconds(2);
-
     [Fact]
     public async Task Of_a_thousand_messages_each_ends_in_one_place_and_the_records_agree()
     {
@@ -35,12 +33,12 @@ public sealed class StandaloneTests(AzuriteServer azurite, PublishedApp app, ITe
         var running = run.RunAsync();
         for (var kill = 0; kill < 20; kill++)
         {
-            await using var connector = await world.StartStandaloneAsync(Short);
+            await using var connector = await world.StartStandaloneAsync();
             await Moments.PassAsync(random);
             await connector.KillAsync();
         }
 
-        await using var last = await world.StartStandaloneAsync(Short);
+        await using var last = await world.StartStandaloneAsync();
         await running;
 
         await last.AskToEndAsync();
