@@ -11,37 +11,33 @@ namespace FunctionsConnector.EndToEnd.Tests.Queues;
 [Collection(BulkRun.OneAtATime)]
 public sealed class FunctionsTests(AzuriteServer azurite, PublishedApp app, ITestOutputHelper output)
 {
-    // Run on demand (-explicit on): it has not yet been seen to end in the time a gate may take.
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Of_a_thousand_messages_each_ends_in_one_place_and_the_records_agree()
     {
         await using var world = await QueueWorld.StartAsync(azurite, app);
         var run = new BulkRun(world, BulkMessage.Make(1_000, isShared: true, world));
-        await run.PutAllAsync();
 
         await using (var host = await world.StartFunctionsHostAsync())
         {
-            await run.FinishAsync();
+            await run.RunAsync();
             (host.Handler.Restarts, host.Hung.Count()).ShouldBe((0, 0));
         }
 
-        await run.CheckAsync(isOrdered: true);
+        await run.CheckAsync(wasKilled: false);
         (await QueueWorld.TakeAllAsync(world.Queues.Updates)).ShouldBeEmpty();
         output.WriteLine(run.Figures("under Functions"));
     }
 
-    // Run on demand (-explicit on): it has not yet been seen to end in the time a gate may take.
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Killed_at_twenty_moments_nothing_is_lost_and_nothing_untrue_is_said()
     {
         await using var world = await QueueWorld.StartAsync(azurite, app);
         var run = new BulkRun(world, BulkMessage.Make(1_000, isShared: false, world));
-        await run.PutAllAsync();
         var random = new Random(Environment.TickCount);
 
         await using (var host = await world.StartFunctionsHostAsync())
         {
-            var finishing = run.FinishAsync();
+            var running = run.RunAsync();
             for (var kill = 1; kill <= 20; kill++)
             {
                 await Moments.PassAsync(random);
@@ -49,10 +45,10 @@ public sealed class FunctionsTests(AzuriteServer azurite, PublishedApp app, ITes
                 await QueueWorld.UntilAsync(() => Task.FromResult(host.Handler.Restarts == kill), TimeSpan.FromSeconds(30), "the handler is started again");
             }
 
-            await finishing;
+            await running;
         }
 
-        await run.CheckAsync(isOrdered: false);
+        await run.CheckAsync(wasKilled: true);
         output.WriteLine(run.Figures("under Functions, killed 20 times"));
     }
 

@@ -14,8 +14,8 @@ namespace FunctionsConnector.EndToEnd.Tests.Queues;
 /// </summary>
 internal sealed class QueueWorld : IAsyncDisposable
 {
-    /// <summary>How long a message is hidden before it is tried again; the shortest wait that failures ask for is no longer.</summary>
-    public static readonly TimeSpan Visibility = TimeSpan.FromSeconds(5);
+    /// <summary>How long a message is hidden while it is worked on and before it is tried again: short, so that nobody waits long after a kill.</summary>
+    public static readonly TimeSpan Visibility = TimeSpan.FromSeconds(2);
 
     private readonly StorageAccount _account;
     private readonly string _app;
@@ -46,7 +46,7 @@ internal sealed class QueueWorld : IAsyncDisposable
     }
 
     /// <summary>The executable on its own, polling the queue itself.</summary>
-    public async Task<ConnectorProcess> StartStandaloneAsync(TimeSpan? visibility = null)
+    public async Task<ConnectorProcess> StartStandaloneAsync()
     {
         var process = ConnectorProcess.Start(
             _app,
@@ -54,7 +54,7 @@ internal sealed class QueueWorld : IAsyncDisposable
             {
                 ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
                 ["Queue:Connection"] = _account.ConnectionString,
-                ["Queue:VisibilityTimeout"] = (visibility ?? Visibility).ToString("c"),
+                ["Queue:VisibilityTimeout"] = Visibility.ToString("c"),
             },
             _lines);
         await process.Listening;

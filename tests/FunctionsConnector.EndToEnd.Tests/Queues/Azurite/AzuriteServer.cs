@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using FunctionsConnector.Queue.Storage;
@@ -14,7 +13,7 @@ public sealed class AzuriteServer : IAsyncDisposable
 
     private static readonly string Key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
 
-    private readonly Lazy<Task<(Process Process, Uri Url)>> _started = new(StartAsync);
+    private readonly Lazy<Task<AzuriteProcess>> _started = new(StartAsync);
     private int _accounts;
     private Task<string>? _shared;
 
@@ -23,7 +22,9 @@ public sealed class AzuriteServer : IAsyncDisposable
     {
         var number = Interlocked.Increment(ref _accounts);
         number.ShouldBeLessThanOrEqualTo(Accounts);
-        return new StorageAccount(Name(number), Key, new Uri((await _started.Value).Url, $"{Name(number)}/"));
+        var azurite = await _started.Value;
+        azurite.Ended.ShouldBeNull();
+        return new StorageAccount(Name(number), Key, new Uri(azurite.Url, $"{Name(number)}/"));
     }
 
     /// <summary>The connection string of one account for all who only put messages, with the queue for them.</summary>
@@ -33,10 +34,7 @@ public sealed class AzuriteServer : IAsyncDisposable
     {
         if (_started.IsValueCreated)
         {
-            var (process, _) = await _started.Value;
-            process.Kill();
-            await process.WaitForExitAsync();
-            process.Dispose();
+            await (await _started.Value).DisposeAsync();
         }
     }
 
@@ -50,34 +48,8 @@ public sealed class AzuriteServer : IAsyncDisposable
 
     private static string Name(int number) => string.Create(CultureInfo.InvariantCulture, $"account{number}");
 
-    private static async Task<(Process Process, Uri Url)> StartAsync()
-    {
-        const string Announcement = "successfully listens on ";
-        var folder = await AzuriteInstallation.InstallAsync();
-        var start = new ProcessStartInfo(
-            "node",
-            [
-                "--require", "./end-with-parent.cjs", "node_modules/azurite/dist/src/queue/main.js",
-                "--queuePort", "0", "--inMemoryPersistence", "--disableTelemetry", "--silent", "--skipApiVersionCheck",
-            ])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        };
-        start.Environment["AZURITE_ACCOUNTS"] = string.Join(';', Enumerable.Range(1, Accounts).Select(number => $"{Name(number)}:{Key}"));
-        var process = Process.Start(start)!;
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
-        {
-            if (line.IndexOf(Announcement, StringComparison.Ordinal) is >= 0 and var at)
-            {
-                _ = process.StandardOutput.ReadToEndAsync();
-                return (process, new Uri(line[(at + Announcement.Length)..]));
-            }
-        }
-
-        throw new InvalidOperationException("Azurite ended before it listened.");
-    }
+    private static Task<AzuriteProcess> StartAsync() =>
+        AzuriteProcess.StartAsync(string.Join(';', Enumerable.Range(1, Accounts).Select(number => $"{Name(number)}:{Key}")));
 }
 
 /// <summary>A storage account of Azurite.</summary>

@@ -13,7 +13,7 @@ namespace FunctionsConnector.EndToEnd.Tests.Queues.FunctionsHost;
 internal sealed class QueueTrigger(Function function, HostSettings settings, Handler handler, StorageService service)
 {
     private static readonly TimeSpan WhileRunning = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan Polling = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Polling = TimeSpan.FromMilliseconds(200);
 
     private readonly StorageQueue _queue = service.Queue(Function.Text(function.Trigger, "queueName"));
     private readonly StorageQueue _poison = service.Queue($"{Function.Text(function.Trigger, "queueName")}-poison");
