@@ -31,9 +31,13 @@ public sealed class QueueMessageHandler(ActionRunner runner, Updater updater, Me
     };
 
     private readonly UpdateFieldsAction _action = new(updater);
+    private readonly KnownOutcomes _known = new();
 
-    /// <summary>Handles one try of a message.</summary>
-    public async Task<MessageOutcome> HandleAsync(QueueMessage message, CancellationToken cancellationToken)
+    /// <summary>Handles one try of a message. One that is handed out again although it is done with gets the same outcome again.</summary>
+    public Task<MessageOutcome> HandleAsync(QueueMessage message, CancellationToken cancellationToken) =>
+        _known.OnceAsync(message, () => TryAsync(message, cancellationToken), cancellationToken);
+
+    private async Task<MessageOutcome> TryAsync(QueueMessage message, CancellationToken cancellationToken)
     {
         var wait = memory.WaitOf(message);
         var place = memory.Place(message);

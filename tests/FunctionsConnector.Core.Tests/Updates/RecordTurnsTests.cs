@@ -1,0 +1,72 @@
+using FunctionsConnector.Core.Targets;
+using FunctionsConnector.Core.Tests.Testing;
+using FunctionsConnector.Core.Updates;
+
+namespace FunctionsConnector.Core.Tests.Updates;
+
+public class RecordTurnsTests
+{
+    private static readonly RecordReference Record = new("alpha", "Tickets", "1");
+    private static readonly DateTimeOffset Noon = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly FakeClock _clock = new();
+    private readonly RecordTurns _turns;
+    private readonly List<string> _made = [];
+
+    public RecordTurnsTests() => _turns = new RecordTurns(_clock);
+
+    [Fact]
+    public async Task A_batch_that_is_handed_over_in_no_order_is_made_in_the_order_of_the_queue()
+    {
+        Task[] updates = [UpdateAsync("third", Queued(2, 3)), UpdateAsync("first", Queued(0, 1)), UpdateAsync("second", Queued(1, 2))];
+
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await Task.WhenAll(updates);
+
+        _made.ShouldBe(["first", "second", "third"]);
+    }
+
+    [Fact]
+    public async Task Of_those_queued_in_the_same_second_the_one_that_was_seen_first_goes_first()
+    {
+        Task[] updates = [UpdateAsync("second", Queued(0, 2)), UpdateAsync("first", Queued(0, 1))];
+
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await Task.WhenAll(updates);
+
+        _made.ShouldBe(["first", "second"]);
+    }
+
+    [Fact]
+    public async Task One_whose_turn_does_not_come_in_time_is_told_and_keeps_nobody_waiting()
+    {
+        using var leaving = new CancellationTokenSource();
+        var first = await _turns.TakeAsync(Record, null, CancellationToken.None);
+        var impatient = _turns.TakeAsync(Record, null, leaving.Token);
+        var patient = _turns.TakeAsync(Record, null, CancellationToken.None);
+        await leaving.CancelAsync();
+
+        (await impatient).ShouldBeNull();
+        patient.IsCompleted.ShouldBeFalse("the first is still under way");
+        first!.Dispose();
+        (await patient).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Another_record_does_not_wait()
+    {
+        using var first = await _turns.TakeAsync(Record, null, CancellationToken.None);
+
+        using var other = await _turns.TakeAsync(Record with { RecordId = "2" }, null, CancellationToken.None);
+
+        other.ShouldNotBeNull();
+    }
+
+    private static QueuePlace Queued(int second, long number) => new(Noon.AddSeconds(second), number, TriedBefore: false);
+
+    private async Task UpdateAsync(string name, QueuePlace place)
+    {
+        using var turn = await _turns.TakeAsync(Record, place, TestContext.Current.CancellationToken);
+        _made.Add(name);
+    }
+}
