@@ -27,14 +27,20 @@ public interface ITargetSystem
     /// <summary>Whether these fields can only be changed with the record at hand (a parent's id, a dependent choice, a partner).</summary>
     bool NeedsRecord(FieldCatalog catalog, IReadOnlySet<Field> fields);
 
-    /// <summary>The vendor's own rules that an update breaks, found without sending anything.</summary>
+    /// <summary>
+    /// The vendor's own rules that an update breaks, found without sending anything. Of an update that several joined, an empty answer
+    /// means that a request can be made of it.
+    /// </summary>
     IEnumerable<FailureDetail> Check(PlannedUpdate update);
 
     /// <summary>The request that makes the update. It sends nothing that writes.</summary>
     Task<Result<Patch>> BuildAsync(PlannedUpdate update, CancellationToken cancellationToken);
 
-    /// <summary>Sends a request that <see cref="BuildAsync"/> made for this update.</summary>
-    Task<WriteAnswer> SendAsync(PlannedUpdate update, Patch patch, CancellationToken cancellationToken);
+    /// <summary>
+    /// Sends an update for which <see cref="BuildAsync"/> made a request. It closes the update only when the call may be made, because
+    /// others may join it until then.
+    /// </summary>
+    Task<WriteAnswer> SendAsync(OutgoingUpdate outgoing, CancellationToken cancellationToken);
 
     /// <summary>Whether this vendor is known to take such a change back shortly after it was seen, so that it must be looked at twice.</summary>
     bool MayBeTakenBack(PlannedUpdate update);

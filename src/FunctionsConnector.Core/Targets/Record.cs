@@ -1,18 +1,17 @@
-using System.Collections.Frozen;
-
 namespace FunctionsConnector.Core.Targets;
 
 /// <summary>A record as its system showed it, in canonical texts.</summary>
 public sealed class Record
 {
-    private readonly FrozenDictionary<string, string?> _values;
+    // Made for each look at a record, so it must be cheap to make; a frozen one is not.
+    private readonly Dictionary<string, string?> _values;
 
     /// <param name="id">The record's id.</param>
     /// <param name="values">Canonical texts by API name of the field; null for empty, the vendor's own sentinels for empty included.</param>
     public Record(string id, IEnumerable<KeyValuePair<string, string?>> values)
     {
         Id = id;
-        _values = values.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        _values = new Dictionary<string, string?>(values, StringComparer.OrdinalIgnoreCase);
     }
 
     public string Id { get; }

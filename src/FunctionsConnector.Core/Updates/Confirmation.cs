@@ -12,12 +12,11 @@ internal sealed class Confirmation(Timing timing, TimeProvider time)
     /// <summary>Whether the record shows every value of the update. A field that it does not show at all may hold anything.</summary>
     public static bool Shows(Record record, PlannedUpdate update) => update.Changes.All(change => Shows(record, change));
 
-    /// <summary>After a yes: what the vendor's own reply showed counts as the first look.</summary>
-    public async Task<Result<UpdateOutcome>> ConfirmAsync(
-        ITargetSystem system, PlannedUpdate update, Record? echo, CancellationToken cancellationToken)
+    /// <summary>What a yes of the vendor is worth, by the look at the record.</summary>
+    public static Result<UpdateOutcome> OfYes(ITargetSystem system, PlannedUpdate update, Result<Record> seen)
     {
         var name = system.Settings.DisplayName;
-        if (!(await LookAsync(system, update, echo, cancellationToken)).Succeeded(out var record, out var failure))
+        if (!seen.Succeeded(out var record, out var failure))
         {
             return Unknown(update, $"{name} accepted the update, but the record could not be read afterwards ({failure.Code}).", failure.RetryAfter);
         }
@@ -32,12 +31,10 @@ internal sealed class Confirmation(Timing timing, TimeProvider time)
             : NotApplied(update, record, $"{name} accepted the update, but the record does not show it:");
     }
 
-    /// <summary>After an answer that settles nothing, or none.</summary>
-    public async Task<Result<UpdateOutcome>> InvestigateAsync(
-        ITargetSystem system, PlannedUpdate update, WriteAnswer.Doubtful doubt, CancellationToken cancellationToken)
+    /// <summary>What became of an update after an answer that settles nothing, or none, by the look at the record.</summary>
+    public static Result<UpdateOutcome> OfDoubt(PlannedUpdate update, WriteAnswer.Doubtful doubt, Result<Record> seen)
     {
-        if (!(await LookAsync(system, update, echo: null, cancellationToken)).Succeeded(out var record, out _)
-            || Hidden(record, update).Length > 0)
+        if (!seen.Succeeded(out var record, out _) || Hidden(record, update).Length > 0)
         {
             return doubt.WhenUnreadable;
         }
@@ -54,10 +51,10 @@ internal sealed class Confirmation(Timing timing, TimeProvider time)
     }
 
     /// <summary>
-    /// One look is enough where it shows the new values, unless the vendor is known to take such a change back; else one more
-    /// look, a while later, decides.
+    /// The record after the PATCH. One look is enough where it shows the new values, unless the vendor is known to take such a change
+    /// back; else one more look, a while later, decides. What the vendor's own reply showed counts as the first.
     /// </summary>
-    private async Task<Result<Record>> LookAsync(ITargetSystem system, PlannedUpdate update, Record? echo, CancellationToken cancellationToken)
+    public async Task<Result<Record>> LookAsync(ITargetSystem system, PlannedUpdate update, Record? echo, CancellationToken cancellationToken)
     {
         Result<Record> first = echo is not null && Hidden(echo, update).Length == 0 ? echo : await ReadAsync(system, update, cancellationToken);
         var isSettled = first.Succeeded(out var record, out var failure)

@@ -6,5 +6,8 @@ namespace FunctionsConnector.Core.Updates;
 /// <param name="TriedBefore">Whether an earlier try may have sent it already, by this process or by one that is gone.</param>
 public sealed record QueuePlace(DateTimeOffset QueuedAt, long Number, bool TriedBefore)
 {
-    public bool IsBefore(QueuePlace other) => (QueuedAt, Number).CompareTo((other.QueuedAt, other.Number)) < 0;
+    /// <summary>Sorts by the order of the queue.</summary>
+    public (DateTimeOffset QueuedAt, long Number) Order => (QueuedAt, Number);
+
+    public bool IsBefore(QueuePlace other) => Order.CompareTo(other.Order) < 0;
 }

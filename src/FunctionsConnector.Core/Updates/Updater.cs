@@ -2,14 +2,15 @@ using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Patching;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets;
+using FunctionsConnector.Core.Updates.Joining;
 
 namespace FunctionsConnector.Core.Updates;
 
 /// <summary>
 /// The way of one update, from a caller's words to the truth about what happened:
 /// <code>
-/// find the system ► resolve names and choices, check types ► read the record where that is needed ► check onlyIf
-///                 ► build the PATCH ► send it ► look at the record ► outcome or failure
+/// find the system ► resolve names and choices, check types ► wait for the record's turn ► read it where that is needed
+///                 ► check onlyIf ► build the PATCH ► send it, with others that wait ► look at the record ► outcome or failure
 /// </code>
 /// </summary>
 public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider time)
@@ -32,39 +33,47 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
             return failure;
         }
 
-        using var turn = await _turns.TakeAsync(new(request.System, request.RecordType, request.RecordId), request.Place, untilStarted.Token);
+        if (!(await Preparation.PrepareAsync(system, request, untilStarted.Token)).Succeeded(out var prepared, out failure))
+        {
+            return In(system, failure);
+        }
+
+        using var turn = await _turns.TakeAsync(prepared, untilStarted.Token, untilConfirmed.Token);
         if (turn is null)
         {
             return TurnNeverCame(request);
         }
 
-        if (!(await Preparation.PrepareAsync(system, request, untilStarted.Token)).Succeeded(out var update, out failure))
+        // Another update of this record may have taken this one along in its own PATCH; else it is planned and sent now.
+        var (update, sent) = (turn.Planned, turn.Sent);
+        if (update is null || sent is null)
         {
-            return In(system, failure);
+            if (!(await PlanAsync(system, prepared, untilStarted.Token)).Succeeded(out update, out failure))
+            {
+                return In(system, failure);
+            }
+
+            if (update.Before is not null && Confirmation.Shows(update.Before, update))
+            {
+                _queued.Remember(update, request.Place);
+                return Outcomes.OfNothingToDo(update, request.Place);
+            }
+
+            if (!(await system.BuildAsync(update, untilStarted.Token)).Succeeded(out var patch, out failure))
+            {
+                return In(system, failure);
+            }
+
+            var joiner = new Joiner(system, (other, place) => _queued.Supersede(other, place) is not null);
+            sent = await Departure.SendAsync(system, turn, update, patch, joiner, untilStarted.Token);
         }
 
-        if (_queued.Supersede(update, request.Place) is { } superseded)
-        {
-            return In(system, superseded);
-        }
-
-        if (update.Before is not null && Confirmation.Shows(update.Before, update))
-        {
-            _queued.Remember(update, request.Place);
-            return Outcomes.OfNothingToDo(update, request.Place);
-        }
-
-        if (!(await system.BuildAsync(update, untilStarted.Token)).Succeeded(out var patch, out failure))
-        {
-            return In(system, failure);
-        }
-
-        var outcome = await system.SendAsync(update, patch, untilStarted.Token) switch
+        var outcome = sent.Answer switch
         {
             WriteAnswer.Refused refused => refused.Failure,
             WriteAnswer.Accepted when !request.Verify => Outcomes.Of(update, OutcomeKind.Accepted),
-            WriteAnswer.Accepted accepted => await _confirmation.ConfirmAsync(system, update, accepted.Echo, untilConfirmed.Token),
-            WriteAnswer.Doubtful doubtful => await _confirmation.InvestigateAsync(system, update, doubtful, untilConfirmed.Token),
+            WriteAnswer.Accepted => Confirmation.OfYes(system, update, await sent.LookAsync(_confirmation, system, untilConfirmed.Token)),
+            WriteAnswer.Doubtful doubt => Confirmation.OfDoubt(update, doubt, await sent.LookAsync(_confirmation, system, untilConfirmed.Token)),
             var other => throw new InvalidOperationException($"Unknown answer {other}."),
         };
         if (!outcome.Succeeded(out _, out failure))
@@ -85,13 +94,28 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
             return failure;
         }
 
-        if (!(await Preparation.PrepareAsync(system, request, untilStarted.Token)).Succeeded(out var update, out failure)
+        if (!(await Preparation.PrepareAsync(system, request, untilStarted.Token)).Succeeded(out var prepared, out failure)
+            || !(await ReadAndPlanAsync(system, prepared, untilStarted.Token)).Succeeded(out var update, out failure)
             || !(await system.BuildAsync(update, untilStarted.Token)).Succeeded(out var patch, out failure))
         {
             return In(system, failure);
         }
 
         return new UpdatePreview(patch, Outcomes.Fields(update), Outcomes.Warnings(system, update));
+    }
+
+    private async Task<Result<PlannedUpdate>> PlanAsync(ITargetSystem system, PreparedUpdate prepared, CancellationToken cancellationToken) =>
+        (await ReadAndPlanAsync(system, prepared, cancellationToken)).Succeeded(out var update, out var failure)
+            ? _queued.Supersede(update, prepared.Place) is { } superseded ? superseded : update
+            : failure;
+
+    private static async Task<Result<PlannedUpdate>> ReadAndPlanAsync(ITargetSystem system, PreparedUpdate prepared, CancellationToken cancellationToken)
+    {
+        Record? before = null;
+        return prepared.NeedsRecord
+            && !(await system.ReadAsync(prepared.Record, prepared.Catalog, ReadPurpose.Inform, cancellationToken)).Succeeded(out before, out var failure)
+                ? failure
+                : prepared.Plan(before);
     }
 
     private static Failure In(ITargetSystem system, Failure failure) =>

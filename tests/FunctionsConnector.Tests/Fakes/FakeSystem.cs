@@ -65,8 +65,10 @@ internal sealed class FakeSystem(TargetSystemSettings settings, TimeProvider tim
             new Uri($"https://vendor.example/{update.Record.RecordType}/{update.Record.RecordId}"),
             $"{{{string.Join(',', update.Changes.Select(change => $"\"{change.Field.Name}\":{Json(change.Value)}"))}}}"));
 
-    public Task<WriteAnswer> SendAsync(PlannedUpdate update, Patch patch, CancellationToken cancellationToken)
+    public Task<WriteAnswer> SendAsync(OutgoingUpdate outgoing, CancellationToken cancellationToken)
     {
+        _ = outgoing.Close(_ => string.Empty);
+        var update = outgoing.Sent;
         switch (update.Record.RecordId)
         {
             case RateLimitedId:

@@ -88,9 +88,11 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
         return (await _gateway.UrlAsync(PathOf(update), cancellationToken)).Map(url => new Patch("PATCH", url, PatchBody.Write(update)));
     }
 
-    public async Task<WriteAnswer> SendAsync(PlannedUpdate update, Patch patch, CancellationToken cancellationToken)
+    public async Task<WriteAnswer> SendAsync(OutgoingUpdate outgoing, CancellationToken cancellationToken)
     {
-        if (!(await _gateway.PatchAsync(update.Catalog.RecordType.Id, PathOf(update), patch.Body, cancellationToken)).Succeeded(out var reply, out var failure))
+        var update = outgoing.First;
+        var sending = _gateway.PatchAsync(update.Catalog.RecordType.Id, PathOf(update), () => outgoing.Close(PatchBody.Write), cancellationToken);
+        if (!(await sending).Succeeded(out var reply, out var failure))
         {
             return new WriteAnswer.Refused(failure);
         }

@@ -52,10 +52,10 @@ internal sealed class Gateway
     public Task<Result<VendorReply>> ConfirmAsync(string endpoint, string path, CancellationToken cancellationToken) =>
         SendWithAccessAsync(Read(endpoint, path, cost: 0), cancellationToken);
 
-    /// <summary>A PATCH: sent again only where it certainly did not arrive or was not looked at.</summary>
-    public Task<Result<VendorReply>> PatchAsync(string endpoint, string path, string body, CancellationToken cancellationToken) =>
+    /// <summary>A PATCH: sent again only where it certainly did not arrive or was not looked at. Its body is asked for when it may go.</summary>
+    public Task<Result<VendorReply>> PatchAsync(string endpoint, string path, Func<string> body, CancellationToken cancellationToken) =>
         CallAsync(
-            new Call(endpoint, path, url => new HttpRequestMessage(HttpMethod.Patch, url) { Content = new TrackedJson(body) }, _writes, Cost: 2) { IsWrite = true },
+            new Call(endpoint, path, url => new HttpRequestMessage(HttpMethod.Patch, url) { Content = new TrackedJson(body()) }, _writes, Cost: 2) { IsWrite = true },
             cancellationToken);
 
     /// <summary>The full URL of a path below <c>V1.0/</c>, in the tenant's zone.</summary>

@@ -67,27 +67,22 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
     /// <summary>Never: an item is addressed by its id alone, and its choices depend on nothing in it.</summary>
     public bool NeedsRecord(FieldCatalog catalog, IReadOnlySet<Field> fields) => false;
 
-    public IEnumerable<FailureDetail> Check(PlannedUpdate update) =>
-        UpdateRules.Check(update, TypeOf(update.Catalog).Kind, _catalogs.Of(update.Catalog).StatusesThatDemandDate);
+    public IEnumerable<FailureDetail> Check(PlannedUpdate update)
+    {
+        var type = TypeOf(update.Catalog);
+        var problems = UpdateRules.Check(update, type.Kind, _catalogs.Of(update.Catalog).StatusesThatDemandDate).ToList();
+        return problems.Count > 0 ? problems : Lint(ToPatch(update, type), update, type);
+    }
 
     public Task<Result<Patch>> BuildAsync(PlannedUpdate update, CancellationToken cancellationToken)
     {
         var type = TypeOf(update.Catalog);
-        if (type.CheckId(update.Record.RecordId) is { } wrongId)
-        {
-            return Task.FromResult<Result<Patch>>(wrongId);
-        }
-
-        var patch = new Patch(
-            HttpMethod.Patch.Method,
-            new Uri(_api.BaseUrl, type.Path(update.Record.RecordId) + Query(type)),
-            PatchDialect.Write(update.Changes, type.Kind, Settings.TimeZone));
-        var problems = Lint(patch, update, type);
-        return Task.FromResult<Result<Patch>>(problems.Count > 0 ? Failure.Invalid(problems) : patch);
+        return Task.FromResult<Result<Patch>>(type.CheckId(update.Record.RecordId) is { } wrongId ? wrongId : ToPatch(update, type));
     }
 
-    public async Task<WriteAnswer> SendAsync(PlannedUpdate update, Patch patch, CancellationToken cancellationToken)
+    public async Task<WriteAnswer> SendAsync(OutgoingUpdate outgoing, CancellationToken cancellationToken)
     {
+        var (update, patch) = (outgoing.First, outgoing.Patch);
         var (type, id) = (TypeOf(update.Catalog), update.Record.RecordId);
         if (Lint(patch, update, type) is { Count: > 0 } problems)
         {
@@ -96,7 +91,7 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
 
         var call = new ApiCall(HttpMethod.Patch, patch.Url, type.Kind.Route)
         {
-            Body = patch.Body,
+            Body = () => outgoing.Close(sent => Body(sent, type)),
             IsSafeToRepeat = false,
             DocumentedLimit = type.Kind.PatchesPerMinute,
         };
@@ -117,6 +112,11 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
 
     private static ItemType TypeOf(FieldCatalog catalog) => ItemType.Parse(catalog.RecordType.Id)
         ?? throw new ArgumentException($"'{catalog.RecordType.Id}' is not a record type of this system.", nameof(catalog));
+
+    private Patch ToPatch(PlannedUpdate update, ItemType type) =>
+        new(HttpMethod.Patch.Method, new Uri(_api.BaseUrl, type.Path(update.Record.RecordId) + Query(type)), Body(update, type));
+
+    private string Body(PlannedUpdate update, ItemType type) => PatchDialect.Write(update.Changes, type.Kind, Settings.TimeZone);
 
     private static IReadOnlyList<FailureDetail> Lint(Patch patch, PlannedUpdate update, ItemType type) =>
         PatchLint.Find(patch, update.Catalog, demandsNotify: type.Kind == ItemKind.Ticket);

@@ -107,7 +107,7 @@ public sealed class TeamDynamixTargetSystemTests : IDisposable
         var update = TicketCatalog.Update(("Title", "x")) with { Catalog = catalog };
         var patch = new Patch("PATCH", new Uri("https://org.example/TDWebApi/api/42/tickets/1001"), """[{"op":"test","path":"/Title","value":"x"}]""");
 
-        (await system.SendAsync(update, patch, Cancel)).ShouldBeOfType<WriteAnswer.Refused>().Failure.Code.ShouldBe(FailureCode.UpdateInvalid);
+        (await system.SendAsync(new OutgoingUpdate(update, patch, () => update), Cancel)).ShouldBeOfType<WriteAnswer.Refused>().Failure.Code.ShouldBe(FailureCode.UpdateInvalid);
         _tenant.Calls.ShouldNotContain(call => call.StartsWith("PATCH", StringComparison.Ordinal));
     }
 

@@ -9,8 +9,8 @@ namespace FunctionsConnector.Core.Targets.TeamDynamix.Calls;
 /// <param name="Bucket">The route without ids: the vendor counts calls per method and route.</param>
 internal sealed record ApiCall(HttpMethod Method, Uri Url, string Bucket)
 {
-    /// <summary>The JSON text to send; null for none.</summary>
-    public string? Body { get; init; }
+    /// <summary>Tells the JSON text to send, when the call may be made; null for none.</summary>
+    public Func<string>? Body { get; init; }
 
     /// <summary>True where it may be sent again although an earlier one may have arrived.</summary>
     public bool IsSafeToRepeat { get; init; } = true;
@@ -21,7 +21,7 @@ internal sealed record ApiCall(HttpMethod Method, Uri Url, string Bucket)
     /// <summary>A new request each time: one cannot be sent twice.</summary>
     public HttpRequestMessage ToRequest(string? token)
     {
-        var request = new HttpRequestMessage(Method, Url) { Content = Body is null ? null : new TrackedJson(Body) };
+        var request = new HttpRequestMessage(Method, Url) { Content = Body is null ? null : new TrackedJson(Body()) };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         if (token is not null)
         {

@@ -15,7 +15,7 @@ internal sealed class LoginCall(Uri baseUrl, TargetSystemSettings settings, Time
     /// <returns>The token, <see cref="FailureCode.CredentialsRefused"/>, or why nothing can be said of the credentials.</returns>
     public async Task<Result<Token>> SendAsync(Credentials.Login login, CancellationToken cancellationToken)
     {
-        var call = new ApiCall(HttpMethod.Post, new Uri(baseUrl, _credentials.Path), _credentials.Path) { Body = _credentials.ToBody(login) };
+        var call = new ApiCall(HttpMethod.Post, new Uri(baseUrl, _credentials.Path), _credentials.Path) { Body = () => _credentials.ToBody(login) };
         return (await sender.SendAsync(call, token: null, cancellationToken)).Succeeded(out var reply, out var failure)
             ? Read(reply, login)
             : failure;

@@ -1,13 +1,13 @@
-using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Core.Tests.Testing;
 using FunctionsConnector.Core.Updates;
+using FunctionsConnector.Core.Updates.Joining;
 
-namespace FunctionsConnector.Core.Tests.Updates;
+namespace FunctionsConnector.Core.Tests.Updates.Joining;
 
 public class RecordTurnsTests
 {
-    private static readonly RecordReference Record = new("alpha", "Tickets", "1");
     private static readonly DateTimeOffset Noon = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
+    private static readonly CancellationToken Never = CancellationToken.None;
 
     private readonly FakeClock _clock = new();
     private readonly RecordTurns _turns;
@@ -41,9 +41,9 @@ public class RecordTurnsTests
     public async Task One_whose_turn_does_not_come_in_time_is_told_and_keeps_nobody_waiting()
     {
         using var leaving = new CancellationTokenSource();
-        var first = await _turns.TakeAsync(Record, null, CancellationToken.None);
-        var impatient = _turns.TakeAsync(Record, null, leaving.Token);
-        var patient = _turns.TakeAsync(Record, null, CancellationToken.None);
+        var first = await _turns.TakeAsync(Update("1"), Never, Never);
+        var impatient = _turns.TakeAsync(Update("1"), leaving.Token, Never);
+        var patient = _turns.TakeAsync(Update("1"), Never, Never);
         await leaving.CancelAsync();
 
         (await impatient).ShouldBeNull();
@@ -55,18 +55,26 @@ public class RecordTurnsTests
     [Fact]
     public async Task Another_record_does_not_wait()
     {
-        using var first = await _turns.TakeAsync(Record, null, CancellationToken.None);
+        using var first = await _turns.TakeAsync(Update("1"), Never, Never);
 
-        using var other = await _turns.TakeAsync(Record with { RecordId = "2" }, null, CancellationToken.None);
+        using var other = await _turns.TakeAsync(Update("2"), Never, Never);
 
         other.ShouldNotBeNull();
     }
 
     private static QueuePlace Queued(int second, long number) => new(Noon.AddSeconds(second), number, TriedBefore: false);
 
+    private static PreparedUpdate Update(string recordId, QueuePlace? place = null)
+    {
+        var system = new HeldSystem();
+        var request = new UpdateRequest("held", "Things", recordId, [new("a", System.Text.Json.JsonElement.Parse("\"1\""))]) { Place = place };
+        var prepared = Preparation.PrepareAsync(system, request, CancellationToken.None);
+        return prepared.Result.Value!;
+    }
+
     private async Task UpdateAsync(string name, QueuePlace place)
     {
-        using var turn = await _turns.TakeAsync(Record, place, TestContext.Current.CancellationToken);
+        using var turn = await _turns.TakeAsync(Update("1", place), Never, Never);
         _made.Add(name);
     }
 }

@@ -1,0 +1,118 @@
+using FunctionsConnector.Core.Patching;
+using FunctionsConnector.Core.Targets;
+
+namespace FunctionsConnector.Core.Updates.Joining;
+
+/// <summary>
+/// An update's part in being alone with its record: its own turn, or that of another that took it along. The turn is over when the
+/// last of them is.
+/// </summary>
+internal sealed class RecordTurn : IDisposable
+{
+    private readonly RecordTurns _turns;
+    private readonly RecordReference _key;
+    private readonly Company _company;
+    private readonly TaskCompletionSource<SentUpdate?> _journey;
+    private readonly bool _goesAlone;
+    private IReadOnlyList<WaitingUpdate> _companions = [];
+
+    private RecordTurn(RecordTurns turns, WaitingUpdate holder, Company company, TaskCompletionSource<SentUpdate?> journey)
+    {
+        (_turns, _key, _company, _journey, _goesAlone) = (turns, holder.Key, company, journey, holder.GoesAlone);
+        company.Enter();
+    }
+
+    public bool IsOwn => Planned is null;
+
+    /// <summary>The update as it was taken along; null where the turn is its own.</summary>
+    public PlannedUpdate? Planned { get; private init; }
+
+    /// <summary>What was sent, where another took this update along.</summary>
+    public SentUpdate? Sent { get; private set; }
+
+    public static RecordTurn Own(RecordTurns turns, WaitingUpdate holder) =>
+        new(turns, holder, new Company(), new TaskCompletionSource<SentUpdate?>(TaskCreationOptions.RunContinuationsAsynchronously));
+
+    /// <summary>Waits until the update that took this one along was sent.</summary>
+    /// <returns>False where they were refused together, so that each is to go alone.</returns>
+    public async Task<bool> TravelsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            Sent = await _journey.Task.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            Sent = SentUpdate.NothingHeard(Planned!);
+        }
+
+        return Sent is not null;
+    }
+
+    /// <summary>Takes along those of the waiting that can travel with an update.</summary>
+    /// <returns>All in one.</returns>
+    public PlannedUpdate TakeAlong(PlannedUpdate update, Func<IReadOnlyList<WaitingUpdate>, JointUpdate> join)
+    {
+        var waiting = _goesAlone ? [] : _turns.TakeWaiting(_key);
+        if (waiting.Count == 0)
+        {
+            return update;
+        }
+
+        var left = waiting;
+        try
+        {
+            var joint = join(waiting);
+            _companions = [.. joint.Companions.Select(companion => companion.Waiting)];
+            left = [.. waiting.Except(_companions)];
+            foreach (var (companion, planned) in joint.Companions)
+            {
+                companion.Give(new RecordTurn(_turns, companion, _company, _journey) { Planned = planned });
+            }
+
+            return joint.Update;
+        }
+        finally
+        {
+            _turns.GiveBack(_key, left);
+        }
+    }
+
+    /// <summary>Whether others travel with the update whose turn this is.</summary>
+    public bool HasCompanions => _companions.Count > 0;
+
+    /// <summary>Tells those who were taken along what was sent; null sends them back, to go alone.</summary>
+    public void TellCompanions(SentUpdate? sent)
+    {
+        if (sent is null)
+        {
+            foreach (var companion in _companions)
+            {
+                companion.WaitAgain();
+            }
+
+            _turns.GiveBack(_key, _companions);
+        }
+
+        _journey.TrySetResult(sent);
+    }
+
+    public void Dispose()
+    {
+        if (_company.Leave())
+        {
+            _turns.Next(_key);
+        }
+    }
+
+    /// <summary>Counts those who have a part in one turn.</summary>
+    private sealed class Company
+    {
+        private int _members;
+
+        public void Enter() => Interlocked.Increment(ref _members);
+
+        /// <returns>Whether that was the last.</returns>
+        public bool Leave() => Interlocked.Decrement(ref _members) == 0;
+    }
+}

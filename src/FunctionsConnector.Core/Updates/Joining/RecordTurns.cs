@@ -1,0 +1,120 @@
+using FunctionsConnector.Core.Targets;
+
+namespace FunctionsConnector.Core.Updates.Joining;
+
+/// <summary>
+/// Lets updates of one record happen one after the other, in the order in which they came: two at once would each read back what
+/// the other wrote, and report it wrongly. Of those that were queued, the one that was queued first goes first. Who has the turn may
+/// take along others that wait.
+/// </summary>
+internal sealed class RecordTurns(TimeProvider time)
+{
+    /// <summary>
+    /// A batch of queued updates is handed over in no order, all within moments of each other. An idle record waits this long for
+    /// the rest of the batch, so that the first to come is not taken for the first to go.
+    /// </summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(20);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<RecordReference, List<WaitingUpdate>> _lines = [];
+
+    /// <summary>Waits for the record's turn, or for another's that takes this update along. Dispose of it when the update is over.</summary>
+    /// <param name="update">The update.</param>
+    /// <param name="untilStarted">Ends the waiting for a turn.</param>
+    /// <param name="untilHeard">Ends the waiting for what became of it, where another took it along.</param>
+    /// <returns>The turn, or null where it did not come in time.</returns>
+    public async Task<RecordTurn?> TakeAsync(PreparedUpdate update, CancellationToken untilStarted, CancellationToken untilHeard)
+    {
+        var waiting = new WaitingUpdate(update);
+        if (Join(waiting))
+        {
+            await GatherAsync(update.Place);
+            Next(waiting.Key);
+        }
+
+        await using var givingUp = untilStarted.Register(() => GiveUp(waiting));
+        while (await waiting.Turn is { } turn)
+        {
+            if (turn.IsOwn || await turn.TravelsAsync(untilHeard))
+            {
+                return turn;
+            }
+
+            // Those it travelled with were refused together, so it is waiting again, to go alone.
+            turn.Dispose();
+        }
+
+        return null;
+    }
+
+    /// <summary>Takes all that wait for the record out of its line, in their order. Give back those that are not taken along.</summary>
+    public IReadOnlyList<WaitingUpdate> TakeWaiting(RecordReference key)
+    {
+        lock (_lock)
+        {
+            var waiting = InOrder(_lines[key]);
+            _lines[key].Clear();
+            return waiting;
+        }
+    }
+
+    /// <summary>Puts updates back to where they were: before those that came later.</summary>
+    public void GiveBack(RecordReference key, IReadOnlyList<WaitingUpdate> waiting)
+    {
+        lock (_lock)
+        {
+            _lines[key].InsertRange(0, waiting.Where(update => update.IsStillWaiting()));
+        }
+    }
+
+    /// <summary>Gives the turn to the next in line.</summary>
+    public void Next(RecordReference key)
+    {
+        lock (_lock)
+        {
+            if (InOrder(_lines[key]) is [var next, ..])
+            {
+                _lines[key].Remove(next);
+                next.Give(RecordTurn.Own(this, next));
+            }
+            else
+            {
+                _lines.Remove(key);
+            }
+        }
+    }
+
+    /// <returns>Whether the record was idle, so that whoever has joined must open it.</returns>
+    private bool Join(WaitingUpdate waiting)
+    {
+        lock (_lock)
+        {
+            var isFirst = _lines.TryAdd(waiting.Key, []);
+            _lines[waiting.Key].Add(waiting);
+            return isFirst;
+        }
+    }
+
+    private Task GatherAsync(QueuePlace? place) => place is null ? Task.CompletedTask : Task.Delay(Gathering, time, CancellationToken.None);
+
+    /// <summary>As they came; but those that were queued take the places that they have among themselves by the order of the queue.</summary>
+    private static List<WaitingUpdate> InOrder(List<WaitingUpdate> line)
+    {
+        if (line.Count < 2)
+        {
+            return [.. line];
+        }
+
+        var queued = new Queue<WaitingUpdate>(line.Where(update => update.Place is not null).OrderBy(update => update.Place!.Order));
+        return [.. line.Select(update => update.Place is null ? update : queued.Dequeue())];
+    }
+
+    private void GiveUp(WaitingUpdate waiting)
+    {
+        lock (_lock)
+        {
+            // Who is on the way with others is not in the line, and hears what becomes of it.
+            waiting.GiveUp(isInLine: _lines.TryGetValue(waiting.Key, out var line) && line.Remove(waiting));
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using FunctionsConnector.Core.Catalog;
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Patching;
+using FunctionsConnector.Core.Targets;
+using FunctionsConnector.Core.Updates.Resolving;
+
+namespace FunctionsConnector.Core.Updates;
+
+/// <summary>An update whose fields are known and whose values are good as far as can be told without its record.</summary>
+internal sealed class PreparedUpdate
+{
+    private readonly ITargetSystem _system;
+    private readonly FieldValues _wanted;
+    private readonly FieldValues _conditions;
+    private HashSet<string>? _changes;
+    private HashSet<string>? _reads;
+
+    public PreparedUpdate(ITargetSystem system, FieldCatalog catalog, UpdateRequest request, FieldValues wanted, FieldValues conditions)
+    {
+        (_system, _wanted, _conditions) = (system, wanted, conditions);
+        Catalog = catalog;
+        Record = new RecordReference(system.Settings.Name, catalog.RecordType.Id, request.RecordId);
+        Place = request.Place;
+        NeedsRecord = !conditions.AreNone || wanted.DependOnRecord || system.NeedsRecord(catalog, wanted.Fields.ToHashSet());
+    }
+
+    public RecordReference Record { get; }
+
+    public FieldCatalog Catalog { get; }
+
+    public QueuePlace? Place { get; }
+
+    /// <summary>Whether it can only be planned with the record at hand.</summary>
+    public bool NeedsRecord { get; }
+
+    // Asked for only where updates of one record meet.
+    private HashSet<string> Changes => _changes ??= Names(_wanted.Fields);
+
+    private HashSet<string> Reads => _reads ??= Names([.. _conditions.Fields, .. _conditions.ParentsInRecord, .. _wanted.ParentsInRecord]);
+
+    /// <summary>Whether this one, made before an earlier one, would leave another record or meet another condition.</summary>
+    public bool MustFollow(PreparedUpdate earlier) =>
+        Changes.Overlaps(earlier.Changes) || Changes.Overlaps(earlier.Reads) || Reads.Overlaps(earlier.Changes);
+
+    /// <summary>Whether it depends on what the record holds in one of these fields.</summary>
+    public bool DependsOn(IEnumerable<Change> changes) => changes.Any(change => Reads.Contains(change.Field.Name));
+
+    /// <summary>The update with all its values, held against the record.</summary>
+    /// <param name="before">The record; null only where <see cref="NeedsRecord"/> is false.</param>
+    public Result<PlannedUpdate> Plan(Record? before)
+    {
+        var problems = new List<FailureDetail>();
+        var update = new PlannedUpdate(Record, Catalog, _wanted.ToChanges(before, problems), before);
+        var expected = _conditions.ToConditions(before, problems);
+        problems.AddRange(_system.Check(update));
+        if (problems.Count > 0)
+        {
+            return Failure.Invalid(problems);
+        }
+
+        // An earlier try of this very update may be the reason why the condition does not hold any more.
+        var mayBeDone = Place is { TriedBefore: true } && before is not null && Confirmation.Shows(before, update);
+        return Conditions.Conflict(expected, before) is { } conflict && !mayBeDone ? conflict : update;
+    }
+
+    private static HashSet<string> Names(IEnumerable<Field> fields) =>
+        fields.Select(field => field.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+}

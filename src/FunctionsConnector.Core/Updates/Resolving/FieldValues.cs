@@ -1,0 +1,93 @@
+using System.Text.Json;
+using FunctionsConnector.Core.Catalog;
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Patching;
+using FunctionsConnector.Core.Targets;
+
+namespace FunctionsConnector.Core.Updates.Resolving;
+
+/// <summary>The values that an update, or its condition, names for fields that are found already.</summary>
+/// <param name="catalog">The fields of the record's type.</param>
+/// <param name="values">Each field's value in the caller's words; JSON null for empty.</param>
+/// <param name="converter">What reads values.</param>
+internal sealed class FieldValues(FieldCatalog catalog, IReadOnlyDictionary<Field, JsonElement> values, ValueConverter converter)
+{
+    public IEnumerable<Field> Fields => values.Keys;
+
+    public bool AreNone => values.Count == 0;
+
+    /// <summary>Whether what the choices of some field depend on is in the record and not among these values.</summary>
+    public bool DependOnRecord => ParentsInRecord.Any();
+
+    /// <summary>The fields of the record that decide which choices there are for these.</summary>
+    public IEnumerable<Field> ParentsInRecord => values.Keys.Select(ParentInRecord).OfType<Field>();
+
+    /// <summary>New values that an update is to give to the fields.</summary>
+    /// <param name="before">The record; null leaves out the fields whose choices depend on it.</param>
+    /// <param name="problems">Takes what is wrong with them.</param>
+    public IReadOnlyList<Change> ToChanges(Record? before, List<FailureDetail> problems) => Convert(before, isCondition: false, problems);
+
+    /// <summary>The same of values that are only compared: required fields may be empty in a record, and choices inactive.</summary>
+    public IReadOnlyList<Change> ToConditions(Record? before, List<FailureDetail> problems) => Convert(before, isCondition: true, problems);
+
+    private List<Change> Convert(Record? before, bool isCondition, List<FailureDetail> problems)
+    {
+        var changes = new List<Change>(values.Count);
+        foreach (var (field, value) in values)
+        {
+            if (before is null && ParentInRecord(field) is not null)
+            {
+                continue;
+            }
+
+            if (value.ValueKind == JsonValueKind.Null)
+            {
+                if (field.IsRequired && !isCondition)
+                {
+                    problems.Add(new FailureDetail(FailureDetailCode.FieldRequired, field.Name, $"{field.Label} is required and cannot be cleared."));
+                }
+
+                changes.Add(new Change(field, null));
+                continue;
+            }
+
+            var (text, problem) = converter.Convert(field, value, ParentOf(field, before, isCondition), isCondition);
+            if (problem is null)
+            {
+                changes.Add(new Change(field, text));
+            }
+            else
+            {
+                problems.Add(problem);
+            }
+        }
+
+        return changes;
+    }
+
+    private Field? ParentInRecord(Field field) =>
+        field.ChoicesDependOn is { } name
+        && values[field].ValueKind != JsonValueKind.Null
+        && catalog.Find(name) is { } parent
+        && !values.ContainsKey(parent)
+            ? parent
+            : null;
+
+    /// <summary>The choice that this field's choices depend on: of these values where they name it, else of the record.</summary>
+    private string? ParentOf(Field field, Record? before, bool isCondition)
+    {
+        if (field.ChoicesDependOn is not { } name || catalog.Find(name) is not { } parent)
+        {
+            return null;
+        }
+
+        if (!values.TryGetValue(parent, out var value))
+        {
+            return before?[name];
+        }
+
+        // One level: a parent of a parent is what the record or the caller's id says, so that a circle in a vendor's metadata ends.
+        var grandparent = parent.ChoicesDependOn is { } above ? before?[above] : null;
+        return value.ValueKind == JsonValueKind.Null ? null : converter.Convert(parent, value, grandparent, isCondition).Text;
+    }
+}
