@@ -1,3 +1,5 @@
+using FunctionsConnector.Core.Resilience;
+
 namespace FunctionsConnector.Core.Patching;
 
 /// <summary>
@@ -14,6 +16,9 @@ public sealed class OutgoingUpdate(PlannedUpdate first, Patch patch, Func<Planne
     public PlannedUpdate First => first;
 
     public Patch Patch => patch;
+
+    /// <summary>Who waits for it.</summary>
+    public CallUrgency Urgency { get; init; } = CallUrgency.Caller;
 
     /// <summary>What went out: the first update and those that joined it. As long as nothing has gone out, the first.</summary>
     public PlannedUpdate Sent => _closed ?? first;

@@ -1,5 +1,6 @@
 using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Core.Updates.Resolving;
 
@@ -17,7 +18,7 @@ public sealed class RecordReader(TargetSystems systems)
         if (!systems.Find(record.System).Succeeded(out var system, out var failure)
             || !(await system.GetCatalogAsync(record.RecordType, cancellationToken)).Succeeded(out var catalog, out failure)
             || !Pick(catalog, names).Succeeded(out var fields, out failure)
-            || !(await system.ReadAsync(record, catalog, ReadPurpose.Inform, cancellationToken)).Succeeded(out var read, out failure))
+            || !(await system.ReadAsync(record, catalog, CallUrgency.Caller, cancellationToken)).Succeeded(out var read, out failure))
         {
             return failure.System is null ? failure with { System = record.System } : failure;
         }

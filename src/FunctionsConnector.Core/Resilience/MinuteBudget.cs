@@ -1,22 +1,48 @@
 namespace FunctionsConnector.Core.Resilience;
 
 /// <summary>Lets at most so many calls start in any 60 seconds.</summary>
-internal sealed class MinuteBudget(int calls, TimeProvider time)
+/// <param name="calls">How many.</param>
+/// <param name="longestWait">Who would have to wait longer is refused at once.</param>
+/// <param name="time">The clock.</param>
+internal sealed class MinuteBudget(int calls, TimeSpan longestWait, TimeProvider time)
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
     private readonly Queue<DateTimeOffset> _starts = new();
 
+    /// <summary>One at a time waits for the budget; the others wait in their order behind the door.</summary>
+    private readonly PriorityPlaces _door = new(1);
+
     /// <summary>Waits until a call may start, and counts it.</summary>
     /// <param name="count">How many calls to count, all at once; never more than the budget.</param>
+    /// <param name="urgency">Who waits.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <returns>Null once it may start; how long it would still have to wait where the time ran out first.</returns>
-    public async Task<TimeSpan?> SpendAsync(int count, CancellationToken cancellationToken)
+    /// <returns>Null once it may start; how long it would still have to wait where the time ran out first, or would.</returns>
+    public async Task<TimeSpan?> SpendAsync(int count, CallUrgency urgency, CancellationToken cancellationToken)
+    {
+        count = Math.Min(count, calls);
+        var estimate = Wait(count * (1 + _door.Ahead(urgency)));
+        if (estimate > longestWait || !await _door.EnterAsync(urgency, cancellationToken))
+        {
+            return estimate;
+        }
+
+        try
+        {
+            return await SpendInTurnAsync(count, cancellationToken);
+        }
+        finally
+        {
+            _door.Leave();
+        }
+    }
+
+    private async Task<TimeSpan?> SpendInTurnAsync(int count, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var wait = Take(Math.Min(count, calls));
+            var wait = Take(count);
             if (wait <= TimeSpan.Zero)
             {
                 return null;
@@ -37,24 +63,32 @@ internal sealed class MinuteBudget(int calls, TimeProvider time)
     {
         lock (_lock)
         {
+            var wait = Wait(count);
+            for (var i = 0; wait <= TimeSpan.Zero && i < count; i++)
+            {
+                _starts.Enqueue(time.GetUtcNow());
+            }
+
+            return wait;
+        }
+    }
+
+    /// <summary>How long until so many calls more may have started.</summary>
+    private TimeSpan Wait(int count)
+    {
+        lock (_lock)
+        {
             var now = time.GetUtcNow();
             while (_starts.TryPeek(out var oldest) && now - oldest >= Window)
             {
                 _starts.Dequeue();
             }
 
-            var free = calls - _starts.Count;
-            if (free < count)
-            {
-                return _starts.ElementAt(count - free - 1) + Window - now;
-            }
-
-            for (var i = 0; i < count; i++)
-            {
-                _starts.Enqueue(now);
-            }
-
-            return TimeSpan.Zero;
+            // Those beyond a whole budget go a whole window later each.
+            var beyond = count - (calls - _starts.Count) - 1;
+            return beyond < 0 || _starts.Count == 0
+                ? Window * Math.Max(0, (count - 1) / calls)
+                : _starts.ElementAt(beyond % _starts.Count) + (Window * (1 + (beyond / calls))) - now;
         }
     }
 }

@@ -1,18 +1,32 @@
 namespace FunctionsConnector.Core.Resilience;
 
-/// <summary>So many places, given in the order of asking, to the urgent before all others.</summary>
+/// <summary>
+/// So many places, given in the order of asking: to what confirms a PATCH before all others, and to callers before the queue, which
+/// gets every fourth place all the same, or it might starve.
+/// </summary>
 internal sealed class PriorityPlaces(int places)
 {
+    private const int MostCallersInARow = 3;
+
     private readonly Lock _lock = new();
-    private readonly LinkedList<TaskCompletionSource<bool>> _urgent = new();
-    private readonly LinkedList<TaskCompletionSource<bool>> _others = new();
+    private readonly LinkedList<TaskCompletionSource<bool>>[] _lines = [.. Enum.GetValues<CallUrgency>().Select(_ => new LinkedList<TaskCompletionSource<bool>>())];
     private int _free = places;
+    private int _callersInARow;
+
+    /// <summary>How many would go before somebody who asked now; 0 where a place is free.</summary>
+    public int Ahead(CallUrgency urgency)
+    {
+        lock (_lock)
+        {
+            return _free > 0 ? 0 : 1 + _lines.Take((int)urgency + 1).Sum(line => line.Count);
+        }
+    }
 
     /// <returns>True with a place; false where the time ran out first.</returns>
-    public async Task<bool> EnterAsync(bool isUrgent, CancellationToken cancellationToken)
+    public async Task<bool> EnterAsync(CallUrgency urgency, CancellationToken cancellationToken)
     {
         var waiting = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var line = isUrgent ? _urgent : _others;
+        var line = _lines[(int)urgency];
         lock (_lock)
         {
             if (_free > 0)
@@ -41,7 +55,7 @@ internal sealed class PriorityPlaces(int places)
     {
         lock (_lock)
         {
-            while ((_urgent.First ?? _others.First) is { } next)
+            while (Next() is { } next)
             {
                 next.List!.Remove(next);
                 if (next.Value.TrySetResult(true))
@@ -52,5 +66,18 @@ internal sealed class PriorityPlaces(int places)
 
             _free++;
         }
+    }
+
+    private LinkedListNode<TaskCompletionSource<bool>>? Next()
+    {
+        var (callers, queue) = (_lines[(int)CallUrgency.Caller], _lines[(int)CallUrgency.Queue]);
+        if (_lines[(int)CallUrgency.Confirmation].First is { } urgent)
+        {
+            return urgent;
+        }
+
+        var isQueuesTurn = callers.Count == 0 || (queue.Count > 0 && _callersInARow >= MostCallersInARow);
+        _callersInARow = isQueuesTurn || queue.Count == 0 ? 0 : _callersInARow + 1;
+        return isQueuesTurn ? queue.First : callers.First;
     }
 }

@@ -1,6 +1,7 @@
 using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Patching;
+using FunctionsConnector.Core.Resilience;
 
 namespace FunctionsConnector.Core.Targets;
 
@@ -21,8 +22,11 @@ public interface ITargetSystem
     /// <summary>The fields of a record type, or <see cref="FailureCode.RecordTypeNotFound"/>.</summary>
     Task<Result<FieldCatalog>> GetCatalogAsync(string recordType, CancellationToken cancellationToken);
 
-    /// <summary>The record as it is now, or <see cref="FailureCode.RecordNotFound"/>.</summary>
-    Task<Result<Record>> ReadAsync(RecordReference record, FieldCatalog catalog, ReadPurpose purpose, CancellationToken cancellationToken);
+    /// <summary>
+    /// The record as it is now, or <see cref="FailureCode.RecordNotFound"/>. A reading that confirms a PATCH costs nothing of the limits
+    /// more than the PATCH did, or else updates would end unknown for want of a place.
+    /// </summary>
+    Task<Result<Record>> ReadAsync(RecordReference record, FieldCatalog catalog, CallUrgency urgency, CancellationToken cancellationToken);
 
     /// <summary>Whether these fields can only be changed with the record at hand (a parent's id, a dependent choice, a partner).</summary>
     bool NeedsRecord(FieldCatalog catalog, IReadOnlySet<Field> fields);

@@ -70,7 +70,7 @@ internal sealed class Confirmation(Timing timing, TimeProvider time)
     }
 
     private static Task<Result<Record>> ReadAsync(ITargetSystem system, PlannedUpdate update, CancellationToken cancellationToken) =>
-        system.ReadAsync(update.Record, update.Catalog, ReadPurpose.Confirm, cancellationToken);
+        system.ReadAsync(update.Record, update.Catalog, CallUrgency.Confirmation, cancellationToken);
 
     private async Task<bool> WaitAsync(CancellationToken cancellationToken)
     {

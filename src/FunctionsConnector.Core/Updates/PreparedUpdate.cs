@@ -1,6 +1,7 @@
 using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Patching;
+using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Core.Updates.Resolving;
 
@@ -29,6 +30,8 @@ internal sealed class PreparedUpdate
     public FieldCatalog Catalog { get; }
 
     public QueuePlace? Place { get; }
+
+    public CallUrgency Urgency => Place is null ? CallUrgency.Caller : CallUrgency.Queue;
 
     /// <summary>Whether it can only be planned with the record at hand.</summary>
     public bool NeedsRecord { get; }

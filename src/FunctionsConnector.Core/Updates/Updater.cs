@@ -65,7 +65,8 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
             }
 
             var joiner = new Joiner(system, (other, place) => _queued.Supersede(other, place) is not null);
-            sent = await Departure.SendAsync(system, turn, update, patch, joiner, untilStarted.Token);
+            var outgoing = new OutgoingUpdate(update, patch, () => turn.TakeAlong(update, joiner.Join)) { Urgency = prepared.Urgency };
+            sent = await Departure.SendAsync(system, turn, outgoing, untilStarted.Token);
         }
 
         var outcome = sent.Answer switch
@@ -113,7 +114,7 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
     {
         Record? before = null;
         return prepared.NeedsRecord
-            && !(await system.ReadAsync(prepared.Record, prepared.Catalog, ReadPurpose.Inform, cancellationToken)).Succeeded(out before, out var failure)
+            && !(await system.ReadAsync(prepared.Record, prepared.Catalog, prepared.Urgency, cancellationToken)).Succeeded(out before, out var failure)
                 ? failure
                 : prepared.Plan(before);
     }

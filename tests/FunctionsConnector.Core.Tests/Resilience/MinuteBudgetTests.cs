@@ -5,16 +5,18 @@ namespace FunctionsConnector.Core.Tests.Resilience;
 
 public class MinuteBudgetTests
 {
+    private static readonly TimeSpan Long = TimeSpan.FromMinutes(5);
+
     private readonly FakeClock _clock = new();
 
     [Fact]
     public async Task No_minute_has_more_calls_than_the_budget()
     {
-        var budget = new MinuteBudget(60, _clock);
+        var budget = new MinuteBudget(60, Long, _clock);
         var starts = new List<DateTimeOffset>();
         for (var i = 0; i < 200; i++)
         {
-            (await _clock.RunAsync(budget.SpendAsync(1, TestContext.Current.CancellationToken))).ShouldBeNull();
+            (await _clock.RunAsync(budget.SpendAsync(1, CallUrgency.Caller, TestContext.Current.CancellationToken))).ShouldBeNull();
             starts.Add(_clock.GetUtcNow());
             _clock.Advance(TimeSpan.FromMilliseconds(100));
         }
@@ -28,12 +30,12 @@ public class MinuteBudgetTests
     [Fact]
     public async Task Who_cannot_wait_is_told_how_long_it_would_have_been()
     {
-        var budget = new MinuteBudget(1, _clock);
-        await budget.SpendAsync(1, TestContext.Current.CancellationToken);
+        var budget = new MinuteBudget(1, Long, _clock);
+        await budget.SpendAsync(1, CallUrgency.Caller, TestContext.Current.CancellationToken);
         _clock.Advance(TimeSpan.FromSeconds(20));
         using var gone = new CancellationTokenSource();
         await gone.CancelAsync();
 
-        (await budget.SpendAsync(1, gone.Token)).ShouldBe(TimeSpan.FromSeconds(40));
+        (await budget.SpendAsync(1, CallUrgency.Caller, gone.Token)).ShouldBe(TimeSpan.FromSeconds(40));
     }
 }

@@ -71,7 +71,7 @@ internal sealed class HeldSystem : ITargetSystem
 
     public Task<Result<FieldCatalog>> GetCatalogAsync(string recordType, CancellationToken cancellationToken) => Task.FromResult<Result<FieldCatalog>>(Catalog);
 
-    public Task<Result<Record>> ReadAsync(RecordReference record, FieldCatalog catalog, ReadPurpose purpose, CancellationToken cancellationToken)
+    public Task<Result<Record>> ReadAsync(RecordReference record, FieldCatalog catalog, CallUrgency urgency, CancellationToken cancellationToken)
     {
         Reads++;
         return Task.FromResult<Result<Record>>(new Record(record.RecordId, Truth));

@@ -3,6 +3,7 @@ using System.Text.Json;
 using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Patching;
+using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets;
 using Record = FunctionsConnector.Core.Targets.Record;
 
@@ -37,7 +38,7 @@ internal sealed class FakeSystem(TargetSystemSettings settings, TimeProvider tim
             ? catalog
             : new Failure(FailureCode.RecordTypeNotFound, "There is no such record type."));
 
-    public async Task<Result<Record>> ReadAsync(RecordReference record, FieldCatalog catalog, ReadPurpose purpose, CancellationToken cancellationToken)
+    public async Task<Result<Record>> ReadAsync(RecordReference record, FieldCatalog catalog, CallUrgency urgency, CancellationToken cancellationToken)
     {
         switch (record.RecordId)
         {

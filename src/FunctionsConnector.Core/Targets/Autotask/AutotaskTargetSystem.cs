@@ -34,7 +34,7 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
                 $"{Settings.DisplayName} offers no record type {Presentation.Quote(recordType)}. Pick one from the list of its record types, such as Tickets."));
 
     public async Task<Result<Record>> ReadAsync(
-        RecordReference record, FieldCatalog catalog, ReadPurpose purpose, CancellationToken cancellationToken)
+        RecordReference record, FieldCatalog catalog, CallUrgency urgency, CancellationToken cancellationToken)
     {
         if (!record.RecordId.All(char.IsAsciiDigit))
         {
@@ -43,7 +43,9 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
 
         var entity = catalog.RecordType.Id;
         var path = $"{entity}/{record.RecordId}";
-        var reading = purpose == ReadPurpose.Confirm ? _gateway.ConfirmAsync(entity, path, cancellationToken) : _gateway.GetAsync(entity, path, cancellationToken);
+        var reading = urgency == CallUrgency.Confirmation
+            ? _gateway.ConfirmAsync(entity, path, cancellationToken)
+            : _gateway.GetAsync(entity, path, cancellationToken, urgency);
         if (!(await reading).Succeeded(out var reply, out var failure)
             || !Answers.Read(Settings, reply, _time.GetUtcNow(), $"to show {entity} {record.RecordId}").Succeeded(out var answer, out failure))
         {
@@ -91,7 +93,7 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
     public async Task<WriteAnswer> SendAsync(OutgoingUpdate outgoing, CancellationToken cancellationToken)
     {
         var update = outgoing.First;
-        var sending = _gateway.PatchAsync(update.Catalog.RecordType.Id, PathOf(update), () => outgoing.Close(PatchBody.Write), cancellationToken);
+        var sending = _gateway.PatchAsync(update.Catalog.RecordType.Id, PathOf(update), () => outgoing.Close(PatchBody.Write), outgoing.Urgency, cancellationToken);
         if (!(await sending).Succeeded(out var reply, out var failure))
         {
             return new WriteAnswer.Refused(failure);
@@ -140,7 +142,7 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
         && refusal.VendorMessages.Any(message => message.Contains("No matching records found", StringComparison.OrdinalIgnoreCase));
 
     private async Task<bool> IsMissingAsync(PlannedUpdate update, CancellationToken cancellationToken) =>
-        (await ReadAsync(update.Record, update.Catalog, ReadPurpose.Confirm, cancellationToken)).Failure?.Code == FailureCode.RecordNotFound;
+        (await ReadAsync(update.Record, update.Catalog, CallUrgency.Confirmation, cancellationToken)).Failure?.Code == FailureCode.RecordNotFound;
 
     private Failure NotFound(RecordReference record, string hint) =>
         new(FailureCode.RecordNotFound, $"{Settings.DisplayName} has no record {record.RecordId} among {record.RecordType}.{hint}");

@@ -10,6 +10,9 @@ namespace FunctionsConnector.Core.Targets.Autotask;
 /// <param name="Cost">How much of the own limit a minute it spends; see <see cref="CallLimits"/>.</param>
 internal sealed record Call(string Endpoint, string Path, Func<Uri, HttpRequestMessage> Request, Resending Resending, int Cost)
 {
+    /// <summary>Who waits for it.</summary>
+    public CallUrgency Urgency { get; init; } = CallUrgency.Caller;
+
     /// <summary>True where it must be waited for once it has begun.</summary>
     public bool IsWrite { get; init; }
 }

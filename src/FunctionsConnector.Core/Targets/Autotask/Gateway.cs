@@ -32,7 +32,9 @@ internal sealed class Gateway
         _zones = new Zones(settings, services);
         _limits = new CallLimits(
             settings.MaxConcurrency ?? Concurrency,
-            settings.CallsPerMinute is { } calls ? new MinuteBudget(calls, services.Time) : null);
+            settings.CallsPerMinute is { } calls ? new MinuteBudget(calls, services.Timing.UntilStarted, services.Time) : null,
+            services.Timing.UntilStarted,
+            services.Time);
         _threshold = new HourlyThreshold(settings.DisplayName, services.Time);
         _recovery = new CredentialRecovery(settings, services, _zones);
         _reads = new Resending(reply => !ReferenceEquals(reply, Refused) && Answers.IsTransient(reply), services.Timing, services.Time, services.Random);
@@ -45,17 +47,22 @@ internal sealed class Gateway
     }
 
     /// <summary>A call that only reads. The path is below <c>V1.0/</c>.</summary>
-    public Task<Result<VendorReply>> GetAsync(string endpoint, string path, CancellationToken cancellationToken) =>
-        CallAsync(Read(endpoint, path, cost: 1), cancellationToken);
+    public Task<Result<VendorReply>> GetAsync(
+        string endpoint, string path, CancellationToken cancellationToken, CallUrgency urgency = CallUrgency.Caller) =>
+        CallAsync(Read(endpoint, path, cost: 1) with { Urgency = urgency }, cancellationToken);
 
     /// <summary>The look at what a PATCH did, for which its limits were spent along with that of the PATCH.</summary>
     public Task<Result<VendorReply>> ConfirmAsync(string endpoint, string path, CancellationToken cancellationToken) =>
-        SendWithAccessAsync(Read(endpoint, path, cost: 0), cancellationToken);
+        SendWithAccessAsync(Read(endpoint, path, cost: 0) with { Urgency = CallUrgency.Confirmation }, cancellationToken);
 
     /// <summary>A PATCH: sent again only where it certainly did not arrive or was not looked at. Its body is asked for when it may go.</summary>
-    public Task<Result<VendorReply>> PatchAsync(string endpoint, string path, Func<string> body, CancellationToken cancellationToken) =>
+    public Task<Result<VendorReply>> PatchAsync(string endpoint, string path, Func<string> body, CallUrgency urgency, CancellationToken cancellationToken) =>
         CallAsync(
-            new Call(endpoint, path, url => new HttpRequestMessage(HttpMethod.Patch, url) { Content = new TrackedJson(body()) }, _writes, Cost: 2) { IsWrite = true },
+            new Call(endpoint, path, url => new HttpRequestMessage(HttpMethod.Patch, url) { Content = new TrackedJson(body()) }, _writes, Cost: 2) 
+            {
+                IsWrite = true,
+                Urgency = urgency,
+            },
             cancellationToken);
 
     /// <summary>The full URL of a path below <c>V1.0/</c>, in the tenant's zone.</summary>
@@ -143,7 +150,7 @@ internal sealed class Gateway
         var reply = await call.Resending.SendAsync(
             async token =>
             {
-                if (!(await _limits.EnterAsync(call.Endpoint, call.Cost, token)).Succeeded(out var place, out noPlace))
+                if (!(await _limits.EnterAsync(call.Endpoint, call.Cost, call.Urgency, token)).Succeeded(out var place, out noPlace))
                 {
                     return new VendorReply.Silence(false, "no call could be made in time");
                 }

@@ -39,7 +39,7 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
         (await _catalogs.GetAsync(recordType, cancellationToken)).Map(catalog => catalog.Fields);
 
     public async Task<Result<Record>> ReadAsync(
-        RecordReference record, FieldCatalog catalog, ReadPurpose purpose, CancellationToken cancellationToken)
+        RecordReference record, FieldCatalog catalog, CallUrgency urgency, CancellationToken cancellationToken)
     {
         var type = TypeOf(catalog);
         if (type.CheckId(record.RecordId) is { } wrongId)
@@ -48,7 +48,7 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
         }
 
         var what = $"{type.Kind.Noun} {record.RecordId}";
-        var read = await _api.ReadAsync(type.Path(record.RecordId), type.Kind.Route, what, cancellationToken);
+        var read = await _api.ReadAsync(type.Path(record.RecordId), type.Kind.Route, what, cancellationToken, urgency);
         if (!read.Succeeded(out var json, out var failure))
         {
             return failure.Code == FailureCode.RecordNotFound ? await NotFoundAsync(type, record.RecordId, failure, cancellationToken) : failure;
@@ -92,6 +92,7 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
         var call = new ApiCall(HttpMethod.Patch, patch.Url, type.Kind.Route)
         {
             Body = () => outgoing.Close(sent => Body(sent, type)),
+            Urgency = outgoing.Urgency,
             IsSafeToRepeat = false,
             DocumentedLimit = type.Kind.PatchesPerMinute,
         };

@@ -11,9 +11,8 @@ internal static class Departure
 {
     /// <returns>What was sent with this update in it. Where several were refused together, it is the update alone.</returns>
     public static async Task<SentUpdate> SendAsync(
-        ITargetSystem system, RecordTurn turn, PlannedUpdate update, Patch patch, Joiner joiner, CancellationToken cancellationToken)
+        ITargetSystem system, RecordTurn turn, OutgoingUpdate outgoing, CancellationToken cancellationToken)
     {
-        var outgoing = new OutgoingUpdate(update, patch, () => turn.TakeAlong(update, waiting => joiner.Join(update, waiting)));
         SentUpdate? sent = null;
         try
         {
@@ -32,7 +31,7 @@ internal static class Departure
             turn.TellCompanions(sent);
         }
 
-        var alone = new OutgoingUpdate(update, patch, () => update);
-        return new SentUpdate(update, await system.SendAsync(alone, cancellationToken));
+        var alone = new OutgoingUpdate(outgoing.First, outgoing.Patch, () => outgoing.First) { Urgency = outgoing.Urgency };
+        return new SentUpdate(alone.First, await system.SendAsync(alone, cancellationToken));
     }
 }

@@ -51,7 +51,7 @@ internal sealed class RecordTurn : IDisposable
 
     /// <summary>Takes along those of the waiting that can travel with an update.</summary>
     /// <returns>All in one.</returns>
-    public PlannedUpdate TakeAlong(PlannedUpdate update, Func<IReadOnlyList<WaitingUpdate>, JointUpdate> join)
+    public PlannedUpdate TakeAlong(PlannedUpdate update, Func<PlannedUpdate, IReadOnlyList<WaitingUpdate>, JointUpdate> join)
     {
         var waiting = _goesAlone ? [] : _turns.TakeWaiting(_key);
         if (waiting.Count == 0)
@@ -62,7 +62,7 @@ internal sealed class RecordTurn : IDisposable
         var left = waiting;
         try
         {
-            var joint = join(waiting);
+            var joint = join(update, waiting);
             _companions = [.. joint.Companions.Select(companion => companion.Waiting)];
             left = [.. waiting.Except(_companions)];
             foreach (var (companion, planned) in joint.Companions)

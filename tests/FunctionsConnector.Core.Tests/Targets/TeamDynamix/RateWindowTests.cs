@@ -18,7 +18,7 @@ public class RateWindowTests
         var window = new RateWindow(60, null, Long, _clock);
         await CallAsync(window, 60);
 
-        var waiting = window.EnterAsync(TestContext.Current.CancellationToken);
+        var waiting = window.EnterAsync(CallUrgency.Caller, TestContext.Current.CancellationToken);
         _clock.Advance(TimeSpan.FromSeconds(64));
         waiting.IsCompleted.ShouldBeFalse();
         _clock.Advance(TimeSpan.FromSeconds(1));
@@ -32,10 +32,40 @@ public class RateWindowTests
         var window = new RateWindow(60, null, TimeSpan.FromSeconds(40), _clock);
         await CallAsync(window, 60);
 
-        var failure = (await window.EnterAsync(TestContext.Current.CancellationToken)).Failure!;
+        var failure = (await window.EnterAsync(CallUrgency.Caller, TestContext.Current.CancellationToken)).Failure!;
 
         failure.Code.ShouldBe(FailureCode.RateLimited);
         failure.RetryAfter.ShouldBe(TimeSpan.FromSeconds(65));
+    }
+
+    [Fact]
+    public async Task Callers_go_before_the_queue_which_keeps_a_quarter_of_each_window()
+    {
+        var window = new RateWindow(8, null, Long, _clock);
+        await CallAsync(window, 8);
+        var queued = Enter(window, CallUrgency.Queue, 8);
+        var callers = Enter(window, CallUrgency.Caller, 8);
+
+        _clock.Advance(TimeSpan.FromSeconds(65));
+
+        (callers.Count(call => call.IsCompleted), queued.Count(call => call.IsCompleted)).ShouldBe((6, 2));
+        _clock.Advance(TimeSpan.FromSeconds(65));
+        (callers.Count(call => call.IsCompleted), queued.Count(call => call.IsCompleted)).ShouldBe((8, 8));
+        await Task.WhenAll([.. queued, .. callers]);
+    }
+
+    [Fact]
+    public async Task A_line_too_long_for_the_time_there_is_refuses_who_comes_to_its_end()
+    {
+        var window = new RateWindow(8, null, TimeSpan.FromSeconds(100), _clock);
+        await CallAsync(window, 8);
+        var fitting = Enter(window, CallUrgency.Caller, 8);
+
+        var failure = (await window.EnterAsync(CallUrgency.Caller, TestContext.Current.CancellationToken)).Failure!;
+
+        failure.RetryAfter.ShouldBe(TimeSpan.FromSeconds(130), "two windows must pass");
+        _clock.Advance(TimeSpan.FromSeconds(65));
+        fitting.ShouldAllBe(call => call.IsCompletedSuccessfully);
     }
 
     [Fact]
@@ -45,7 +75,7 @@ public class RateWindowTests
         await CallAsync(window, 1);
         using var limit = new TimeLimit(TimeSpan.FromSeconds(20), _clock, TestContext.Current.CancellationToken);
 
-        var waiting = window.EnterAsync(limit.Token);
+        var waiting = window.EnterAsync(CallUrgency.Caller, limit.Token);
         _clock.Advance(TimeSpan.FromSeconds(20));
 
         (await waiting).Failure!.RetryAfter.ShouldBe(TimeSpan.FromSeconds(45));
@@ -59,7 +89,7 @@ public class RateWindowTests
         await CallAsync(window, 1, Answer(limit: 2, remaining: 1, resetIn: 60));
         await CallAsync(window, 1);
 
-        (await window.EnterAsync(TestContext.Current.CancellationToken)).Failure.ShouldNotBeNull();
+        (await window.EnterAsync(CallUrgency.Caller, TestContext.Current.CancellationToken)).Failure.ShouldNotBeNull();
     }
 
     [Fact]
@@ -70,8 +100,8 @@ public class RateWindowTests
         var raised = new RateWindow(60, 1000, TimeSpan.Zero, _clock);
         await CallAsync(raised, 60);
 
-        (await lowered.EnterAsync(TestContext.Current.CancellationToken)).Failure.ShouldNotBeNull();
-        (await raised.EnterAsync(TestContext.Current.CancellationToken)).Failure.ShouldNotBeNull();
+        (await lowered.EnterAsync(CallUrgency.Caller, TestContext.Current.CancellationToken)).Failure.ShouldNotBeNull();
+        (await raised.EnterAsync(CallUrgency.Caller, TestContext.Current.CancellationToken)).Failure.ShouldNotBeNull();
     }
 
     [Fact]
@@ -82,7 +112,7 @@ public class RateWindowTests
         await CallAsync(window, 1, Answer(limit: 60, remaining: 1, resetIn: 30));
         await CallAsync(window, 1);
 
-        (await window.EnterAsync(TestContext.Current.CancellationToken)).Failure!.RetryAfter.ShouldBe(TimeSpan.FromSeconds(35));
+        (await window.EnterAsync(CallUrgency.Caller, TestContext.Current.CancellationToken)).Failure!.RetryAfter.ShouldBe(TimeSpan.FromSeconds(35));
     }
 
     [Theory]
@@ -129,25 +159,28 @@ public class RateWindowTests
     public async Task A_call_still_under_way_when_the_window_ends_counts_in_the_next()
     {
         var window = new RateWindow(2, null, TimeSpan.Zero, _clock);
-        using var slow = (await window.EnterAsync(TestContext.Current.CancellationToken)).Value;
+        using var slow = (await window.EnterAsync(CallUrgency.Caller, TestContext.Current.CancellationToken)).Value;
         _clock.Advance(TimeSpan.FromSeconds(65));
 
         await CallAsync(window, 1);
 
-        (await window.EnterAsync(TestContext.Current.CancellationToken)).Failure.ShouldNotBeNull();
+        (await window.EnterAsync(CallUrgency.Caller, TestContext.Current.CancellationToken)).Failure.ShouldNotBeNull();
     }
 
     private static async Task CallAsync(RateWindow window, int times, VendorReply.Answer? answer = null)
     {
         for (var i = 0; i < times; i++)
         {
-            using var place = (await window.EnterAsync(TestContext.Current.CancellationToken)).Value.ShouldNotBeNull();
+            using var place = (await window.EnterAsync(CallUrgency.Caller, TestContext.Current.CancellationToken)).Value.ShouldNotBeNull();
             if (answer is not null)
             {
                 place.Learn(answer);
             }
         }
     }
+
+    private static List<Task> Enter(RateWindow window, CallUrgency urgency, int count) =>
+        [.. Enumerable.Range(0, count).Select(async _ => (await window.EnterAsync(urgency, TestContext.Current.CancellationToken)).Value!.Dispose())];
 
     private VendorReply.Answer Answer(
         int status = 200, int? limit = null, int? remaining = null, int? resetIn = null, int? retryAfter = null, int skew = 0)

@@ -12,6 +12,9 @@ internal sealed record ApiCall(HttpMethod Method, Uri Url, string Bucket)
     /// <summary>Tells the JSON text to send, when the call may be made; null for none.</summary>
     public Func<string>? Body { get; init; }
 
+    /// <summary>Who waits for it.</summary>
+    public CallUrgency Urgency { get; init; } = CallUrgency.Caller;
+
     /// <summary>True where it may be sent again although an earlier one may have arrived.</summary>
     public bool IsSafeToRepeat { get; init; } = true;
 

@@ -23,7 +23,7 @@ internal sealed class CallSender
     {
         _services = services;
         _callsPerMinute = settings.CallsPerMinute;
-        _concurrency = settings.MaxConcurrency is { } most ? new CallLimits(most, null) : null;
+        _concurrency = settings.MaxConcurrency is { } most ? new CallLimits(most, null, services.Timing.UntilStarted, services.Time) : null;
         _reads = new Resending(MayReadAgain, services.Timing, services.Time, services.Random);
         _writes = new Resending(MayWriteAgain, services.Timing, services.Time, services.Random);
     }
@@ -48,7 +48,7 @@ internal sealed class CallSender
 
     private async Task<Result<VendorReply>> SendOnceAsync(ApiCall call, string? token, RateWindow window, CancellationToken cancellationToken)
     {
-        if (!(await window.EnterAsync(cancellationToken)).Succeeded(out var place, out var limited))
+        if (!(await window.EnterAsync(call.Urgency, cancellationToken)).Succeeded(out var place, out var limited))
         {
             return limited;
         }
@@ -56,7 +56,7 @@ internal sealed class CallSender
         using (place)
         {
             CallLimits.Place? turn = null;
-            if (_concurrency is not null && !(await _concurrency.EnterAsync("api", calls: 1, cancellationToken)).Succeeded(out turn, out limited))
+            if (_concurrency is not null && !(await _concurrency.EnterAsync("api", calls: 1, call.Urgency, cancellationToken)).Succeeded(out turn, out limited))
             {
                 return limited;
             }

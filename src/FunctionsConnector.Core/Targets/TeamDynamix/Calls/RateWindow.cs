@@ -17,39 +17,50 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();
+    private readonly WindowLine _line = new();
     private int _limit = documentedLimit;
     private int _used;
     private int _own;
     private int _inFlight;
     private DateTimeOffset _ends = DateTimeOffset.MinValue;
 
+    private int PerWindow => Math.Max(1, Math.Min(_limit, ownLimit ?? _limit));
+
     private bool IsFull => _used >= _limit || _own >= ownLimit;
 
     /// <summary>Waits for a place in the window. Leave it after the call.</summary>
-    /// <returns>The place, or <see cref="FailureCode.RateLimited"/> where none comes free in time.</returns>
-    public async Task<Result<Place>> EnterAsync(CancellationToken cancellationToken)
+    /// <returns>The place, or <see cref="FailureCode.RateLimited"/> where none comes free in time, or none would.</returns>
+    public async Task<Result<Place>> EnterAsync(CallUrgency urgency, CancellationToken cancellationToken)
     {
-        while (true)
+        var wait = Take(urgency, isWaiting: false);
+        if (wait is null)
         {
-            var wait = Take();
-            if (wait <= TimeSpan.Zero)
+            return new Place(this);
+        }
+
+        _line.Join(urgency);
+        try
+        {
+            while (wait is not null)
             {
-                return new Place(this);
+                if (wait.Estimate > longestWait)
+                {
+                    return Limited(wait.Estimate);
+                }
+
+                await Task.Delay(wait.UntilNextWindow, time, cancellationToken);
+                wait = Take(urgency, isWaiting: true);
             }
 
-            if (wait > longestWait)
-            {
-                return Limited(wait);
-            }
-
-            try
-            {
-                await Task.Delay(wait, time, cancellationToken);
-            }
-            catch (OperationCanceledException)
-            {
-                return Limited(UntilFree());
-            }
+            return new Place(this);
+        }
+        catch (OperationCanceledException)
+        {
+            return Limited(UntilFree());
+        }
+        finally
+        {
+            _line.Leave(urgency);
         }
     }
 
@@ -66,7 +77,8 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
     private static Failure Limited(TimeSpan wait) =>
         new(FailureCode.RateLimited, "TeamDynamix allows no more such calls just now. This one was not sent; try again later.") { RetryAfter = wait };
 
-    private TimeSpan Take()
+    /// <returns>Null where the place is taken; else how long to wait.</returns>
+    private Wait? Take(CallUrgency urgency, bool isWaiting)
     {
         lock (_lock)
         {
@@ -76,15 +88,18 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
                 Begin(now + Length + Margin);
             }
 
-            if (IsFull)
+            var free = Math.Min(_limit - _used, (ownLimit ?? _limit) - _own);
+            var ahead = _line.Ahead(urgency, isWaiting, PerWindow);
+            if (free <= ahead)
             {
-                return _ends - now;
+                return new Wait(_ends - now, _ends - now + ((Length + Margin) * ((ahead - Math.Max(0, free)) / PerWindow)));
             }
 
             _used++;
             _own++;
             _inFlight++;
-            return TimeSpan.Zero;
+            _line.Use(urgency);
+            return null;
         }
     }
 
@@ -120,6 +135,7 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
     {
         // Calls still under way may be counted in the new window.
         (_used, _own, _ends) = (_inFlight, _inFlight, ends);
+        _line.Begin();
     }
 
     private void Leave()
@@ -131,6 +147,10 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
     }
 
     private static TimeSpan? Positive(TimeSpan? wait) => wait > TimeSpan.Zero ? wait : null;
+
+    /// <param name="UntilNextWindow">When to ask again.</param>
+    /// <param name="Estimate">When the place will be free, if all who wait now go on waiting.</param>
+    private sealed record Wait(TimeSpan UntilNextWindow, TimeSpan Estimate);
 
     /// <summary>The right to make one call.</summary>
     public sealed class Place(RateWindow window) : IDisposable

@@ -17,9 +17,11 @@ internal sealed class TeamDynamixApi(Uri baseUrl, CallSender sender, TokenSource
     /// <param name="bucket">The path without ids.</param>
     /// <param name="what">What is asked for, in a message.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<Result<JsonElement>> ReadAsync(string path, string bucket, string what, CancellationToken cancellationToken)
+    /// <param name="urgency">Who waits for it.</param>
+    public async Task<Result<JsonElement>> ReadAsync(
+        string path, string bucket, string what, CancellationToken cancellationToken, CallUrgency urgency = CallUrgency.Caller)
     {
-        var call = new ApiCall(HttpMethod.Get, new Uri(baseUrl, path), bucket);
+        var call = new ApiCall(HttpMethod.Get, new Uri(baseUrl, path), bucket) { Urgency = urgency };
         if (!(await SendAsync(call, cancellationToken)).Succeeded(out var reply, out var failure))
         {
             return failure;
