@@ -30,12 +30,12 @@ var settingsOfSystems = flatten(map(items(systems), system => concat(
     setting => { name: 'Systems__${system.key}__${setting.key}', value: string(setting.value) }
   ),
   map(
-    items(union({ Secrets: {} }, system.value).Secrets),
-    secret => { name: 'Systems__${system.key}__Secrets__${secret.key}', value: secret.value }
+    filter(items(system.value), setting => setting.key == 'RecordTypes'),
+    setting => { name: 'Systems__${system.key}__RecordTypes', value: join(setting.value, ',') }
   ),
   map(
-    filter([join(union({ RecordTypes: [] }, system.value).RecordTypes, ',')], recordTypes => !empty(recordTypes)),
-    recordTypes => { name: 'Systems__${system.key}__RecordTypes', value: recordTypes }
+    items(system.value.Secrets),
+    secret => { name: 'Systems__${system.key}__Secrets__${secret.key}', value: secret.value }
   )
 )))
 
