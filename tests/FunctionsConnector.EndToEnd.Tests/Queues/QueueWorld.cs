@@ -31,6 +31,9 @@ internal sealed class QueueWorld : IAsyncDisposable
 
     public UpdateQueues Queues { get; }
 
+    /// <summary>What the executable has written so far.</summary>
+    public IReadOnlyCollection<string> Lines => _lines;
+
     public static async Task<QueueWorld> StartAsync(AzuriteServer azurite, PublishedApp app)
     {
         var sandbox = await SandboxServer.StartAsync(new SandboxOptions(), TestContext.Current.CancellationToken);
