@@ -1,10 +1,8 @@
 using System.Text.Json.Nodes;
-using FunctionsConnector.Core.Targets;
 using FunctionsConnector.EndToEnd.Tests.Infrastructure.Bicep;
 using FunctionsConnector.EndToEnd.Tests.Queues;
 using FunctionsConnector.EndToEnd.Tests.Queues.FunctionsHost;
 using FunctionsConnector.Settings;
-using Microsoft.Extensions.Configuration;
 
 namespace FunctionsConnector.EndToEnd.Tests.Infrastructure;
 
@@ -51,6 +49,16 @@ public sealed class AzureSettingsTests(BicepSources sources, PublishedApp app)
         settings.ApiKeys[0].Systems.ShouldBeEmpty("an asterisk stands for all");
         settings.Queue!.ClientId.ShouldBe(PlatformProperties.ClientId);
         settings.Queue.UsesWorkloadIdentity.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task All_instances_together_stay_below_what_the_vendors_allow()
+    {
+        var deployment = await AzureDeployment.MakeAsync(sources);
+        var instances = deployment.Only("Microsoft.Web/sites").At("properties.functionAppConfig.scaleAndConcurrency.maximumInstanceCount")!.GetValue<int>();
+
+        // HTTP functions share their instances, and the function of the queue has its own ("Flex Consumption plan", per-function scaling).
+        VendorLimits.Check(Read(deployment.AppSettings).Systems, 2 * instances);
     }
 
     [Fact]
@@ -129,19 +137,9 @@ public sealed class AzureSettingsTests(BicepSources sources, PublishedApp app)
         used.Except(made).ShouldBeEmpty();
     }
 
-    /// <summary>Reads them as the process does under the Functions host. Where the secrets come from is another matter.</summary>
-    private static ConnectorSettings Read(IReadOnlyDictionary<string, string?> appSettings)
-    {
-        var settings = appSettings.Where(setting => !setting.Key.StartsWith("KeyVault", StringComparison.Ordinal))
-            .ToDictionary(setting => setting.Key.Replace("__", ":", StringComparison.Ordinal), setting => setting.Value);
-        settings["FUNCTIONS_CUSTOMHANDLER_PORT"] = "40001";
-        foreach (var (secret, index) in settings.Where(setting => setting.Key.Contains(":Secret", StringComparison.Ordinal)).Select((setting, index) => (setting.Value, index)).ToList())
-        {
-            settings[$"Secrets:{secret}"] = $"value-{index}";
-        }
-
-        return SettingsReader.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), TargetSystemKinds.All);
-    }
+    /// <summary>Reads them as the process does under the Functions host.</summary>
+    private static ConnectorSettings Read(IReadOnlyDictionary<string, string?> appSettings) =>
+        EnvironmentSettings.Read(new Dictionary<string, string?>(appSettings) { ["FUNCTIONS_CUSTOMHANDLER_PORT"] = "40001" });
 
     private static IEnumerable<string> Texts(JsonNode? node) => node switch
     {
