@@ -23,6 +23,9 @@ param systems object
 @description('Who may call: for each caller a Name, the name of the Secret that holds its key, and the Systems (a list; * for all).')
 param apiKeys array
 
+@description('Further settings of the process or the host: names with __ for each colon, and texts. No secrets.')
+param otherSettings object = {}
+
 @description('Storage and vault without public network: reached through private endpoints, also by the operator.')
 param vnetEnabled bool = false
 
@@ -140,6 +143,7 @@ module app './modules/app.bicep' = {
     otlpEndpoint: otlpEndpoint
     systems: systems
     apiKeys: apiKeys
+    otherSettings: otherSettings
     maximumInstanceCount: maximumInstanceCount
     subnetId: vnetEnabled ? network!.outputs.appSubnetId : ''
   }

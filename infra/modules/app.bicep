@@ -19,6 +19,9 @@ param systems object
 @description('Name, Secret and Systems of each caller.')
 param apiKeys array
 
+@description('Names and texts of further settings.')
+param otherSettings object
+
 param maximumInstanceCount int
 
 @description('Where the app reaches private endpoints from. Empty for none.')
@@ -69,6 +72,8 @@ var settingsOfVault = [
 var settingsOfTelemetry = empty(otlpEndpoint) ? [] : [
   { name: 'OTEL_EXPORTER_OTLP_ENDPOINT', value: otlpEndpoint }
 ]
+
+var furtherSettings = map(items(otherSettings), setting => { name: setting.key, value: setting.value })
 
 resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
   name: planName
@@ -127,7 +132,7 @@ resource site 'Microsoft.Web/sites@2024-04-01' = {
       scmMinTlsVersion: '1.2'
       ftpsState: 'Disabled'
       // This is the whole list: whatever was set by hand is gone after a deployment.
-      appSettings: concat(settingsOfHost, settingsOfQueue, settingsOfVault, settingsOfTelemetry, settingsOfSystems, settingsOfApiKeys)
+      appSettings: concat(settingsOfHost, settingsOfQueue, settingsOfVault, settingsOfTelemetry, settingsOfSystems, settingsOfApiKeys, furtherSettings)
     }
   }
 }

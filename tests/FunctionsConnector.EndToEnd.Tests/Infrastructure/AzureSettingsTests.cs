@@ -71,6 +71,7 @@ public sealed class AzureSettingsTests(BicepSources sources, PublishedApp app)
                          "CallsPerMinute":9,"TimeZone":"Europe/Berlin","NotifyNewResponsible":true,"Secrets":{"UserName":"u","Password":"p"}}}
                 """);
             parameters["apiKeys"] = JsonNode.Parse("""[{"Name":"one","Secret":"k1","Systems":["help"]},{"Name":"two","Secret":"k2","Systems":["*"]}]""");
+            parameters["otherSettings"] = JsonNode.Parse("""{"Connector__RequestTimeout":"00:00:30"}""");
         });
 
         var settings = Read(deployment.AppSettings);
@@ -81,6 +82,7 @@ public sealed class AzureSettingsTests(BicepSources sources, PublishedApp app)
         system.RecordTypes.ShouldBe(["tickets-1", "people"]);
         system.Others["NotifyNewResponsible"].ShouldBe("True");
         system.Secrets.ShouldBe(new Dictionary<string, string> { ["UserName"] = "u", ["Password"] = "p" }, ignoreOrder: true);
+        settings.RequestTimeout.ShouldBe(TimeSpan.FromSeconds(30));
         settings.ApiKeys.Select(key => (key.Name, key.Secret, string.Join(',', key.Systems))).ShouldBe([("one", "k1", "help"), ("two", "k2", string.Empty)]);
     }
 
