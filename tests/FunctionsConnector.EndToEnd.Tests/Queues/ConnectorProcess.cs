@@ -32,6 +32,8 @@ internal sealed class ConnectorProcess : IAsyncDisposable
 
     public int ExitCode => _process.ExitCode;
 
+    public int Id => _process.Id;
+
     /// <param name="folder">The app's root.</param>
     /// <param name="settings">With colons in their names.</param>
     /// <param name="lines">Where what it writes goes.</param>
@@ -48,6 +50,18 @@ internal sealed class ConnectorProcess : IAsyncDisposable
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
 
+        return new ConnectorProcess(Process.Start(start)!, lines);
+    }
+
+    /// <param name="script">Takes the app's root and variables, and ends as the executable in a mount namespace of its own.</param>
+    /// <param name="folder">The app's root.</param>
+    /// <param name="settings">With colons in their names; nothing else will be in its environment.</param>
+    /// <param name="lines">Where what it writes goes.</param>
+    public static ConnectorProcess StartLikeAContainer(
+        string script, string folder, IEnumerable<KeyValuePair<string, string?>> settings, ConcurrentQueue<string> lines)
+    {
+        var variables = settings.Select(setting => $"{setting.Key.Replace(":", "__", StringComparison.Ordinal)}={setting.Value}");
+        var start = new ProcessStartInfo("unshare", ["--mount", "sh", script, folder, .. variables]) { RedirectStandardOutput = true, RedirectStandardError = true };
         return new ConnectorProcess(Process.Start(start)!, lines);
     }
 

@@ -7,6 +7,9 @@ namespace FunctionsConnector.EndToEnd.Tests.Queues;
 /// <summary>The function app, published once per run by the command of the README, when the first test asks for it.</summary>
 public sealed class PublishedApp
 {
+    /// <summary>Tests that publish the app again, which goes through the same folders: one after the other, and after this one.</summary>
+    public const string OneAtATime = "publish the app";
+
     private readonly Lazy<Task<string>> _folder = new(PublishAsync);
 
     /// <summary>The root of the repository.</summary>

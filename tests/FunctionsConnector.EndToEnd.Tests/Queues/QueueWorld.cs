@@ -31,6 +31,9 @@ internal sealed class QueueWorld : IAsyncDisposable
 
     public UpdateQueues Queues { get; }
 
+    /// <summary>What the executable has written so far.</summary>
+    public IReadOnlyCollection<string> Lines => _lines;
+
     public static async Task<QueueWorld> StartAsync(AzuriteServer azurite, PublishedApp app)
     {
         var sandbox = await SandboxServer.StartAsync(new SandboxOptions(), TestContext.Current.CancellationToken);
@@ -48,15 +51,15 @@ internal sealed class QueueWorld : IAsyncDisposable
     /// <summary>The executable on its own, polling the queue itself.</summary>
     public async Task<ConnectorProcess> StartStandaloneAsync()
     {
-        var process = ConnectorProcess.Start(
-            _app,
-            new Dictionary<string, string?>(Settings())
-            {
-                ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
-                ["Queue:Connection"] = _account.ConnectionString,
-                ["Queue:VisibilityTimeout"] = Visibility.ToString("c"),
-            },
-            _lines);
+        var process = ConnectorProcess.Start(_app, StandaloneSettings(), _lines);
+        await process.Listening;
+        return process;
+    }
+
+    /// <summary>The same in a place like a container, which a script makes that ends as the executable.</summary>
+    public async Task<ConnectorProcess> StartLikeAContainerAsync(string script, IEnumerable<KeyValuePair<string, string?>> variables)
+    {
+        var process = ConnectorProcess.StartLikeAContainer(script, _app, StandaloneSettings().Concat(variables), _lines);
         await process.Listening;
         return process;
     }
@@ -110,6 +113,13 @@ internal sealed class QueueWorld : IAsyncDisposable
             await every.WaitForNextTickAsync(TestContext.Current.CancellationToken);
         }
     }
+
+    private Dictionary<string, string?> StandaloneSettings() => new(Settings())
+    {
+        ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+        ["Queue:Connection"] = _account.ConnectionString,
+        ["Queue:VisibilityTimeout"] = Visibility.ToString("c"),
+    };
 
     private Dictionary<string, string?> Settings()
     {

@@ -1,0 +1,174 @@
+targetScope = 'subscription'
+
+@description('Names the environment. Every resource name is made from it, the subscription and the location.')
+@minLength(1)
+@maxLength(64)
+param environmentName string
+
+@description('The region of all resources: one that offers the Flex Consumption plan.')
+@minLength(1)
+@metadata({
+  azd: {
+    type: 'location'
+  }
+})
+param location string
+
+@description('Who runs the connector: may put secrets into the vault and read and fill the queues. Empty for nobody.')
+param operatorPrincipalId string = ''
+
+@description('The target systems, as in the settings: a name, and for it Kind, BaseUrl … with the same names. Secrets holds names of secrets in the vault, never values. A name has letters, digits and _ only.')
+param systems object
+
+@description('Who may call: for each caller a Name, the name of the Secret that holds its key, and the Systems (a list; * for all).')
+param apiKeys array
+
+@description('Further settings of the process or the host: names with __ for each colon, and texts. No secrets.')
+param otherSettings object = {}
+
+@description('Storage and vault without public network: reached through private endpoints, also by the operator.')
+param vnetEnabled bool = false
+
+@description('Who is told of alerts. Empty: the alerts are seen in Azure Monitor only.')
+param alertEmail string = ''
+
+@description('Where the process sends its OpenTelemetry data. Empty for nowhere.')
+param otlpEndpoint string = ''
+
+@description('Instances of the app for HTTP, and as many again for the queue. The limits of a system count per instance, and updates of one record keep their order within one instance only.')
+@minValue(1)
+@maxValue(1000)
+param maximumInstanceCount int = 1
+
+var abbreviations = loadJsonContent('./abbreviations.json')
+var token = toLower(uniqueString(subscription().id, environmentName, location))
+var tags = { 'azd-env-name': environmentName }
+var appName = '${abbreviations.webSitesFunctions}${token}'
+var queueNames = ['field-updates', 'field-updates-results', 'field-updates-rejected', 'field-updates-poison']
+
+resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
+  name: '${abbreviations.resourcesResourceGroups}${environmentName}'
+  location: location
+  tags: tags
+}
+
+module identity './modules/identity.bicep' = {
+  name: 'identity'
+  scope: group
+  params: {
+    name: '${abbreviations.managedIdentityUserAssignedIdentities}${token}'
+    location: location
+    tags: tags
+  }
+}
+
+module monitoring './modules/monitoring.bicep' = {
+  name: 'monitoring'
+  scope: group
+  params: {
+    workspaceName: '${abbreviations.operationalInsightsWorkspaces}${token}'
+    componentName: '${abbreviations.insightsComponents}${token}'
+    location: location
+    tags: tags
+  }
+}
+
+module storage './modules/storage.bicep' = {
+  name: 'storage'
+  scope: group
+  params: {
+    name: '${abbreviations.storageStorageAccounts}${token}'
+    location: location
+    tags: tags
+    queueNames: queueNames
+    packageContainerName: 'app-package-${take(appName, 32)}-${take(token, 7)}'
+    publicNetworkAccess: vnetEnabled ? 'Disabled' : 'Enabled'
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+module vault './modules/vault.bicep' = {
+  name: 'vault'
+  scope: group
+  params: {
+    name: '${abbreviations.keyVaultVaults}${token}'
+    location: location
+    tags: tags
+    publicNetworkAccess: vnetEnabled ? 'Disabled' : 'Enabled'
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+module network './modules/network.bicep' = if (vnetEnabled) {
+  name: 'network'
+  scope: group
+  params: {
+    name: '${abbreviations.networkVirtualNetworks}${token}'
+    endpointPrefix: '${abbreviations.networkPrivateEndpoints}${token}'
+    location: location
+    tags: tags
+    storageAccountName: storage.outputs.name
+    vaultName: vault.outputs.name
+  }
+}
+
+module roles './modules/roles.bicep' = {
+  name: 'roles'
+  scope: group
+  params: {
+    appPrincipalId: identity.outputs.principalId
+    operatorPrincipalId: operatorPrincipalId
+    storageAccountName: storage.outputs.name
+    queueNames: queueNames
+    vaultName: vault.outputs.name
+    componentName: monitoring.outputs.componentName
+  }
+}
+
+module app './modules/app.bicep' = {
+  name: 'app'
+  scope: group
+  params: {
+    name: appName
+    planName: '${abbreviations.webServerFarms}${token}'
+    location: location
+    tags: tags
+    identityId: identity.outputs.id
+    identityClientId: identity.outputs.clientId
+    blobServiceUri: storage.outputs.blobServiceUri
+    queueServiceUri: storage.outputs.queueServiceUri
+    packageContainerUri: storage.outputs.packageContainerUri
+    vaultUri: vault.outputs.uri
+    applicationInsightsConnectionString: monitoring.outputs.connectionString
+    otlpEndpoint: otlpEndpoint
+    systems: systems
+    apiKeys: apiKeys
+    otherSettings: otherSettings
+    maximumInstanceCount: maximumInstanceCount
+    subnetId: vnetEnabled ? network!.outputs.appSubnetId : ''
+  }
+  dependsOn: [
+    roles
+  ]
+}
+
+module alerts './modules/alerts.bicep' = {
+  name: 'alerts'
+  scope: group
+  params: {
+    namePrefix: '${abbreviations.insightsScheduledQueryRules}${token}'
+    actionGroupName: '${abbreviations.insightsActionGroups}${token}'
+    location: location
+    tags: tags
+    workspaceId: monitoring.outputs.workspaceId
+    poisonQueueName: queueNames[3]
+    email: alertEmail
+  }
+}
+
+output AZURE_RESOURCE_GROUP string = group.name
+output FUNCTION_APP_NAME string = app.outputs.name
+output FUNCTION_APP_URL string = app.outputs.url
+output IDENTITY_CLIENT_ID string = identity.outputs.clientId
+output KEY_VAULT_NAME string = vault.outputs.name
+output STORAGE_ACCOUNT_NAME string = storage.outputs.name

@@ -1,0 +1,149 @@
+param name string
+param planName string
+param location string
+param tags object
+param identityId string
+param identityClientId string
+param blobServiceUri string
+param queueServiceUri string
+param packageContainerUri string
+param vaultUri string
+param applicationInsightsConnectionString string
+
+@description('Empty for nowhere.')
+param otlpEndpoint string
+
+@description('For each system its settings, and in Secrets the names of its secrets.')
+param systems object
+
+@description('Name, Secret and Systems of each caller.')
+param apiKeys array
+
+@description('Names and texts of further settings.')
+param otherSettings object
+
+param maximumInstanceCount int
+
+@description('Where the app reaches private endpoints from. Empty for none.')
+param subnetId string
+
+var settingsOfSystems = flatten(map(items(systems), system => concat(
+  map(
+    filter(items(system.value), setting => !contains(['Secrets', 'RecordTypes'], setting.key)),
+    setting => { name: 'Systems__${system.key}__${setting.key}', value: string(setting.value) }
+  ),
+  map(
+    filter(items(system.value), setting => setting.key == 'RecordTypes'),
+    setting => { name: 'Systems__${system.key}__RecordTypes', value: join(setting.value, ',') }
+  ),
+  map(
+    items(system.value.Secrets),
+    secret => { name: 'Systems__${system.key}__Secrets__${secret.key}', value: secret.value }
+  )
+)))
+
+var settingsOfApiKeys = flatten(map(range(0, length(apiKeys)), index => [
+  { name: 'Connector__ApiKeys__${index}__Name', value: apiKeys[index].Name }
+  { name: 'Connector__ApiKeys__${index}__Secret', value: apiKeys[index].Secret }
+  { name: 'Connector__ApiKeys__${index}__Systems', value: join(apiKeys[index].Systems, ',') }
+]))
+
+// The connection that every function.json names is Queue; the process reads the same settings.
+var settingsOfQueue = [
+  { name: 'Queue__queueServiceUri', value: queueServiceUri }
+  { name: 'Queue__credential', value: 'managedidentity' }
+  { name: 'Queue__clientId', value: identityClientId }
+]
+
+var settingsOfHost = [
+  { name: 'AzureWebJobsStorage__blobServiceUri', value: blobServiceUri }
+  { name: 'AzureWebJobsStorage__credential', value: 'managedidentity' }
+  { name: 'AzureWebJobsStorage__clientId', value: identityClientId }
+  { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: applicationInsightsConnectionString }
+  { name: 'APPLICATIONINSIGHTS_AUTHENTICATION_STRING', value: 'ClientId=${identityClientId};Authorization=AAD' }
+]
+
+var settingsOfVault = [
+  { name: 'KeyVault__Uri', value: vaultUri }
+  { name: 'KeyVault__Credential', value: 'ManagedIdentity' }
+  { name: 'KeyVault__ClientId', value: identityClientId }
+]
+
+var settingsOfTelemetry = empty(otlpEndpoint) ? [] : [
+  { name: 'OTEL_EXPORTER_OTLP_ENDPOINT', value: otlpEndpoint }
+]
+
+var furtherSettings = map(items(otherSettings), setting => { name: setting.key, value: setting.value })
+
+resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
+  name: planName
+  location: location
+  tags: tags
+  kind: 'functionapp'
+  sku: {
+    name: 'FC1'
+    tier: 'FlexConsumption'
+  }
+  properties: {
+    reserved: true
+  }
+}
+
+resource site 'Microsoft.Web/sites@2024-04-01' = {
+  name: name
+  location: location
+  tags: tags
+  kind: 'functionapp,linux'
+  identity: {
+    type: 'UserAssigned'
+    userAssignedIdentities: {
+      '${identityId}': {}
+    }
+  }
+  properties: {
+    serverFarmId: plan.id
+    httpsOnly: true
+    clientAffinityEnabled: false
+    // Power Platform calls from addresses of its own.
+    publicNetworkAccess: 'Enabled'
+    virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
+    functionAppConfig: {
+      deployment: {
+        storage: {
+          type: 'blobContainer'
+          value: packageContainerUri
+          authentication: {
+            type: 'UserAssignedIdentity'
+            userAssignedIdentityResourceId: identityId
+          }
+        }
+      }
+      runtime: {
+        name: 'custom'
+        version: '1.0'
+      }
+      scaleAndConcurrency: {
+        instanceMemoryMB: 2048
+        maximumInstanceCount: maximumInstanceCount
+      }
+    }
+    siteConfig: {
+      minTlsVersion: '1.2'
+      scmMinTlsVersion: '1.2'
+      ftpsState: 'Disabled'
+      // This is the whole list: whatever was set by hand is gone after a deployment.
+      appSettings: concat(settingsOfHost, settingsOfQueue, settingsOfVault, settingsOfTelemetry, settingsOfSystems, settingsOfApiKeys, furtherSettings)
+    }
+  }
+}
+
+resource noPasswordForDeployment 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-04-01' = [for way in ['scm', 'ftp']: {
+  parent: site
+  name: way
+  properties: {
+    allow: false
+  }
+}]
+
+output name string = site.name
+output url string = 'https://${site.properties.defaultHostName}'

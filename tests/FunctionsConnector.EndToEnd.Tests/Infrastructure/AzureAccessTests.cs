@@ -1,0 +1,123 @@
+using FunctionsConnector.EndToEnd.Tests.Infrastructure.Bicep;
+
+namespace FunctionsConnector.EndToEnd.Tests.Infrastructure;
+
+/// <summary>Who may do what: one identity with the rights it needs, no key, no password, and no network that is not asked for.</summary>
+public sealed class AzureAccessTests(BicepSources sources)
+{
+    private const string Assignment = "Microsoft.Authorization/roleAssignments";
+
+    /// <summary>The documented ids ("Azure built-in roles").</summary>
+    private static readonly Dictionary<string, string> Roles = new()
+    {
+        ["b7e6dc6d-f1e8-4753-8033-0f276bb0955b"] = "Storage Blob Data Owner",
+        ["974c5e8b-45b9-4653-ba55-5f855dd0fb88"] = "Storage Queue Data Contributor",
+        ["3913510d-42f4-4e42-8a64-420c390055eb"] = "Monitoring Metrics Publisher",
+        ["4633458b-17de-408a-b874-0445c86b69e6"] = "Key Vault Secrets User",
+        ["b86a8fe4-44ce-4948-aee5-eccb2c155cd7"] = "Key Vault Secrets Officer",
+    };
+
+    private static readonly string[] Queues = ["field-updates", "field-updates-results", "field-updates-rejected", "field-updates-poison"];
+
+    [Fact]
+    public async Task The_app_and_the_operator_have_these_roles_and_no_others()
+    {
+        var deployment = await AzureDeployment.MakeAsync(sources);
+
+        RolesOf(deployment, PlatformProperties.PrincipalId).ShouldBe(
+            [
+                "Storage Blob Data Owner for storageAccounts", "Key Vault Secrets User for vaults", "Monitoring Metrics Publisher for components",
+                .. Queues.Select(queue => $"Storage Queue Data Contributor for {queue}"),
+            ],
+            ignoreOrder: true);
+        RolesOf(deployment, AzureDeployment.Environment["AZURE_PRINCIPAL_ID"]).ShouldBe(
+            ["Key Vault Secrets Officer for vaults", .. Queues.Select(queue => $"Storage Queue Data Contributor for {queue}")], ignoreOrder: true);
+        deployment.All(Assignment).Select(assignment => assignment.Name).ShouldBeUnique();
+    }
+
+    [Fact]
+    public async Task Without_an_operator_only_the_app_has_roles() =>
+        (await AzureDeployment.MakeAsync(sources, [KeyValuePair.Create("AZURE_PRINCIPAL_ID", string.Empty)])).All(Assignment)
+            .Select(assignment => assignment.Text("properties.principalId")).Distinct().ShouldBe([PlatformProperties.PrincipalId]);
+
+    [Fact]
+    public async Task Every_role_assignment_is_in_one_file() =>
+        (await sources.FilesAsync()).Where(file => File.ReadAllText(file.Key).Contains(Assignment, StringComparison.Ordinal))
+            .Select(file => Path.GetFileName(file.Key)).ShouldBe(["roles.bicep"]);
+
+    [Fact]
+    public async Task Nothing_is_reached_by_a_key_or_password()
+    {
+        var deployment = await AzureDeployment.MakeAsync(sources);
+
+        deployment.Only("Microsoft.Storage/storageAccounts").Text("properties.allowSharedKeyAccess").ShouldBe("false");
+        deployment.Only("Microsoft.Storage/storageAccounts").Text("properties.allowBlobPublicAccess").ShouldBe("false");
+        deployment.Only("Microsoft.Storage/storageAccounts/blobServices/containers").Text("properties.publicAccess").ShouldBe("None");
+        deployment.Only("Microsoft.Insights/components").Text("properties.DisableLocalAuth").ShouldBe("true");
+        deployment.Only("Microsoft.OperationalInsights/workspaces").Text("properties.features.disableLocalAuth").ShouldBe("true");
+        deployment.Only("Microsoft.KeyVault/vaults").Text("properties.enableRbacAuthorization").ShouldBe("true");
+        deployment.Only("Microsoft.Web/sites").Text("properties.functionAppConfig.deployment.storage.authentication.type").ShouldBe("UserAssignedIdentity");
+        deployment.All("Microsoft.Web/sites/basicPublishingCredentialsPolicies").Select(policy => (policy.Name.Split('/')[^1], policy.Text("properties.allow")))
+            .ShouldBe([("scm", "false"), ("ftp", "false")]);
+        foreach (var (path, _) in await sources.FilesAsync())
+        {
+            File.ReadAllText(path).ShouldNotContain("listKeys", customMessage: path);
+        }
+    }
+
+    [Fact]
+    public async Task Secrets_that_were_deleted_can_be_brought_back()
+    {
+        var vault = (await AzureDeployment.MakeAsync(sources)).Only("Microsoft.KeyVault/vaults");
+
+        (vault.Text("properties.enablePurgeProtection"), vault.Text("properties.enableSoftDelete"), vault.Text("properties.softDeleteRetentionInDays")).ShouldBe(("true", "true", "90"));
+    }
+
+    [Fact]
+    public async Task Only_encrypted_connections_of_today_are_taken()
+    {
+        var deployment = await AzureDeployment.MakeAsync(sources);
+        var site = deployment.Only("Microsoft.Web/sites");
+        var account = deployment.Only("Microsoft.Storage/storageAccounts");
+
+        (site.Text("properties.httpsOnly"), site.Text("properties.siteConfig.minTlsVersion"), site.Text("properties.siteConfig.scmMinTlsVersion"), site.Text("properties.siteConfig.ftpsState"))
+            .ShouldBe(("true", "1.2", "1.2", "Disabled"));
+        (account.Text("properties.supportsHttpsTrafficOnly"), account.Text("properties.minimumTlsVersion")).ShouldBe(("true", "TLS1_2"));
+    }
+
+    [Fact]
+    public async Task With_a_network_of_its_own_only_the_app_can_be_reached_from_outside()
+    {
+        var deployment = await AzureDeployment.MakeAsync(sources, [KeyValuePair.Create("VNET_ENABLED", "true")]);
+
+        foreach (var type in new[] { "Microsoft.Storage/storageAccounts", "Microsoft.KeyVault/vaults" })
+        {
+            (deployment.Only(type).Text("properties.publicNetworkAccess"), deployment.Only(type).Text("properties.networkAcls.defaultAction"))
+                .ShouldBe(("Disabled", "Deny"), type);
+        }
+
+        deployment.All("Microsoft.Network/privateEndpoints").Select(endpoint => endpoint.At("properties.privateLinkServiceConnections")![0]!["properties"]!["groupIds"]![0]!.ToString())
+            .ShouldBe(["blob", "queue", "vault"]);
+        deployment.All("Microsoft.Network/privateDnsZones").Select(zone => zone.Name)
+            .ShouldBe(["privatelink.blob.core.windows.net", "privatelink.queue.core.windows.net", "privatelink.vaultcore.azure.net"]);
+        deployment.All("Microsoft.Network/privateDnsZones/virtualNetworkLinks").Count().ShouldBe(3);
+        deployment.All("Microsoft.Network/privateEndpoints/privateDnsZoneGroups").Count().ShouldBe(3);
+        deployment.Only("Microsoft.Web/sites").Text("properties.virtualNetworkSubnetId").ShouldBe($"{deployment.Only("Microsoft.Network/virtualNetworks").Id}/subnets/app");
+    }
+
+    [Fact]
+    public async Task Without_one_there_is_no_network_and_every_call_needs_an_identity()
+    {
+        var deployment = await AzureDeployment.MakeAsync(sources);
+
+        deployment.Made.Where(resource => resource.Type.StartsWith("Microsoft.Network/", StringComparison.Ordinal)).ShouldBeEmpty();
+        deployment.Only("Microsoft.Web/sites").At("properties.virtualNetworkSubnetId").ShouldBeNull();
+        deployment.Only("Microsoft.Storage/storageAccounts").Text("properties.publicNetworkAccess").ShouldBe("Enabled");
+    }
+
+    private static IEnumerable<string> RolesOf(AzureDeployment deployment, string principal) => deployment.All(Assignment)
+        .Where(assignment => assignment.Text("properties.principalId") == principal)
+        .Select(assignment => $"{Roles[assignment.Text("properties.roleDefinitionId")!.Split('/')[^1]]} for {Target(assignment.Scope!)}");
+
+    private static string Target(DeployedResource scope) => scope.Type.EndsWith("/queues", StringComparison.Ordinal) ? scope.Name.Split('/')[^1] : scope.Type.Split('/')[^1];
+}

@@ -1,0 +1,56 @@
+using System.Text.RegularExpressions;
+using FunctionsConnector.EndToEnd.Tests.Infrastructure.Bicep;
+
+namespace FunctionsConnector.EndToEnd.Tests.Infrastructure;
+
+/// <summary>Azure's rules for names ("Naming rules and restrictions for Azure resources"), whatever the environment is called.</summary>
+public sealed class AzureNameTests(BicepSources sources)
+{
+    private static readonly Dictionary<string, string> Rules = new()
+    {
+        ["Microsoft.Resources/resourceGroups"] = @"^[\w.()-]{0,89}[\w()-]$",
+        ["Microsoft.ManagedIdentity/userAssignedIdentities"] = "^[A-Za-z0-9][A-Za-z0-9_-]{2,127}$",
+        ["Microsoft.OperationalInsights/workspaces"] = "^[A-Za-z0-9][A-Za-z0-9-]{2,61}[A-Za-z0-9]$",
+        ["Microsoft.Insights/components"] = @"^[^%&\\?/]{0,259}[^%&\\?/ .]$",
+        ["Microsoft.Insights/actionGroups"] = @"^[^:<>+/&%\\?|]{0,259}[^:<>+/&%\\?| .]$",
+        ["Microsoft.Insights/scheduledQueryRules"] = @"^[^*<>%{}&:\\?/#|]{0,259}[^*<>%{}&:\\?/#| .]$",
+        ["Microsoft.Insights/diagnosticSettings"] = "^[A-Za-z0-9_-]{1,260}$",
+        ["Microsoft.Storage/storageAccounts"] = "^[a-z0-9]{3,24}$",
+        ["Microsoft.Storage/storageAccounts/blobServices"] = "^default$",
+        ["Microsoft.Storage/storageAccounts/blobServices/containers"] = "^(?!.*--)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$",
+        ["Microsoft.Storage/storageAccounts/queueServices"] = "^default$",
+        ["Microsoft.Storage/storageAccounts/queueServices/queues"] = "^(?!.*--)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$",
+        ["Microsoft.KeyVault/vaults"] = "^(?!.*--)[A-Za-z][A-Za-z0-9-]{1,22}[A-Za-z0-9]$",
+        ["Microsoft.Web/serverfarms"] = "^[A-Za-z0-9-]{1,40}$",
+        ["Microsoft.Web/sites"] = "^[A-Za-z0-9][A-Za-z0-9-]{0,58}[A-Za-z0-9]$",
+        ["Microsoft.Web/sites/basicPublishingCredentialsPolicies"] = "^(scm|ftp)$",
+        ["Microsoft.Authorization/roleAssignments"] = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
+        ["Microsoft.Network/virtualNetworks"] = @"^[A-Za-z0-9][\w.-]{0,62}\w$",
+        ["Microsoft.Network/privateEndpoints"] = @"^[A-Za-z0-9][\w.-]{0,62}\w$",
+        ["Microsoft.Network/privateEndpoints/privateDnsZoneGroups"] = "^[A-Za-z0-9_-]{1,80}$",
+        ["Microsoft.Network/privateDnsZones"] = @"^(?=.{1,63}$)[a-z0-9-]+(\.[a-z0-9-]+)+$",
+        ["Microsoft.Network/privateDnsZones/virtualNetworkLinks"] = @"^[A-Za-z0-9][\w.-]{0,78}\w$",
+    };
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData("The-Longest.Environment_Name-That-azd-Takes-0123456789-0123456789")]
+    public async Task Every_name_is_within_them(string environment)
+    {
+        var deployment = await AzureDeployment.MakeAsync(
+            sources,
+            [
+                KeyValuePair.Create("AZURE_ENV_NAME", environment[..Math.Min(64, environment.Length)]), KeyValuePair.Create("VNET_ENABLED", "true"),
+                KeyValuePair.Create("ALERT_EMAIL", "operator@organisation.example"),
+            ]);
+
+        deployment.Made.ShouldAllBe(resource => Rules.ContainsKey(resource.Type));
+        deployment.Made.Where(resource => !Regex.IsMatch(resource.Name.Split('/')[^1], Rules[resource.Type])).Select(resource => resource.Id).ShouldBeEmpty();
+        deployment.Made.GroupBy(resource => (resource.Id, resource.Scope?.Id)).Where(group => group.Count() > 1).ShouldBeEmpty();
+        Rules.Keys.Except(deployment.Made.Select(resource => resource.Type)).ShouldBeEmpty("nobody makes these any more");
+    }
+
+    [Fact]
+    public async Task Every_setting_can_be_a_variable_of_a_Linux_process() =>
+        (await AzureDeployment.MakeAsync(sources)).AppSettings.Keys.Where(name => !Regex.IsMatch(name, "^[A-Za-z_][A-Za-z0-9_]*$")).ShouldBeEmpty();
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using FunctionsConnector.EndToEnd.Tests.Infrastructure.Kubernetes;
+using FunctionsConnector.EndToEnd.Tests.Queues;
+using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
+using FunctionsConnector.EndToEnd.Tests.Testing;
+using FunctionsConnector.Sandbox.Faults;
+
+namespace FunctionsConnector.EndToEnd.Tests.Infrastructure.Containers;
+
+/// <summary>
+/// The published app, started exactly as a container would start it: nothing can be written, the user may do nothing, and the environment
+/// has only what is given. Where the machine does not let a test make such a place, it says so and skips.
+/// </summary>
+public sealed class ReadOnlyRootTests(PublishedApp app, AzuriteServer azurite)
+{
+    private const int Messages = 20;
+
+    [Fact]
+    public async Task It_serves_an_update_and_asked_to_end_finishes_what_is_under_way()
+    {
+        Assert.SkipUnless(await CanIsolateAsync(), "A root of its own needs root's rights on Linux (unshare --mount), which this machine does not give.");
+        await using var world = await QueueWorld.StartAsync(azurite, app);
+        var first = world.Sandbox.Autotask.AddTickets(Messages + 1);
+        await using var connector = await world.StartLikeAContainerAsync(
+            Path.Combine(AppContext.BaseDirectory, "Infrastructure", "Containers", "run-as-container.sh"),
+            Manifests.Settings.Where(setting => setting.Key.StartsWith("DOTNET_", StringComparison.Ordinal) || setting.Key == "Connector__RequestTimeout"));
+
+        var status = await File.ReadAllLinesAsync($"/proc/{connector.Id}/status", TestContext.Current.CancellationToken);
+        Should.Throw<IOException>(() => File.WriteAllText($"/proc/{connector.Id}/root/tmp", "text")).Message.ShouldContain("Read-only file system");
+        status.ShouldContain("Uid:\t1654\t1654\t1654\t1654");
+        status.ShouldContain("CapBnd:\t0000000000000000");
+        status.ShouldContain("NoNewPrivs:\t1");
+
+        await UpdateAsync(await connector.Listening, first);
+        Title(world, first).ShouldBe("changed");
+
+        world.Sandbox.Autotask.Faults.Add(Fault.Delay(TimeSpan.FromMilliseconds(700)).For("PATCH").Repeated(Fault.Always));
+        for (var number = 1; number <= Messages; number++)
+        {
+            await world.PutAsync($$$"""{"system":"autotask","recordType":"Tickets","recordId":"{{{first + number}}}","fields":{"title":"changed"}}""");
+        }
+
+        await QueueWorld.UntilAsync(() => Task.FromResult(Patches(world) >= 3), TimeSpan.FromSeconds(30), "updates are under way");
+        await connector.AskToEndAsync();
+        await connector.Ended;
+
+        connector.ExitCode.ShouldBe(0);
+        var changed = Enumerable.Range(1, Messages).Count(number => Title(world, first + number) == "changed");
+        changed.ShouldBe((await QueueWorld.TakeAllAsync(world.Queues.Results)).Count, "each update that was begun is finished and told");
+        changed.ShouldBeInRange(2, Messages - 1);
+        (await QueueWorld.TakeAllAsync(world.Queues.Updates)).Count.ShouldBe(Messages - changed, "what was not done can be taken at once");
+    }
+
+    private static async Task UpdateAsync(Uri connector, long ticket)
+    {
+        using var client = new HttpClient { BaseAddress = connector };
+        client.DefaultRequestHeaders.TryAddWithoutValidation("x-api-key", World.ApiKey);
+        using var body = new StringContent("""{"field":"title","value":"changed"}""", System.Text.Encoding.UTF8, "application/json");
+        using var reply = await client.PatchAsync(new Uri($"/api/systems/autotask/records/Tickets/{ticket}/field", UriKind.Relative), body, TestContext.Current.CancellationToken);
+        (await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("\"outcome\":\"applied\"");
+    }
+
+    private static async Task<bool> CanIsolateAsync()
+    {
+        if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess)
+        {
+            return false;
+        }
+
+        using var process = Process.Start("unshare", ["--mount", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]);
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0;
+    }
+
+    private static string Title(QueueWorld world, long ticket) => world.Sandbox.Autotask.Truth("Tickets", ticket)["title"]!.GetValue<string>();
+
+    private static int Patches(QueueWorld world) => world.Sandbox.Autotask.Calls.All.Count(call => call.Method == "PATCH") - 1;
+}

@@ -1,0 +1,131 @@
+using System.Text.Json.Nodes;
+using FunctionsConnector.EndToEnd.Tests.Testing;
+using FunctionsConnector.Settings;
+
+namespace FunctionsConnector.EndToEnd.Tests.Infrastructure.Kubernetes;
+
+/// <summary>The manifests are what Kubernetes and KEDA take, belong together, and run the connector as it wants to be run.</summary>
+public sealed class ManifestTests
+{
+    private static readonly JsonNode Pod = Manifests.Only("Deployment")["spec"]!["template"]!;
+    private static readonly JsonNode Container = Pod["spec"]!["containers"]!.AsArray().ShouldHaveSingleItem()!;
+
+    [Fact]
+    public async Task The_schemas_have_nothing_against_them() => (await Manifests.ProblemsOfAsync(Manifests.All)).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("Deployment", "spec.template.spec.terminationGracePeriodSeconds", "\"long\"")]
+    [InlineData("Deployment", "spec.template.spec.securityContxt", "{}")]
+    [InlineData("ScaledObject", "spec.maxReplicas", "3")]
+    [InlineData("PodDisruptionBudget", "spec.selector", "[]")]
+    public async Task A_mistake_is_seen(string kind, string path, string value)
+    {
+        var manifest = Manifests.Only(kind).DeepClone().AsObject();
+        var names = path.Split('.');
+        names.SkipLast(1).Aggregate((JsonNode)manifest, (node, name) => node[name]!)[names[^1]] = JsonNode.Parse(value);
+
+        (await Manifests.ProblemsOfAsync([manifest])).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void Every_file_of_the_folder_is_applied() =>
+        Manifests.Kustomization["resources"]!.AsArray().Select(file => file!.GetValue<string>()).Append("kustomization.yaml").Append("settings.env")
+            .ShouldBe(Directory.EnumerateFiles(Manifests.Folder).Select(Path.GetFileName)!, ignoreOrder: true);
+
+    [Fact]
+    public void They_name_one_another()
+    {
+        var labels = Pod["metadata"]!["labels"]!.AsObject();
+        foreach (var selector in new[]
+        {
+            Manifests.Only("Deployment")["spec"]!["selector"]!["matchLabels"]!, Manifests.Only("Service")["spec"]!["selector"]!,
+            Manifests.Only("PodDisruptionBudget")["spec"]!["selector"]!["matchLabels"]!,
+        })
+        {
+            selector.AsObject().ShouldNotBeEmpty();
+            selector.AsObject().ShouldAllBe(label => labels[label.Key]!.GetValue<string>() == label.Value!.GetValue<string>());
+        }
+
+        Pod["spec"]!["serviceAccountName"]!.ToString().ShouldBe(NameOf("ServiceAccount"));
+        Container["envFrom"]![0]!["configMapRef"]!["name"]!.ToString().ShouldBe(Manifests.Kustomization["configMapGenerator"]![0]!["name"]!.ToString());
+        Container["image"]!.ToString().ShouldBe(Manifests.Kustomization["images"]![0]!["name"]!.ToString());
+        Manifests.Only("Service")["spec"]!["ports"]![0]!["targetPort"]!.ToString().ShouldBe(Container["ports"]![0]!["name"]!.ToString());
+        Manifests.Only("ScaledObject")["spec"]!["scaleTargetRef"]!["name"]!.ToString().ShouldBe(NameOf("Deployment"));
+        Trigger()["authenticationRef"]!["name"]!.ToString().ShouldBe(NameOf("TriggerAuthentication"));
+        Manifests.Kustomization["namespace"]!.ToString().ShouldBe(NameOf("Namespace"));
+    }
+
+    [Fact]
+    public void The_pod_may_do_nothing_that_it_need_not()
+    {
+        var (pod, container) = (Pod["spec"]!["securityContext"]!, Container["securityContext"]!);
+
+        (pod["runAsNonRoot"]!.GetValue<bool>(), pod["runAsUser"]!.GetValue<int>(), pod["seccompProfile"]!["type"]!.ToString()).ShouldBe((true, 1654, "RuntimeDefault"));
+        (container["allowPrivilegeEscalation"]!.GetValue<bool>(), container["readOnlyRootFilesystem"]!.GetValue<bool>()).ShouldBe((false, true));
+        container["capabilities"]!.ToJsonString().ShouldBe("""{"drop":["ALL"]}""");
+        Container["resources"]!["limits"]!["memory"].ShouldNotBeNull();
+        Pod["spec"]!["automountServiceAccountToken"]!.GetValue<bool>().ShouldBeFalse();
+        Pod["spec"]!["volumes"].ShouldBeNull("nothing is written to a disk");
+        Manifests.Only("Namespace")["metadata"]!["labels"]!["pod-security.kubernetes.io/enforce"]!.ToString().ShouldBe("restricted");
+        Manifests.All.ShouldAllBe(manifest => manifest["kind"]!.GetValue<string>() != "Secret");
+    }
+
+    [Fact]
+    public async Task The_probes_ask_for_routes_that_the_process_answers_without_a_key()
+    {
+        await using var world = await World.StartAsync();
+        foreach (var probe in new[] { "startupProbe", "livenessProbe", "readinessProbe" })
+        {
+            var reply = await world.SendAsync(HttpMethod.Get, Container[probe]!["httpGet"]!["path"]!.ToString(), json: null, request => request.Headers.Remove("x-api-key"));
+            reply.Status.ShouldBe(200, probe);
+            Container[probe]!["httpGet"]!["port"]!.ToString().ShouldBe(Container["ports"]![0]!["name"]!.ToString(), probe);
+        }
+    }
+
+    [Fact]
+    public void It_is_given_the_time_to_finish_what_is_under_way()
+    {
+        var before = Container["lifecycle"]!["preStop"]!["sleep"]!["seconds"]!.GetValue<int>();
+
+        Pod["spec"]!["terminationGracePeriodSeconds"]!.GetValue<int>().ShouldBeGreaterThan(before + (int)Read().RequestTimeout.TotalSeconds + 15);
+    }
+
+    [Fact]
+    public void The_process_starts_with_the_settings_where_the_pod_listens()
+    {
+        var settings = Read();
+
+        settings.Systems.Select(system => system.Kind).ShouldBe(["Autotask", "TeamDynamix"]);
+        settings.Queue!.UsesWorkloadIdentity.ShouldBeTrue();
+        (Manifests.Settings["KeyVault__Credential"], Manifests.Settings["KeyVault__Uri"]).ShouldBe(("WorkloadIdentity", "https://kv-example.vault.azure.net/"));
+        new Uri(Manifests.Settings["ASPNETCORE_URLS"]!).Port.ShouldBe(Container["ports"]![0]!["containerPort"]!.GetValue<int>());
+        Manifests.Settings.Keys.Where(name => name.StartsWith("Secrets__", StringComparison.OrdinalIgnoreCase)).ShouldBeEmpty();
+        Pod["metadata"]!["labels"]!["azure.workload.identity/use"]!.GetValue<string>().ShouldBe("true");
+        Manifests.Only("ServiceAccount")["metadata"]!["annotations"]!["azure.workload.identity/client-id"].ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void It_scales_on_the_queue_that_it_reads()
+    {
+        var queue = Read().Queue!;
+
+        Trigger()["type"]!.ToString().ShouldBe("azure-queue");
+        (Trigger()["metadata"]!["queueName"]!.ToString(), $"{Trigger()["metadata"]!["accountName"]}.queue.core.windows.net").ShouldBe((queue.Name, queue.ServiceUri!.Host));
+        Manifests.Only("TriggerAuthentication")["spec"]!["podIdentity"]!["provider"]!.ToString().ShouldBe("azure-workload");
+    }
+
+    [Fact]
+    public void All_pods_together_stay_below_what_the_vendors_allow()
+    {
+        var pods = Manifests.Only("ScaledObject")["spec"]!["maxReplicaCount"]!.GetValue<int>();
+
+        VendorLimits.Check(Read().Systems, pods);
+        Manifests.Only("ScaledObject")["spec"]!["minReplicaCount"]!.GetValue<int>().ShouldBeGreaterThan(Manifests.Only("PodDisruptionBudget")["spec"]!["minAvailable"]!.GetValue<int>());
+    }
+
+    private static string NameOf(string kind) => Manifests.Only(kind)["metadata"]!["name"]!.GetValue<string>();
+
+    private static JsonNode Trigger() => Manifests.Only("ScaledObject")["spec"]!["triggers"]!.AsArray().ShouldHaveSingleItem()!;
+
+    private static ConnectorSettings Read() => EnvironmentSettings.Read(Manifests.Settings);
+}
