@@ -39,9 +39,10 @@ internal sealed class ApiKeys(ConnectorSettings settings, ISecretSource secrets,
     {
         var known = new List<ApiKeySettings>();
         Failure? unavailable = null;
-        foreach (var key in settings.ApiKeys)
+        var all = await Task.WhenAll(settings.ApiKeys.Select(key => secrets.GetAsync(key.Secret, cancellationToken).AsTask()));
+        foreach (var (key, got) in settings.ApiKeys.Zip(all))
         {
-            if (!(await secrets.GetAsync(key.Secret, cancellationToken)).Succeeded(out var secret, out var failure))
+            if (!got.Succeeded(out var secret, out var failure))
             {
                 unavailable ??= failure.Code.IsRetryable ? failure : null;
             }

@@ -37,8 +37,9 @@ internal sealed class CredentialTrials(TimeProvider time)
                 if (_trial is null)
                 {
                     var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                    _trial = mine;
-                    return new Turn(() => End(mine)) { IsRetrial = _refused?.Credentials == credentials };
+                    var isRetrial = _refused?.Credentials == credentials;
+                    (_trial, _refused) = (mine, isRetrial ? null : _refused);
+                    return new Turn(() => End(mine)) { IsRetrial = isRetrial };
                 }
 
                 other = _trial.Task;

@@ -19,7 +19,7 @@ internal sealed class CachedSecret(string name, TimeSpan refreshAfter, CachedSec
     /// <summary>A secret that is not there is not asked for on every request.</summary>
     private static readonly TimeSpan AfterRefusal = TimeSpan.FromSeconds(30);
 
-    /// <summary>Whoever has something to go on with waits no longer for something newer.</summary>
+    /// <summary>Whoever knows something already waits no longer for something newer.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan LongestRead = TimeSpan.FromSeconds(20);
@@ -88,15 +88,25 @@ internal sealed class CachedSecret(string name, TimeSpan refreshAfter, CachedSec
         }
     }
 
+    private bool IsKnown
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _value is not null || _refusal is not null;
+            }
+        }
+    }
+
     private static Failure NotInTime => new(FailureCode.SystemUnavailable, "The vault did not answer in time. Try again later.");
 
     /// <summary>Whoever waits may leave without taking the others' read along.</summary>
     private async Task<Result<string>> WaitAsync(Task<Result<string>> read, CancellationToken cancellationToken)
     {
-        var patience = Instead(NotInTime).Failure is null ? LongestWait : Timeout.InfiniteTimeSpan;
         try
         {
-            return await read.WaitAsync(patience, parts.Time, cancellationToken);
+            return await read.WaitAsync(IsKnown ? LongestWait : Timeout.InfiniteTimeSpan, parts.Time, cancellationToken);
         }
         catch (TimeoutException)
         {

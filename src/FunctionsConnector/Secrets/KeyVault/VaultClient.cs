@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using System.Text.Json;
 using Azure;
 using Azure.Core;
@@ -30,7 +31,7 @@ internal sealed class VaultClient(Uri vault, TokenCredential credential, HttpPip
         {
             return new VaultAnswer.Unavailable("the connector's identity got no token for it", null);
         }
-        catch (Exception exception) when (exception is RequestFailedException or AggregateException or IOException or OperationCanceledException)
+        catch (Exception exception) when (exception is RequestFailedException or AggregateException or IOException or SocketException or OperationCanceledException)
         {
             return new VaultAnswer.Unavailable("it did not answer", null);
         }
