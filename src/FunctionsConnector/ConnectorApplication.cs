@@ -12,7 +12,7 @@ public static class ConnectorApplication
     /// <param name="configure">
     /// Runs after everything of the connector's own is registered, so that what it adds to <c>Services</c> wins: a
     /// <see cref="TimeProvider"/>, a <c>Timing</c>, an <see cref="HttpMessageHandler"/> for calls to vendors, an
-    /// <c>ISecretSource</c>, a list of <c>TargetSystemKind</c>. Settings go to <c>Configuration</c>, a log provider to <c>Logging</c>.
+    /// <c>HttpPipelineTransport</c> for those to Azure, an <c>ISecretSource</c>, a list of <c>TargetSystemKind</c>. Settings go to <c>Configuration</c>, a log provider to <c>Logging</c>.
     /// </param>
     /// <exception cref="BadSettingsException">The settings do not let the process start.</exception>
     public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null)

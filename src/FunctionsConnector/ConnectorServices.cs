@@ -1,13 +1,16 @@
+using Azure.Core.Pipeline;
 using FunctionsConnector.Actions;
 using FunctionsConnector.Core.Reading;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Secrets;
 using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Core.Updates;
+using FunctionsConnector.Identity;
 using FunctionsConnector.Queue.Listening;
 using FunctionsConnector.Queue.Messages;
 using FunctionsConnector.Queue.Storage;
 using FunctionsConnector.Secrets;
+using FunctionsConnector.Secrets.KeyVault;
 using FunctionsConnector.Security;
 using FunctionsConnector.Settings;
 
@@ -26,7 +29,10 @@ internal static class ConnectorServices
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Func<double>>(Random.Shared.NextDouble);
 
-        services.AddSingleton<ISecretSource, SettingsSecretSource>();
+        // As an instance, so that nobody disposes of what the whole process shares.
+        services.AddSingleton<HttpPipelineTransport>(HttpClientTransport.Shared);
+        services.AddSingleton<AzureCredentials>();
+        services.AddSingleton(CreateSecrets);
         services.AddSingleton<HttpMessageHandler>(_ => VendorHttp.CreateHandler());
         services.AddSingleton(provider => new HttpMessageInvoker(provider.GetRequiredService<HttpMessageHandler>(), disposeHandler: false));
         services.AddSingleton<VendorHttp>();
@@ -39,13 +45,38 @@ internal static class ConnectorServices
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<MessageMemory>();
         services.AddSingleton<QueueMessageHandler>();
-        services.AddSingleton(provider => new ConfiguredQueues(
-            provider.GetRequiredService<ConnectorSettings>().Queue is { } queue ? UpdateQueues.Of(queue, provider.GetRequiredService<TimeProvider>()) : null));
+        services.AddSingleton(CreateQueues);
         services.AddHostedService<QueueListener>();
 
         // What is under way at the end is finished, however slow the vendor.
         services.AddOptions<HostOptions>().Configure<Timing>((host, timing) => host.ShutdownTimeout = timing.Request + TimeSpan.FromSeconds(15));
     }
+
+    private static ISecretSource CreateSecrets(IServiceProvider provider)
+    {
+        if (provider.GetRequiredService<ConnectorSettings>().KeyVault is not { } settings)
+        {
+            return new SettingsSecretSource(provider.GetRequiredService<IConfiguration>());
+        }
+
+        var time = provider.GetRequiredService<TimeProvider>();
+        var vault = new VaultClient(
+            settings.Uri,
+            provider.GetRequiredService<AzureCredentials>().Of(settings.Identity),
+            provider.GetRequiredService<HttpPipelineTransport>(),
+            time);
+        return new KeyVaultSecretSource(
+            settings, vault, time, provider.GetRequiredService<Func<double>>(), provider.GetRequiredService<ILogger<KeyVaultSecretSource>>());
+    }
+
+    private static ConfiguredQueues CreateQueues(IServiceProvider provider) => new(
+        provider.GetRequiredService<ConnectorSettings>().Queue is { } queue
+            ? UpdateQueues.Of(
+                queue,
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<AzureCredentials>(),
+                provider.GetRequiredService<HttpPipelineTransport>())
+            : null);
 
     private static TargetSystems CreateSystems(IServiceProvider provider)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace FunctionsConnector.Core.Resilience;
 
@@ -42,6 +43,11 @@ public sealed class VendorHttp(HttpMessageInvoker invoker, Timing timing, TimePr
         catch (HttpRequestException exception)
         {
             return new VendorReply.Silence(MayHaveArrived(request), Describe(exception.HttpRequestError));
+        }
+        catch (SocketException)
+        {
+            // The handler lets this one out where the other side resets a connection in the moment it is made.
+            return new VendorReply.Silence(MayHaveArrived(request), "the connection was lost");
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException)
         {

@@ -38,6 +38,7 @@ internal sealed class Guide : IDisposable
         Say("Both stay up. Try:");
         Console.WriteLine($"  Connector  {connector}   key {DemonstrationConnector.ApiKey}");
         Console.WriteLine($"  Sandbox    {_sandbox.Url}sandbox   (its truth, its calls, its faults)");
+        Console.WriteLine($"  Key Vault  {_sandbox.KeyVault.Url}   (where the connector has its secrets from)");
         Console.WriteLine();
         Curl(connector, "systems/autotask/records/Tickets/2/field", """-X PATCH -d '{"field":"priority","value":"Critical"}'""");
         Curl(connector, "systems/autotask/records/Tickets/2/field", """-X PATCH -d '{"field":"status","value":"Clsoed"}'""");

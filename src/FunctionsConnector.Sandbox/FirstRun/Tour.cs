@@ -22,7 +22,8 @@ internal static class Tour
         try
         {
             await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Port = SandboxPort }, stopping.Token);
-            await using var connector = DemonstrationConnector.Create(args, sandbox);
+            using var trusting = SandboxTrust.Transport(sandbox.Certificate);
+            await using var connector = DemonstrationConnector.Create(args, sandbox, trusting);
             await connector.StartAsync(stopping.Token);
             var url = new Uri(connector.Urls.Single());
 

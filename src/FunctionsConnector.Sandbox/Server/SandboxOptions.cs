@@ -1,3 +1,5 @@
+using FunctionsConnector.Sandbox.Identity;
+
 namespace FunctionsConnector.Sandbox.Server;
 
 /// <summary>How a sandbox is started.</summary>
@@ -8,4 +10,10 @@ public sealed record SandboxOptions
 
     /// <summary>The clock of every simulated system: time stamps, rolling quotas and deliberate delays.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>
+    /// Whose tokens the vault takes; null for the sandbox's own identity. Azure's client libraries keep the tokens of a process for all
+    /// that runs in it, so sandboxes that share a process share an identity.
+    /// </summary>
+    public IdentitySandbox? Identity { get; init; }
 }

@@ -19,12 +19,9 @@ internal static class ApiKeyReader
                 continue;
             }
 
-            if (keys.Exists(key => string.Equals(key.Name, name, StringComparison.OrdinalIgnoreCase)))
-            {
-                section.Problem("Name", $"is '{name}', as that of another key. Give each key its own name.");
-            }
-
-            keys.Add(new ApiKeySettings(name, secret, allowed));
+            var key = new ApiKeySettings(name, secret, allowed);
+            RefuseBesideOther(section, key, keys);
+            keys.Add(key);
         }
 
         if (!apiKeys.Children.Any())
@@ -33,6 +30,24 @@ internal static class ApiKeyReader
         }
 
         return keys;
+    }
+
+    /// <summary>A caller has two keys while one of them is replaced, and is the same caller with either.</summary>
+    private static void RefuseBesideOther(SettingsSection section, ApiKeySettings key, List<ApiKeySettings> others)
+    {
+        var same = others.FindAll(other => string.Equals(other.Name, key.Name, StringComparison.OrdinalIgnoreCase));
+        if (same.Count > 1)
+        {
+            section.Problem("Name", $"is '{key.Name}', as that of two other keys. A caller may have two keys, the old and the new one; remove one.");
+        }
+        else if (same is [var other] && !key.Systems.ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(other.Systems))
+        {
+            section.Problem("Systems", $"differs from that of the other key of '{key.Name}'. Give both keys of a caller the same systems, or two callers two names.");
+        }
+        else if (same is [var twin] && string.Equals(key.Secret, twin.Secret, StringComparison.OrdinalIgnoreCase))
+        {
+            section.Problem("Secret", $"is that of the other key of '{key.Name}'. Name a second secret, or remove this key.");
+        }
     }
 
     private static IReadOnlyList<string> Systems(SettingsSection section, IReadOnlyList<string> systems)

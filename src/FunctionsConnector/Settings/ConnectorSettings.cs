@@ -13,10 +13,13 @@ public sealed record ConnectorSettings(
 {
     /// <summary>The queue of updates; null where none is configured.</summary>
     internal QueueSettings? Queue { get; init; }
+
+    /// <summary>The vault that secrets come from; null where they come from the settings.</summary>
+    internal KeyVaultSettings? KeyVault { get; init; }
 }
 
-/// <summary>One API key: <c>Connector:ApiKeys:&lt;n&gt;:…</c>.</summary>
-/// <param name="Name">What the log calls the caller.</param>
+/// <summary>One API key: <c>Connector:ApiKeys:&lt;n&gt;:…</c>. A caller has one or two.</summary>
+/// <param name="Name">What the log calls the caller; two keys with one name are one caller's.</param>
 /// <param name="Secret">The name of the secret that holds the key.</param>
 /// <param name="Systems">The target systems it may be used for; empty for all.</param>
 public sealed record ApiKeySettings(string Name, string Secret, IReadOnlyList<string> Systems);

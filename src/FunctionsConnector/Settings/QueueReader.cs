@@ -1,4 +1,5 @@
 using FunctionsConnector.Http;
+using FunctionsConnector.Identity;
 using FunctionsConnector.Queue.Storage;
 
 namespace FunctionsConnector.Settings;
@@ -39,8 +40,7 @@ internal static class QueueReader
         {
             Connection = connection,
             ServiceUri = serviceUri,
-            ClientId = section.Text("ClientId"),
-            UsesWorkloadIdentity = UsesWorkloadIdentity(section, configuration),
+            Identity = IdentityReader.Read(section, [IdentityKind.ManagedIdentity, IdentityKind.WorkloadIdentity], configuration),
             VisibilityTimeout = section.Duration("VisibilityTimeout", LeastVisibility, MostVisibility) ?? DefaultVisibility,
             Concurrency = section.PositiveNumber("Concurrency") ?? DefaultConcurrency,
         };
@@ -82,21 +82,5 @@ internal static class QueueReader
         }
 
         return name;
-    }
-
-    private static bool UsesWorkloadIdentity(SettingsSection section, IConfiguration configuration)
-    {
-        switch (section.Text("Credential")?.ToUpperInvariant())
-        {
-            case null:
-                return !string.IsNullOrEmpty(configuration["AZURE_FEDERATED_TOKEN_FILE"]);
-            case "MANAGEDIDENTITY":
-                return false;
-            case "WORKLOADIDENTITY":
-                return true;
-            default:
-                section.Problem("Credential", "is neither ManagedIdentity nor WorkloadIdentity. Give one of them, or remove it.");
-                return false;
-        }
     }
 }

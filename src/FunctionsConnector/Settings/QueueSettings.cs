@@ -1,3 +1,4 @@
+using FunctionsConnector.Identity;
 using FunctionsConnector.Queue.Storage;
 
 namespace FunctionsConnector.Settings;
@@ -12,11 +13,8 @@ internal sealed record QueueSettings(string Name)
     /// <summary>Where the queues are that know us by an identity.</summary>
     public Uri? ServiceUri { get; init; }
 
-    /// <summary>The identity, where there are several.</summary>
-    public string? ClientId { get; init; }
-
-    /// <summary>Whether the identity is that of a Kubernetes workload rather than a managed one.</summary>
-    public bool UsesWorkloadIdentity { get; init; }
+    /// <summary>How the service at <see cref="ServiceUri"/> knows us.</summary>
+    public IdentitySettings Identity { get; init; } = new(IdentityKind.ManagedIdentity, null);
 
     /// <summary>How long a message is hidden while it is worked on (renewed until it is done), and before it is tried again.</summary>
     public TimeSpan VisibilityTimeout { get; init; }

@@ -1,6 +1,9 @@
 namespace FunctionsConnector.Settings;
 
-/// <summary>Sees at the start that every secret that is named is there, rather than at the first call that needs it.</summary>
+/// <summary>
+/// Sees at the start that every secret that is named can be there, rather than at the first call that needs it. Only settings can be
+/// looked into: the vault is not asked before there is a need, so that a start goes well while it is down.
+/// </summary>
 internal static class SecretCheck
 {
     private const string UnresolvedReference = "@Microsoft.KeyVault(";
@@ -20,27 +23,39 @@ internal static class SecretCheck
         }
     }
 
-    public static void RefuseMissing(IConfiguration configuration, ConnectorSettings settings, ProblemList problems)
+    public static void RefuseUnusable(IConfiguration configuration, ConnectorSettings settings, ProblemList problems)
     {
-        foreach (var system in settings.Systems)
+        if (KeyVaultReader.IsUsed(configuration))
         {
-            foreach (var (role, secret) in system.Secrets.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-            {
-                RefuseMissing(configuration, $"Systems:{system.Name}:Secrets:{role}", secret, problems);
-            }
+            VaultNames.Refuse(configuration, Named(configuration, settings), problems);
+            return;
         }
 
-        foreach (var key in configuration.GetSection("Connector:ApiKeys").GetChildren())
+        foreach (var (setting, secret) in Named(configuration, settings))
         {
-            if (key["Secret"]?.Trim() is { Length: > 0 } secret)
-            {
-                RefuseMissing(configuration, $"{key.Path}:Secret", secret, problems);
-                RefuseUnsendable(configuration, secret, problems);
-            }
+            RefuseMissing(configuration, setting, secret, problems);
+        }
+
+        foreach (var (_, secret) in NamedByKeys(configuration))
+        {
+            RefuseUnsendable(configuration, secret, problems);
         }
 
         RefuseShared(configuration, settings, problems);
     }
+
+    private static IEnumerable<(string Setting, string Secret)> Named(IConfiguration configuration, ConnectorSettings settings) =>
+        settings.Systems
+            .SelectMany(system => system.Secrets
+                .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                .Select(pair => ($"Systems:{system.Name}:Secrets:{pair.Key}", pair.Value)))
+            .Concat(NamedByKeys(configuration));
+
+    private static IEnumerable<(string Setting, string Secret)> NamedByKeys(IConfiguration configuration) =>
+        from key in configuration.GetSection("Connector:ApiKeys").GetChildren()
+        let secret = key["Secret"]?.Trim()
+        where !string.IsNullOrEmpty(secret)
+        select ($"{key.Path}:Secret", secret);
 
     private static void RefuseMissing(IConfiguration configuration, string setting, string secret, ProblemList problems)
     {
@@ -64,10 +79,11 @@ internal static class SecretCheck
         var shared = settings.ApiKeys
             .Where(key => !string.IsNullOrEmpty(configuration[$"Secrets:{key.Secret}"]))
             .GroupBy(key => configuration[$"Secrets:{key.Secret}"])
-            .Where(group => group.Count() > 1);
-        foreach (var group in shared)
+            .Select(group => group.Select(key => key.Name).Distinct(StringComparer.OrdinalIgnoreCase).ToList())
+            .Where(names => names.Count > 1);
+        foreach (var names in shared)
         {
-            problems.Add("Connector:ApiKeys", $"has the same key for {string.Join(", ", group.Select(key => key.Name))}. Give each caller its own.");
+            problems.Add("Connector:ApiKeys", $"has the same key for {string.Join(", ", names)}. Give each caller its own.");
         }
     }
 }

@@ -17,7 +17,6 @@ internal static class SettingsReader
     {
         var problems = new ProblemList();
         SecretCheck.RefuseUnresolvedReferences(configuration, problems);
-        RefuseKeyVault(configuration, problems);
 
         var systemSections = new SettingsSection(configuration.GetSection("Systems"), problems);
         if (!systemSections.Children.Any())
@@ -36,17 +35,10 @@ internal static class SettingsReader
             connector.Duration("RequestTimeout", ShortestTimeout, LongestTimeout) ?? new Timing().Request)
         {
             Queue = QueueReader.Read(configuration, problems),
+            KeyVault = KeyVaultReader.Read(configuration, problems),
         };
-        SecretCheck.RefuseMissing(configuration, settings, problems);
+        SecretCheck.RefuseUnusable(configuration, settings, problems);
 
         return problems.All.Count == 0 ? settings : throw new BadSettingsException(problems.All);
-    }
-
-    private static void RefuseKeyVault(IConfiguration configuration, ProblemList problems)
-    {
-        if (!string.IsNullOrWhiteSpace(configuration["KeyVault:Uri"]))
-        {
-            problems.Add("KeyVault:Uri", "is set, but Key Vault is not available in this build. Remove it and give the secrets as Secrets:<secret-name>.");
-        }
     }
 }

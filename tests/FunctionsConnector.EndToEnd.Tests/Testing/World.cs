@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Azure.Core.Pipeline;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Sandbox.Server;
 using Microsoft.AspNetCore.Builder;
@@ -29,13 +30,15 @@ internal sealed class World : IAsyncDisposable
     };
 
     private readonly WebApplication _connector;
+    private readonly HttpClientTransport _trusting;
     private readonly HttpClient _client;
     private readonly ConcurrentQueue<string> _replies = new();
 
-    private World(SandboxServer sandbox, WebApplication connector, CapturedLog log)
+    private World(SandboxServer sandbox, WebApplication connector, HttpClientTransport trusting, CapturedLog log)
     {
         Sandbox = sandbox;
         _connector = connector;
+        _trusting = trusting;
         Log = log;
         _client = new HttpClient { BaseAddress = new Uri(connector.Urls.Single()) };
     }
@@ -52,12 +55,17 @@ internal sealed class World : IAsyncDisposable
         Timing? timing = null,
         Action<WebApplicationBuilder>? configure = null,
         Action<Dictionary<string, string?>>? settings = null,
-        TimeProvider? time = null)
+        TimeProvider? time = null,
+        SandboxOptions? sandboxOptions = null,
+        Action<SandboxServer, Dictionary<string, string?>>? arrange = null)
     {
-        var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Time = time ?? TimeProvider.System }, TestContext.Current.CancellationToken);
+        var options = (sandboxOptions ?? new SandboxOptions()) with { Time = time ?? TimeProvider.System };
+        var sandbox = await SandboxServer.StartAsync(options, TestContext.Current.CancellationToken);
         var log = new CapturedLog();
         var all = Settings(sandbox);
         settings?.Invoke(all);
+        arrange?.Invoke(sandbox, all);
+        var trusting = SandboxTrust.Transport(sandbox.Certificate);
         var connector = ConnectorApplication.Create(
             ["--urls", "http://127.0.0.1:0"],
             builder =>
@@ -66,10 +74,11 @@ internal sealed class World : IAsyncDisposable
                 builder.Logging.ClearProviders().AddProvider(log);
                 builder.Services.AddSingleton(timing ?? Quick);
                 builder.Services.AddSingleton(time ?? TimeProvider.System);
+                builder.Services.AddSingleton<HttpPipelineTransport>(trusting);
                 configure?.Invoke(builder);
             });
         await connector.StartAsync(TestContext.Current.CancellationToken);
-        return new World(sandbox, connector, log);
+        return new World(sandbox, connector, trusting, log);
     }
 
     public Task<Reply> GetAsync(string path) => SendAsync(HttpMethod.Get, path, json: null);
@@ -123,6 +132,7 @@ internal sealed class World : IAsyncDisposable
     {
         _client.Dispose();
         await _connector.DisposeAsync();
+        _trusting.Dispose();
         await Sandbox.DisposeAsync();
         KeepLog(Log.Lines);
         Secrecy.Check([.. _replies, .. Log.Lines], SecretsOf(Sandbox));

@@ -1,3 +1,4 @@
+using FunctionsConnector.Identity;
 using FunctionsConnector.Settings;
 using FunctionsConnector.Tests.Fakes;
 using Microsoft.Extensions.Configuration;
@@ -32,12 +33,14 @@ public sealed class QueueSettingsTests
     {
         var queue = Read(new() { [setting] = "https://store.queue.core.windows.net", ["Queue:ClientId"] = "c-1", ["Queue:Credential"] = "managedidentity" })!;
 
-        (queue.ServiceUri, queue.ClientId, queue.UsesWorkloadIdentity).ShouldBe((new Uri("https://store.queue.core.windows.net/"), "c-1", false));
+        queue.ServiceUri.ShouldBe(new Uri("https://store.queue.core.windows.net/"));
+        queue.Identity.ShouldBe(new IdentitySettings(IdentityKind.ManagedIdentity, "c-1"));
     }
 
     [Fact]
     public void In_a_kubernetes_pod_with_an_identity_that_is_the_one() =>
-        Read(new() { ["Queue:ServiceUri"] = "https://store.queue.core.windows.net", ["AZURE_FEDERATED_TOKEN_FILE"] = "/var/run/token" })!.UsesWorkloadIdentity.ShouldBeTrue();
+        Read(new() { ["Queue:ServiceUri"] = "https://store.queue.core.windows.net", ["AZURE_FEDERATED_TOKEN_FILE"] = "/var/run/token" })!.Identity.Kind
+            .ShouldBe(IdentityKind.WorkloadIdentity);
 
     [Fact]
     public void The_rest_has_good_values_of_its_own()
@@ -57,6 +60,8 @@ public sealed class QueueSettingsTests
     [InlineData("Queue:Name", "Field_Updates", "lower-case")]
     [InlineData("Queue:Name", "a--b", "lower-case")]
     [InlineData("Queue:Credential", "Password", "ManagedIdentity")]
+    [InlineData("Queue:Credential", "AzureCli", "ManagedIdentity, WorkloadIdentity")]
+    [InlineData("Queue:Credential", "WorkloadIdentity", "AZURE_FEDERATED_TOKEN_FILE")]
     [InlineData("Queue:VisibilityTimeout", "60", "hours:minutes:seconds")]
     [InlineData("Queue:Concurrency", "0", "whole number")]
     [InlineData("Queue:Nmae", "x", "Name")]

@@ -59,7 +59,7 @@ public sealed class SettingsTests
     [InlineData("Connector:RequestTimeout", "00:05:00", "Connector:RequestTimeout", "00:01:50")]
     [InlineData("Connector:RequestTimeOuts", "00:00:05", "Connector:RequestTimeOuts", "RequestTimeout")]
     [InlineData("Connector:ApiKeys:0:Name", "", "Connector:ApiKeys:0:Name", "is missing")]
-    [InlineData("Connector:ApiKeys:0:Name", "alpha-only", "Connector:ApiKeys:1:Name", "its own name")]
+    [InlineData("Connector:ApiKeys:0:Name", "alpha-only", "Connector:ApiKeys:1:Systems", "the same systems")]
     [InlineData("Connector:ApiKeys:0:Secret", null, "Connector:ApiKeys:0:Secret", "is missing")]
     [InlineData("Connector:ApiKeys:0:Secret", "gone", "Connector:ApiKeys:0:Secret", "Set Secrets:gone")]
     [InlineData("Connector:ApiKeys:0:Systems", "", "Connector:ApiKeys:0:Systems", "* for all")]
@@ -67,13 +67,42 @@ public sealed class SettingsTests
     [InlineData("Connector:ApiKeys:0:System", "alpha", "Connector:ApiKeys:0:System", "Name, Secret, Systems")]
     [InlineData("Secrets:key-0", ConnectorFixture.LimitedKey, "Connector:ApiKeys", "Give each caller its own")]
     [InlineData("Secrets:key-0", "with a blank\n", "Secrets:key-0", "visible ASCII")]
-    [InlineData("KeyVault:Uri", "https://v.vault.azure.net/", "KeyVault:Uri", "Secrets:<secret-name>")]
     public void Bad_settings_name_the_setting_and_the_mend(string setting, string? value, string named, string mend)
     {
         var problem = Should.Throw<BadSettingsException>(() => Read(new() { [setting] = value })).Problems[0];
 
         problem.Setting.ShouldBe(named);
         problem.Text.ShouldContain(mend);
+    }
+
+    [Fact]
+    public void A_caller_may_have_two_keys()
+    {
+        var keys = Read(Twin("key-2", "*")).ApiKeys.Where(key => key.Name.Equals("everybody", StringComparison.OrdinalIgnoreCase)).ToList();
+
+        keys.Select(key => key.Secret).ShouldBe(["key-0", "key-2"]);
+    }
+
+    [Fact]
+    public void During_a_rotation_both_may_be_the_same() =>
+        Read(new(Twin("key-2", "*")) { ["Secrets:key-2"] = ConnectorFixture.Key }).ApiKeys.Count.ShouldBe(3);
+
+    [Fact]
+    public void A_callers_second_key_is_another_secret() =>
+        Should.Throw<BadSettingsException>(() => Read(Twin("key-0", "*"))).Problems.ShouldHaveSingleItem().Text.ShouldContain("Name a second secret");
+
+    [Fact]
+    public void A_third_key_is_one_too_many()
+    {
+        var settings = new Dictionary<string, string?>(Twin("key-2", "*"))
+        {
+            ["Connector:ApiKeys:3:Name"] = "everybody",
+            ["Connector:ApiKeys:3:Secret"] = "key-3",
+            ["Connector:ApiKeys:3:Systems"] = "*",
+            ["Secrets:key-3"] = "yet-another-key",
+        };
+
+        Should.Throw<BadSettingsException>(() => Read(settings)).Problems.ShouldHaveSingleItem().Text.ShouldContain("may have two keys");
     }
 
     [Fact]
@@ -89,6 +118,14 @@ public sealed class SettingsTests
     [Fact]
     public void No_message_has_a_secret_in_it() => Should.Throw<BadSettingsException>(() => Read(new() { ["Secrets:key-0"] = "sécret" }))
         .Message.ShouldNotContain("sécret");
+
+    private static Dictionary<string, string?> Twin(string secret, string systems) => new()
+    {
+        ["Connector:ApiKeys:2:Name"] = "Everybody",
+        ["Connector:ApiKeys:2:Secret"] = secret,
+        ["Connector:ApiKeys:2:Systems"] = systems,
+        ["Secrets:key-2"] = "another-key-of-everybody",
+    };
 
     private static ConnectorSettings Read(Dictionary<string, string?> changes, params string[] without)
     {

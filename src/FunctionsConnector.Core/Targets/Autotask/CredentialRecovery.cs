@@ -4,39 +4,15 @@ namespace FunctionsConnector.Core.Targets.Autotask;
 
 /// <summary>
 /// After a refusal of the credentials, which a wrong password and a wrong zone answer alike: the zone is searched once more, the
-/// secrets are asked for once more, and the call is made again only if either is now another. Repeated refusals lock the API user,
-/// so what was refused once is not sent by anybody else, and after a refusal that stands nothing is sent for a minute.
+/// secrets are asked for once more, and the call is made again only if either is now another. What was refused once is not sent by
+/// anybody else.
 /// </summary>
-internal sealed class CredentialRecovery(TargetSystemSettings settings, TargetSystemServices services, Zones zones)
+internal sealed class CredentialRecovery(TargetSystemSettings settings, TargetSystemServices services, Zones zones, CredentialTrials trials)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
-
     private readonly Lock _lock = new();
     private Access? _suspect;
     private (Access Refused, Access Renewed)? _recovered;
     private (Access Refused, Task<Result<Access>> Task)? _renewing;
-    private DateTimeOffset _refusedUntil;
-
-    /// <summary>The failure to answer with while no call is to be made; null otherwise.</summary>
-    public Failure? StillRefused()
-    {
-        lock (_lock)
-        {
-            if (_refusedUntil == default)
-            {
-                return null;
-            }
-
-            if (services.Time.GetUtcNow() < _refusedUntil)
-            {
-                return Answers.CredentialsRefused(settings, null);
-            }
-
-            // The minute is over: one more try is due.
-            (_refusedUntil, _suspect) = (default, null);
-            return null;
-        }
-    }
 
     /// <summary>Whether a call with this was refused since it last was good; it must not be sent again as it is.</summary>
     public bool IsSuspect(Access access)
@@ -50,23 +26,24 @@ internal sealed class CredentialRecovery(TargetSystemSettings settings, TargetSy
     /// <summary>Notes that a call with this was refused.</summary>
     public void Suspect(Access access)
     {
+        trials.Doubt(access.Credentials);
         lock (_lock)
         {
             _suspect = access;
         }
     }
 
-    /// <summary>What to try once more with, or <see cref="FailureCode.CredentialsRefused"/>.</summary>
+    /// <summary>What to try once more with, or why there is nothing to try.</summary>
     public async Task<Result<Access>> RecoverAsync(Access refused, CancellationToken cancellationToken)
     {
+        if (trials.Refusal(refused.Credentials) is { } still)
+        {
+            return still;
+        }
+
         Task<Result<Access>> renewing;
         lock (_lock)
         {
-            if (StillRefused() is { } still)
-            {
-                return still;
-            }
-
             // Another call that was refused with the same has found the way already.
             if (_recovered is { } recovered && recovered.Refused == refused && _suspect != recovered.Renewed)
             {
@@ -87,12 +64,12 @@ internal sealed class CredentialRecovery(TargetSystemSettings settings, TargetSy
         }
     }
 
-    /// <summary>Notes a refusal that recovery did not mend.</summary>
-    public void Refuse()
+    /// <summary>Notes that one more try with this is due, because the time for which it was not to be made is over.</summary>
+    public void Retry(Access access)
     {
         lock (_lock)
         {
-            _refusedUntil = services.Time.GetUtcNow() + Pause;
+            _suspect = _suspect == access ? null : _suspect;
         }
     }
 
@@ -102,19 +79,16 @@ internal sealed class CredentialRecovery(TargetSystemSettings settings, TargetSy
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            if (!(await AskAgainAsync(CancellationToken.None)).Succeeded(out var renewed, out var failure))
+            var asked = await AskAgainAsync(CancellationToken.None);
+            if (!asked.Succeeded(out var renewed, out var failure) || renewed == refused)
             {
+                failure ??= Answers.CredentialsRefused(settings, null);
+                trials.Refuse(refused.Credentials, failure);
                 return failure;
             }
 
             lock (_lock)
             {
-                if (renewed == refused)
-                {
-                    Refuse();
-                    return Answers.CredentialsRefused(settings, null);
-                }
-
                 _recovered = (refused, renewed);
                 return renewed;
             }

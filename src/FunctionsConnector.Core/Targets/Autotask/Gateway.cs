@@ -20,6 +20,7 @@ internal sealed class Gateway
     private readonly Zones _zones;
     private readonly CallLimits _limits;
     private readonly HourlyThreshold _threshold;
+    private readonly CredentialTrials _trials;
     private readonly CredentialRecovery _recovery;
     private readonly Resending _reads;
     private readonly Resending _writes;
@@ -36,7 +37,8 @@ internal sealed class Gateway
             services.Timing.UntilStarted,
             services.Time);
         _threshold = new HourlyThreshold(settings.DisplayName, services.Time);
-        _recovery = new CredentialRecovery(settings, services, _zones);
+        _trials = new CredentialTrials(services.Time);
+        _recovery = new CredentialRecovery(settings, services, _zones, _trials);
         _reads = new Resending(reply => !ReferenceEquals(reply, Refused) && Answers.IsTransient(reply), services.Timing, services.Time, services.Random);
         _writes = new Resending(
             reply => (reply is VendorReply.Silence { MayHaveArrived: false } && !ReferenceEquals(reply, Refused)) || Answers.IsTooManyCalls(reply),
@@ -58,7 +60,7 @@ internal sealed class Gateway
     /// <summary>A PATCH: sent again only where it certainly did not arrive or was not looked at. Its body is asked for when it may go.</summary>
     public Task<Result<VendorReply>> PatchAsync(string endpoint, string path, Func<string> body, CallUrgency urgency, CancellationToken cancellationToken) =>
         CallAsync(
-            new Call(endpoint, path, url => new HttpRequestMessage(HttpMethod.Patch, url) { Content = new TrackedJson(body()) }, _writes, Cost: 2) 
+            new Call(endpoint, path, url => new HttpRequestMessage(HttpMethod.Patch, url) { Content = new TrackedJson(body()) }, _writes, Cost: 2)
             {
                 IsWrite = true,
                 Urgency = urgency,
@@ -96,11 +98,6 @@ internal sealed class Gateway
 
     private async Task<Result<VendorReply>> SendWithAccessAsync(Call call, CancellationToken cancellationToken)
     {
-        if (_recovery.StillRefused() is { } refused)
-        {
-            return refused;
-        }
-
         if (!(await Credentials.GetAsync(_services.Secrets, _settings, cancellationToken)).Succeeded(out var credentials, out var failure))
         {
             return failure;
@@ -114,7 +111,7 @@ internal sealed class Gateway
 
         // Where not even a zone is known for the user, there is nothing to send to before the secrets have been asked for again.
         var access = new Access(found.Value ?? Zones.DefaultDiscovery, credentials);
-        var reply = found.Value is null ? Refused : await SendAsync(call, access, cancellationToken);
+        var reply = await TryAsync(call, access, isSent: found.Value is not null, isLast: false, cancellationToken);
         if (IsEmpty(reply) && (await _zones.RediscoverAsync(credentials.UserName, cancellationToken)).Value is { } moved && moved != access.Zone)
         {
             return await SendAsync(call, access with { Zone = moved }, cancellationToken);
@@ -125,24 +122,50 @@ internal sealed class Gateway
             return reply;
         }
 
-        _recovery.Suspect(access);
         if (!(await _recovery.RecoverAsync(access, cancellationToken)).Succeeded(out var renewed, out failure))
         {
-            return reply.Value is VendorReply.Answer answer && failure.Code == FailureCode.CredentialsRefused
-                ? Answers.CredentialsRefused(_settings, answer)
-                : failure;
+            return reply.Value is VendorReply.Answer && failure.Code == FailureCode.CredentialsRefused ? RefusalOf(reply) : failure;
         }
 
-        reply = await SendAsync(call, renewed, cancellationToken);
-        if (IsRefusal(reply))
-        {
-            _recovery.Suspect(renewed);
-            _recovery.Refuse();
-            return Answers.CredentialsRefused(_settings, reply.Value as VendorReply.Answer);
-        }
-
-        return reply;
+        reply = await TryAsync(call, renewed, isSent: true, isLast: true, cancellationToken);
+        return IsRefusal(reply) ? RefusalOf(reply) : reply;
     }
+
+    /// <summary>Sends the call when it is its turn to try these credentials, and notes what that says of them.</summary>
+    private async Task<Result<VendorReply>> TryAsync(Call call, Access access, bool isSent, bool isLast, CancellationToken cancellationToken)
+    {
+        if (!(await _trials.EnterAsync(access.Credentials, cancellationToken)).Succeeded(out var turn, out var failure))
+        {
+            return failure;
+        }
+
+        using (turn)
+        {
+            if (turn.IsRetrial)
+            {
+                _recovery.Retry(access);
+            }
+
+            var reply = isSent ? await SendAsync(call, access, cancellationToken) : Refused;
+            if (IsRefusal(reply))
+            {
+                _recovery.Suspect(access);
+                if (isLast)
+                {
+                    _trials.Refuse(access.Credentials, RefusalOf(reply));
+                }
+            }
+            else if (reply.Value is VendorReply.Answer { IsSuccess: true, Body.Length: > 0 })
+            {
+                // A gateway's error says nothing of them.
+                _trials.Prove(access.Credentials);
+            }
+
+            return reply;
+        }
+    }
+
+    private Failure RefusalOf(Result<VendorReply> reply) => Answers.CredentialsRefused(_settings, reply.Value as VendorReply.Answer);
 
     private async Task<Result<VendorReply>> SendAsync(Call call, Access access, CancellationToken cancellationToken)
     {

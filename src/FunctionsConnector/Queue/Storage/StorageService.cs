@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
@@ -68,7 +69,7 @@ internal sealed class StorageService
     }
 
     private static bool IsOfTheService(Exception exception) =>
-        exception is RequestFailedException or AggregateException or AuthenticationFailedException or IOException or OperationCanceledException;
+        exception is RequestFailedException or AggregateException or AuthenticationFailedException or IOException or SocketException or OperationCanceledException;
 
     private Failure Refused(Response response)
     {

@@ -1,5 +1,5 @@
-using Azure.Core;
-using Azure.Identity;
+using Azure.Core.Pipeline;
+using FunctionsConnector.Identity;
 using FunctionsConnector.Settings;
 
 namespace FunctionsConnector.Queue.Storage;
@@ -17,15 +17,11 @@ internal sealed class UpdateQueues(StorageService service, string name)
 
     public IReadOnlyList<StorageQueue> All => [Updates, Results, Rejected, Poison];
 
-    public static UpdateQueues Of(QueueSettings settings, TimeProvider time) => new(
+    public static UpdateQueues Of(QueueSettings settings, TimeProvider time, AzureCredentials credentials, HttpPipelineTransport transport) => new(
         settings.Connection is { } connection
             ? StorageService.Of(connection, time)
-            : StorageService.Of(settings.ServiceUri!, Credential(settings)),
+            : StorageService.Of(settings.ServiceUri!, credentials.Of(settings.Identity), transport),
         settings.Name);
-
-    private static TokenCredential Credential(QueueSettings settings) => settings.UsesWorkloadIdentity
-        ? new WorkloadIdentityCredential(new WorkloadIdentityCredentialOptions { ClientId = settings.ClientId })
-        : new ManagedIdentityCredential(settings.ClientId is { } id ? ManagedIdentityId.FromUserAssignedClientId(id) : ManagedIdentityId.SystemAssigned);
 }
 
 /// <summary>The queues, if there are any: an installation without them serves HTTP alone.</summary>

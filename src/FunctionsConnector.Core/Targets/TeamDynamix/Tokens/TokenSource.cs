@@ -116,19 +116,26 @@ internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, Ta
             return result;
         }
 
-        // The secrets may have been changed since they were last fetched.
-        if ((await FetchAsync(anew: true, cancellationToken)).Succeeded(out var fresh, out _) && fresh != login)
+        // The secrets may have been changed since they were last fetched. Where that cannot be told now, it can be later.
+        var refused = result.Failure;
+        if (!(await FetchAsync(anew: true, cancellationToken)).Succeeded(out var fresh, out var unknown))
+        {
+            refused = unknown;
+        }
+        else if (fresh != login)
         {
             login = fresh;
             result = await _call.SendAsync(login, cancellationToken);
+            if (result.Failure?.Code != FailureCode.CredentialsRefused)
+            {
+                return result;
+            }
+
+            refused = result.Failure;
         }
 
-        if (result.Failure is { } refused && refused.Code == FailureCode.CredentialsRefused)
-        {
-            _refusal = (login, refused, services.Time.GetUtcNow() + Pause);
-        }
-
-        return result;
+        _refusal = (login, refused, services.Time.GetUtcNow() + Pause);
+        return refused;
     }
 
     private Task<Result<Credentials.Login>> FetchAsync(bool anew, CancellationToken cancellationToken) =>

@@ -1,0 +1,98 @@
+using System.Text.Json.Nodes;
+using FunctionsConnector.Sandbox.Faults;
+using FunctionsConnector.Sandbox.Server;
+
+namespace FunctionsConnector.Sandbox.Identity;
+
+/// <summary>
+/// A simulated identity of Azure: the endpoint from which an app gets tokens of its managed identity, and Entra's, where the pod of a
+/// Kubernetes workload exchanges its own token. Tokens are opaque; whoever takes them asks <see cref="IsGood"/>.
+/// </summary>
+public sealed class IdentitySandbox : IVendorSandbox
+{
+    /// <summary>The directory.</summary>
+    public const string TenantId = "7e4a0000-5a4d-4b0c-8e57-000000000001";
+
+    /// <summary>The identity that the app itself has.</summary>
+    public const string SystemAssignedClientId = "c11e4700-5a4d-4b0c-8e57-000000000001";
+
+    internal const string Mount = "identity";
+    internal const string ManagedPath = "/token";
+    internal const string ExchangePath = $"/{TenantId}/oauth2/v2.0/token";
+
+    private readonly IssuedTokens _tokens;
+    private readonly IdentityApi _api;
+    private readonly Func<Uri> _httpUrl;
+    private readonly Func<Uri> _httpsUrl;
+
+    internal IdentitySandbox(TimeProvider time, Func<Uri> httpUrl, Func<Uri> httpsUrl)
+    {
+        (_httpUrl, _httpsUrl) = (httpUrl, httpsUrl);
+        _tokens = new(time);
+        _api = new(_tokens, this);
+    }
+
+    /// <summary>What <c>IDENTITY_ENDPOINT</c> must say.</summary>
+    public Uri ManagedEndpoint => new(_httpUrl(), $"{Mount}{ManagedPath}");
+
+    /// <summary>What <c>IDENTITY_HEADER</c> must say.</summary>
+    public string Header { get; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>What <c>AZURE_AUTHORITY_HOST</c> must say for a workload identity.</summary>
+    public Uri AuthorityHost => _httpsUrl();
+
+    /// <summary>The directory's address, to which resources send callers without a token.</summary>
+    public Uri Authority => new(AuthorityHost, TenantId);
+
+    /// <summary>What the file that <c>AZURE_FEDERATED_TOKEN_FILE</c> names must hold.</summary>
+    public string WorkloadToken { get; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>The user-assigned identities that may be asked for.</summary>
+    public IReadOnlySet<string> ClientIds { get; init; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+    {
+        "c11e4700-5a4d-4b0c-8e57-000000000002",
+        "c11e4700-5a4d-4b0c-8e57-000000000003",
+    };
+
+    /// <inheritdoc/>
+    public CallLog Calls { get; } = new();
+
+    /// <inheritdoc/>
+    public FaultPlan Faults { get; } = new();
+
+    /// <inheritdoc/>
+    string IVendorSandbox.Name => Mount;
+
+    /// <inheritdoc/>
+    JsonObject IVendorSandbox.Switches => [];
+
+    /// <inheritdoc/>
+    IReadOnlyDictionary<string, Action<JsonObject>> IVendorSandbox.Commands => new Dictionary<string, Action<JsonObject>>
+    {
+        ["revoke-tokens"] = _ => _tokens.Revoke(),
+    };
+
+    /// <summary>Whether a token was issued here for this resource and has not expired.</summary>
+    public bool IsGood(string token, string resource) => _tokens.IsGood(token, resource);
+
+    /// <inheritdoc/>
+    public void Reset()
+    {
+        _tokens.Revoke();
+        Calls.Clear();
+        Faults.Clear();
+    }
+
+    /// <inheritdoc/>
+    void IVendorSandbox.ChangeSwitches(JsonObject changes) => throw new ArgumentException("The identity has no switches.");
+
+    /// <inheritdoc/>
+    JsonObject? IVendorSandbox.FindTruth(string recordType, string recordId) => null;
+
+    /// <inheritdoc/>
+    void IVendorSandbox.SetTruth(string recordType, string recordId, string field, JsonNode? value) =>
+        throw new KeyNotFoundException("The identity has no records.");
+
+    /// <inheritdoc/>
+    IVendorCall IVendorSandbox.Open(SandboxRequest request) => new UnlimitedCall(() => _api.Answer(request));
+}

@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Json;
+using System.Runtime.Versioning;
+using System.Text.Json.Nodes;
+using FunctionsConnector.EndToEnd.Tests.Queues;
+using FunctionsConnector.EndToEnd.Tests.Testing;
+using FunctionsConnector.Sandbox.Server;
+
+namespace FunctionsConnector.EndToEnd.Tests.Secrets;
+
+/// <summary>The executable itself, told of vault, identity and whom to trust by environment variables alone.</summary>
+[SupportedOSPlatform("linux")]
+public sealed class ExecutableTests
+{
+    [Fact]
+    public async Task It_trusts_the_vault_whose_certificate_the_machine_trusts_and_makes_the_update()
+    {
+        await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions(), TestContext.Current.CancellationToken);
+        var reply = await UpdateAsync(sandbox, sandbox.Certificate.ExportCertificatePem());
+
+        reply["outcome"]?.GetValue<string>().ShouldBe("applied", reply.ToJsonString());
+        sandbox.Identity.Calls.All.ShouldHaveSingleItem().Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task It_sends_nothing_to_a_vault_whose_certificate_the_machine_does_not_trust()
+    {
+        await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions(), TestContext.Current.CancellationToken);
+        var reply = await UpdateAsync(sandbox, trusted: string.Empty);
+
+        reply["error"]?["code"]?.GetValue<string>().ShouldBe("SystemUnavailable", reply.ToJsonString());
+        sandbox.KeyVault.Calls.Count.ShouldBe(0);
+    }
+
+    private static async Task<JsonNode> UpdateAsync(SandboxServer sandbox, string trusted)
+    {
+        var (file, lines) = (Path.GetTempFileName(), new ConcurrentQueue<string>());
+        try
+        {
+            await File.WriteAllTextAsync(file, trusted, TestContext.Current.CancellationToken);
+            var settings = World.Settings(sandbox).Where(pair => !pair.Key.StartsWith("Secrets:", StringComparison.Ordinal)).ToDictionary();
+            foreach (var (setting, value) in World.Settings(sandbox).Where(pair => pair.Key.StartsWith("Secrets:", StringComparison.Ordinal)))
+            {
+                sandbox.KeyVault.Set(setting["Secrets:".Length..], value!);
+            }
+
+            settings["KeyVault:Uri"] = sandbox.KeyVault.Url.ToString();
+            settings["SSL_CERT_FILE"] = file;
+            settings["SSL_CERT_DIR"] = "/nowhere";
+            settings["IDENTITY_ENDPOINT"] = sandbox.Identity.ManagedEndpoint.ToString();
+            settings["IDENTITY_HEADER"] = sandbox.Identity.Header;
+            settings["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+            settings["NO_PROXY"] = "127.0.0.1";
+            await using var connector = ConnectorProcess.Start(AppContext.BaseDirectory, settings, lines);
+            using var caller = new HttpClient { BaseAddress = await connector.Listening };
+            caller.DefaultRequestHeaders.Add("x-api-key", World.ApiKey);
+            using var response = await caller.PatchAsync(
+                "/api/systems/autotask/records/Tickets/1/field",
+                JsonContent.Create(new { field = "title", value = "from the executable" }),
+                TestContext.Current.CancellationToken);
+            var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            Secrecy.Check([text, .. lines], World.SecretsOf(sandbox));
+            return JsonNode.Parse(text)!;
+        }
+        finally
+        {
+            World.KeepLog(lines);
+            File.Delete(file);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using FunctionsConnector.EndToEnd.Tests.Testing;
+using FunctionsConnector.Sandbox.Faults;
+
+namespace FunctionsConnector.EndToEnd.Tests.Secrets;
+
+/// <summary>A vault that cannot be asked.</summary>
+public sealed class OutageTests(AppIdentity identity)
+{
+    [Fact]
+    public async Task Updates_go_on_through_ten_minutes_without_the_vault()
+    {
+        var clock = new ScaledClock(1);
+        await using var world = await VaultWorld.StartAsync(identity, clock, (_, settings) => settings["KeyVault:RefreshAfter"] = "00:01:00");
+        (await UpdateAsync(world, 0)).ShouldAllBe(reply => reply.Outcome == "applied");
+        (await world.ReadyAsync()).Body.GetProperty("status").GetString().ShouldBe("ready");
+
+        world.GoDown();
+        for (var round = 1; round <= 20; round++)
+        {
+            clock.Skip(TimeSpan.FromSeconds(30));
+            (await UpdateAsync(world, round)).ShouldAllBe(reply => reply.Outcome == "applied", $"round {round}");
+        }
+
+        var degraded = await world.ReadyAsync();
+        (degraded.Status, degraded.Body.GetProperty("status").GetString()).ShouldBe((200, "degraded"));
+        degraded.Body.GetProperty("detail").GetString().ShouldNotBeNull().ShouldContain("Key Vault cannot be asked since 2");
+
+        world.ComeUp();
+        clock.Skip(TimeSpan.FromMinutes(1));
+        (await UpdateAsync(world, 21)).ShouldAllBe(reply => reply.Outcome == "applied");
+        (await world.ReadyAsync()).Body.GetProperty("status").GetString().ShouldBe("ready");
+
+        world.Log.Lines.Count(line => line.Contains("Key Vault cannot be asked", StringComparison.Ordinal)).ShouldBe(1, "an outage is told once");
+        world.Log.Lines.Count(line => line.Contains("Key Vault answers again", StringComparison.Ordinal)).ShouldBe(1, "and so is its end");
+    }
+
+    [Fact]
+    public async Task What_strangers_read_of_an_outage_names_neither_the_vault_nor_a_secret()
+    {
+        await using var world = await VaultWorld.StartAsync(identity, arrange: (sandbox, _) => sandbox.KeyVault.Behavior = new() { IsDown = true });
+        var refused = await world.UpdateAutotaskAsync(1, "x", key: "a stranger's guess");
+        var ready = await world.ReadyAsync();
+
+        refused.ShouldFail(503, "SystemUnavailable");
+        ready.Body.GetProperty("status").GetString().ShouldBe("degraded");
+        foreach (var telling in new[] { "flows-key", "limited-key", "autotask", world.Sandbox.KeyVault.Url.Authority })
+        {
+            refused.Body.ToString().ShouldNotContain(telling);
+            ready.Body.ToString().ShouldNotContain(telling);
+        }
+    }
+
+    [Fact]
+    public async Task Without_the_vault_at_the_start_callers_are_told_to_wait_and_it_mends_itself()
+    {
+        var clock = new ScaledClock(1);
+        await using var world = await VaultWorld.StartAsync(identity, clock, (sandbox, _) => sandbox.KeyVault.Behavior = new() { IsDown = true });
+
+        var replies = await UpdateAsync(world, 0);
+        replies.ShouldAllBe(reply => reply.Code == "SystemUnavailable" && reply.Headers.RetryAfter != null);
+        world.Sandbox.KeyVault.Calls.Count.ShouldBe(0);
+
+        world.ComeUp();
+        clock.Skip(replies.Max(reply => reply.Headers.RetryAfter!.Delta!.Value));
+        (await UpdateAsync(world, 1)).ShouldAllBe(reply => reply.Outcome == "applied");
+    }
+
+    [Fact]
+    public async Task A_vault_that_only_fails_now_and_then_is_not_noticed()
+    {
+        await using var world = await VaultWorld.StartAsync(identity, arrange: (sandbox, _) => sandbox.KeyVault.Faults.Add(Fault.Status(503)));
+
+        (await UpdateAsync(world, 0)).ShouldAllBe(reply => reply.Outcome == "applied");
+    }
+
+    [Fact]
+    public async Task A_vault_that_does_not_answer_holds_nobody_up_who_has_a_secret_from_before()
+    {
+        var clock = new ScaledClock(1);
+        await using var world = await VaultWorld.StartAsync(identity, clock);
+        (await UpdateAsync(world, 0)).ShouldAllBe(reply => reply.Outcome == "applied");
+
+        world.Sandbox.KeyVault.Faults.Add(Fault.HangUntilCallerLeaves().Repeated(Fault.Always));
+        clock.Skip(TimeSpan.FromHours(1));
+        var start = clock.GetUtcNow();
+        (await world.UpdateTeamDynamixAsync(1, "y")).ShouldSay("applied");
+
+        (clock.GetUtcNow() - start).ShouldBeLessThan(TimeSpan.FromSeconds(10), "each of the secrets it needs is waited for 2 s at most");
+    }
+
+    [Fact]
+    public async Task A_day_without_the_vault_is_the_end_of_what_was_read()
+    {
+        var clock = new ScaledClock(1);
+        await using var world = await VaultWorld.StartAsync(identity, clock);
+        (await UpdateAsync(world, 0)).ShouldAllBe(reply => reply.Outcome == "applied");
+
+        world.GoDown();
+        clock.Skip(TimeSpan.FromHours(23.5));
+        (await UpdateAsync(world, 1)).ShouldAllBe(reply => reply.Outcome == "applied");
+        clock.Skip(TimeSpan.FromHours(1));
+        (await UpdateAsync(world, 2)).ShouldAllBe(reply => reply.Code == "SystemUnavailable");
+    }
+
+    private static Task<Reply[]> UpdateAsync(World world, int round) => Task.WhenAll(Enumerable.Range(1, 5).SelectMany(id => new[]
+    {
+        world.UpdateAutotaskAsync(id, $"round {round}"),
+        world.UpdateTeamDynamixAsync(id, $"round {round}"),
+    }));
+}

@@ -1,0 +1,103 @@
+using FunctionsConnector.EndToEnd.Tests.Testing;
+
+namespace FunctionsConnector.EndToEnd.Tests.Secrets;
+
+/// <summary>Credentials that a vendor refuses: each try counts towards a locked account, so there are two in a minute at most.</summary>
+public sealed class RefusedCredentialsTests(AppIdentity identity)
+{
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(61);
+
+    [Fact]
+    public async Task However_many_updates_are_made_at_once_a_wrong_secret_is_tried_twice_a_minute_at_most()
+    {
+        var clock = new ScaledClock(1);
+        await using var world = await VaultWorld.StartAsync(identity, clock, (sandbox, _) =>
+        {
+            sandbox.KeyVault.Set("autotask-secret", "wrong");
+            sandbox.KeyVault.Set("teamdynamix-key", "wrong");
+        });
+
+        for (var minute = 1; minute <= 3; minute++)
+        {
+            var (byAutotask, byTeamDynamix) = (world.RefusedByAutotask(), world.RefusedByTeamDynamix());
+            (await UpdateAsync(world, 20)).ShouldAllBe(reply => reply.Code == "CredentialsRefused", $"minute {minute}");
+            (await UpdateAsync(world, 1)).ShouldAllBe(reply => reply.Code == "CredentialsRefused", $"minute {minute}");
+
+            (world.RefusedByAutotask() - byAutotask).ShouldBeInRange(1, 2, $"Autotask in minute {minute}");
+            (world.RefusedByTeamDynamix() - byTeamDynamix).ShouldBeInRange(1, 2, $"TeamDynamix in minute {minute}");
+            clock.Skip(Window);
+        }
+
+        world.Sandbox.Autotask.IsLocked.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_secret_that_turns_bad_between_updates_is_tried_twice_and_then_no_more()
+    {
+        await using var world = await VaultWorld.StartAsync(identity);
+        (await UpdateAsync(world, 1)).ShouldAllBe(reply => reply.Outcome == "applied");
+        world.Sandbox.KeyVault.Set("autotask-secret", "wrong too");
+        world.Sandbox.KeyVault.Set("teamdynamix-key", "wrong too");
+        world.Sandbox.Autotask.Secret = "changed at the vendor alone";
+        world.Sandbox.TeamDynamix.WebServicesKey = "changed at the vendor alone";
+        world.Sandbox.TeamDynamix.RevokeTokens();
+
+        for (var i = 0; i < 10; i++)
+        {
+            (await UpdateAsync(world, 1)).ShouldAllBe(reply => reply.Code == "CredentialsRefused");
+        }
+
+        world.RefusedByAutotask().ShouldBe(2, "once with the old secret and once with the new one");
+        world.RefusedByTeamDynamix().ShouldBe(2, "once with the old secret and once with the new one");
+    }
+
+    [Fact]
+    public async Task When_the_minute_is_over_the_right_secret_is_good_for_all_at_once()
+    {
+        var clock = new ScaledClock(1);
+        await using var world = await VaultWorld.StartAsync(identity, clock, (sandbox, _) =>
+        {
+            sandbox.KeyVault.Set("autotask-secret", "wrong");
+            sandbox.KeyVault.Set("teamdynamix-key", "wrong");
+        });
+        (await UpdateAsync(world, 1)).ShouldAllBe(reply => reply.Code == "CredentialsRefused");
+
+        world.Sandbox.KeyVault.Set("autotask-secret", world.Sandbox.Autotask.Secret);
+        world.Sandbox.KeyVault.Set("teamdynamix-key", world.Sandbox.TeamDynamix.WebServicesKey);
+        clock.Skip(Window);
+
+        (await UpdateAsync(world, 20)).ShouldAllBe(reply => reply.Outcome == "applied", "nobody is refused while another finds out");
+    }
+
+    [Fact]
+    public async Task Refused_while_the_vault_cannot_be_asked_is_something_to_try_again()
+    {
+        var clock = new ScaledClock(1);
+        await using var world = await VaultWorld.StartAsync(identity, clock);
+        (await UpdateAsync(world, 1)).ShouldAllBe(reply => reply.Outcome == "applied");
+        world.Sandbox.KeyVault.Set("autotask-secret", "next");
+        world.Sandbox.KeyVault.Set("teamdynamix-key", "next");
+        world.Sandbox.Autotask.Secret = "next";
+        world.Sandbox.TeamDynamix.WebServicesKey = "next";
+        world.Sandbox.TeamDynamix.RevokeTokens();
+        world.GoDown();
+
+        for (var i = 0; i < 5; i++)
+        {
+            (await UpdateAsync(world, 5)).ShouldAllBe(reply => reply.Code == "SystemUnavailable" && reply.Headers.RetryAfter != null);
+        }
+
+        world.RefusedByAutotask().ShouldBeInRange(1, 2);
+        world.RefusedByTeamDynamix().ShouldBeInRange(1, 2);
+
+        world.ComeUp();
+        clock.Skip(Window);
+        (await UpdateAsync(world, 5)).ShouldAllBe(reply => reply.Outcome == "applied");
+    }
+
+    private static Task<Reply[]> UpdateAsync(World world, int each) => Task.WhenAll(Enumerable.Range(1, each).SelectMany(id => new[]
+    {
+        world.UpdateAutotaskAsync(id, "renamed"),
+        world.UpdateTeamDynamixAsync(id, "renamed"),
+    }));
+}

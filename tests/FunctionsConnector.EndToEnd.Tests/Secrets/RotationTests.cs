@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using FunctionsConnector.EndToEnd.Tests.Testing;
+
+namespace FunctionsConnector.EndToEnd.Tests.Secrets;
+
+/// <summary>Secrets that are replaced while they are in use.</summary>
+public sealed class RotationTests(AppIdentity identity)
+{
+    private const string NewKey = "key-of-the-flows-next-8c1d~$3";
+
+    [Fact]
+    public async Task Five_hundred_updates_do_not_notice_that_vendors_secrets_and_the_callers_key_are_replaced()
+    {
+        const int Updates = 500;
+        await using var world = await VaultWorld.StartAsync(identity);
+        var vault = world.Sandbox.KeyVault;
+        var key = World.ApiKey;
+        var replies = new ConcurrentBag<Reply>();
+
+        // The order that the README tells: first the vault, then the vendor; and of a caller's two keys first the new one, then the flows, then the old.
+        var steps = new Dictionary<int, Action>
+        {
+            [100] = () =>
+            {
+                vault.Set("autotask-secret", "next-autotask-secret~1");
+                world.Sandbox.Autotask.Secret = "next-autotask-secret~1";
+            },
+            [200] = () =>
+            {
+                vault.Set("teamdynamix-key", "5ec2e700-5a4d-4b0c-8e57-0000000000ff");
+                world.Sandbox.TeamDynamix.WebServicesKey = "5ec2e700-5a4d-4b0c-8e57-0000000000ff";
+                world.Sandbox.TeamDynamix.RevokeTokens();
+            },
+            [300] = () => vault.Set(VaultWorld.SecondKey, NewKey),
+            [320] = () => Volatile.Write(ref key, NewKey),
+            [400] = () => vault.Enable("flows-key", false),
+        };
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, Updates),
+            new ParallelOptions { MaxDegreeOfParallelism = 12, CancellationToken = TestContext.Current.CancellationToken },
+            async (number, _) =>
+            {
+                if (steps.TryGetValue(number, out var step))
+                {
+                    step();
+                }
+
+                var id = (number / 2 % 30) + 1;
+                replies.Add(number % 2 == 0
+                    ? await world.UpdateAutotaskAsync(id, $"update {number}", Volatile.Read(ref key))
+                    : await world.UpdateTeamDynamixAsync(id, $"update {number}", Volatile.Read(ref key)));
+            });
+
+        replies.Where(reply => reply.Outcome != "applied").Select(reply => reply.Body.ToString()).ShouldBeEmpty();
+        replies.Count.ShouldBe(Updates);
+        world.Sandbox.Autotask.IsLocked.ShouldBeFalse();
+        foreach (var name in new[] { "autotask-user", "autotask-secret", "autotask-code", "teamdynamix-beid", "teamdynamix-key", "flows-key", "limited-key", VaultWorld.SecondKey })
+        {
+            vault.Requests(name).ShouldBeInRange(1, 3, name);
+        }
+    }
+
+    [Fact]
+    public async Task A_callers_second_key_is_good_as_soon_as_it_is_in_the_vault_and_the_first_stays_good()
+    {
+        await using var world = await VaultWorld.StartAsync(identity);
+        (await world.UpdateAutotaskAsync(1, "with the first")).ShouldSay("applied");
+        world.Sandbox.KeyVault.Set(VaultWorld.SecondKey, NewKey);
+
+        var replies = await Task.WhenAll(Enumerable.Range(1, 20).Select(id => world.UpdateAutotaskAsync(id, "with the second", NewKey)));
+
+        replies.ShouldAllBe(reply => reply.Outcome == "applied", "all that wait for the vault get what it says");
+        world.Sandbox.KeyVault.Requests(VaultWorld.SecondKey).ShouldBeInRange(2, 3, "at the start, perhaps without a token first, and once for all twenty");
+        (await world.UpdateAutotaskAsync(1, "with the first again")).ShouldSay("applied");
+        world.Log.Lines.Count(line => line.Contains("by flows", StringComparison.Ordinal)).ShouldBe(22, "they are one caller");
+    }
+
+    [Fact]
+    public async Task A_key_that_was_replaced_opens_nothing_once_the_new_one_was_used()
+    {
+        await using var world = await VaultWorld.StartAsync(identity);
+        (await world.UpdateAutotaskAsync(1, "x")).ShouldSay("applied");
+        world.Sandbox.KeyVault.Set("flows-key", NewKey);
+
+        (await world.UpdateAutotaskAsync(1, "y", NewKey)).ShouldSay("applied");
+        (await world.UpdateAutotaskAsync(1, "z")).ShouldFail(401, "Unauthorized");
+    }
+
+    [Fact]
+    public async Task Strangers_cannot_make_the_connector_ask_the_vault_with_every_guess()
+    {
+        var clock = new ScaledClock(1);
+        await using var world = await VaultWorld.StartAsync(identity, clock);
+        (await world.UpdateAutotaskAsync(1, "x")).ShouldSay("applied");
+        var before = world.Sandbox.KeyVault.Requests("flows-key");
+
+        var guesses = await Task.WhenAll(Enumerable.Range(0, 200).Select(number => world.UpdateAutotaskAsync(1, "x", $"guess-{number}")));
+
+        guesses.ShouldAllBe(reply => reply.Code == "Unauthorized");
+        // One for all of them, and one more for each five seconds that a slow machine takes for them.
+        var reads = world.Sandbox.KeyVault.Requests("flows-key") - before;
+        reads.ShouldBeInRange(1, 4);
+
+        clock.Skip(TimeSpan.FromSeconds(6));
+        (await world.UpdateAutotaskAsync(1, "x", "one more guess")).ShouldFail(401, "Unauthorized");
+        world.Sandbox.KeyVault.Requests("flows-key").ShouldBe(before + reads + 1);
+    }
+
+    [Fact]
+    public async Task Without_any_key_the_vault_is_not_asked_at_all()
+    {
+        await using var world = await VaultWorld.StartAsync(identity);
+
+        var reply = await world.SendAsync(HttpMethod.Get, "/api/systems", null, request => request.Headers.Remove("x-api-key"));
+
+        reply.ShouldFail(401, "Unauthorized");
+        world.Sandbox.KeyVault.Calls.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Two_callers_with_the_same_key_are_nobody()
+    {
+        await using var world = await VaultWorld.StartAsync(identity, arrange: (sandbox, _) => sandbox.KeyVault.Set("limited-key", World.ApiKey));
+
+        (await world.UpdateAutotaskAsync(1, "x")).ShouldFail(401, "Unauthorized");
+        world.Log.Lines.ShouldContain(line => line.Contains("Callers have the same key", StringComparison.Ordinal) && line.Contains("flows, limited", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_key_stored_from_a_file_with_a_line_end_is_the_key()
+    {
+        await using var world = await VaultWorld.StartAsync(identity, arrange: (sandbox, _) => sandbox.KeyVault.Set("flows-key", $"{World.ApiKey}\n"));
+
+        (await world.UpdateAutotaskAsync(1, "x")).ShouldSay("applied");
+    }
+}
