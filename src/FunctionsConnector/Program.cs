@@ -1,3 +1,6 @@
 using FunctionsConnector;
+using FunctionsConnector.Queue.PuttingBack;
 
-return await ConnectorApplication.RunAsync(args);
+return args is [PutBackCommand.Name, ..]
+    ? await PutBackCommand.RunAsync(args, Console.Out, Console.Error, CancellationToken.None)
+    : await ConnectorApplication.RunAsync(args);

@@ -40,7 +40,7 @@ internal static class QueueReader
         {
             Connection = connection,
             ServiceUri = serviceUri,
-            Identity = IdentityReader.Read(section, [IdentityKind.ManagedIdentity, IdentityKind.WorkloadIdentity], configuration),
+            Identity = IdentityReader.Read(section, [IdentityKind.ManagedIdentity, IdentityKind.WorkloadIdentity, IdentityKind.AzureCli], configuration),
             VisibilityTimeout = section.Duration("VisibilityTimeout", LeastVisibility, MostVisibility) ?? DefaultVisibility,
             Concurrency = section.PositiveNumber("Concurrency") ?? DefaultConcurrency,
         };

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using FunctionsConnector.EndToEnd.Tests.Infrastructure.Bicep;
 using FunctionsConnector.EndToEnd.Tests.Queues;
 using FunctionsConnector.EndToEnd.Tests.Queues.FunctionsHost;
+using FunctionsConnector.Identity;
 using FunctionsConnector.Settings;
 
 namespace FunctionsConnector.EndToEnd.Tests.Infrastructure;
@@ -47,8 +48,7 @@ public sealed class AzureSettingsTests(BicepSources sources, PublishedApp app)
             .ShouldBe([("autotask", "Autotask", 1, null), ("teamdynamix", "TeamDynamix", null, 22)]);
         settings.ApiKeys.ShouldHaveSingleItem().Name.ShouldBe("flows");
         settings.ApiKeys[0].Systems.ShouldBeEmpty("an asterisk stands for all");
-        settings.Queue!.ClientId.ShouldBe(PlatformProperties.ClientId);
-        settings.Queue.UsesWorkloadIdentity.ShouldBeFalse();
+        (settings.Queue!.Identity.Kind, settings.Queue.Identity.ClientId).ShouldBe((IdentityKind.ManagedIdentity, PlatformProperties.ClientId));
     }
 
     [Fact]

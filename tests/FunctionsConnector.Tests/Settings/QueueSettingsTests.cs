@@ -60,7 +60,7 @@ public sealed class QueueSettingsTests
     [InlineData("Queue:Name", "Field_Updates", "lower-case")]
     [InlineData("Queue:Name", "a--b", "lower-case")]
     [InlineData("Queue:Credential", "Password", "ManagedIdentity")]
-    [InlineData("Queue:Credential", "AzureCli", "ManagedIdentity, WorkloadIdentity")]
+    [InlineData("Queue:Credential", "Password", "ManagedIdentity, WorkloadIdentity, AzureCli")]
     [InlineData("Queue:Credential", "WorkloadIdentity", "AZURE_FEDERATED_TOKEN_FILE")]
     [InlineData("Queue:VisibilityTimeout", "60", "hours:minutes:seconds")]
     [InlineData("Queue:Concurrency", "0", "whole number")]

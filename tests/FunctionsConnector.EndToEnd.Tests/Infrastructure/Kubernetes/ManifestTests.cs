@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using FunctionsConnector.EndToEnd.Tests.Testing;
+using FunctionsConnector.Identity;
 using FunctionsConnector.Settings;
 
 namespace FunctionsConnector.EndToEnd.Tests.Infrastructure.Kubernetes;
@@ -96,7 +97,7 @@ public sealed class ManifestTests
         var settings = Read();
 
         settings.Systems.Select(system => system.Kind).ShouldBe(["Autotask", "TeamDynamix"]);
-        settings.Queue!.UsesWorkloadIdentity.ShouldBeTrue();
+        settings.Queue!.Identity.Kind.ShouldBe(IdentityKind.WorkloadIdentity);
         (Manifests.Settings["KeyVault__Credential"], Manifests.Settings["KeyVault__Uri"]).ShouldBe(("WorkloadIdentity", "https://kv-example.vault.azure.net/"));
         new Uri(Manifests.Settings["ASPNETCORE_URLS"]!).Port.ShouldBe(Container["ports"]![0]!["containerPort"]!.GetValue<int>());
         Manifests.Settings.Keys.Where(name => name.StartsWith("Secrets__", StringComparison.OrdinalIgnoreCase)).ShouldBeEmpty();

@@ -1,0 +1,58 @@
+using Azure.Core.Pipeline;
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Identity;
+using FunctionsConnector.Queue.Storage;
+using FunctionsConnector.Settings;
+
+namespace FunctionsConnector.Queue.PuttingBack;
+
+/// <summary>
+/// <c>FunctionsConnector put-back rejected|poison [--code &lt;code&gt;]</c>: the one thing that an operator does by hand. Of the settings
+/// it needs those of the queue alone.
+/// </summary>
+internal static class PutBackCommand
+{
+    public const string Name = "put-back";
+
+    private const string Rejected = "rejected";
+    private const string Poison = "poison";
+    private const string Usage = $"Usage: FunctionsConnector {Name} {Rejected}|{Poison} [--code <failure code, for rejected messages>]";
+
+    /// <returns>0 where all that was meant is back; 2 for a command that cannot be understood, else 1.</returns>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors, CancellationToken cancellationToken)
+    {
+        if (args is not [_, Rejected or Poison, ..] || (args.Length - 2) % 2 != 0)
+        {
+            await errors.WriteLineAsync(Usage);
+            return 2;
+        }
+
+        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args[2..]).Build();
+        var code = configuration["code"];
+        if (code is not null && (args[1] == Poison || !FailureCode.All.Keys.Contains(code, StringComparer.OrdinalIgnoreCase)))
+        {
+            await errors.WriteLineAsync($"{Usage}{Environment.NewLine}Codes: {string.Join(", ", FailureCode.All.Values.Where(known => !known.IsRetryable).Select(known => known.Name))}");
+            return 2;
+        }
+
+        var problems = new ProblemList();
+        var settings = QueueReader.Read(configuration, problems);
+        if (settings is null || problems.All.Count > 0)
+        {
+            var wrong = problems.All.Select(problem => $"{problem.Setting} {problem.Text}");
+            await errors.WriteLineAsync(string.Join(Environment.NewLine, [.. wrong, "Set Queue__ServiceUri (and Queue__Credential=AzureCli where you are logged in to the Azure CLI) or Queue__Connection."]));
+            return 1;
+        }
+
+        var queues = UpdateQueues.Of(settings, TimeProvider.System, new AzureCredentials(HttpClientTransport.Shared), HttpClientTransport.Shared);
+        var from = args[1] == Rejected ? queues.Rejected : queues.Poison;
+        if (!(await new PutBack(queues, TimeProvider.System).RunAsync(from, code, cancellationToken)).Succeeded(out var count, out var failure))
+        {
+            await errors.WriteLineAsync(failure.Message);
+            return 1;
+        }
+
+        await output.WriteLineAsync($"Put back from {from.Name} to {queues.Updates.Name}: {count.Done}. Left where they were: {count.Left}.");
+        return 0;
+    }
+}

@@ -1,0 +1,97 @@
+using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
+using FunctionsConnector.Queue.Messages;
+using FunctionsConnector.Queue.PuttingBack;
+using FunctionsConnector.Queue.Storage;
+
+namespace FunctionsConnector.EndToEnd.Tests.Queues;
+
+/// <summary>The command that puts messages back once what was wrong is mended.</summary>
+public sealed class PutBackTests(AzuriteServer azurite)
+{
+    [Fact]
+    public async Task Rejected_messages_are_back_with_the_texts_that_their_senders_wrote()
+    {
+        var (queues, account) = await QueuesAsync();
+        await RejectAsync(queues, """{\"id\":\"a\",\"title\":\"Ü\"}""", "RecordNotFound");
+        await RejectAsync(queues, "no update", "InvalidRequest");
+
+        var (code, said, _) = await RunAsync(account, "rejected");
+
+        (code, said).ShouldBe((0, "Put back from field-updates-rejected to field-updates: 2. Left where they were: 0."));
+        (await TextsAsync(queues.Updates)).ShouldBe(["""{"id":"a","title":"Ü"}""", "no update"], ignoreOrder: true);
+        (await TextsAsync(queues.Rejected)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Messages_that_were_rejected_for_another_reason_or_are_somebody_elses_stay()
+    {
+        var (queues, account) = await QueuesAsync();
+        await RejectAsync(queues, "mended", "RecordNotFound");
+        await RejectAsync(queues, "not mended", "UpdateInvalid");
+        await queues.Rejected.PutAsync("a note", expires: false, TestContext.Current.CancellationToken);
+
+        var (_, said, _) = await RunAsync(account, "rejected", "--code", "recordnotfound");
+
+        said.ShouldBe("Put back from field-updates-rejected to field-updates: 1. Left where they were: 2.");
+        (await TextsAsync(queues.Updates)).ShouldBe(["mended"]);
+        (await TextsAsync(queues.Rejected)).Count.ShouldBe(2, "what is left can be taken at once");
+    }
+
+    [Fact]
+    public async Task Poisoned_messages_are_back_as_they_were()
+    {
+        var (queues, account) = await QueuesAsync();
+        for (var number = 0; number < 70; number++)
+        {
+            await queues.Poison.PutAsync($"message {number}", expires: false, TestContext.Current.CancellationToken);
+        }
+
+        var (_, said, _) = await RunAsync(account, "poison");
+
+        said.ShouldBe("Put back from field-updates-poison to field-updates: 70. Left where they were: 0.");
+        (await TextsAsync(queues.Updates)).ShouldBe(Enumerable.Range(0, 70).Select(number => $"message {number}"), ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData(2, "Usage", "put-back")]
+    [InlineData(2, "Usage", "put-back", "results")]
+    [InlineData(2, "Codes: InvalidRequest", "put-back", "rejected", "--code", "Clsoed")]
+    [InlineData(2, "Usage", "put-back", "poison", "--code", "RecordNotFound")]
+    [InlineData(1, "Queue__ServiceUri", "put-back", "rejected")]
+    [InlineData(1, "Queue:Connection", "put-back", "rejected", "--Queue:Connection", "AccountName=x")]
+    public async Task A_command_that_cannot_be_carried_out_says_what_is_missing(int code, string reason, params string[] arguments)
+    {
+        var errors = new StringWriter();
+
+        (await PutBackCommand.RunAsync(arguments, TextWriter.Null, errors, TestContext.Current.CancellationToken)).ShouldBe(code, $"{errors}");
+
+        errors.ToString().ShouldContain(reason);
+    }
+
+    private static async Task<(int Code, string Said, string Errors)> RunAsync(StorageAccount account, params string[] arguments)
+    {
+        var (output, errors) = (new StringWriter(), new StringWriter());
+        var code = await PutBackCommand.RunAsync(
+            [PutBackCommand.Name, .. arguments, "--Queue:Connection", account.ConnectionString], output, errors, TestContext.Current.CancellationToken);
+        errors.ToString().ShouldBeEmpty();
+        return (code, output.ToString().TrimEnd(), errors.ToString());
+    }
+
+    private static async Task RejectAsync(UpdateQueues queues, string message, string code) =>
+        (await queues.Rejected.PutAsync($$$"""{"message":"{{{message}}}","error":{"code":"{{{code}}}","message":"…"}}""", expires: false, TestContext.Current.CancellationToken)).Failure.ShouldBeNull();
+
+    private static async Task<IReadOnlyList<string>> TextsAsync(StorageQueue queue) =>
+        [.. (await QueueWorld.TakeAllAsync(queue)).Select(message => MessageText.Decode(message.Text))];
+
+    private async Task<(UpdateQueues Queues, StorageAccount Account)> QueuesAsync()
+    {
+        var account = await azurite.NewAccountAsync();
+        var queues = new UpdateQueues(StorageService.Of(StorageConnection.Parse(account.ConnectionString).Connection!, TimeProvider.System), "field-updates");
+        foreach (var queue in queues.All)
+        {
+            (await queue.CreateAsync(TestContext.Current.CancellationToken)).ShouldBeNull();
+        }
+
+        return (queues, account);
+    }
+}
