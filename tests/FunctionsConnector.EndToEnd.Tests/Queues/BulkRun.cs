@@ -22,7 +22,8 @@ internal sealed class BulkRun(QueueWorld world, IReadOnlyList<BulkMessage> messa
     private static readonly Fault Unavailable =
         Fault.Status(503, Html, "text/html", new Dictionary<string, string> { ["Retry-After"] = "1" });
 
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    /// <summary>Some ten times what a run takes on two idle cores.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     private readonly FinalPlaces _places = new(world.Queues);
 
