@@ -29,23 +29,33 @@ internal static class BenchmarkRun
             return 1;
         }
 
-        var (clock, tables) = (Stopwatch.StartNew(), new List<Table>());
+        var (clock, tables, status) = (Stopwatch.StartNew(), new List<Table>(), 0);
         await using var workbench = await Workbench.PrepareAsync(options);
         foreach (var scenario in All.Where(scenario => options.Only.Count == 0 || options.Only.Contains(scenario.Name)))
         {
             await Console.Error.WriteLineAsync($"{clock.Elapsed:mm\\:ss} {scenario.Name}");
-            tables.Add(await scenario.RunAsync(workbench));
+            try
+            {
+                tables.Add(await scenario.RunAsync(workbench));
+            }
+            catch (Exception exception)
+            {
+                // The others are worth their tables nevertheless.
+                (status, var told) = (1, $"{scenario.Name} broke: {exception}");
+                await Console.Error.WriteLineAsync(told);
+                tables.Add(Table.NotMeasured(scenario.Name, exception.Message));
+            }
         }
 
         var report = Report.Write(tables, options, clock.Elapsed);
         Console.WriteLine(report);
 
         // A part, or a hurried whole, does not replace what is kept.
-        if (options is { IsQuick: false, Only.Count: 0 })
+        if (options is { IsQuick: false, IsPublished: false, Only.Count: 0 } && status == 0)
         {
             await File.WriteAllTextAsync(Path.Combine(Publishing.Repository, "benchmarks.md"), report);
         }
 
-        return 0;
+        return status;
     }
 }

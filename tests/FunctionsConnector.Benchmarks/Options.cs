@@ -3,9 +3,10 @@ namespace FunctionsConnector.Benchmarks;
 /// <summary>How much is measured.</summary>
 /// <param name="IsQuick">Everything in about a minute and a half, for a look; the figures then mean little.</param>
 /// <param name="Only">Names of scenarios; empty for all.</param>
-internal sealed record Options(bool IsQuick, IReadOnlyList<string> Only)
+/// <param name="IsPublished">Whether what the last run published is measured again.</param>
+internal sealed record Options(bool IsQuick, IReadOnlyList<string> Only, bool IsPublished)
 {
-    public const string Usage = "[--quick] [--only <name>[,<name>…]]";
+    public const string Usage = "[--quick] [--no-publish] [--only <name>[,<name>…]]";
 
     /// <summary>How often everything is measured, one after the other, so that a busy moment of the machine strikes all alike.</summary>
     public int Rounds => IsQuick ? 3 : 5;
@@ -19,13 +20,16 @@ internal sealed record Options(bool IsQuick, IReadOnlyList<string> Only)
     /// <returns>The options, or null where they are not understood.</returns>
     public static Options? Parse(IReadOnlyList<string> arguments)
     {
-        var (isQuick, only) = (false, new List<string>());
+        var (isQuick, isPublished, only) = (false, false, new List<string>());
         for (var index = 0; index < arguments.Count; index++)
         {
             switch (arguments[index])
             {
                 case "--quick":
                     isQuick = true;
+                    break;
+                case "--no-publish":
+                    isPublished = true;
                     break;
                 case "--only" when index + 1 < arguments.Count:
                     only.AddRange(arguments[++index].Split(',', StringSplitOptions.RemoveEmptyEntries));
@@ -35,6 +39,6 @@ internal sealed record Options(bool IsQuick, IReadOnlyList<string> Only)
             }
         }
 
-        return new Options(isQuick, only);
+        return new Options(isQuick, only, isPublished);
     }
 }

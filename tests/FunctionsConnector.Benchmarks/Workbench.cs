@@ -23,8 +23,8 @@ internal sealed class Workbench : IAsyncDisposable
 
     public static async Task<Workbench> PrepareAsync(Options options) => new(
         options,
-        await Publishing.PublishAsync("src/FunctionsConnector", "connector"),
-        await Publishing.PublishAsync("tests/FunctionsConnector.Benchmarks.Floor", "floor"),
+        await Publishing.PublishAsync("src/FunctionsConnector", "connector", options.IsPublished),
+        await Publishing.PublishAsync("tests/FunctionsConnector.Benchmarks.Floor", "floor", options.IsPublished),
         await VendorProcess.StartAsync());
 
     /// <summary>Starts the published connector; it may not listen yet.</summary>

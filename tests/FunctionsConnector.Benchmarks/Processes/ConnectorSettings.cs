@@ -3,7 +3,7 @@ using FunctionsConnector.Benchmarks.Vendor;
 
 namespace FunctionsConnector.Benchmarks.Processes;
 
-/// <summary>Settings of a connector before a vendor.</summary>
+/// <summary>Settings of a connector before a vendor. The shell that starts it drops names that have a dash in them.</summary>
 internal static class ConnectorSettings
 {
     public const string ApiKey = "key-of-the-benchmarks";
@@ -17,22 +17,22 @@ internal static class ConnectorSettings
         {
             ["Systems:autotask:Kind"] = "Autotask",
             ["Systems:autotask:DiscoveryUrl"] = discovery.ToString(),
-            ["Systems:autotask:Secrets:UserName"] = "autotask-user",
-            ["Systems:autotask:Secrets:Secret"] = "autotask-secret",
-            ["Systems:autotask:Secrets:IntegrationCode"] = "autotask-code",
+            ["Systems:autotask:Secrets:UserName"] = "autotaskUser",
+            ["Systems:autotask:Secrets:Secret"] = "autotaskSecret",
+            ["Systems:autotask:Secrets:IntegrationCode"] = "autotaskCode",
             ["Systems:teamdynamix:Kind"] = "TeamDynamix",
             ["Systems:teamdynamix:BaseUrl"] = vendor.TeamDynamix.ToString(),
-            ["Systems:teamdynamix:Secrets:BeId"] = "teamdynamix-beid",
-            ["Systems:teamdynamix:Secrets:WebServicesKey"] = "teamdynamix-key",
-            ["Secrets:autotask-user"] = vendor.UserName,
-            ["Secrets:autotask-secret"] = vendor.Secret,
-            ["Secrets:autotask-code"] = vendor.IntegrationCode,
-            ["Secrets:teamdynamix-beid"] = vendor.BeId,
-            ["Secrets:teamdynamix-key"] = vendor.WebServicesKey,
+            ["Systems:teamdynamix:Secrets:BeId"] = "teamDynamixId",
+            ["Systems:teamdynamix:Secrets:WebServicesKey"] = "teamDynamixKey",
+            ["Secrets:autotaskUser"] = vendor.UserName,
+            ["Secrets:autotaskSecret"] = vendor.Secret,
+            ["Secrets:autotaskCode"] = vendor.IntegrationCode,
+            ["Secrets:teamDynamixId"] = vendor.BeId,
+            ["Secrets:teamDynamixKey"] = vendor.WebServicesKey,
             ["Connector:ApiKeys:0:Name"] = "benchmarks",
-            ["Connector:ApiKeys:0:Secret"] = "benchmarks-key",
+            ["Connector:ApiKeys:0:Secret"] = "benchmarksKey",
             ["Connector:ApiKeys:0:Systems:0"] = "*",
-            ["Secrets:benchmarks-key"] = ApiKey,
+            ["Secrets:benchmarksKey"] = ApiKey,
         };
         if (concurrency is { } calls)
         {

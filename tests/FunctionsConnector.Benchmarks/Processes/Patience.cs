@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace FunctionsConnector.Benchmarks.Processes;
 
@@ -9,22 +7,6 @@ internal static class Patience
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(2);
-
-    public static Task UntilListeningAsync(Uri url) => UntilAsync(
-        async () =>
-        {
-            using var client = new TcpClient();
-            try
-            {
-                await client.ConnectAsync(IPAddress.Loopback, url.Port);
-                return true;
-            }
-            catch (SocketException)
-            {
-                return false;
-            }
-        },
-        $"somebody listens on port {url.Port}");
 
     public static async Task UntilAsync(Func<Task<bool>> condition, string what)
     {

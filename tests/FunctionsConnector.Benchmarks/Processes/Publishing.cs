@@ -9,11 +9,16 @@ internal static class Publishing
     public static string Repository { get; } = Find(AppContext.BaseDirectory);
 
     /// <returns>The folder that has the executable.</returns>
-    public static async Task<string> PublishAsync(string project, string name)
+    public static async Task<string> PublishAsync(string project, string name, bool isPublished)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "published", name);
         if (Directory.Exists(folder))
         {
+            if (isPublished)
+            {
+                return folder;
+            }
+
             Directory.Delete(folder, recursive: true);
         }
 

@@ -74,6 +74,28 @@ internal sealed class ServerProcess : IAsyncDisposable
         return new ServerProcess(Process.Start(start)!, url, probePort);
     }
 
+    /// <summary>Waits until it takes connections.</summary>
+    public Task UntilListeningAsync() => Patience.UntilAsync(
+        async () =>
+        {
+            if (_process.HasExited)
+            {
+                throw new InvalidOperationException($"A measured process ended with {_process.ExitCode}.");
+            }
+
+            using var client = new TcpClient();
+            try
+            {
+                await client.ConnectAsync(IPAddress.Loopback, Url.Port);
+                return true;
+            }
+            catch (SocketException)
+            {
+                return false;
+            }
+        },
+        $"somebody listens on port {Url.Port}");
+
     /// <summary>Bytes that it has allocated on the managed heap since its start.</summary>
     public async Task<long> AllocatedAsync()
     {

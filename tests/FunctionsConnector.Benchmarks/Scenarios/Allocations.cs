@@ -17,8 +17,8 @@ internal sealed class Allocations : IScenario
         await using var floor = workbench.StartFloor(vendor.StandInZone, isProbed: true);
         await using var connector = workbench.StartConnector(ConnectorSettings.For(vendor, vendor.StandInZone, Throughput.VendorCallsAtATime), isProbed: true);
         using var client = Call.NewClient();
-        await Patience.UntilListeningAsync(floor.Url);
-        await Patience.UntilListeningAsync(connector.Url);
+        await floor.UntilListeningAsync();
+        await connector.UntilListeningAsync();
 
         var calls = workbench.Options.IsQuick ? 2_000 : 20_000;
         var floorB = await EachAsync(floor, Calls.Vendor(client, floor.Url, vendor), calls);

@@ -18,7 +18,7 @@ internal sealed class ResidentMemory : IScenario
         var (few, many) = isQuick ? (2_000, 20_000) : (20_000, 200_000);
         await using var connector = workbench.StartConnector(ConnectorSettings.For(vendor, vendor.StandInZone, Throughput.VendorCallsAtATime));
         var call = Calls.UpdateField(connector, vendor, isVerified: false);
-        await Patience.UntilListeningAsync(connector.Url);
+        await connector.UntilListeningAsync();
         await call.MakeAsync(0);
         var first = connector.Resident;
         await Load.TimesAsync(call, Callers, few - 1);

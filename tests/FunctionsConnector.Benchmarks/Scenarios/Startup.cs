@@ -59,7 +59,7 @@ internal sealed class Startup : IScenario
 
     private static async Task<TimeSpan> UntilAnsweredAsync(ServerProcess process, Call call, long start)
     {
-        await Patience.UntilListeningAsync(process.Url);
+        await process.UntilListeningAsync();
         await call.MakeAsync(0);
         return Stopwatch.GetElapsedTime(start);
     }

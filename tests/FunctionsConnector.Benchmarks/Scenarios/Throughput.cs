@@ -39,8 +39,8 @@ internal sealed class Throughput : IScenario
             new("the Sandbox itself, as floor A", Calls.Vendor(vendorClient, vendor.Zone, vendor), null),
         ];
 
-        await Patience.UntilListeningAsync(floor.Url);
-        await Patience.UntilListeningAsync(connector.Url);
+        await floor.UntilListeningAsync();
+        await connector.UntilListeningAsync();
         foreach (var subject in subjects)
         {
             await subject.MeasureAsync(JudgedCallers, options.WarmUp);
