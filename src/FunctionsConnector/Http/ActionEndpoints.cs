@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using FunctionsConnector.Actions;
 using FunctionsConnector.Security;
 using Microsoft.AspNetCore.Http.Features;
@@ -40,7 +41,7 @@ internal static class ActionEndpoints
             System = RouteValue(context, "system"),
             RecordType = RouteValue(context, "recordType"),
             RecordId = RouteValue(context, "recordId"),
-            Query = context.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            Query = Query(context.Request),
             Correlation = new Correlation
             {
                 ClientRequestId = context.Request.Headers["x-ms-client-request-id"],
@@ -49,6 +50,10 @@ internal static class ActionEndpoints
                 InvocationId = context.Request.Headers["x-azure-functions-invocationid"],
             },
         };
+
+    private static IReadOnlyDictionary<string, string> Query(HttpRequest request) => request.QueryString.HasValue
+        ? request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.OrdinalIgnoreCase)
+        : ReadOnlyDictionary<string, string>.Empty;
 
     private static string? RouteValue(HttpContext context, string name) => context.Request.RouteValues[name] as string;
 }
