@@ -36,12 +36,14 @@ internal static class ConnectorServices
         services.AddSingleton<Updater>();
         services.AddSingleton<RecordReader>();
         services.AddSingleton<ActionRunner>();
+        services.AddSingleton<OfferedActions>();
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<MessageMemory>();
         services.AddSingleton<QueueMessageHandler>();
         services.AddSingleton(provider => new ConfiguredQueues(
             provider.GetRequiredService<ConnectorSettings>().Queue is { } queue ? UpdateQueues.Of(queue, provider.GetRequiredService<TimeProvider>()) : null));
         services.AddHostedService<QueueListener>();
+        services.AddHostedService<HeadStart>();
 
         // What is under way at the end is finished, however slow the vendor.
         services.AddOptions<HostOptions>().Configure<Timing>((host, timing) => host.ShutdownTimeout = timing.Request + TimeSpan.FromSeconds(15));

@@ -11,14 +11,13 @@ internal static class ActionEndpoints
     public static void Map(WebApplication app)
     {
         var runner = app.Services.GetRequiredService<ActionRunner>();
-        foreach (var route in ActionRoutes.All)
+        foreach (var (route, action) in app.Services.GetRequiredService<OfferedActions>().All)
         {
-            var action = route.Create(app.Services);
             app.MapMethods(route.Template, [route.Method], (RequestDelegate)(context => RunAsync(context, runner, route, action)));
         }
     }
 
-    private static async Task RunAsync(HttpContext context, ActionRunner runner, ActionRoute route, IAction action)
+    private static async Task RunAsync(HttpContext context, ActionRunner runner, ActionRoute route, Lazy<IAction> action)
     {
         var request = Request(context);
         if (route.HasBody)
@@ -32,7 +31,7 @@ internal static class ActionEndpoints
             request = request with { Body = body, ContentType = context.Request.ContentType };
         }
 
-        await ReplyWriter.WriteAsync(context, await runner.RunAsync(route, action, request, context.RequestAborted));
+        await ReplyWriter.WriteAsync(context, await runner.RunAsync(route, action.Value, request, context.RequestAborted));
     }
 
     private static ActionRequest Request(HttpContext context) =>
