@@ -12,14 +12,22 @@ internal sealed class ServerProcess : IAsyncDisposable
     // sysconf(_SC_CLK_TCK) has been 100 on every Linux for x64.
     private const double TicksPerSecond = 100;
 
-    private readonly Process _process;
+    /// <summary>
+    /// Its log goes nowhere, because reading it here would take processor time from what is measured. The shell stays until our end of
+    /// its input is gone, however we ended, and takes the process along.
+    /// </summary>
+    private const string Keeper = "\"$0\" > /dev/null < /dev/null & echo $!; cat > /dev/null; kill -9 $!";
+
+    private readonly Process _shell;
+    private readonly int _id;
     private readonly int _probePort;
 
-    private ServerProcess(Process process, Uri url, int probePort)
+    private ServerProcess(Process shell, Uri url, int probePort)
     {
-        (_process, Url, _probePort) = (process, url, probePort);
-        process.ErrorDataReceived += (_, line) => Complain(line.Data);
-        process.BeginErrorReadLine();
+        (_shell, Url, _probePort) = (shell, url, probePort);
+        shell.ErrorDataReceived += (_, line) => Complain(line.Data);
+        shell.BeginErrorReadLine();
+        _id = int.Parse(shell.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
     }
 
     public Uri Url { get; }
@@ -29,9 +37,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         get
         {
-            // proc(5): utime and stime are the 14th and 15th field; the second one may have blanks in it and ends with a parenthesis.
-            var text = File.ReadAllText($"/proc/{_process.Id}/stat");
-            var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
+            // proc(5): utime and stime are the 14th and 15th field.
+            var fields = Stat();
             return TimeSpan.FromSeconds((long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / TicksPerSecond);
         }
     }
@@ -41,7 +48,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         get
         {
-            var line = File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
+            var line = File.ReadLines($"/proc/{_id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
             return 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
         }
     }
@@ -53,10 +60,11 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         var (url, probePort) = (new Uri($"http://127.0.0.1:{FreePort.Take()}/"), isProbed ? FreePort.Take() : 0);
 
-        // Its log goes nowhere: reading it here would take processor time from what is measured.
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" > /dev/null", executable])
+        var start = new ProcessStartInfo("/bin/sh", ["-c", Keeper, executable])
         {
             WorkingDirectory = Path.GetDirectoryName(executable),
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         start.Environment["ASPNETCORE_URLS"] = url.ToString();
@@ -78,9 +86,10 @@ internal sealed class ServerProcess : IAsyncDisposable
     public Task UntilListeningAsync() => Patience.UntilAsync(
         async () =>
         {
-            if (_process.HasExited)
+            // The shell has not asked how it ended, so it is still there as a zombie.
+            if (Stat()[0] == "Z")
             {
-                throw new InvalidOperationException($"A measured process ended with {_process.ExitCode}.");
+                throw new InvalidOperationException("A measured process ended before it listened.");
             }
 
             using var client = new TcpClient();
@@ -107,13 +116,16 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
-        {
-            _process.Kill();
-        }
+        _shell.StandardInput.Close();
+        await _shell.WaitForExitAsync();
+        _shell.Dispose();
+    }
 
-        await _process.WaitForExitAsync();
-        _process.Dispose();
+    /// <summary>The fields from the third on; the second one may have blanks in it and ends with a parenthesis.</summary>
+    private string[] Stat()
+    {
+        var text = File.ReadAllText($"/proc/{_id}/stat");
+        return text[(text.LastIndexOf(')') + 2)..].Split(' ');
     }
 
     private static void Complain(string? line)
