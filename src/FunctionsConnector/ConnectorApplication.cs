@@ -39,7 +39,10 @@ public static class ConnectorApplication
     {
         try
         {
-            return await RunAsync(Create(args));
+            var rehearsal = HeadStart.RehearseAsync();
+            var app = Create(args);
+            await rehearsal;
+            return await RunAsync(app);
         }
         catch (Exception exception)
         {

@@ -42,11 +42,13 @@ internal static class ConnectorServices
         services.AddSingleton<Updater>();
         services.AddSingleton<RecordReader>();
         services.AddSingleton<ActionRunner>();
+        services.AddSingleton<OfferedActions>();
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<MessageMemory>();
         services.AddSingleton<QueueMessageHandler>();
         services.AddSingleton(CreateQueues);
         services.AddHostedService<QueueListener>();
+        services.AddHostedService<HeadStart>();
 
         // What is under way at the end is finished, however slow the vendor.
         services.AddOptions<HostOptions>().Configure<Timing>((host, timing) => host.ShutdownTimeout = timing.Request + TimeSpan.FromSeconds(15));

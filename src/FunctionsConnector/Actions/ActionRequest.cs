@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using FunctionsConnector.Core.Updates;
 using FunctionsConnector.Security;
 
@@ -18,7 +19,7 @@ public sealed record ActionRequest(Caller Caller, string RequestId)
     public string? RecordId { get; init; }
 
     /// <summary>Query parameters; a repeated one has its values joined by commas, as the Functions host joins them.</summary>
-    public IReadOnlyDictionary<string, string> Query { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Query { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     public string? ContentType { get; init; }
 
@@ -27,7 +28,7 @@ public sealed record ActionRequest(Caller Caller, string RequestId)
     /// <summary>The update's place among queued ones; null for a call that is answered at once.</summary>
     public QueuePlace? Place { get; init; }
 
-    public Correlation Correlation { get; init; } = new();
+    public Correlation Correlation { get; init; } = Correlation.None;
 
     /// <summary>The query parameter, or null where it is absent or blank.</summary>
     public string? QueryText(string name) => Query.TryGetValue(name, out var text) && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;

@@ -3,6 +3,9 @@ namespace FunctionsConnector.Actions;
 /// <summary>What callers and the Functions host call this request; for the log alone, none of it is a documented contract.</summary>
 public sealed record Correlation
 {
+    /// <summary>Of a caller who says nothing of it.</summary>
+    public static readonly Correlation None = new();
+
     public string? ClientRequestId { get; init; }
 
     public string? WorkflowRunId { get; init; }

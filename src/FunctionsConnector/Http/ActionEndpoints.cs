@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using FunctionsConnector.Actions;
 using FunctionsConnector.Security;
 using Microsoft.AspNetCore.Http.Features;
@@ -10,14 +11,13 @@ internal static class ActionEndpoints
     public static void Map(WebApplication app)
     {
         var runner = app.Services.GetRequiredService<ActionRunner>();
-        foreach (var route in ActionRoutes.All)
+        foreach (var (route, action) in app.Services.GetRequiredService<OfferedActions>().All)
         {
-            var action = route.Create(app.Services);
             app.MapMethods(route.Template, [route.Method], (RequestDelegate)(context => RunAsync(context, runner, route, action)));
         }
     }
 
-    private static async Task RunAsync(HttpContext context, ActionRunner runner, ActionRoute route, IAction action)
+    private static async Task RunAsync(HttpContext context, ActionRunner runner, ActionRoute route, Lazy<IAction> action)
     {
         var request = Request(context);
         if (route.HasBody)
@@ -31,7 +31,7 @@ internal static class ActionEndpoints
             request = request with { Body = body, ContentType = context.Request.ContentType };
         }
 
-        await ReplyWriter.WriteAsync(context, await runner.RunAsync(route, action, request, context.RequestAborted));
+        await ReplyWriter.WriteAsync(context, await runner.RunAsync(route, action.Value, request, context.RequestAborted));
     }
 
     private static ActionRequest Request(HttpContext context) =>
@@ -40,7 +40,7 @@ internal static class ActionEndpoints
             System = RouteValue(context, "system"),
             RecordType = RouteValue(context, "recordType"),
             RecordId = RouteValue(context, "recordId"),
-            Query = context.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            Query = Query(context.Request),
             Correlation = new Correlation
             {
                 ClientRequestId = context.Request.Headers["x-ms-client-request-id"],
@@ -49,6 +49,10 @@ internal static class ActionEndpoints
                 InvocationId = context.Request.Headers["x-azure-functions-invocationid"],
             },
         };
+
+    private static IReadOnlyDictionary<string, string> Query(HttpRequest request) => request.QueryString.HasValue
+        ? request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.OrdinalIgnoreCase)
+        : ReadOnlyDictionary<string, string>.Empty;
 
     private static string? RouteValue(HttpContext context, string name) => context.Request.RouteValues[name] as string;
 }

@@ -20,6 +20,11 @@ internal static class RequestBody
             return TooLarge;
         }
 
+        if (request.ContentLength is { } length)
+        {
+            return await ReadAsync(request.Body, (int)length, cancellationToken);
+        }
+
         var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
         int read;
@@ -34,5 +39,13 @@ internal static class RequestBody
         }
 
         return (ReadOnlyMemory<byte>)body.GetBuffer().AsMemory(0, (int)body.Length);
+    }
+
+    // What nearly every caller sends. The server refuses a body that is longer or shorter than it was said to be.
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream stream, int length, CancellationToken cancellationToken)
+    {
+        var body = new byte[length];
+        await stream.ReadExactlyAsync(body, cancellationToken);
+        return body;
     }
 }

@@ -37,7 +37,8 @@ internal static class JsonBody
         request.Body.Span.StartsWith(ByteOrderMark) ? request.Body[ByteOrderMark.Length..] : request.Body;
 
     private static bool IsJson(string? contentType) =>
-        MediaTypeHeaderValue.TryParse(contentType, out var type) && string.Equals(type.MediaType, "application/json", StringComparison.OrdinalIgnoreCase);
+        string.Equals(contentType, "application/json", StringComparison.OrdinalIgnoreCase)
+        || MediaTypeHeaderValue.TryParse(contentType, out var type) && string.Equals(type.MediaType, "application/json", StringComparison.OrdinalIgnoreCase);
 
     private static Result<JsonElement> Parse(ReadOnlySpan<byte> text)
     {
@@ -64,7 +65,27 @@ internal static class JsonBody
             return problem;
         }
 
-        var unknown = allowed is null ? null : body.EnumerateObject().Select(property => property.Name).FirstOrDefault(name => !allowed.Contains(name));
-        return unknown is null ? body : InvalidBody.Unknown(unknown, allowed!);
+        foreach (var property in body.EnumerateObject())
+        {
+            if (allowed is not null && !IsAmong(allowed, property))
+            {
+                return InvalidBody.Unknown(property.Name, allowed);
+            }
+        }
+
+        return body;
+    }
+
+    private static bool IsAmong(IReadOnlyList<string> allowed, JsonProperty property)
+    {
+        foreach (var name in allowed)
+        {
+            if (property.NameEquals(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using FunctionsConnector.Actions;
 using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Failures;
@@ -42,13 +43,18 @@ internal static class RouteValues
     }
 
     /// <summary>The record id as systems know it: 0042 is the record 42.</summary>
-    public static string? RecordId(string? text) => text is not null && text.All(char.IsAsciiDigit) && text.TrimStart('0') is var digits ? digits.Length > 0 ? digits : "0" : text;
+    public static string? RecordId(string? text) => text is not null && IsDigits(text) && text.TrimStart('0') is var digits ? digits.Length > 0 ? digits : "0" : text;
+
+    private static readonly SearchValues<char> NotInRecordType = SearchValues.Create(
+        [.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(char.IsControl), '/', '\\', '%', '?', '#']);
 
     // The web server leaves %2F as it is, so that a % stands for a slash, or for something that was encoded twice.
     private static bool IsRecordType(string text) =>
-        text.Length is > 0 and <= LongestRecordType && !text.Any(character => char.IsControl(character) || character is '/' or '\\' or '%' or '?' or '#');
+        text.Length is > 0 and <= LongestRecordType && !text.AsSpan().ContainsAny(NotInRecordType);
 
     private static bool IsRecordId(string text) =>
-        (text.Length is > 0 and <= MostDigits && text.All(char.IsAsciiDigit))
+        (text.Length is > 0 and <= MostDigits && IsDigits(text))
         || (text.Length == GuidLength && Guid.TryParseExact(text, "D", out _));
+
+    private static bool IsDigits(string text) => !text.AsSpan().ContainsAnyExceptInRange('0', '9');
 }

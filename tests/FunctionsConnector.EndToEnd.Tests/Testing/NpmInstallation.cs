@@ -49,7 +49,10 @@ internal sealed class NpmInstallation(string name, string source, IReadOnlyList<
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
-        process.ExitCode.ShouldBe(0, $"{program}: {await output} {await errors}");
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {await output} {await errors}");
+        }
         return await output;
     }
 

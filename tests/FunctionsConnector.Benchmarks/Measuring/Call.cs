@@ -1,0 +1,44 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace FunctionsConnector.Benchmarks.Measuring;
+
+/// <summary>One kind of HTTP call that callers make again and again; an answer other than the expected one ends the benchmark.</summary>
+/// <param name="client">Sends it.</param>
+/// <param name="method">The method.</param>
+/// <param name="url">The address, for a caller's number.</param>
+/// <param name="body">The body, for a caller's number; null for none.</param>
+/// <param name="status">The status it must have.</param>
+/// <param name="expected">What must be in the answer.</param>
+internal sealed class Call(HttpClient client, HttpMethod method, Func<int, Uri> url, Func<int, string>? body, HttpStatusCode status, string expected)
+{
+    private readonly byte[] _expected = Encoding.UTF8.GetBytes(expected);
+
+    public static HttpClient NewClient(string? apiKey = null)
+    {
+        var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, ActivityHeadersPropagator = null });
+        if (apiKey is not null)
+        {
+            client.DefaultRequestHeaders.Add("x-api-key", apiKey);
+        }
+
+        return client;
+    }
+
+    public async Task MakeAsync(int caller)
+    {
+        using var request = new HttpRequestMessage(method, url(caller));
+        if (body is not null)
+        {
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body(caller))) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        }
+
+        using var response = await client.SendAsync(request);
+        var answer = await response.Content.ReadAsByteArrayAsync();
+        if (response.StatusCode != status || answer.AsSpan().IndexOf(_expected) < 0)
+        {
+            throw new InvalidOperationException($"{method} {request.RequestUri} answered {(int)response.StatusCode} {Encoding.UTF8.GetString(answer)}, not {(int)status} with {expected}.");
+        }
+    }
+}

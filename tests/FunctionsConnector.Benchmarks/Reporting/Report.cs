@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace FunctionsConnector.Benchmarks.Reporting;
+
+/// <summary>The whole run as Markdown. It names neither the machine nor a place on it.</summary>
+internal static class Report
+{
+    private const string HowToRead = """
+        - **Floor A** is the vendor's PATCH made directly by `HttpClient`. **Floor B** is an ASP.NET Core endpoint which passes that PATCH on and
+          does nothing else, published with the same settings. **Ours** is the published executable. Each runs as a process of its own; the
+          vendor, in another, answers at once.
+        - All of them share the processors with the callers and the vendor, so only what was measured in the same round can be compared.
+          A ratio is the median of the rounds' own ratios; every other figure is the median of the rounds.
+        - Callers make one call after the other, each for a record of its own, and check every answer. Our log goes to `/dev/null`.
+        - What says *reached* or *missed* is a target of the project; the other lines have none.
+        """;
+
+    public static string Write(IEnumerable<Table> tables, Options options, TimeSpan elapsed)
+    {
+        var text = new StringBuilder("# Benchmarks\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}, {Environment.ProcessorCount} processors, ");
+        text.Append(CultureInfo.InvariantCulture, $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}; ");
+        text.Append(CultureInfo.InvariantCulture, $"{options.Rounds} rounds{(options.IsQuick ? ", a hurried run" : "")}, {elapsed:m\\:ss} minutes in all.\n\n");
+        text.Append("```sh\ndotnet run -c Release --project tests/FunctionsConnector.Benchmarks\n```\n\n");
+        text.Append(HowToRead).Append('\n');
+        foreach (var table in tables)
+        {
+            Append(text, table);
+        }
+
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, Table table)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"\n## {table.Title}\n");
+        if (table.Lines.Count > 0)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n| target | {string.Join(" | ", table.Columns)} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| --- |{string.Concat(Enumerable.Repeat(" --- |", table.Columns.Count))}\n");
+            foreach (var line in table.Lines)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"| {line.Target} | {string.Join(" | ", line.Cells)} |\n");
+            }
+        }
+
+        if (table.Note.Length > 0)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n{table.Note}\n");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+namespace FunctionsConnector.Benchmarks.Reporting;
+
+/// <summary>A table of the report.</summary>
+/// <param name="Title">What it is about.</param>
+/// <param name="Columns">The headings of the cells; the first column, the target, is not among them.</param>
+/// <param name="Lines">What was measured.</param>
+/// <param name="Note">What one must know to read it.</param>
+internal sealed record Table(string Title, IReadOnlyList<string> Columns, IReadOnlyList<Line> Lines, string Note = "")
+{
+    /// <summary>The columns of a table whose lines compare one figure with another.</summary>
+    public static readonly IReadOnlyList<string> Comparison = ["measured", "figure", "compared with", "ratio"];
+
+    /// <summary>A table without a figure, because it could not be measured here.</summary>
+    public static Table NotMeasured(string title, string reason) => new(title, Comparison, [], $"Not measured: {reason}");
+}
+
+/// <summary>One line of a table.</summary>
+/// <param name="Target">What the line is held against; null where there is no target.</param>
+/// <param name="Cells">Its cells.</param>
+internal sealed record Line(Target? Target, params IReadOnlyList<string> Cells);
+
+/// <summary>What a figure is to be.</summary>
+/// <param name="Text">In words.</param>
+/// <param name="IsReached">Whether it is; null where a hurried run cannot tell.</param>
+internal sealed record Target(string Text, bool? IsReached)
+{
+    public override string ToString() => $"{Text}: **{(IsReached is { } reached ? reached ? "reached" : "missed" : "not judged")}**";
+}

@@ -1,0 +1,84 @@
+using System.ComponentModel;
+using System.Security.Cryptography;
+using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
+using FunctionsConnector.Queue.Storage;
+
+namespace FunctionsConnector.Benchmarks.Scenarios;
+
+/// <summary>A storage account in an Azurite of its own.</summary>
+internal sealed class AzuriteQueues : IAsyncDisposable
+{
+    private const string Account = "benchmarks";
+
+    private readonly AzuriteProcess _azurite;
+
+    private AzuriteQueues(AzuriteProcess azurite, string connectionString)
+    {
+        (_azurite, ConnectionString) = (azurite, connectionString);
+        Queues = new UpdateQueues(StorageService.Of(StorageConnection.Parse(connectionString).Connection!, TimeProvider.System), "field-updates");
+    }
+
+    public string ConnectionString { get; }
+
+    public UpdateQueues Queues { get; }
+
+    /// <returns>The queues, or why there are none on this machine.</returns>
+    public static async Task<(AzuriteQueues? Queues, string? Reason)> StartAsync()
+    {
+        try
+        {
+            var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
+            var azurite = await AzuriteProcess.StartAsync($"{Account}:{key}");
+            var queues = new AzuriteQueues(azurite, $"AccountName={Account};AccountKey={key};QueueEndpoint={azurite.Url}{Account}/");
+            foreach (var queue in queues.Queues.All)
+            {
+                if (await queue.CreateAsync(CancellationToken.None) is { } failure)
+                {
+                    throw new InvalidOperationException(failure.Message);
+                }
+            }
+
+            return (queues, null);
+        }
+        catch (Win32Exception)
+        {
+            return (null, "Azurite needs Node.js and npm, which are not here.");
+        }
+    }
+
+    public async Task PutAsync(string message)
+    {
+        if ((await Queues.Updates.PutAsync(message, expires: false, CancellationToken.None)).Failure is { } failure)
+        {
+            throw new InvalidOperationException(failure.Message);
+        }
+    }
+
+    /// <summary>Takes the results that are there; Azurite is asked seldom, because each question costs it as much as a message.</summary>
+    public async Task<IReadOnlyList<string>> TakeResultsAsync()
+    {
+        var taken = await Queues.Results.ReceiveAsync(StorageQueue.LargestBatch, TimeSpan.FromHours(1), CancellationToken.None);
+        var messages = taken.Value ?? throw new InvalidOperationException(taken.Failure!.Message);
+        await Task.WhenAll(messages.Select(message => Queues.Results.DeleteAsync(message, CancellationToken.None)));
+        return [.. messages.Select(message => message.Text)];
+    }
+
+    /// <summary>Takes results until there are so many.</summary>
+    public async Task<IReadOnlyList<string>> TakeResultsAsync(int count)
+    {
+        var results = new List<string>();
+        while (results.Count < count)
+        {
+            var taken = await TakeResultsAsync();
+            results.AddRange(taken);
+            if (taken.Count == 0)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(200));
+            }
+        }
+
+        return results;
+    }
+
+    public ValueTask DisposeAsync() => _azurite.DisposeAsync();
+}
