@@ -59,7 +59,7 @@ public sealed class ExportTests
         await world.EndAsync();
 
         reply["outcome"]!.GetValue<string>().ShouldBe("applied");
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(15));
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20));
         world.Collector.Raw.ShouldNotBeEmpty("it tried");
     }
 

@@ -11,7 +11,7 @@ public sealed class JoinedTests(ITestOutputHelper output)
         await using var world = await TelemetryWorld.StartAsync();
         const string Ticket = "/api/systems/autotask/records/Tickets/1";
         await world.UpdateAsync(Ticket, """{"fields":{"title":"warm"}}""");
-        world.Sandbox.Autotask.Faults.Add(Fault.Delay(TimeSpan.FromSeconds(1)).For("PATCH"));
+        world.Sandbox.Autotask.Faults.Add(Fault.Delay(TimeSpan.FromSeconds(2)).For("PATCH"));
         var first = world.UpdateAsync(Ticket, """{"fields":{"title":"first"}}""");
         await Queues.QueueWorld.UntilAsync(
             () => Task.FromResult(world.Sandbox.Autotask.Calls.All.Count(call => call.Method == "PATCH") >= 2 || first.IsCompleted), TimeSpan.FromSeconds(30), "the first is under way");
