@@ -1,6 +1,7 @@
 using FunctionsConnector.Http;
 using FunctionsConnector.Logs;
 using FunctionsConnector.Settings;
+using FunctionsConnector.Telemetry;
 
 namespace FunctionsConnector;
 
@@ -24,6 +25,7 @@ public static class ConnectorApplication
         builder.Services.AddConnector();
         configure?.Invoke(builder);
         builder.ListenWhereTheHostExpects();
+        builder.AddTelemetry();
 
         var app = builder.Build();
         _ = app.Services.GetRequiredService<ConnectorSettings>();

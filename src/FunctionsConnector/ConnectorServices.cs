@@ -13,6 +13,7 @@ using FunctionsConnector.Secrets;
 using FunctionsConnector.Secrets.KeyVault;
 using FunctionsConnector.Security;
 using FunctionsConnector.Settings;
+using FunctionsConnector.Telemetry;
 
 namespace FunctionsConnector;
 
@@ -33,7 +34,7 @@ internal static class ConnectorServices
         services.AddSingleton<HttpPipelineTransport>(HttpClientTransport.Shared);
         services.AddSingleton<AzureCredentials>();
         services.AddSingleton(CreateSecrets);
-        services.AddSingleton<HttpMessageHandler>(_ => VendorHttp.CreateHandler());
+        services.AddSingleton<HttpMessageHandler>(provider => VendorHttp.CreateHandler(OtlpExport.IsConfigured(provider.GetRequiredService<IConfiguration>())));
         services.AddSingleton(provider => new HttpMessageInvoker(provider.GetRequiredService<HttpMessageHandler>(), disposeHandler: false));
         services.AddSingleton<VendorHttp>();
         services.AddSingleton<TargetSystemServices>();
@@ -85,6 +86,6 @@ internal static class ConnectorServices
         var kinds = provider.GetRequiredService<IReadOnlyList<TargetSystemKind>>().ToDictionary(kind => kind.Name);
         var given = provider.GetRequiredService<TargetSystemServices>();
         var settings = provider.GetRequiredService<ConnectorSettings>();
-        return new TargetSystems(settings.Systems.Select(system => kinds[system.Kind].Create(system, given)));
+        return new TargetSystems(settings.Systems.Select(system => kinds[system.Kind].Create(system, given with { Http = given.Http.Of(system.Name) })));
     }
 }

@@ -23,6 +23,9 @@ public sealed class OutgoingUpdate(PlannedUpdate first, Patch patch, Func<Planne
     /// <summary>What went out: the first update and those that joined it. As long as nothing has gone out, the first.</summary>
     public PlannedUpdate Sent => _closed ?? first;
 
+    /// <summary>Whether its body was asked for, so that the call was about to be made.</summary>
+    public bool IsClosed => _closed is not null;
+
     /// <summary>The body to send; from now on it is what it is. To be called as late as can be: once the call may be made.</summary>
     /// <param name="write">Writes the body of an update in the vendor's dialect.</param>
     public string Close(Func<PlannedUpdate, string> write)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Telemetry;
 
 namespace FunctionsConnector.Core.Resilience;
 
@@ -10,7 +11,8 @@ namespace FunctionsConnector.Core.Resilience;
 /// <param name="maxAge">How long a value is current.</param>
 /// <param name="staleAge">How long a value is served at all.</param>
 /// <param name="time">The clock.</param>
-internal sealed class SingleFlightCache<TKey, TValue>(TimeSpan maxAge, TimeSpan staleAge, TimeProvider time)
+/// <param name="name">What it is called in metrics; null where it is not measured.</param>
+internal sealed class SingleFlightCache<TKey, TValue>(TimeSpan maxAge, TimeSpan staleAge, TimeProvider time, CacheName? name = null)
     where TKey : notnull
 {
     /// <summary>A source that just failed is not asked again on every request while there is something stale to serve.</summary>
@@ -29,12 +31,15 @@ internal sealed class SingleFlightCache<TKey, TValue>(TimeSpan maxAge, TimeSpan 
         lock (entry)
         {
             var now = time.GetUtcNow();
-            if (entry.HasValue && (now - entry.FetchedAt < maxAge || now < entry.NotBefore))
+            var isCurrent = entry.HasValue && now - entry.FetchedAt < maxAge;
+            if (isCurrent || (entry.HasValue && now < entry.NotBefore))
             {
+                Metering.AskedOf(name, isCurrent ? CacheResult.Hit : CacheResult.Stale);
                 return entry.Value!;
             }
         }
 
+        Metering.AskedOf(name, CacheResult.Miss);
         return await RefreshAsync(key, fetch, cancellationToken);
     }
 

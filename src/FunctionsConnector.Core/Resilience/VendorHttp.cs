@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using FunctionsConnector.Core.Telemetry;
 
 namespace FunctionsConnector.Core.Resilience;
 
@@ -14,21 +16,38 @@ public sealed class VendorHttp(HttpMessageInvoker invoker, Timing timing, TimePr
     /// </summary>
     public const int MaxReplyBytes = 16 * 1024 * 1024;
 
+    private string? System { get; init; }
+
     /// <summary>
     /// A handler for all vendors: pooled connections, no redirects (one would carry credentials to another host), no cookies.
     /// </summary>
-    public static SocketsHttpHandler CreateHandler() => new()
+    /// <param name="isTraced">Whether calls are spans. A vendor hears nothing of them either way.</param>
+    public static SocketsHttpHandler CreateHandler(bool isTraced = false) => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
         AutomaticDecompression = DecompressionMethods.All,
         ConnectTimeout = TimeSpan.FromSeconds(10),
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        ActivityHeadersPropagator = null,
+        ActivityHeadersPropagator = isTraced ? DistributedContextPropagator.CreateNoOutputPropagator() : null,
     };
 
+    /// <summary>The same for the calls of one system, which is named beside what is measured.</summary>
+    public VendorHttp Of(string system) => new(invoker, timing, time) { System = system };
+
     /// <summary>Sends the request and reads the whole answer, within <see cref="Timing.Call"/>. It never throws for what the network does.</summary>
-    public async Task<VendorReply> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    public Task<VendorReply> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        Metering.WantsCalls ? MeasureAsync(request, cancellationToken) : ExchangeAsync(request, cancellationToken);
+
+    private async Task<VendorReply> MeasureAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        var reply = await ExchangeAsync(request, cancellationToken);
+        Metering.Called(System, request.Method.Method, reply, time.GetElapsedTime(start));
+        return reply;
+    }
+
+    private async Task<VendorReply> ExchangeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(timing.Call, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Targets;
+using FunctionsConnector.Core.Telemetry;
 using FunctionsConnector.Core.Updates.Resolving;
 
 namespace FunctionsConnector.Core.Updates;
@@ -24,10 +25,17 @@ internal sealed class Preparation
         _converter = new ValueConverter(system.Settings.TimeZone);
     }
 
-    public static async Task<Result<PreparedUpdate>> PrepareAsync(ITargetSystem system, UpdateRequest request, CancellationToken cancellationToken) =>
-        (await system.GetCatalogAsync(request.RecordType, cancellationToken)).Succeeded(out var catalog, out var failure)
-            ? new Preparation(system, catalog).Prepare(request)
-            : failure;
+    public static async Task<Result<PreparedUpdate>> PrepareAsync(ITargetSystem system, UpdateRequest request, CancellationToken cancellationToken)
+    {
+        using var step = Tracing.Start(TelemetryNames.Resolve);
+        if (!(await system.GetCatalogAsync(request.RecordType, cancellationToken)).Succeeded(out var catalog, out var failure))
+        {
+            return failure;
+        }
+
+        Tracing.NameUpdate(step, catalog.RecordType);
+        return new Preparation(system, catalog).Prepare(request);
+    }
 
     private Result<PreparedUpdate> Prepare(UpdateRequest request)
     {

@@ -2,6 +2,7 @@ using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Patching;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets;
+using FunctionsConnector.Core.Telemetry;
 using FunctionsConnector.Core.Updates.Joining;
 
 namespace FunctionsConnector.Core.Updates;
@@ -21,7 +22,10 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
 
     /// <summary>Makes the update.</summary>
     /// <returns>What became of it, or a failure of the table. Never longer than <see cref="Timing.Request"/>.</returns>
-    public async Task<Result<UpdateOutcome>> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken)
+    public Task<Result<UpdateOutcome>> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken) =>
+        ObservedUpdate.IsWanted ? ObservedUpdate.RunAsync(request, MakeAsync, cancellationToken) : MakeAsync(request, cancellationToken);
+
+    private async Task<Result<UpdateOutcome>> MakeAsync(UpdateRequest request, CancellationToken cancellationToken)
     {
         using var untilStarted = new TimeLimit(timing.UntilStarted, time, cancellationToken);
 
@@ -41,7 +45,7 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
         using var turn = await _turns.TakeAsync(prepared, untilStarted.Token, untilConfirmed.Token);
         if (turn is null)
         {
-            return TurnNeverCame(request);
+            return In(system, TurnNeverCame(request));
         }
 
         // Another update of this record may have taken this one along in its own PATCH; else it is planned and sent now.
@@ -59,7 +63,7 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
                 return Outcomes.OfNothingToDo(update, request.Place);
             }
 
-            if (!(await system.BuildAsync(update, untilStarted.Token)).Succeeded(out var patch, out failure))
+            if (!(await BuildAsync(system, update, untilStarted.Token)).Succeeded(out var patch, out failure))
             {
                 return In(system, failure);
             }
@@ -97,7 +101,7 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
 
         if (!(await Preparation.PrepareAsync(system, request, untilStarted.Token)).Succeeded(out var prepared, out failure)
             || !(await ReadAndPlanAsync(system, prepared, untilStarted.Token)).Succeeded(out var update, out failure)
-            || !(await system.BuildAsync(update, untilStarted.Token)).Succeeded(out var patch, out failure))
+            || !(await BuildAsync(system, update, untilStarted.Token)).Succeeded(out var patch, out failure))
         {
             return In(system, failure);
         }
@@ -113,11 +117,15 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
     private static async Task<Result<PlannedUpdate>> ReadAndPlanAsync(ITargetSystem system, PreparedUpdate prepared, CancellationToken cancellationToken)
     {
         Record? before = null;
+        using var step = prepared.NeedsRecord ? Tracing.Start(TelemetryNames.Read) : null;
         return prepared.NeedsRecord
             && !(await system.ReadAsync(prepared.Record, prepared.Catalog, prepared.Urgency, cancellationToken)).Succeeded(out before, out var failure)
                 ? failure
                 : prepared.Plan(before);
     }
+
+    private static Task<Result<Patch>> BuildAsync(ITargetSystem system, PlannedUpdate update, CancellationToken cancellationToken) =>
+        Tracing.IsWanted ? Tracing.InAsync(TelemetryNames.Build, system.BuildAsync, update, cancellationToken) : system.BuildAsync(update, cancellationToken);
 
     private static Failure In(ITargetSystem system, Failure failure) =>
         failure.System is null ? failure with { System = system.Settings.Name } : failure;
@@ -125,7 +133,6 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
     private static Failure TurnNeverCame(UpdateRequest request) =>
         new(FailureCode.RateLimited, $"Other updates of {request.RecordType} {request.RecordId} are still under way. Nothing was sent; try again.")
         {
-            System = request.System,
             RetryAfter = TimeSpan.FromSeconds(5),
         };
 }

@@ -2,6 +2,7 @@ using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Logs;
 using FunctionsConnector.Parsing;
+using FunctionsConnector.Telemetry;
 
 namespace FunctionsConnector.Actions;
 
@@ -18,6 +19,7 @@ public sealed class ActionRunner(Timing timing, TimeProvider time, ILogger<Actio
     public async Task<ActionReply> RunAsync(ActionRoute route, IAction action, ActionRequest request, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
+        RequestSpan.Mark(request);
         var reply = Refusal(request) is { } refusal
             ? ActionReply.Of(refusal, request.RequestId)
             : await RunInTimeAsync(route, action, request, cancellationToken);
@@ -28,6 +30,7 @@ public sealed class ActionRunner(Timing timing, TimeProvider time, ILogger<Actio
     /// <summary>Answers a request whose body the host would not read.</summary>
     public ActionReply Refuse(ActionRoute route, ActionRequest request, Failure failure)
     {
+        RequestSpan.Mark(request);
         var reply = ActionReply.Of(Refusal(request) ?? failure, request.RequestId);
         logger.Ended(route, request, reply, TimeSpan.Zero);
         return reply;

@@ -1,6 +1,6 @@
 namespace FunctionsConnector.Actions;
 
-/// <summary>What callers and the Functions host call this request; for the log alone, none of it is a documented contract.</summary>
+/// <summary>What callers and the Functions host call this request; for log and telemetry alone, none of it is a documented contract.</summary>
 public sealed record Correlation
 {
     /// <summary>Of a caller who says nothing of it.</summary>

@@ -1,4 +1,5 @@
 using FunctionsConnector.Queue.Functions;
+using FunctionsConnector.Telemetry;
 
 namespace FunctionsConnector.Http;
 
@@ -7,6 +8,11 @@ internal static class Pipeline
 {
     public static WebApplication UseConnector(this WebApplication app)
     {
+        if (OtlpExport.IsConfigured(app.Configuration))
+        {
+            app.UseMiddleware<ServerSpan>();
+        }
+
         app.UseMiddleware<RequestIds>();
         app.UseMiddleware<FailureBoundary>();
 

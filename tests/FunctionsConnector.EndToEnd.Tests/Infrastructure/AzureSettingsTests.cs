@@ -4,6 +4,8 @@ using FunctionsConnector.EndToEnd.Tests.Queues;
 using FunctionsConnector.EndToEnd.Tests.Queues.FunctionsHost;
 using FunctionsConnector.Identity;
 using FunctionsConnector.Settings;
+using FunctionsConnector.Telemetry;
+using Microsoft.Extensions.Configuration;
 
 namespace FunctionsConnector.EndToEnd.Tests.Infrastructure;
 
@@ -124,7 +126,21 @@ public sealed class AzureSettingsTests(BicepSources sources, PublishedApp app)
         var without = await AzureDeployment.MakeAsync(sources);
 
         with.AppSettings["OTEL_EXPORTER_OTLP_ENDPOINT"].ShouldBe("http://10.0.2.4:4317");
+        Exports(with.AppSettings).ShouldBeTrue();
+        Exports(without.AppSettings).ShouldBeFalse();
         without.AppSettings.Keys.ShouldNotContain("OTEL_EXPORTER_OTLP_ENDPOINT");
+    }
+
+    [Fact]
+    public async Task Every_other_setting_of_telemetry_can_be_given_too()
+    {
+        var settings = (await AzureDeployment.MakeAsync(
+            sources,
+            [KeyValuePair.Create("OTEL_EXPORTER_OTLP_ENDPOINT", "https://collector.example:4318")],
+            parameters => parameters["otherSettings"] = JsonNode.Parse("""{"OTEL_EXPORTER_OTLP_PROTOCOL":"http/protobuf","OTEL_TRACES_SAMPLER":"always_on"}"""))).AppSettings;
+
+        (settings["OTEL_EXPORTER_OTLP_PROTOCOL"], settings["OTEL_TRACES_SAMPLER"]).ShouldBe(("http/protobuf", "always_on"));
+        Exports(settings).ShouldBeTrue();
     }
 
     [Fact]
@@ -137,6 +153,14 @@ public sealed class AzureSettingsTests(BicepSources sources, PublishedApp app)
 
         made.ShouldBe([QueueReader.DefaultName, "field-updates-results", "field-updates-rejected", "field-updates-poison"], ignoreOrder: true);
         used.Except(made).ShouldBeEmpty();
+    }
+
+    /// <summary>Whether the process that is given these settings, and finds nothing wrong with them, sends telemetry.</summary>
+    private static bool Exports(IReadOnlyDictionary<string, string?> appSettings)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(appSettings).Build();
+        OtlpSettings.Check(configuration);
+        return OtlpExport.IsConfigured(configuration);
     }
 
     /// <summary>Reads them as the process does under the Functions host.</summary>

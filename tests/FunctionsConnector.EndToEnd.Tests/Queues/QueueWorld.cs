@@ -49,9 +49,9 @@ internal sealed class QueueWorld : IAsyncDisposable
     }
 
     /// <summary>The executable on its own, polling the queue itself.</summary>
-    public async Task<ConnectorProcess> StartStandaloneAsync()
+    public async Task<ConnectorProcess> StartStandaloneAsync(IEnumerable<KeyValuePair<string, string?>>? more = null)
     {
-        var process = ConnectorProcess.Start(_app, StandaloneSettings(), _lines);
+        var process = ConnectorProcess.Start(_app, StandaloneSettings().Concat(more ?? []).ToDictionary(), _lines);
         await process.Listening;
         return process;
     }

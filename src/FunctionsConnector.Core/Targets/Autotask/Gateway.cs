@@ -1,5 +1,6 @@
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Resilience;
+using FunctionsConnector.Core.Telemetry;
 
 namespace FunctionsConnector.Core.Targets.Autotask;
 
@@ -173,7 +174,10 @@ internal sealed class Gateway
         var reply = await call.Resending.SendAsync(
             async token =>
             {
-                if (!(await _limits.EnterAsync(call.Endpoint, call.Cost, call.Urgency, token)).Succeeded(out var place, out noPlace))
+                var asked = _services.Time.GetTimestamp();
+                var entered = await _limits.EnterAsync(call.Endpoint, call.Cost, call.Urgency, token);
+                Metering.Waited(_settings.Name, call.Urgency, _services.Time.GetElapsedTime(asked));
+                if (!entered.Succeeded(out var place, out noPlace))
                 {
                     return new VendorReply.Silence(false, "no call could be made in time");
                 }

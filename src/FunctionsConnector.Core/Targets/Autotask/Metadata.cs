@@ -2,6 +2,7 @@ using System.Text.Json;
 using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Resilience;
+using FunctionsConnector.Core.Telemetry;
 
 namespace FunctionsConnector.Core.Targets.Autotask;
 
@@ -10,8 +11,8 @@ internal sealed class Metadata(TargetSystemSettings settings, TargetSystemServic
 {
     private const string All = "EntityInformation";
 
-    private readonly SingleFlightCache<string, FieldCatalog> _catalogs = Cache<FieldCatalog>(services);
-    private readonly SingleFlightCache<string, IReadOnlyList<RecordType>> _recordTypes = Cache<IReadOnlyList<RecordType>>(services);
+    private readonly SingleFlightCache<string, FieldCatalog> _catalogs = Cache<FieldCatalog>(settings, services, "catalog");
+    private readonly SingleFlightCache<string, IReadOnlyList<RecordType>> _recordTypes = Cache<IReadOnlyList<RecordType>>(settings, services, "record_types");
 
     public Task<Result<FieldCatalog>> GetCatalogAsync(Route route, CancellationToken cancellationToken) =>
         _catalogs.GetAsync(route.Entity, (_, token) => FetchCatalogAsync(route, token), cancellationToken);
@@ -78,6 +79,6 @@ internal sealed class Metadata(TargetSystemSettings settings, TargetSystemServic
             : Answers.Read(settings, reply, services.Time.GetUtcNow(), $"to describe {endpoint}");
     }
 
-    private static SingleFlightCache<string, T> Cache<T>(TargetSystemServices services) =>
-        new(services.Timing.CatalogAge, services.Timing.StaleCatalogAge, services.Time);
+    private static SingleFlightCache<string, T> Cache<T>(TargetSystemSettings settings, TargetSystemServices services, string what) =>
+        new(services.Timing.CatalogAge, services.Timing.StaleCatalogAge, services.Time, new CacheName(settings.Name, what));
 }

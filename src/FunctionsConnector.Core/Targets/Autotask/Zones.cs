@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Resilience;
+using FunctionsConnector.Core.Telemetry;
 
 namespace FunctionsConnector.Core.Targets.Autotask;
 
@@ -15,7 +16,7 @@ internal sealed partial class Zones(TargetSystemSettings settings, TargetSystemS
 
     private static readonly TimeSpan MaxAge = TimeSpan.FromHours(12);
 
-    private readonly SingleFlightCache<string, Uri> _zones = new(MaxAge, 2 * MaxAge, services.Time);
+    private readonly SingleFlightCache<string, Uri> _zones = new(MaxAge, 2 * MaxAge, services.Time, new CacheName(settings.Name, "zone"));
     private readonly Resending _resending = new(reply => Answers.IsTransient(reply), services.Timing, services.Time, services.Random);
 
     /// <summary>The zone's base URL, with a slash at its end.</summary>

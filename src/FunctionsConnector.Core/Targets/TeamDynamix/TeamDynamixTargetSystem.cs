@@ -28,7 +28,7 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
         var sender = new CallSender(settings, services);
         _api = new TeamDynamixApi(baseUrl, sender, new TokenSource(baseUrl, settings, services, sender));
         _types = new ItemTypes(_api, settings, services.Timing, services.Time);
-        _catalogs = new ItemCatalogs(_api, _types, Credentials.Of(settings) == Credentials.KeyBased, services.Timing, services.Time);
+        _catalogs = new ItemCatalogs(settings.Name, _api, _types, Credentials.Of(settings) == Credentials.KeyBased, services.Timing, services.Time);
     }
 
     public TargetSystemSettings Settings { get; }

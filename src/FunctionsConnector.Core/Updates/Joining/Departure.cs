@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using FunctionsConnector.Core.Patching;
 using FunctionsConnector.Core.Targets;
+using FunctionsConnector.Core.Telemetry;
 
 namespace FunctionsConnector.Core.Updates.Joining;
 
@@ -13,12 +15,14 @@ internal static class Departure
     public static async Task<SentUpdate> SendAsync(
         ITargetSystem system, RecordTurn turn, OutgoingUpdate outgoing, CancellationToken cancellationToken)
     {
+        using var step = Tracing.Start(TelemetryNames.Send);
         SentUpdate? sent = null;
         try
         {
             var answer = await system.SendAsync(outgoing, cancellationToken);
-            sent = new SentUpdate(outgoing.Sent, answer);
-            if (!turn.HasCompanions || !sent.IsRefusedForItsContent)
+            sent = new SentUpdate(outgoing.Sent, answer) { Span = step?.Context ?? default };
+            Tell(step, outgoing, turn.Companions);
+            if (turn.Companions == 0 || !sent.IsRefusedForItsContent)
             {
                 return sent;
             }
@@ -32,6 +36,17 @@ internal static class Departure
         }
 
         var alone = new OutgoingUpdate(outgoing.First, outgoing.Patch, () => outgoing.First) { Urgency = outgoing.Urgency };
-        return new SentUpdate(alone.First, await system.SendAsync(alone, cancellationToken));
+        sent = new SentUpdate(alone.First, await system.SendAsync(alone, cancellationToken));
+        Tell(step, alone, companions: 0);
+        return sent;
+    }
+
+    private static void Tell(Activity? step, OutgoingUpdate outgoing, int companions)
+    {
+        step?.SetTag(TelemetryAttributes.Joined, companions);
+        if (outgoing.IsClosed)
+        {
+            Metering.Sent(outgoing.First.Record.System, 1 + companions);
+        }
     }
 }

@@ -78,8 +78,8 @@ internal sealed class RecordTurn : IDisposable
         }
     }
 
-    /// <summary>Whether others travel with the update whose turn this is.</summary>
-    public bool HasCompanions => _companions.Count > 0;
+    /// <summary>How many others travel with the update whose turn this is.</summary>
+    public int Companions => _companions.Count;
 
     /// <summary>Tells those who were taken along what was sent; null sends them back, to go alone.</summary>
     public void TellCompanions(SentUpdate? sent)

@@ -1,4 +1,5 @@
 using FunctionsConnector.Core.Targets;
+using FunctionsConnector.Core.Telemetry;
 
 namespace FunctionsConnector.Core.Updates.Joining;
 
@@ -25,6 +26,7 @@ internal sealed class RecordTurns(TimeProvider time)
     /// <returns>The turn, or null where it did not come in time.</returns>
     public async Task<RecordTurn?> TakeAsync(PreparedUpdate update, CancellationToken untilStarted, CancellationToken untilHeard)
     {
+        using var step = Tracing.Start(TelemetryNames.WaitForTurn);
         var waiting = new WaitingUpdate(update);
         if (Join(waiting))
         {
@@ -37,6 +39,7 @@ internal sealed class RecordTurns(TimeProvider time)
         {
             if (turn.IsOwn || await turn.TravelsAsync(untilHeard))
             {
+                Tracing.LinkUpdate(step, turn.Sent?.Span ?? default);
                 return turn;
             }
 

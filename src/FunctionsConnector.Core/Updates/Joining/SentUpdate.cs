@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Patching;
 using FunctionsConnector.Core.Targets;
+using FunctionsConnector.Core.Telemetry;
 
 namespace FunctionsConnector.Core.Updates.Joining;
 
@@ -13,6 +15,9 @@ internal sealed class SentUpdate(PlannedUpdate update, WriteAnswer answer)
     private Task<Result<Record>>? _look;
 
     public WriteAnswer Answer => answer;
+
+    /// <summary>The span in which it was sent, where there is one.</summary>
+    public ActivityContext Span { get; init; }
 
     /// <summary>Whether the vendor refused what was sent, so that one of several may be refused for another's fault.</summary>
     public bool IsRefusedForItsContent => answer switch
@@ -34,6 +39,7 @@ internal sealed class SentUpdate(PlannedUpdate update, WriteAnswer answer)
     /// <summary>The record as it is after the PATCH: looked at once for all whose updates were in it.</summary>
     public async Task<Result<Record>> LookAsync(Confirmation confirmation, ITargetSystem system, CancellationToken cancellationToken)
     {
+        using var step = Tracing.Start(TelemetryNames.Look);
         lock (_lock)
         {
             _look ??= confirmation.LookAsync(system, update, (answer as WriteAnswer.Accepted)?.Echo, cancellationToken);

@@ -1,7 +1,9 @@
 using FunctionsConnector.Actions;
 using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Telemetry;
 using FunctionsConnector.Http;
 using FunctionsConnector.Queue.Messages;
+using FunctionsConnector.Settings;
 
 namespace FunctionsConnector.Queue.Functions;
 
@@ -35,10 +37,17 @@ internal static class UpdateFromQueueEndpoint
 
         await ReplyWriter.WriteAsync(context, await handler.HandleAsync(message, context.RequestAborted) switch
         {
-            MessageOutcome.Done done => new ActionReply(StatusCodes.Status200OK, EnvelopeReply.Of(done), "done"),
+            MessageOutcome.Done done => Finish(done),
             MessageOutcome.Later later => ActionReply.Of(NotYet(later.Wait), context.TraceIdentifier),
             var other => throw new InvalidOperationException($"Unknown outcome {other}."),
         });
+    }
+
+    // The host puts the outputs on the queues that function.json names; what becomes of a message it tries in vain, it tells nobody.
+    private static ActionReply Finish(MessageOutcome.Done done)
+    {
+        Metering.Settled($"{QueueReader.DefaultName}-{(done.Rejected is null ? "results" : "rejected")}");
+        return new ActionReply(StatusCodes.Status200OK, EnvelopeReply.Of(done), "done");
     }
 
     private static Failure NotYet(TimeSpan wait) =>

@@ -1,7 +1,9 @@
 using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Telemetry;
 using FunctionsConnector.Logs;
 using FunctionsConnector.Queue.Messages;
 using FunctionsConnector.Queue.Storage;
+using FunctionsConnector.Telemetry;
 
 namespace FunctionsConnector.Queue.Listening;
 
@@ -16,6 +18,7 @@ internal sealed class MessageWork(UpdateQueues queues, QueueMessageHandler handl
 
     public async Task RunAsync(ReceivedMessage received)
     {
+        using var span = MessageSpan.Start(queues.Updates.Name);
         await using var lease = new MessageLease(queues.Updates, received, visibility, time);
         try
         {
@@ -50,15 +53,26 @@ internal sealed class MessageWork(UpdateQueues queues, QueueMessageHandler handl
         };
     }
 
-    private async Task<Failure?> FinishAsync(MessageOutcome.Done done, MessageLease lease) =>
+    private async Task<Failure?> FinishAsync(MessageOutcome.Done done, MessageLease lease) => Settled(
+        done.Rejected is null ? queues.Results : queues.Rejected,
         (done.Rejected is { } rejected ? await PutAsync(queues.Rejected, rejected, expires: false) : null)
-        ?? await PutAsync(queues.Results, done.Result, expires: true)
-        ?? await DeleteAsync(lease);
+            ?? await PutAsync(queues.Results, done.Result, expires: true)
+            ?? await DeleteAsync(lease));
 
     private async Task<Failure?> MoveToPoisonAsync(ReceivedMessage received, MessageLease lease)
     {
         logger.Poisoned(received.Id, received.DequeueCount);
-        return await PutAsync(queues.Poison, received.Text, expires: false) ?? await DeleteAsync(lease);
+        return Settled(queues.Poison, await PutAsync(queues.Poison, received.Text, expires: false) ?? await DeleteAsync(lease));
+    }
+
+    private static Failure? Settled(StorageQueue queue, Failure? failure)
+    {
+        if (failure is null)
+        {
+            Metering.Settled(queue.Name);
+        }
+
+        return failure;
     }
 
     private async Task<Failure?> PutBackAsync(TimeSpan wait, ReceivedMessage received, MessageLease lease)

@@ -4,6 +4,7 @@ using FunctionsConnector.Actions;
 using FunctionsConnector.Core.Updates;
 using FunctionsConnector.Rendering;
 using FunctionsConnector.Security;
+using FunctionsConnector.Telemetry;
 
 namespace FunctionsConnector.Queue.Messages;
 
@@ -39,6 +40,7 @@ public sealed class QueueMessageHandler(ActionRunner runner, Updater updater, Me
 
     private async Task<MessageOutcome> TryAsync(QueueMessage message, CancellationToken cancellationToken)
     {
+        MessageSpan.Mark(message, time);
         var wait = memory.WaitOf(message);
         var place = memory.Place(message);
         if (wait > LongestWait)

@@ -1,5 +1,6 @@
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Resilience;
+using FunctionsConnector.Core.Telemetry;
 using FunctionsConnector.Logs;
 
 namespace FunctionsConnector.Secrets.KeyVault;
@@ -23,6 +24,8 @@ internal sealed class CachedSecret(string name, TimeSpan refreshAfter, CachedSec
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan LongestRead = TimeSpan.FromSeconds(20);
+
+    private static readonly CacheName Cache = new(System: null, "secret");
 
     private readonly Lock _lock = new();
     private string? _value;
@@ -50,14 +53,17 @@ internal sealed class CachedSecret(string name, TimeSpan refreshAfter, CachedSec
         {
             if (parts.Time.GetUtcNow() < _refreshAt)
             {
+                Metering.AskedOf(Cache, CacheResult.Hit);
                 return Instead(_refusal);
             }
 
             if (parts.Outage.TooSoon() is { } tooSoon)
             {
+                Metering.AskedOf(Cache, CacheResult.Stale);
                 return Instead(tooSoon);
             }
 
+            Metering.AskedOf(Cache, CacheResult.Miss);
             read = _read ??= ReadAsync();
         }
 

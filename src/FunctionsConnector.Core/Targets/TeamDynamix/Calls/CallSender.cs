@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Resilience;
+using FunctionsConnector.Core.Telemetry;
 
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Calls;
 
@@ -12,6 +13,7 @@ internal sealed class CallSender
 {
     private static readonly VendorReply.Silence NotSent = new(false, "the limit of calls is reached");
 
+    private readonly string _system;
     private readonly TargetSystemServices _services;
     private readonly int? _callsPerMinute;
     private readonly CallLimits? _concurrency;
@@ -21,7 +23,7 @@ internal sealed class CallSender
 
     public CallSender(TargetSystemSettings settings, TargetSystemServices services)
     {
-        _services = services;
+        (_system, _services) = (settings.Name, services);
         _callsPerMinute = settings.CallsPerMinute;
         _concurrency = settings.MaxConcurrency is { } most ? new CallLimits(most, null, services.Timing.UntilStarted, services.Time) : null;
         _reads = new Resending(MayReadAgain, services.Timing, services.Time, services.Random);
@@ -48,8 +50,10 @@ internal sealed class CallSender
 
     private async Task<Result<VendorReply>> SendOnceAsync(ApiCall call, string? token, RateWindow window, CancellationToken cancellationToken)
     {
+        var asked = _services.Time.GetTimestamp();
         if (!(await window.EnterAsync(call.Urgency, cancellationToken)).Succeeded(out var place, out var limited))
         {
+            Metering.Waited(_system, call.Urgency, _services.Time.GetElapsedTime(asked));
             return limited;
         }
 
@@ -63,6 +67,7 @@ internal sealed class CallSender
 
             using (turn)
             {
+                Metering.Waited(_system, call.Urgency, _services.Time.GetElapsedTime(asked));
                 using var request = call.ToRequest(token);
                 // A write that has begun is waited for as long as a call may take: to give it up is to know nothing.
                 var reply = await _services.Http.SendAsync(request, call.IsSafeToRepeat ? cancellationToken : CancellationToken.None);

@@ -7,18 +7,21 @@ using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets.TeamDynamix.Calls;
 using FunctionsConnector.Core.Targets.TeamDynamix.Fields;
+using FunctionsConnector.Core.Telemetry;
 
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Items;
 
 /// <summary>The fields of each record type: the standard ones, and the custom attributes and choices that the tenant lists.</summary>
+/// <param name="system">The system's configured name.</param>
 /// <param name="api">The Web API.</param>
 /// <param name="types">The record types.</param>
 /// <param name="isKeyBased">Whether the account may change people: only the key-based administrator may.</param>
 /// <param name="timing">How long a catalog is current.</param>
 /// <param name="time">The clock.</param>
-internal sealed class ItemCatalogs(TeamDynamixApi api, ItemTypes types, bool isKeyBased, Timing timing, TimeProvider time)
+internal sealed class ItemCatalogs(string system, TeamDynamixApi api, ItemTypes types, bool isKeyBased, Timing timing, TimeProvider time)
 {
-    private readonly SingleFlightCache<string, ItemCatalog> _catalogs = new(timing.CatalogAge, timing.StaleCatalogAge, time);
+    private readonly SingleFlightCache<string, ItemCatalog> _catalogs =
+        new(timing.CatalogAge, timing.StaleCatalogAge, time, new CacheName(system, "catalog"));
     private readonly ConditionalWeakTable<FieldCatalog, ItemCatalog> _byFields = [];
 
     public async Task<Result<ItemCatalog>> GetAsync(string recordType, CancellationToken cancellationToken) =>

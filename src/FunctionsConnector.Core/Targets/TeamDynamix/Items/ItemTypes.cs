@@ -4,13 +4,15 @@ using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets.TeamDynamix.Calls;
 using FunctionsConnector.Core.Targets.TeamDynamix.Fields;
+using FunctionsConnector.Core.Telemetry;
 
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Items;
 
 /// <summary>The record types of a tenant, from its applications. Configuration items live in the applications of assets.</summary>
 internal sealed class ItemTypes(TeamDynamixApi api, TargetSystemSettings settings, Timing timing, TimeProvider time)
 {
-    private readonly SingleFlightCache<string, IReadOnlyList<RecordType>> _types = new(timing.CatalogAge, timing.StaleCatalogAge, time);
+    private readonly SingleFlightCache<string, IReadOnlyList<RecordType>> _types =
+        new(timing.CatalogAge, timing.StaleCatalogAge, time, new CacheName(settings.Name, "record_types"));
 
     public Task<Result<IReadOnlyList<RecordType>>> ListAsync(CancellationToken cancellationToken) =>
         _types.GetAsync(string.Empty, (_, token) => FetchAsync(token), cancellationToken);

@@ -1,0 +1,46 @@
+namespace FunctionsConnector.Core.Telemetry;
+
+/// <summary>
+/// The attributes of spans, metrics and log records: by the semantic conventions of OpenTelemetry where these have a name for it.
+/// None of them ever holds a field's value, a body, a query or a secret.
+/// </summary>
+public static class TelemetryAttributes
+{
+    public const string System = "connector.system";
+    public const string RecordType = "connector.record_type";
+    public const string RecordId = "connector.record_id";
+    public const string Verify = "connector.verify";
+
+    /// <summary>As in the log: the outcome, or the code of the failure.</summary>
+    public const string Outcome = "connector.outcome";
+
+    /// <summary>How many other updates travelled in the same PATCH.</summary>
+    public const string Joined = "connector.joined";
+
+    /// <summary>The HTTP status of the vendor that a failure tells of.</summary>
+    public const string VendorStatus = "connector.vendor_status";
+
+    public const string Urgency = "connector.urgency";
+    public const string Cache = "connector.cache";
+    public const string CacheResult = "connector.cache.result";
+
+    public const string Caller = "connector.caller";
+    public const string RequestId = "connector.request_id";
+    public const string ClientRequestId = "connector.client_request_id";
+    public const string WorkflowRunId = "connector.workflow_run_id";
+    public const string ActionTrackingId = "connector.action_tracking_id";
+    public const string InvocationId = "faas.invocation_id";
+
+    public const string ErrorType = "error.type";
+    public const string Method = "http.request.method";
+    public const string Status = "http.response.status_code";
+
+    public const string MessagingSystem = "messaging.system";
+    public const string MessagingOperation = "messaging.operation.type";
+    public const string Queue = "messaging.destination.name";
+    public const string MessageId = "messaging.message.id";
+    public const string Try = "connector.try";
+
+    /// <summary>What the caller and the host call a request: found on the span it came in with, and repeated on that of its update.</summary>
+    public static readonly IReadOnlyList<string> OfRequest = [RequestId, Caller, ClientRequestId, WorkflowRunId, ActionTrackingId, InvocationId];
+}

@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using FunctionsConnector.Core.Catalog;
+
+namespace FunctionsConnector.Core.Telemetry;
+
+/// <summary>Starts the connector's own spans. While nobody listens they are null and cost nothing.</summary>
+public static class Tracing
+{
+    private static readonly ActivitySource Source = new(TelemetryNames.Source);
+
+    public static bool IsWanted => Source.HasListeners();
+
+    /// <summary>A span below the current one; dispose of it to end it.</summary>
+    public static Activity? Start(string name, ActivityKind kind = ActivityKind.Internal) => Source.StartActivity(name, kind);
+
+    /// <summary>Does something within a span of its own. Ask <see cref="IsWanted"/> first, so that a span nobody wants costs nothing.</summary>
+    internal static async Task<TResult> InAsync<TWith, TResult>(
+        string name, Func<TWith, CancellationToken, Task<TResult>> work, TWith with, CancellationToken cancellationToken)
+    {
+        using var span = Start(name);
+        return await work(with, cancellationToken);
+    }
+
+    /// <summary>Lets the span of the update that a step belongs to say the record type: a caller's words for it could be anything.</summary>
+    internal static void NameUpdate(Activity? step, RecordType recordType)
+    {
+        if (UpdateOf(step) is { } update)
+        {
+            update.DisplayName = $"{TelemetryNames.Update} {recordType.Id}";
+        }
+    }
+
+    /// <summary>Lets the span of the update that a step belongs to point to the span of the PATCH it travelled in.</summary>
+    internal static void LinkUpdate(Activity? step, ActivityContext patch)
+    {
+        if (UpdateOf(step) is { } update && patch != default)
+        {
+            update.AddLink(new ActivityLink(patch));
+        }
+    }
+
+    private static Activity? UpdateOf(Activity? step) => step?.Parent is { OperationName: TelemetryNames.Update } update ? update : null;
+}

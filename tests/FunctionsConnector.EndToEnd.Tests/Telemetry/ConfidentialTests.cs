@@ -1,0 +1,38 @@
+using FunctionsConnector.EndToEnd.Tests.Testing;
+using FunctionsConnector.Sandbox.Faults;
+
+namespace FunctionsConnector.EndToEnd.Tests.Telemetry;
+
+/// <summary>Whatever happens, neither a secret nor a field's value, nor a query, is in any byte that a collector gets.</summary>
+public sealed class ConfidentialTests
+{
+    [Fact]
+    public async Task Nothing_confidential_is_sent_whatever_becomes_of_updates_and_lookups()
+    {
+        // Somebody who switches HttpClient's redaction off must not get the API user's name, which is a secret, from the search for its zone.
+        await using var world = await TelemetryWorld.StartAsync(settings: settings => settings["DOTNET_SYSTEM_NET_HTTP_DISABLEURIREDACTION"] = "true");
+        world.Confidential.AddRange(["Walrus-7f3e", "Narwhal-51c0", "976431852", "Ocelot-88d1", "Marmot & Co. \"22\"", "wrong-key-4411"]);
+        var ticket = world.Sandbox.TeamDynamix.AddTickets(1);
+
+        await world.UpdateAsync("/api/systems/autotask/records/Tickets/1", """{"fields":{"title":"Walrus-7f3e"},"onlyIf":{"description":"Narwhal-51c0"}}""");
+        await world.UpdateAsync("/api/systems/autotask/records/Tickets/1", """{"fields":{"title":"Marmot & Co. \"22\"","contactID":976431852}}""");
+        await world.UpdateAsync("/api/systems/autotask/records/Tickets/1/field", """{"field":"status","value":"Ocelot-88d1"}""");
+        await world.UpdateAsync("/api/systems/autotask/records/Tickets/1/field", """{"field":"Ocelot-88d1","value":"Walrus-7f3e"}""");
+        await world.UpdateAsync($"/api/systems/teamdynamix/records/tickets-42/{ticket}", """{"fields":{"Title":"Walrus-7f3e","9007":"Narwhal-51c0"}}""");
+        await world.GetAsync("/api/systems/autotask/records/Tickets/1?fields=Ocelot-88d1");
+        await world.GetAsync("/api/systems/autotask/record-types/Tickets/choices?field=status&search=Ocelot-88d1");
+        world.Sandbox.Autotask.Faults.Add(Fault.StatusAfterWrite(500, """{"errors":["Walrus-7f3e is not allowed"]}""").For("PATCH"));
+        await world.UpdateAsync("/api/systems/autotask/records/Tickets/1", """{"fields":{"title":"Walrus-7f3e"}}""");
+        world.Sandbox.Autotask.Faults.Add(Fault.Status(401, "api-user: wrong-key-4411").Repeated(Fault.Always));
+        await world.UpdateAsync("/api/systems/autotask/records/Tickets/1", """{"fields":{"title":"Walrus-7f3e"}}""");
+        await world.GetAsync("/api/connection?x=Ocelot-88d1");
+        await world.EndAsync();
+
+        var spans = world.Collector.Spans;
+        spans.Where(span => span["url.full"] is { } url && url.Contains('?', StringComparison.Ordinal)).Select(span => span["url.full"]!)
+            .ShouldAllBe(url => url.EndsWith("?*", StringComparison.Ordinal));
+        spans.ShouldContain(span => span["url.full"] != null && span["url.full"]!.Contains("zoneInformation?*", StringComparison.Ordinal));
+        spans.Count(span => span.Name.StartsWith("update", StringComparison.Ordinal)).ShouldBe(7);
+        Confidentiality.Check(world.Collector.Raw, [.. World.SecretsOf(world.Sandbox), .. world.Confidential]);
+    }
+}

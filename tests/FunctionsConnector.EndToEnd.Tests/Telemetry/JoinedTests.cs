@@ -1,0 +1,36 @@
+using FunctionsConnector.Sandbox.Faults;
+
+namespace FunctionsConnector.EndToEnd.Tests.Telemetry;
+
+/// <summary>Updates that travel together are told of together.</summary>
+public sealed class JoinedTests(ITestOutputHelper output)
+{
+    [Fact]
+    public async Task Who_was_taken_along_points_to_the_span_of_the_patch_it_was_in()
+    {
+        await using var world = await TelemetryWorld.StartAsync();
+        const string Ticket = "/api/systems/autotask/records/Tickets/1";
+        await world.UpdateAsync(Ticket, """{"fields":{"title":"warm"}}""");
+        world.Sandbox.Autotask.Faults.Add(Fault.Delay(TimeSpan.FromSeconds(2)).For("PATCH"));
+        var first = world.UpdateAsync(Ticket, """{"fields":{"title":"first"}}""");
+        await Queues.QueueWorld.UntilAsync(
+            () => Task.FromResult(world.Sandbox.Autotask.Calls.All.Count(call => call.Method == "PATCH") >= 2 || first.IsCompleted), TimeSpan.FromSeconds(30), "the first is under way");
+        var replies = await Task.WhenAll(
+            world.UpdateAsync(Ticket, """{"fields":{"description":"second"}}"""),
+            world.UpdateAsync(Ticket, """{"fields":{"priority":"Critical"}}"""),
+            first);
+        await world.EndAsync();
+
+        replies.ShouldAllBe(reply => reply["outcome"]!.GetValue<string>() == "applied");
+        output.WriteLine(SpanTree.Describe(world.Collector.Spans));
+        var leader = world.Collector.Spans.Single(span => span.Name == "send" && span["connector.joined"] == "1");
+        var companion = world.Collector.Spans.Single(span => span.Links.Count > 0);
+        companion.Name.ShouldBe("update Tickets");
+        companion.Links.ShouldBe([leader.Id]);
+        companion.TraceId.ShouldNotBe(leader.TraceId);
+        world.Collector.Spans.ShouldNotContain(span => span.ParentId == companion.Id && span.Name == "send");
+        world.Collector.Spans.ShouldContain(span => span.ParentId == companion.Id && span.Name == "look");
+        var patches = world.Collector.Points.Single(point => point.Metric == "connector.patch.updates");
+        (patches.Value, patches.Sum).ShouldBe((3, 4), "four updates in three PATCHes");
+    }
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using FunctionsConnector.EndToEnd.Tests.Telemetry.Receiver;
+
+namespace FunctionsConnector.EndToEnd.Tests.Telemetry;
+
+/// <summary>The spans of one trace, as people look at them.</summary>
+internal static class SpanTree
+{
+    /// <summary>Names alone, a level of indentation each: what a test compares.</summary>
+    public static string Shape(IReadOnlyList<ReceivedSpan> spans) => Print(spans, span => span.Name);
+
+    /// <summary>With durations and attributes: what a person reads.</summary>
+    public static string Describe(IReadOnlyList<ReceivedSpan> spans) => Print(spans, span => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{span.Name} [{span.Kind}] {span.Duration.TotalMilliseconds:0.0} ms{(span.IsError ? " ERROR" : string.Empty)} {Attributes.Print(span.Attributes)}"));
+
+    private static string Print(IReadOnlyList<ReceivedSpan> spans, Func<ReceivedSpan, string> print)
+    {
+        var lines = new List<string>();
+        foreach (var root in spans.Where(span => !spans.Any(other => other.Id == span.ParentId)).OrderBy(span => span.StartedAt))
+        {
+            Print(root, level: 0);
+        }
+
+        return string.Join('\n', lines);
+
+        void Print(ReceivedSpan span, int level)
+        {
+            lines.Add(new string(' ', 2 * level) + print(span));
+            foreach (var child in spans.Where(other => other.ParentId == span.Id).OrderBy(other => other.StartedAt))
+            {
+                Print(child, level + 1);
+            }
+        }
+    }
+}

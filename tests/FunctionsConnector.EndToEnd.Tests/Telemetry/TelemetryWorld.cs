@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using FunctionsConnector.EndToEnd.Tests.Queues;
+using FunctionsConnector.EndToEnd.Tests.Telemetry.Receiver;
+using FunctionsConnector.EndToEnd.Tests.Testing;
+using FunctionsConnector.Sandbox.Server;
+
+namespace FunctionsConnector.EndToEnd.Tests.Telemetry;
+
+/// <summary>The executable as a process of its own, the systems behind it, and a collector that it sends its telemetry to.</summary>
+internal sealed class TelemetryWorld : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<string> _lines = new();
+    private readonly HttpClient _client = new();
+
+    private TelemetryWorld(SandboxServer sandbox, OtlpReceiver collector) => (Sandbox, Collector) = (sandbox, collector);
+
+    public SandboxServer Sandbox { get; }
+
+    public OtlpReceiver Collector { get; }
+
+    public ConnectorProcess Connector { get; private set; } = null!;
+
+    /// <summary>Texts that must be in nothing the collector received, besides secrets.</summary>
+    public List<string> Confidential { get; } = [];
+
+    public IEnumerable<string> Lines => _lines;
+
+    /// <param name="collector">Where it would send to.</param>
+    /// <param name="settings">Its settings, which the test may change.</param>
+    public static async Task<TelemetryWorld> StartAsync(OtlpReceiver? collector = null, Action<Dictionary<string, string?>>? settings = null)
+    {
+        var sandbox = await SandboxServer.StartAsync(new SandboxOptions(), TestContext.Current.CancellationToken);
+        var world = new TelemetryWorld(sandbox, collector ?? await OtlpReceiver.StartAsync());
+        var all = World.Settings(sandbox);
+        all["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        all["Connector:RequestTimeout"] = "00:00:12";
+        foreach (var (name, value) in ExportTo(world.Collector.Http, "http/protobuf"))
+        {
+            all[name] = value;
+        }
+
+        settings?.Invoke(all);
+        world.Connector = ConnectorProcess.Start(AppContext.BaseDirectory, all, world._lines);
+        world._client.BaseAddress = await world.Connector.Listening;
+        return world;
+    }
+
+    public static Dictionary<string, string?> ExportTo(Uri collector, string protocol) => new()
+    {
+        ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.ToString(),
+        ["OTEL_EXPORTER_OTLP_PROTOCOL"] = protocol,
+        ["OTEL_EXPORTER_OTLP_HEADERS"] = "x-collector-key=for-the-collector",
+    };
+
+    public Task<JsonNode> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
+
+    public Task<JsonNode> UpdateAsync(string path, string json, params (string Name, string Value)[] headers)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Patch, path) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.Add(name, value);
+        }
+
+        return SendAsync(request);
+    }
+
+    /// <summary>A call as the Functions host makes it for a message: chunked, with its id of the invocation.</summary>
+    public async Task<JsonNode> InvokeAsync(string function, string invocationId, JsonNode envelope)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, function) { Content = JsonContent.Create(envelope) };
+        request.Headers.Add("X-Azure-Functions-InvocationId", invocationId);
+        request.Headers.TransferEncodingChunked = true;
+        using var response = await _client.SendAsync(request, TestContext.Current.CancellationToken);
+        return JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+    }
+
+    /// <summary>Lets the process end, which sends what it has left.</summary>
+    public async Task EndAsync()
+    {
+        await Connector.AskToEndAsync();
+        await Connector.Ended;
+        Connector.ExitCode.ShouldBe(0, string.Join('\n', _lines));
+    }
+
+    /// <summary>All spans of the request that the reply belongs to.</summary>
+    public IReadOnlyList<ReceivedSpan> TraceOf(string requestId)
+    {
+        var spans = Collector.Spans;
+        var trace = spans.FirstOrDefault(span => span["connector.request_id"] == requestId)?.TraceId;
+        return [.. spans.Where(span => span.TraceId == trace)];
+    }
+
+    public static string RequestIdOf(JsonNode reply) => (reply["requestId"] ?? reply["error"]!["requestId"])!.GetValue<string>();
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await Connector.DisposeAsync();
+        await Sandbox.DisposeAsync();
+        await Collector.DisposeAsync();
+        World.KeepLog(_lines);
+        Confidentiality.Check(Collector.Raw, [.. World.SecretsOf(Sandbox), .. Confidential]);
+    }
+
+    private async Task<JsonNode> SendAsync(HttpRequestMessage request)
+    {
+        using (request)
+        {
+            request.Headers.TryAddWithoutValidation("x-api-key", World.ApiKey);
+            using var response = await _client.SendAsync(request, TestContext.Current.CancellationToken);
+            return JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+        }
+    }
+}
