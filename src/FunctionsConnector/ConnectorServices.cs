@@ -27,24 +27,49 @@ internal static class ConnectorServices
         services.AddSingleton<Func<double>>(Random.Shared.NextDouble);
 
         services.AddSingleton<ISecretSource, SettingsSecretSource>();
+        services.AddSingleton<KnownSecrets>();
+        services.AddSingleton<LearnedSecrets>();
         services.AddSingleton<HttpMessageHandler>(_ => VendorHttp.CreateHandler());
         services.AddSingleton(provider => new HttpMessageInvoker(provider.GetRequiredService<HttpMessageHandler>(), disposeHandler: false));
         services.AddSingleton<VendorHttp>();
-        services.AddSingleton<TargetSystemServices>();
+        services.AddSingleton(provider => new TargetSystemServices(
+            provider.GetRequiredService<VendorHttp>(),
+            provider.GetRequiredService<LearnedSecrets>(),
+            provider.GetRequiredService<Timing>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<Func<double>>())
+        {
+            Known = provider.GetRequiredService<KnownSecrets>(),
+        });
         services.AddSingleton(CreateSystems);
 
         services.AddSingleton<Updater>();
         services.AddSingleton<RecordReader>();
         services.AddSingleton<ActionRunner>();
-        services.AddSingleton<ApiKeys>();
+        services.AddSingleton(provider => new ApiKeys(provider.GetRequiredService<ConnectorSettings>(), provider.GetRequiredService<LearnedSecrets>()));
+        services.AddSingleton<CallerLimits>();
         services.AddSingleton<MessageMemory>();
         services.AddSingleton<QueueMessageHandler>();
-        services.AddSingleton(provider => new ConfiguredQueues(
-            provider.GetRequiredService<ConnectorSettings>().Queue is { } queue ? UpdateQueues.Of(queue, provider.GetRequiredService<TimeProvider>()) : null));
+        services.AddSingleton(CreateQueues);
         services.AddHostedService<QueueListener>();
 
         // What is under way at the end is finished, however slow the vendor.
         services.AddOptions<HostOptions>().Configure<Timing>((host, timing) => host.ShutdownTimeout = timing.Request + TimeSpan.FromSeconds(15));
+    }
+
+    private static ConfiguredQueues CreateQueues(IServiceProvider provider)
+    {
+        if (provider.GetRequiredService<ConnectorSettings>().Queue is not { } queue)
+        {
+            return new ConfiguredQueues(null);
+        }
+
+        if ((queue.Connection?.Signature ?? (queue.Connection?.Key is { } key ? Convert.ToBase64String(key) : null)) is { } secret)
+        {
+            provider.GetRequiredService<KnownSecrets>().Learn("Queue:Connection", secret);
+        }
+
+        return new ConfiguredQueues(UpdateQueues.Of(queue, provider.GetRequiredService<TimeProvider>()));
     }
 
     private static TargetSystems CreateSystems(IServiceProvider provider)

@@ -10,10 +10,11 @@ internal static class ApiKeyReader
         var keys = new List<ApiKeySettings>();
         foreach (var section in apiKeys.Children)
         {
-            section.RefuseUnknown(["Name", "Secret", "Systems"]);
+            section.RefuseUnknown(["Name", "Secret", "Systems", "CallsPerMinute"]);
             var name = section.RequiredText("Name", "Say what the log shall call the caller.");
             var secret = section.RequiredText("Secret", "Give the name of the secret that holds the key.");
             var allowed = Systems(section, systems);
+            var callsPerMinute = section.PositiveNumber("CallsPerMinute");
             if (name is null || secret is null)
             {
                 continue;
@@ -24,7 +25,7 @@ internal static class ApiKeyReader
                 section.Problem("Name", $"is '{name}', as that of another key. Give each key its own name.");
             }
 
-            keys.Add(new ApiKeySettings(name, secret, allowed));
+            keys.Add(new ApiKeySettings(name, secret, allowed) { CallsPerMinute = callsPerMinute });
         }
 
         if (!apiKeys.Children.Any())

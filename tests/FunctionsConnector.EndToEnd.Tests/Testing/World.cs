@@ -24,6 +24,7 @@ internal sealed class World : IAsyncDisposable
     public static readonly Timing Quick = new()
     {
         Request = TimeSpan.FromSeconds(6),
+        Body = TimeSpan.FromSeconds(5),
         BetweenLooks = TimeSpan.FromMilliseconds(1),
         FirstRetry = TimeSpan.FromMilliseconds(1),
     };
@@ -52,9 +53,10 @@ internal sealed class World : IAsyncDisposable
         Timing? timing = null,
         Action<WebApplicationBuilder>? configure = null,
         Action<Dictionary<string, string?>>? settings = null,
-        TimeProvider? time = null)
+        TimeProvider? time = null,
+        SandboxServer? sandbox = null)
     {
-        var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Time = time ?? TimeProvider.System }, TestContext.Current.CancellationToken);
+        sandbox ??= await SandboxServer.StartAsync(new SandboxOptions { Time = time ?? TimeProvider.System }, TestContext.Current.CancellationToken);
         var log = new CapturedLog();
         var all = Settings(sandbox);
         settings?.Invoke(all);
