@@ -34,17 +34,32 @@ internal static class ConnectorServices
         services.AddSingleton<HttpPipelineTransport>(HttpClientTransport.Shared);
         services.AddSingleton<AzureCredentials>();
         services.AddSingleton(CreateSecrets);
+        services.AddSingleton<KnownSecrets>();
+        services.AddSingleton<LearnedSecrets>();
         services.AddSingleton<HttpMessageHandler>(provider => VendorHttp.CreateHandler(OtlpExport.IsConfigured(provider.GetRequiredService<IConfiguration>())));
         services.AddSingleton(provider => new HttpMessageInvoker(provider.GetRequiredService<HttpMessageHandler>(), disposeHandler: false));
         services.AddSingleton<VendorHttp>();
-        services.AddSingleton<TargetSystemServices>();
+        services.AddSingleton(provider => new TargetSystemServices(
+            provider.GetRequiredService<VendorHttp>(),
+            provider.GetRequiredService<LearnedSecrets>(),
+            provider.GetRequiredService<Timing>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<Func<double>>())
+        {
+            Known = provider.GetRequiredService<KnownSecrets>(),
+        });
         services.AddSingleton(CreateSystems);
 
         services.AddSingleton<Updater>();
         services.AddSingleton<RecordReader>();
         services.AddSingleton<ActionRunner>();
         services.AddSingleton<OfferedActions>();
-        services.AddSingleton<ApiKeys>();
+        services.AddSingleton(provider => new ApiKeys(
+            provider.GetRequiredService<ConnectorSettings>(),
+            provider.GetRequiredService<LearnedSecrets>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<ApiKeys>>()));
+        services.AddSingleton<CallerLimits>();
         services.AddSingleton<MessageMemory>();
         services.AddSingleton<QueueMessageHandler>();
         services.AddSingleton(CreateQueues);
@@ -72,14 +87,24 @@ internal static class ConnectorServices
             settings, vault, time, provider.GetRequiredService<Func<double>>(), provider.GetRequiredService<ILogger<KeyVaultSecretSource>>());
     }
 
-    private static ConfiguredQueues CreateQueues(IServiceProvider provider) => new(
-        provider.GetRequiredService<ConnectorSettings>().Queue is { } queue
-            ? UpdateQueues.Of(
-                queue,
-                provider.GetRequiredService<TimeProvider>(),
-                provider.GetRequiredService<AzureCredentials>(),
-                provider.GetRequiredService<HttpPipelineTransport>())
-            : null);
+    private static ConfiguredQueues CreateQueues(IServiceProvider provider)
+    {
+        if (provider.GetRequiredService<ConnectorSettings>().Queue is not { } queue)
+        {
+            return new ConfiguredQueues(null);
+        }
+
+        if ((queue.Connection?.Signature ?? (queue.Connection?.Key is { } key ? Convert.ToBase64String(key) : null)) is { } secret)
+        {
+            provider.GetRequiredService<KnownSecrets>().Learn("Queue:Connection", secret);
+        }
+
+        return new ConfiguredQueues(UpdateQueues.Of(
+            queue,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<AzureCredentials>(),
+            provider.GetRequiredService<HttpPipelineTransport>()));
+    }
 
     private static TargetSystems CreateSystems(IServiceProvider provider)
     {

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace FunctionsConnector.Core.Catalog;
 
 /// <summary>What people are shown of a field and its values.</summary>
@@ -31,10 +33,36 @@ public static class Presentation
         };
     }
 
-    /// <summary>A caller's text, fit for a message: short, and without control characters.</summary>
-    public static string Quote(string text)
+    /// <summary>A caller's text, fit for a message.</summary>
+    public static string Quote(string text) => $"'{OneLine(text, 100)}'";
+
+    /// <summary>
+    /// The text on one line of a message or of the log, cut where it is longer: what would end the line, steer a terminal, turn the
+    /// order of the letters around it or is half a character is replaced.
+    /// </summary>
+    public static string OneLine(string text, int most, char instead = '\uFFFD')
     {
-        var shown = text.Length > 100 ? string.Concat(text.AsSpan(0, 100), "…") : text;
-        return $"'{string.Concat(shown.Select(character => char.IsControl(character) ? '\uFFFD' : character))}'";
+        if (text.Length <= most && !text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        {
+            return text;
+        }
+
+        var line = new StringBuilder();
+        foreach (var rune in Shorten(text, most).EnumerateRunes())
+        {
+            line.Append(IsSteering(rune) ? instead.ToString() : rune.ToString());
+        }
+
+        return line.ToString();
     }
+
+    /// <summary>The text, or its beginning with an ellipsis; never half a character of it.</summary>
+    public static string Shorten(string text, int most) => text.Length <= most
+        ? text
+        : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[most - 1]) ? most - 1 : most), "…");
+
+    /// <summary>Control characters, line ends beyond them, and the marks that turn the direction of writing (Unicode Standard Annex 9).</summary>
+    private static bool IsSteering(Rune rune) =>
+        Rune.IsControl(rune)
+        || rune.Value is 0x061C or 0x200E or 0x200F or (>= 0x2028 and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 }

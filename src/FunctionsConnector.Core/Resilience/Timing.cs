@@ -12,6 +12,13 @@ public sealed record Timing
     /// <summary>Everything up to the last reading back; what is left of the request belongs to the reply.</summary>
     public TimeSpan UntilConfirmed => Request * (11.0 / 12);
 
+    /// <summary>The arrival of a caller's body: what the rest leaves of the request, so that both together still fit.</summary>
+    public TimeSpan Body
+    {
+        get => field > TimeSpan.Zero ? field : Request - UntilConfirmed;
+        init;
+    }
+
     /// <summary>One vendor call.</summary>
     public TimeSpan Call => Request / 3;
 

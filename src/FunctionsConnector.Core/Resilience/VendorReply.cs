@@ -18,6 +18,8 @@ public abstract record VendorReply
     /// <param name="Body">The decompressed body.</param>
     public sealed record Answer(int Status, HttpResponseHeaders Headers, ReadOnlyMemory<byte> Body) : VendorReply
     {
+        private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
         public bool IsSuccess => Status is >= 200 and < 300;
 
         /// <summary>The body as text; bytes that are not UTF-8 become replacement characters.</summary>
@@ -61,13 +63,18 @@ public abstract record VendorReply
             }
         }
 
-        /// <summary>What <c>Retry-After</c> says (RFC 9110 section 10.2.3), as a wait from <paramref name="now"/>; null where it says nothing.</summary>
+        /// <summary>
+        /// What <c>Retry-After</c> says (RFC 9110 section 10.2.3), as a wait from <paramref name="now"/>, of an hour at most: a vendor
+        /// that asks for more is asked again then. Null where it says nothing.
+        /// </summary>
         public TimeSpan? RetryAfter(DateTimeOffset now) => Headers.RetryAfter switch
         {
-            { Delta: { } delta } => delta,
-            { Date: { } date } => date > now ? date - now : TimeSpan.Zero,
+            { Delta: { } delta } => Bounded(delta),
+            { Date: { } date } => Bounded(date - now),
             _ => null,
         };
+
+        private static TimeSpan Bounded(TimeSpan wait) => wait > LongestWait ? LongestWait : wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 
     /// <summary>No answer, or none that could be read to its end.</summary>

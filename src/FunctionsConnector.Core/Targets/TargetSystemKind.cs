@@ -25,4 +25,8 @@ public abstract class TargetSystemKind
 /// <param name="Timing">How long to wait for what.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Random">Numbers in [0, 1) that spread retries.</param>
-public sealed record TargetSystemServices(VendorHttp Http, ISecretSource Secrets, Timing Timing, TimeProvider Time, Func<double> Random);
+public sealed record TargetSystemServices(VendorHttp Http, ISecretSource Secrets, Timing Timing, TimeProvider Time, Func<double> Random)
+{
+    /// <summary>Told of secrets that a vendor hands out, such as tokens.</summary>
+    public KnownSecrets Known { get; init; } = new();
+}

@@ -1,5 +1,6 @@
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Resilience;
+using FunctionsConnector.Core.Secrets;
 using FunctionsConnector.Logs;
 using FunctionsConnector.Parsing;
 using FunctionsConnector.Telemetry;
@@ -7,7 +8,7 @@ using FunctionsConnector.Telemetry;
 namespace FunctionsConnector.Actions;
 
 /// <summary>Runs an action for a host: may the caller, do the route's values mean anything, in time, and one line in the log.</summary>
-public sealed class ActionRunner(Timing timing, TimeProvider time, ILogger<ActionRunner> logger)
+public sealed class ActionRunner(Timing timing, TimeProvider time, KnownSecrets secrets, ILogger<ActionRunner> logger)
 {
     /// <summary>Nobody reads it, so all it needs is a word for the log.</summary>
     private static readonly ActionReply CallerGone = new(499, ReadOnlyMemory<byte>.Empty, "CallerGone");
@@ -20,9 +21,9 @@ public sealed class ActionRunner(Timing timing, TimeProvider time, ILogger<Actio
     {
         var start = time.GetTimestamp();
         RequestSpan.Mark(request);
-        var reply = Refusal(request) is { } refusal
+        var reply = WithoutSecrets(Refusal(request) is { } refusal
             ? ActionReply.Of(refusal, request.RequestId)
-            : await RunInTimeAsync(route, action, request, cancellationToken);
+            : await RunInTimeAsync(route, action, request, cancellationToken));
         logger.Ended(route, request, reply, time.GetElapsedTime(start));
         return reply;
     }
@@ -31,10 +32,13 @@ public sealed class ActionRunner(Timing timing, TimeProvider time, ILogger<Actio
     public ActionReply Refuse(ActionRoute route, ActionRequest request, Failure failure)
     {
         RequestSpan.Mark(request);
-        var reply = ActionReply.Of(Refusal(request) ?? failure, request.RequestId);
+        var reply = WithoutSecrets(ActionReply.Of(Refusal(request) ?? failure, request.RequestId));
         logger.Ended(route, request, reply, TimeSpan.Zero);
         return reply;
     }
+
+    // A vendor may say our own credentials back to us, in a message or in a record. All replies and all messages of queues come through here.
+    private ActionReply WithoutSecrets(ActionReply reply) => reply with { Body = secrets.HideIn(reply.Body) };
 
     // A caller learns nothing of systems that are not theirs, not even whether they exist.
     private static Failure? Refusal(ActionRequest request) =>

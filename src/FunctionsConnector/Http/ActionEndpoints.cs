@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using FunctionsConnector.Actions;
+using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Security;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -10,28 +11,12 @@ internal static class ActionEndpoints
 {
     public static void Map(WebApplication app)
     {
-        var runner = app.Services.GetRequiredService<ActionRunner>();
+        var endpoint = new Endpoint(
+            app.Services.GetRequiredService<ActionRunner>(), app.Services.GetRequiredService<Timing>(), app.Services.GetRequiredService<TimeProvider>());
         foreach (var (route, action) in app.Services.GetRequiredService<OfferedActions>().All)
         {
-            app.MapMethods(route.Template, [route.Method], (RequestDelegate)(context => RunAsync(context, runner, route, action)));
+            app.MapMethods(route.Template, [route.Method], (RequestDelegate)(context => endpoint.RunAsync(context, route, action)));
         }
-    }
-
-    private static async Task RunAsync(HttpContext context, ActionRunner runner, ActionRoute route, Lazy<IAction> action)
-    {
-        var request = Request(context);
-        if (route.HasBody)
-        {
-            if (!(await RequestBody.ReadAsync(context.Request, context.RequestAborted)).Succeeded(out var body, out var tooLarge))
-            {
-                await ReplyWriter.WriteAsync(context, runner.Refuse(route, request, tooLarge));
-                return;
-            }
-
-            request = request with { Body = body, ContentType = context.Request.ContentType };
-        }
-
-        await ReplyWriter.WriteAsync(context, await runner.RunAsync(route, action.Value, request, context.RequestAborted));
     }
 
     private static ActionRequest Request(HttpContext context) =>
@@ -55,4 +40,24 @@ internal static class ActionEndpoints
         : ReadOnlyDictionary<string, string>.Empty;
 
     private static string? RouteValue(HttpContext context, string name) => context.Request.RouteValues[name] as string;
+
+    private sealed class Endpoint(ActionRunner runner, Timing timing, TimeProvider time)
+    {
+        public async Task RunAsync(HttpContext context, ActionRoute route, Lazy<IAction> action)
+        {
+            var request = Request(context);
+            if (route.HasBody)
+            {
+                if (!(await RequestBody.ReadAsync(context, timing.Body, time)).Succeeded(out var body, out var unread))
+                {
+                    await ReplyWriter.WriteAsync(context, runner.Refuse(route, request, unread));
+                    return;
+                }
+
+                request = request with { Body = body, ContentType = context.Request.ContentType };
+            }
+
+            await ReplyWriter.WriteAsync(context, await runner.RunAsync(route, action.Value, request, context.RequestAborted));
+        }
+    }
 }

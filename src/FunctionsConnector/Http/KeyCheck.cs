@@ -5,7 +5,7 @@ using FunctionsConnector.Security;
 namespace FunctionsConnector.Http;
 
 /// <summary>Lets nobody past without a valid key, save to public routes. What exists is no business of strangers either.</summary>
-internal sealed class KeyCheck(RequestDelegate next, ApiKeys keys, ILogger<KeyCheck> logger)
+internal sealed class KeyCheck(RequestDelegate next, ApiKeys keys, CallerLimits limits, ILogger<KeyCheck> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -17,7 +17,7 @@ internal sealed class KeyCheck(RequestDelegate next, ApiKeys keys, ILogger<KeyCh
         }
 
         var recognized = await keys.RecognizeAsync(context.Request.Headers["x-api-key"], context.RequestAborted);
-        if (recognized.Succeeded(out var caller, out var failure))
+        if (recognized.Succeeded(out var caller, out var failure) && (failure = limits.Spend(caller)) is null)
         {
             context.Features.Set(caller);
             await next(context);

@@ -1,34 +1,49 @@
 using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Resilience;
 
 namespace FunctionsConnector.Http;
 
-/// <summary>Reads a request's body, if it is not too large.</summary>
+/// <summary>Reads a request's body, if it is neither too large nor too slow.</summary>
 internal static class RequestBody
 {
     private const int MostBytes = 1024 * 1024;
 
     public static readonly Failure TooLarge = new(FailureCode.PayloadTooLarge, "The body is larger than 1 MB. Send less in one request.");
 
+    private static readonly Failure TooSlow = new(FailureCode.InvalidRequest, "The body did not arrive in time. Send all of it at once.");
+
     /// <summary>
-    /// The body or <see cref="TooLarge"/>. The limit is kept here rather than by the server, which would cut the connection while the
-    /// caller still sends, so that the caller would never read why.
+    /// The body or why not. The limits are kept here rather than by the server: over the size it would cut the connection while the
+    /// caller still sends, so that the caller would never read why, and it lets a body trickle in for as long as it trickles.
     /// </summary>
-    public static async Task<Result<ReadOnlyMemory<byte>>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    public static async Task<Result<ReadOnlyMemory<byte>>> ReadAsync(HttpContext context, TimeSpan limit, TimeProvider time)
     {
-        if (request.ContentLength > MostBytes)
+        if (context.Request.ContentLength > MostBytes)
         {
             return TooLarge;
         }
 
-        if (request.ContentLength is { } length)
+        using var either = new TimeLimit(limit, time, context.RequestAborted);
+        try
         {
-            return await ReadAsync(request.Body, (int)length, cancellationToken);
+            return context.Request.ContentLength is { } length
+                ? await ReadAsync(context.Request.Body, (int)length, either.Token)
+                : await ReadAsync(context.Request.Body, either.Token);
         }
+        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            // What is still to come would be taken for the next request.
+            context.Response.Headers.Connection = "close";
+            return TooSlow;
+        }
+    }
 
+    private static async Task<Result<ReadOnlyMemory<byte>>> ReadAsync(Stream stream, CancellationToken cancellationToken)
+    {
         var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
         int read;
-        while ((read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
+        while ((read = await stream.ReadAsync(buffer, cancellationToken)) > 0)
         {
             if (body.Length + read > MostBytes)
             {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FunctionsConnector.Actions;
+using FunctionsConnector.Core.Catalog;
 
 namespace FunctionsConnector.Logs;
 
@@ -58,6 +59,6 @@ internal static partial class ActionLog
         string actionTrackingId,
         string invocationId);
 
-    // Some of these are chosen by the caller; none may fill the log.
-    private static string Short(string? text) => text is null ? string.Empty : text.Length > LongestText ? text[..LongestText] : text;
+    // Some of these are chosen by the caller; none may fill the log, or look like another line of it.
+    private static string Short(string? text) => text is null ? string.Empty : Presentation.OneLine(text, LongestText);
 }

@@ -1,4 +1,6 @@
+using FunctionsConnector.Core.Secrets;
 using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
 
 namespace FunctionsConnector.Logs;
 
@@ -16,6 +18,13 @@ internal static class ConnectorLogs
             options.UseUtcTimestamp = true;
             options.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
         });
+        builder.Services.AddSingleton<ILoggerFactory>(provider => new RedactedLoggers(
+            new LoggerFactory(
+                provider.GetServices<ILoggerProvider>(),
+                provider.GetRequiredService<IOptionsMonitor<LoggerFilterOptions>>(),
+                provider.GetRequiredService<IOptions<LoggerFactoryOptions>>(),
+                provider.GetService<IExternalScopeProvider>()),
+            provider.GetRequiredService<KnownSecrets>()));
         builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Error);
 
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);

@@ -1,3 +1,4 @@
+using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Failures;
 
 namespace FunctionsConnector.Rendering;
@@ -21,6 +22,9 @@ public sealed record ErrorBody(string Code, string Message, bool Retryable, stri
 {
     private const int UsualWait = 5;
 
+    /// <summary>Nobody reads more, and some of it is a vendor's: labels of choices, names of fields.</summary>
+    private const int MostCharacters = 8000;
+
     public string? Target { get; init; }
 
     public IReadOnlyList<ErrorDetail>? Details { get; init; }
@@ -33,12 +37,12 @@ public sealed record ErrorBody(string Code, string Message, bool Retryable, stri
 
     public int? RetryAfterSeconds { get; init; }
 
-    public static ErrorBody Of(Failure failure, string requestId) => new(failure.Code.Name, failure.Message, failure.Code.IsRetryable, requestId)
+    public static ErrorBody Of(Failure failure, string requestId) => new(failure.Code.Name, Presentation.Shorten(failure.Message, MostCharacters), failure.Code.IsRetryable, requestId)
     {
         Target = failure.Target,
         Details = failure.Details.Count == 0
             ? null
-            : [.. failure.Details.Select(detail => new ErrorDetail(detail.Code.ToString(), detail.Target, detail.Message))],
+            : [.. failure.Details.Select(detail => new ErrorDetail(detail.Code.ToString(), detail.Target, Presentation.Shorten(detail.Message, MostCharacters)))],
         System = failure.System,
         VendorStatus = failure.VendorStatus,
         VendorMessages = failure.VendorMessages.Count == 0 ? null : failure.VendorMessages,

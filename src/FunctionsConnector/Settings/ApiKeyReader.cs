@@ -10,16 +10,17 @@ internal static class ApiKeyReader
         var keys = new List<ApiKeySettings>();
         foreach (var section in apiKeys.Children)
         {
-            section.RefuseUnknown(["Name", "Secret", "Systems"]);
+            section.RefuseUnknown(["Name", "Secret", "Systems", "CallsPerMinute"]);
             var name = section.RequiredText("Name", "Say what the log shall call the caller.");
             var secret = section.RequiredText("Secret", "Give the name of the secret that holds the key.");
             var allowed = Systems(section, systems);
+            var callsPerMinute = section.PositiveNumber("CallsPerMinute");
             if (name is null || secret is null)
             {
                 continue;
             }
 
-            var key = new ApiKeySettings(name, secret, allowed);
+            var key = new ApiKeySettings(name, secret, allowed) { CallsPerMinute = callsPerMinute };
             RefuseBesideOther(section, key, keys);
             keys.Add(key);
         }
@@ -43,6 +44,10 @@ internal static class ApiKeyReader
         else if (same is [var other] && !key.Systems.ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(other.Systems))
         {
             section.Problem("Systems", $"differs from that of the other key of '{key.Name}'. Give both keys of a caller the same systems, or two callers two names.");
+        }
+        else if (same is [var limited] && key.CallsPerMinute != limited.CallsPerMinute)
+        {
+            section.Problem("CallsPerMinute", $"differs from that of the other key of '{key.Name}'. It is the caller's, whichever key is used; give both the same.");
         }
         else if (same is [var twin] && string.Equals(key.Secret, twin.Secret, StringComparison.OrdinalIgnoreCase))
         {

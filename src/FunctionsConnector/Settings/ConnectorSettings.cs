@@ -22,4 +22,8 @@ public sealed record ConnectorSettings(
 /// <param name="Name">What the log calls the caller; two keys with one name are one caller's.</param>
 /// <param name="Secret">The name of the secret that holds the key.</param>
 /// <param name="Systems">The target systems it may be used for; empty for all.</param>
-public sealed record ApiKeySettings(string Name, string Secret, IReadOnlyList<string> Systems);
+public sealed record ApiKeySettings(string Name, string Secret, IReadOnlyList<string> Systems)
+{
+    /// <summary>Calls in any minute that the caller of this name may make, with whichever key; null for any number.</summary>
+    public int? CallsPerMinute { get; init; }
+}

@@ -25,6 +25,7 @@ internal sealed class World : IAsyncDisposable
     public static readonly Timing Quick = new()
     {
         Request = TimeSpan.FromSeconds(6),
+        Body = TimeSpan.FromSeconds(5),
         BetweenLooks = TimeSpan.FromMilliseconds(1),
         FirstRetry = TimeSpan.FromMilliseconds(1),
     };
@@ -57,10 +58,11 @@ internal sealed class World : IAsyncDisposable
         Action<Dictionary<string, string?>>? settings = null,
         TimeProvider? time = null,
         SandboxOptions? sandboxOptions = null,
-        Action<SandboxServer, Dictionary<string, string?>>? arrange = null)
+        Action<SandboxServer, Dictionary<string, string?>>? arrange = null,
+        SandboxServer? sandbox = null)
     {
         var options = (sandboxOptions ?? new SandboxOptions()) with { Time = time ?? TimeProvider.System };
-        var sandbox = await SandboxServer.StartAsync(options, TestContext.Current.CancellationToken);
+        sandbox ??= await SandboxServer.StartAsync(options, TestContext.Current.CancellationToken);
         var log = new CapturedLog();
         var all = Settings(sandbox);
         settings?.Invoke(all);

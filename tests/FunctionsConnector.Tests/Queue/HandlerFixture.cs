@@ -32,7 +32,7 @@ public sealed class HandlerFixture : IAsyncLifetime
         {
             builder.Configuration.AddInMemoryCollection(ConnectorFixture.GoodSettings);
             builder.Services.AddSingleton<IReadOnlyList<TargetSystemKind>>([_kind]);
-            builder.Services.AddSingleton(new Timing { Request = TimeSpan.FromSeconds(1.5), BetweenLooks = TimeSpan.FromMilliseconds(1) });
+            builder.Services.AddSingleton(new Timing { Request = TimeSpan.FromSeconds(1.5), Body = TimeSpan.FromSeconds(5), BetweenLooks = TimeSpan.FromMilliseconds(1) });
             builder.Logging.ClearProviders().AddProvider(Log);
         });
         await _app.StartAsync();

@@ -7,6 +7,8 @@ namespace FunctionsConnector.Core.Targets.Autotask;
 /// <summary>What Autotask says in an answer, without the boilerplate around it.</summary>
 internal static partial class VendorMessages
 {
+    private const int MostRead = 100;
+
     /// <summary>
     /// The texts of <c>errors</c> (strings, or objects with a <c>message</c>) or of <c>Message</c>, stripped of what only names the
     /// position of the record in the request. Empty where the answer is not JSON or has neither. The <c>message</c> of a 5xx is that
@@ -22,9 +24,9 @@ internal static partial class VendorMessages
         var raw = Property(body, "errors") is { ValueKind: JsonValueKind.Array } errors
             ? errors.EnumerateArray().Select(Text).OfType<string>()
             : answer.Status < 500 && Property(body, "message") is { ValueKind: JsonValueKind.String } message ? [message.GetString()!] : [];
-        var stripped = raw.Select(text => RecordNumber().Replace(text, string.Empty).Trim()).Where(text => text.Length > 0).Distinct().ToList();
+        var stripped = raw.Take(MostRead).Select(text => WithoutRecordNumber(VendorText.Searchable(text))).Where(text => text.Length > 0).ToList();
         var telling = stripped.Where(text => !Boilerplate().IsMatch(text)).ToList();
-        return telling.Count > 0 ? telling : stripped;
+        return VendorText.Clean(telling.Count > 0 ? telling : stripped);
     }
 
     /// <summary>The limit of concurrent calls; the same text may come under another status than 429.</summary>
@@ -54,6 +56,9 @@ internal static partial class VendorMessages
         return null;
     }
 
+    private static string WithoutRecordNumber(string text) =>
+        RecordNumber().Match(text) is { Success: true } match ? text[..match.Index].TrimEnd().TrimEnd(';').Trim() : text.Trim();
+
     private static string? Text(JsonElement error) => error.ValueKind switch
     {
         JsonValueKind.String => error.GetString(),
@@ -61,7 +66,7 @@ internal static partial class VendorMessages
         _ => null,
     };
 
-    [GeneratedRegex(@"\s*;?\s*(on|for) record number \[\d+\]\.?\s*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(on|for) record number \[\d+\]\.?\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex RecordNumber();
 
     [GeneratedRegex(@"^Error updating entity( for record number \[\d+\])?\.?$|^If the problem persists,", RegexOptions.IgnoreCase)]

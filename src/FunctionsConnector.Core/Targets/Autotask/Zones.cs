@@ -31,10 +31,11 @@ internal sealed partial class Zones(TargetSystemSettings settings, TargetSystemS
             ? Task.FromResult(Result.From(WithSlash(configured)))
             : _zones.RefreshAsync(userName, DiscoverAsync, cancellationToken);
 
-    /// <summary>Whether credentials may be sent to this URL.</summary>
+    /// <summary>Whether credentials may be sent to this URL. The host is looked at as it is asked for in the DNS.</summary>
     public static bool IsTrusted(Uri url) =>
         url.UserInfo.Length == 0
-        && ((url.Scheme == Uri.UriSchemeHttps && url.IsDefaultPort && ZoneHost().IsMatch(url.Host)) || url.IsLoopback);
+        && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp)
+        && ((url.Scheme == Uri.UriSchemeHttps && url.IsDefaultPort && ZoneHost().IsMatch(url.IdnHost)) || url.IsLoopback);
 
     private async Task<Result<Uri>> DiscoverAsync(string userName, CancellationToken cancellationToken)
     {
@@ -70,6 +71,6 @@ internal sealed partial class Zones(TargetSystemSettings settings, TargetSystemS
 
     private static Uri WithSlash(Uri url) => url.AbsolutePath.EndsWith('/') ? url : new Uri($"{url.GetLeftPart(UriPartial.Path)}/");
 
-    [GeneratedRegex(@"^webservices\d+\.autotask\.net$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^webservices[0-9]+\.autotask\.net\z", RegexOptions.IgnoreCase)]
     private static partial Regex ZoneHost();
 }

@@ -1,5 +1,6 @@
 using FunctionsConnector.Actions;
 using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Telemetry;
 using FunctionsConnector.Http;
 using FunctionsConnector.Queue.Messages;
@@ -19,16 +20,18 @@ internal static class UpdateFromQueueEndpoint
     public static void Map(WebApplication app)
     {
         var handler = app.Services.GetRequiredService<QueueMessageHandler>();
+        var body = app.Services.GetRequiredService<Timing>().Body;
+        var time = app.Services.GetRequiredService<TimeProvider>();
         foreach (var function in Functions)
         {
-            app.MapMethods($"/{function}", [HttpMethods.Post], (RequestDelegate)(context => HandleAsync(context, handler))).WithMetadata(new HostRoute());
+            app.MapMethods($"/{function}", [HttpMethods.Post], (RequestDelegate)(context => HandleAsync(context, handler, body, time))).WithMetadata(new HostRoute());
         }
     }
 
-    private static async Task HandleAsync(HttpContext context, QueueMessageHandler handler)
+    private static async Task HandleAsync(HttpContext context, QueueMessageHandler handler, TimeSpan limit, TimeProvider time)
     {
         // It comes chunked, without a length; only a host that traces its requests sends one.
-        if (!(await RequestBody.ReadAsync(context.Request, context.RequestAborted)).Succeeded(out var body, out var failure)
+        if (!(await RequestBody.ReadAsync(context, limit, time)).Succeeded(out var body, out var failure)
             || !Envelope.Read(body, context.Request.Headers[HostCall.InvocationId]!).Succeeded(out var message, out failure))
         {
             await ReplyWriter.WriteAsync(context, failure);

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using FunctionsConnector.Core.Resilience;
@@ -13,8 +12,11 @@ namespace FunctionsConnector.Core.Targets.TeamDynamix.Calls;
 /// </summary>
 internal static partial class ErrorText
 {
-    private const int MostCharacters = 1000;
     private const int MostGlued = 5;
+    private const int MostRead = 100;
+
+    /// <summary>A page's title is at its beginning.</summary>
+    private const int MostSearchedForTitle = 10_000;
 
     public static IReadOnlyList<string> Read(VendorReply.Answer answer) => Read(answer.Text);
 
@@ -23,7 +25,7 @@ internal static partial class ErrorText
         var text = body.Trim('\uFEFF', ' ', '\t', '\r', '\n');
         if (text.StartsWith('<'))
         {
-            return Title().Match(text) is { Success: true } title ? Clean([System.Net.WebUtility.HtmlDecode(title.Groups[1].Value)]) : [];
+            return Title().Match(text[..Math.Min(text.Length, MostSearchedForTitle)]) is { Success: true } title ? Clean([System.Net.WebUtility.HtmlDecode(title.Groups[1].Value)]) : [];
         }
 
         if (TryMessages(text, out var messages))
@@ -53,8 +55,9 @@ internal static partial class ErrorText
             Collect(document.RootElement, messages);
             return true;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // The latter is for half a surrogate pair, which is valid JSON and no text.
             return false;
         }
     }
@@ -84,22 +87,7 @@ internal static partial class ErrorText
     }
 
     private static IReadOnlyList<string> Clean(IEnumerable<string> messages) =>
-        [.. messages.Select(Clean).Where(message => message.Length > 0).Distinct().Take(10)];
-
-    private static string Clean(string message)
-    {
-        var line = new StringBuilder(Token().Replace(message, "(token)"));
-        for (var i = 0; i < line.Length; i++)
-        {
-            if (char.IsControl(line[i]))
-            {
-                line[i] = ' ';
-            }
-        }
-
-        var text = line.ToString().Trim();
-        return text.Length > MostCharacters ? string.Concat(text.AsSpan(0, MostCharacters), "…") : text;
-    }
+        VendorText.Clean(messages.Take(MostRead).Select(message => Token().Replace(VendorText.Searchable(message), "(token)")));
 
     [GeneratedRegex("<title[^>]*>(.*?)</title>", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex Title();

@@ -86,6 +86,11 @@ internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, Ta
         try
         {
             result = await LogInAsync(limit.Token);
+            if (result.Value is { } token)
+            {
+                services.Known.Learn($"token of {settings.Name}", token.Text);
+            }
+
             return result;
         }
         finally

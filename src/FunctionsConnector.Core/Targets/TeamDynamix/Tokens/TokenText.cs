@@ -42,8 +42,9 @@ internal static class TokenText
                     .Select(property => property.Value.ValueKind == JsonValueKind.String ? property.Value.GetString() : null)
                     .FirstOrDefault();
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // The latter is for half a surrogate pair, which is valid JSON and no text.
             return null;
         }
     }
@@ -71,7 +72,7 @@ internal static class TokenText
                     ? DateTimeOffset.FromUnixTimeSeconds((long)seconds)
                     : null;
         }
-        catch (Exception exception) when (exception is JsonException or FormatException)
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
         {
             return null;
         }

@@ -1,0 +1,149 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace FunctionsConnector.Core.Secrets;
+
+/// <summary>
+/// The one place that takes secrets out of what leaves the process. It knows every secret that was ever handed out, and hides it in
+/// whatever form a vendor, a library or a caller may have put it into a text: as it is, base64, URL-encoded or JSON-escaped.
+/// </summary>
+public sealed class KnownSecrets
+{
+    /// <summary>What stands where a secret was.</summary>
+    public const string Mask = "***";
+
+    /// <summary>Secrets shorter than this are not hidden: they would be found in the middle of words.</summary>
+    public const int Shortest = 6;
+
+    /// <summary>After a rotation the old one may still be echoed for a while.</summary>
+    private const int MostVersions = 3;
+
+    private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly ConcurrentDictionary<string, string[]> _byName = new(StringComparer.Ordinal);
+    private readonly Lock _lock = new();
+    private volatile Search _search = Search.For([]);
+
+    /// <summary>Takes note of a secret's value.</summary>
+    /// <param name="name">What it is called; the values it had before the last ones are forgotten.</param>
+    /// <param name="secret">The value.</param>
+    public void Learn(string name, string secret)
+    {
+        if (_byName.TryGetValue(name, out var known) && known[0] == secret)
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            var older = _byName.GetValueOrDefault(name, []);
+            _byName[name] = [secret, .. older.Where(value => value != secret).Take(MostVersions - 1)];
+            _search = Search.For(_byName.Values.SelectMany(values => values).Where(value => value.Length >= Shortest));
+        }
+    }
+
+    /// <summary>The text without secrets; the same instance where it has none.</summary>
+    public string Hide(string text) => _search.Hide(text);
+
+    /// <summary>JSON text without secrets in its strings and names; the same memory where it has none.</summary>
+    public ReadOnlyMemory<byte> HideIn(ReadOnlyMemory<byte> json)
+    {
+        var search = _search;
+        if (json.IsEmpty || !search.Finds(Encoding.UTF8.GetString(json.Span)))
+        {
+            return json;
+        }
+
+        var hidden = new ArrayBufferWriter<byte>(json.Length);
+        using var writer = new Utf8JsonWriter(hidden, Writing);
+        Write(writer, JsonElement.Parse(json.Span), search);
+        writer.Flush();
+        return hidden.WrittenMemory;
+    }
+
+    // Value by value: an escape in the JSON around a secret, such as \n, must stay whole.
+    private static void Write(Utf8JsonWriter writer, JsonElement value, Search search)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                writer.WriteStartObject();
+                foreach (var property in value.EnumerateObject())
+                {
+                    writer.WritePropertyName(search.Hide(property.Name));
+                    Write(writer, property.Value, search);
+                }
+
+                writer.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                writer.WriteStartArray();
+                foreach (var item in value.EnumerateArray())
+                {
+                    Write(writer, item, search);
+                }
+
+                writer.WriteEndArray();
+                break;
+            case JsonValueKind.String:
+                writer.WriteStringValue(search.Hide(value.GetString()!));
+                break;
+            default:
+                value.WriteTo(writer);
+                break;
+        }
+    }
+
+    /// <summary>Finds all forms of all secrets in one pass, case aside, because hexadecimal digits come in either.</summary>
+    private sealed class Search
+    {
+        private readonly string[] _forms;
+        private readonly SearchValues<string> _values;
+
+        private Search(string[] forms)
+        {
+            _forms = forms;
+            _values = SearchValues.Create(forms, StringComparison.OrdinalIgnoreCase);
+        }
+
+        public static Search For(IEnumerable<string> secrets) => new(
+            [.. secrets.SelectMany(SecretForms.Of).Distinct(StringComparer.OrdinalIgnoreCase).OrderByDescending(form => form.Length)]);
+
+        public bool Finds(string text) => text.AsSpan().ContainsAny(_values);
+
+        public string Hide(string text)
+        {
+            var at = text.AsSpan().IndexOfAny(_values);
+            if (at < 0)
+            {
+                return text;
+            }
+
+            var shown = new StringBuilder(text.Length);
+            var rest = text.AsSpan();
+            for (; at >= 0; at = rest.IndexOfAny(_values))
+            {
+                shown.Append(rest[..at]).Append(Mask);
+                rest = rest[(at + LengthAt(rest[at..]))..];
+            }
+
+            return shown.Append(rest).ToString();
+        }
+
+        private int LengthAt(ReadOnlySpan<char> text)
+        {
+            foreach (var form in _forms)
+            {
+                if (text.StartsWith(form, StringComparison.OrdinalIgnoreCase))
+                {
+                    return form.Length;
+                }
+            }
+
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using FunctionsConnector.EndToEnd.Tests.Testing;
+using Microsoft.Extensions.Logging;
+
+namespace FunctionsConnector.EndToEnd.Tests.Hostile.Fuzz;
+
+/// <summary>
+/// A hundred thousand requests that are almost right, over real sockets, with the simulated vendors behind; for the last part these
+/// misbehave as well. CONNECTOR_FUZZ_SEED repeats a run, as far as threads allow, and CONNECTOR_FUZZ_COUNT makes it longer.
+/// </summary>
+public class FuzzTests(ITestOutputHelper output)
+{
+    private const long MostGrowth = 48L * 1024 * 1024;
+
+    [Fact]
+    public async Task A_hundred_thousand_mutated_requests_are_all_answered_by_the_contract()
+    {
+        var seed = Setting("CONNECTOR_FUZZ_SEED") ?? Random.Shared.Next();
+        var count = Setting("CONNECTOR_FUZZ_COUNT") ?? 100_000;
+        output.WriteLine($"fuzz: seed {seed}");
+        FuzzLog? log = null;
+        await using var world = await World.StartAsync(
+            World.Quick with { Request = TimeSpan.FromSeconds(3) },
+            builder =>
+            {
+                log = new FuzzLog([World.ApiKey, World.LimitedKey]);
+                builder.Logging.ClearProviders().AddProvider(log);
+            },
+            settings =>
+            {
+                settings["Systems:teamdynamix:CallsPerMinute"] = "1000000";
+                settings["Systems:autotask:MaxConcurrency"] = "3";
+            });
+        world.Sandbox.Autotask.Behavior = world.Sandbox.Autotask.Behavior with { HourlyLimit = int.MaxValue };
+        world.Sandbox.TeamDynamix.Behavior = world.Sandbox.TeamDynamix.Behavior with { CallLimit = 1_000_000 };
+        world.Sandbox.Autotask.Calls.Recording = world.Sandbox.TeamDynamix.Calls.Recording = false;
+        var run = new FuzzRun(world.Url, seed, [.. World.SecretsOf(world.Sandbox)]);
+        var start = TimeProvider.System.GetTimestamp();
+
+        await run.SendAsync(until: count / 5);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        await run.SendAsync(until: count * 7 / 10);
+        await using (new RandomFaults(seed, world.Sandbox.Autotask.Faults, world.Sandbox.TeamDynamix.Faults))
+        {
+            await run.SendAsync(until: count);
+        }
+
+        var elapsed = TimeProvider.System.GetElapsedTime(start);
+        var growth = GC.GetTotalMemory(forceFullCollection: true) - before;
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"fuzz: {run.Sent} requests in {elapsed.TotalSeconds:0} s, {run.Sent / elapsed.TotalSeconds:0} a second, the slowest {run.Slowest.TotalSeconds:0.0} s; "
+            + $"heap {before >> 20} MB, then {growth / 1048576.0:+0.0;-0.0} MB; {log!.Lines} lines of log; "
+            + $"vendor calls {world.Sandbox.Autotask.Calls.Count} and {world.Sandbox.TeamDynamix.Calls.Count}"));
+        output.WriteLine($"fuzz: {string.Join(", ", run.Outcomes.OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Key} {pair.Value}"))}");
+
+        run.Wrong.ShouldBeEmpty();
+        log.Wrong.Take(20).ShouldBeEmpty($"seed {seed}");
+        run.Sent.ShouldBe(count);
+        growth.ShouldBeLessThan(MostGrowth, $"seed {seed}: memory is not flat");
+        (await world.UpdateFieldAsync("Tickets", 5, """{"field":"title","value":"still here"}""")).ShouldSay("applied");
+    }
+
+    private static int? Setting(string name) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
+}
