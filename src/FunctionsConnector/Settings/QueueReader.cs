@@ -22,11 +22,8 @@ internal static class QueueReader
     private static readonly TimeSpan LeastVisibility = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MostVisibility = TimeSpan.FromHours(1);
 
-    /// <summary>
-    /// As many as the Functions host takes by our host.json. Vendors bear two or three calls at a time, but those that wait share
-    /// PATCHes where they are for one record; more would wait longer than a request may take where a vendor needs seconds.
-    /// </summary>
-    private const int DefaultConcurrency = 8;
+    /// <summary>As many as the Functions host takes by our host.json: vendors bear two or three calls at a time.</summary>
+    private const int DefaultConcurrency = 4;
 
     /// <summary>The settings, or null where no queue is configured.</summary>
     public static QueueSettings? Read(IConfiguration configuration, ProblemList problems)
