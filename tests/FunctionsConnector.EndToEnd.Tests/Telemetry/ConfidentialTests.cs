@@ -10,7 +10,7 @@ public sealed class ConfidentialTests
     public async Task Nothing_confidential_is_sent_whatever_becomes_of_updates_and_lookups()
     {
         // Somebody who switches HttpClient's redaction off must not get the API user's name, which is a secret, from the search for its zone.
-        await using var world = await TelemetryWorld.StartAsync(settings: settings => settings["DOTNET_SYSTEM_NET_HTTP_DISABLEURIREDACTION"] = "true");
+        await using var world = await TelemetryWorld.StartAsync(settings: (settings, _) => settings["DOTNET_SYSTEM_NET_HTTP_DISABLEURIREDACTION"] = "true");
         world.Confidential.AddRange(["Walrus-7f3e", "Narwhal-51c0", "976431852", "Ocelot-88d1", "Marmot & Co. \"22\"", "wrong-key-4411"]);
         var ticket = world.Sandbox.TeamDynamix.AddTickets(1);
 

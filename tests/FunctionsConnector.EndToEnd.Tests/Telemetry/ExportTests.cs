@@ -14,7 +14,7 @@ public sealed class ExportTests
     [InlineData("OTEL_SDK_DISABLED", "true")]
     public async Task Without_an_endpoint_or_switched_off_nothing_is_sent_and_the_sdk_is_not_even_loaded(string setting, string value)
     {
-        await using var world = await TelemetryWorld.StartAsync(settings: settings => settings[setting] = value);
+        await using var world = await TelemetryWorld.StartAsync(settings: (settings, _) => settings[setting] = value);
         await world.UpdateAsync(Ticket, Rename);
 
         (await LoadedAsync(world)).ShouldNotContain("OpenTelemetry");
@@ -36,7 +36,7 @@ public sealed class ExportTests
     [Fact]
     public async Task The_export_itself_probes_and_vendors_leave_no_trace_of_their_own()
     {
-        await using var world = await TelemetryWorld.StartAsync(settings: settings => settings["OTEL_BSP_SCHEDULE_DELAY"] = settings["OTEL_METRIC_EXPORT_INTERVAL"] = "100");
+        await using var world = await TelemetryWorld.StartAsync(settings: (settings, _) => settings["OTEL_BSP_SCHEDULE_DELAY"] = settings["OTEL_METRIC_EXPORT_INTERVAL"] = "100");
         await world.GetAsync("/health/ready");
         await world.GetAsync("/");
         var reply = await world.UpdateAsync(Ticket, Rename);
@@ -66,7 +66,7 @@ public sealed class ExportTests
     [Fact]
     public async Task A_collector_that_is_not_there_keeps_neither()
     {
-        await using var world = await TelemetryWorld.StartAsync(settings: settings => settings["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://127.0.0.1:9");
+        await using var world = await TelemetryWorld.StartAsync(settings: (settings, _) => settings["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://127.0.0.1:9");
         var reply = await world.UpdateAsync(Ticket, Rename);
         await world.EndAsync();
 

@@ -47,7 +47,7 @@ public sealed class InvocationTests
     }
 
     private static Task<TelemetryWorld> StartUnderHostAsync() =>
-        TelemetryWorld.StartAsync(settings: settings => settings["FUNCTIONS_CUSTOMHANDLER_PORT"] = $"{FreePort()}");
+        TelemetryWorld.StartAsync(settings: (settings, _) => settings["FUNCTIONS_CUSTOMHANDLER_PORT"] = $"{FreePort()}");
 
     private static void ShouldTell(TelemetryWorld world)
     {

@@ -30,7 +30,7 @@ internal sealed class TelemetryWorld : IAsyncDisposable
 
     /// <param name="collector">Where it would send to.</param>
     /// <param name="settings">Its settings, which the test may change.</param>
-    public static async Task<TelemetryWorld> StartAsync(OtlpReceiver? collector = null, Action<Dictionary<string, string?>>? settings = null)
+    public static async Task<TelemetryWorld> StartAsync(OtlpReceiver? collector = null, Action<Dictionary<string, string?>, SandboxServer>? settings = null)
     {
         var sandbox = await SandboxServer.StartAsync(new SandboxOptions(), TestContext.Current.CancellationToken);
         var world = new TelemetryWorld(sandbox, collector ?? await OtlpReceiver.StartAsync());
@@ -42,7 +42,7 @@ internal sealed class TelemetryWorld : IAsyncDisposable
             all[name] = value;
         }
 
-        settings?.Invoke(all);
+        settings?.Invoke(all, sandbox);
         world.Connector = ConnectorProcess.Start(AppContext.BaseDirectory, all, world._lines);
         world._client.BaseAddress = await world.Connector.Listening;
         return world;
