@@ -23,5 +23,7 @@ internal sealed class Reply(HttpResponseMessage response, string text)
 
     public IReadOnlyList<JsonElement> Value => [.. Json.GetProperty("value").EnumerateArray()];
 
+    public IReadOnlyList<string> HeaderNames { get; } = [.. response.Headers.Concat(response.Content.Headers).Select(header => header.Key)];
+
     public string? Header(string name) => response.Headers.TryGetValues(name, out var values) ? string.Join(",", values) : null;
 }

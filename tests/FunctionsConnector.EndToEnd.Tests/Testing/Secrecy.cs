@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace FunctionsConnector.EndToEnd.Tests.Testing;
@@ -19,6 +20,7 @@ internal static class Secrecy
         secret,
         Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)),
         Uri.EscapeDataString(secret),
-        JsonSerializer.Serialize(secret).Trim('"'),
+        JsonEncodedText.Encode(secret).ToString(),
+        JsonEncodedText.Encode(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString(),
     ];
 }

@@ -16,6 +16,10 @@ public class ZonesTests
     [InlineData("https://webservices.autotask.net/", false)]
     [InlineData("https://169.254.169.254/latest/", false)]
     [InlineData("https://10.0.0.1/", false)]
+    [InlineData("https://webservices5.autotask.net./", false)]
+    [InlineData("https://webservices\u0665.autotask.net/", false)]
+    [InlineData("file:///etc/passwd", false)]
+    [InlineData("ftp://127.0.0.1/", false)]
     public void Credentials_go_only_to_a_zone_or_to_this_machine(string url, bool expected) =>
         Zones.IsTrusted(new Uri(url)).ShouldBe(expected);
 }

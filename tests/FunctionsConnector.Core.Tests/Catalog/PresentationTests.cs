@@ -1,0 +1,21 @@
+using FunctionsConnector.Core.Catalog;
+
+namespace FunctionsConnector.Core.Tests.Catalog;
+
+public class PresentationTests
+{
+    [Theory]
+    [InlineData("plain", "plain")]
+    [InlineData("é 🎫 ﷽", "é 🎫 ﷽")]
+    [InlineData("two\r\nlines\t\0\u001b[31m\u0085", "two??lines???[31m?")]
+    [InlineData("\u202Edesrever\u2066\u200F\u061C\u2028\u2029", "?desrever?????")]
+    [InlineData("half \ud83d", "half ?")]
+    public void What_would_leave_its_line_or_turn_it_round_is_replaced(string text, string expected) =>
+        Presentation.OneLine(text, 100).ShouldBe(expected.Replace('?', '\uFFFD'));
+
+    [Theory]
+    [InlineData("12345", 5, "12345")]
+    [InlineData("123456", 5, "12345…")]
+    [InlineData("1234🎫", 5, "1234…")]
+    public void A_long_text_is_cut_between_characters(string text, int most, string expected) => Presentation.Shorten(text, most).ShouldBe(expected);
+}

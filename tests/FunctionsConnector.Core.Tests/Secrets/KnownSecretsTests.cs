@@ -1,0 +1,94 @@
+using System.Text;
+using System.Text.Json;
+using FunctionsConnector.Core.Secrets;
+
+namespace FunctionsConnector.Core.Tests.Secrets;
+
+public class KnownSecretsTests
+{
+    private const string Secret = "p@ss\"w/ö rd\\7+";
+
+    private readonly KnownSecrets _known = new();
+
+    public KnownSecretsTests() => _known.Learn("password", Secret);
+
+    public static TheoryData<string> Forms =>
+    [
+        Secret,
+        Secret.ToUpperInvariant(),
+        Uri.EscapeDataString(Secret),
+        Uri.EscapeDataString(Secret).ToLowerInvariant(),
+        Uri.EscapeDataString(Secret).Replace("%20", "+", StringComparison.Ordinal),
+        JsonEncodedText.Encode(Secret).ToString(),
+        Base64(Secret),
+        Base64($"a{Secret}b"),
+        Base64($"ab{Secret}c"),
+        Base64($"abc{Secret}"),
+        Base64(Secret).Replace('+', '-').Replace('/', '_').TrimEnd('='),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void A_secret_is_hidden_in_each_of_its_forms(string form)
+    {
+        var hidden = _known.Hide($"before {form} after");
+
+        hidden.ShouldContain(KnownSecrets.Mask);
+        hidden.ShouldStartWith("before ");
+        hidden.ShouldEndWith(" after");
+        hidden.Length.ShouldBeLessThan("before  after".Length + 16, hidden);
+    }
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void A_secret_is_hidden_in_JSON_which_stays_JSON(string form)
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object?> { ["a"] = new[] { $"x\n{form}", "y" }, [form] = 5, ["n"] = null });
+
+        var hidden = JsonElement.Parse(_known.HideIn(json).Span);
+
+        hidden.GetProperty("a")[0].GetString()!.ShouldStartWith($"x\n");
+        hidden.GetProperty("a")[0].GetString()!.ShouldContain(KnownSecrets.Mask);
+        hidden.GetProperty("a")[1].GetString().ShouldBe("y");
+        hidden.EnumerateObject().ElementAt(1).Name.ShouldContain(KnownSecrets.Mask);
+    }
+
+    [Fact]
+    public void An_escape_before_a_secret_stays_whole()
+    {
+        _known.Learn("other", "nine-lives");
+
+        JsonElement.Parse(_known.HideIn("""{"a":"cat\nine-lives and nine-lives"}"""u8.ToArray()).Span).GetProperty("a").GetString().ShouldBe("cat\nine-lives and ***");
+    }
+
+    [Fact]
+    public void What_has_no_secret_in_it_is_left_alone()
+    {
+        const string Text = "nothing to see";
+        var json = """{"a":"b"}"""u8.ToArray().AsMemory();
+
+        _known.Hide(Text).ShouldBeSameAs(Text);
+        _known.HideIn(json).ShouldBe(json);
+    }
+
+    [Fact]
+    public void The_one_before_a_rotation_stays_hidden_and_those_long_past_do_not_pile_up()
+    {
+        for (var version = 0; version < 10; version++)
+        {
+            _known.Learn("rotating", $"version-{version}");
+        }
+
+        _known.Hide("version-9 version-8 version-7 version-6").ShouldBe("*** *** *** version-6");
+    }
+
+    [Fact]
+    public void A_text_too_short_to_be_a_secret_is_not_looked_for()
+    {
+        _known.Learn("short", "Title");
+
+        _known.Hide("Title").ShouldBe("Title");
+    }
+
+    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+}
