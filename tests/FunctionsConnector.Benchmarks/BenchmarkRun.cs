@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using FunctionsConnector.Benchmarks.Processes;
 using FunctionsConnector.Benchmarks.Reporting;
 using FunctionsConnector.Benchmarks.Scenarios;
@@ -29,33 +30,38 @@ internal static class BenchmarkRun
             return 1;
         }
 
-        var (clock, tables, status) = (Stopwatch.StartNew(), new List<Table>(), 0);
+        var (clock, report, status) = (Stopwatch.StartNew(), new StringBuilder(), 0);
         await using var workbench = await Workbench.PrepareAsync(options);
+        Tell(report, Report.Head(options));
         foreach (var scenario in All.Where(scenario => options.Only.Count == 0 || options.Only.Contains(scenario.Name)))
         {
             await Console.Error.WriteLineAsync($"{clock.Elapsed:mm\\:ss} {scenario.Name}");
             try
             {
-                tables.Add(await scenario.RunAsync(workbench));
+                Tell(report, Report.Of(await scenario.RunAsync(workbench)));
             }
             catch (Exception exception)
             {
                 // The others are worth their tables nevertheless.
-                (status, var told) = (1, $"{scenario.Name} broke: {exception}");
-                await Console.Error.WriteLineAsync(told);
-                tables.Add(Table.NotMeasured(scenario.Name, exception.Message));
+                status = 1;
+                await Console.Error.WriteLineAsync($"{scenario.Name} broke: {exception}");
             }
         }
 
-        var report = Report.Write(tables, options, clock.Elapsed);
-        Console.WriteLine(report);
+        await Console.Error.WriteLineAsync($"{clock.Elapsed:mm\\:ss} done");
 
         // A part, or a hurried whole, does not replace what is kept.
         if (options is { IsQuick: false, IsPublished: false, Only.Count: 0 } && status == 0)
         {
-            await File.WriteAllTextAsync(Path.Combine(Publishing.Repository, "benchmarks.md"), report);
+            await File.WriteAllTextAsync(Path.Combine(Publishing.Repository, "benchmarks.md"), report.ToString());
         }
 
         return status;
+    }
+
+    private static void Tell(StringBuilder report, string text)
+    {
+        report.Append(text).Append('\n');
+        Console.WriteLine(text);
     }
 }

@@ -15,7 +15,7 @@ internal sealed record Options(bool IsQuick, IReadOnlyList<string> Only, bool Is
     public TimeSpan Spell => TimeSpan.FromSeconds(IsQuick ? 0.4 : 1.4);
 
     /// <summary>For how long each is called before anything is measured, until the runtime has compiled what is hot.</summary>
-    public TimeSpan WarmUp => TimeSpan.FromSeconds(IsQuick ? 1 : 5);
+    public TimeSpan WarmUp => TimeSpan.FromSeconds(IsQuick ? 1 : 3);
 
     /// <returns>The options, or null where they are not understood.</returns>
     public static Options? Parse(IReadOnlyList<string> arguments)

@@ -17,25 +17,23 @@ internal static class Report
         - What says *reached* or *missed* is a target of the project; the other lines have none.
         """;
 
-    public static string Write(IEnumerable<Table> tables, Options options, TimeSpan elapsed)
+    /// <summary>What stands before the tables.</summary>
+    public static string Head(Options options)
     {
         var text = new StringBuilder("# Benchmarks\n\n");
         text.Append(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}, {Environment.ProcessorCount} processors, ");
         text.Append(CultureInfo.InvariantCulture, $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}; ");
-        text.Append(CultureInfo.InvariantCulture, $"{options.Rounds} rounds{(options.IsQuick ? ", a hurried run" : "")}, {elapsed:m\\:ss} minutes in all.\n\n");
-        text.Append("```sh\ndotnet run -c Release --project tests/FunctionsConnector.Benchmarks\n```\n\n");
-        text.Append(HowToRead).Append('\n');
-        foreach (var table in tables)
-        {
-            Append(text, table);
-        }
+        text.Append(CultureInfo.InvariantCulture, $"{options.Rounds} rounds{(options.IsQuick ? ", a hurried run" : "")}.\n");
 
-        return text.ToString();
+        // Whoever else works on the machine is in the figures, too.
+        text.Append(CultureInfo.InvariantCulture, $"Processes that wanted a processor in the minute before: {File.ReadAllText("/proc/loadavg").Split(' ')[0]} (idle is 0).\n\n");
+        text.Append("```sh\ndotnet run -c Release --project tests/FunctionsConnector.Benchmarks\n```\n\n");
+        return text.Append(HowToRead).ToString();
     }
 
-    private static void Append(StringBuilder text, Table table)
+    public static string Of(Table table)
     {
-        text.Append(CultureInfo.InvariantCulture, $"\n## {table.Title}\n");
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"\n## {table.Title}\n");
         if (table.Lines.Count > 0)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n| target | {string.Join(" | ", table.Columns)} |\n");
@@ -50,5 +48,7 @@ internal static class Report
         {
             text.Append(CultureInfo.InvariantCulture, $"\n{table.Note}\n");
         }
+
+        return text.ToString().TrimEnd('\n');
     }
 }

@@ -20,7 +20,7 @@ internal sealed class Allocations : IScenario
         await floor.UntilListeningAsync();
         await connector.UntilListeningAsync();
 
-        var calls = workbench.Options.IsQuick ? 2_000 : 20_000;
+        var calls = workbench.Options.IsQuick ? 2_000 : 10_000;
         var floorB = await EachAsync(floor, Calls.Vendor(client, floor.Url, vendor), calls);
         (string Name, Call Call)[] ours =
         [

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Security.Cryptography;
 using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
 using FunctionsConnector.Queue.Storage;
@@ -9,6 +10,8 @@ namespace FunctionsConnector.Benchmarks.Scenarios;
 internal sealed class AzuriteQueues : IAsyncDisposable
 {
     private const string Account = "benchmarks";
+
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     private readonly AzuriteProcess _azurite;
 
@@ -66,9 +69,14 @@ internal sealed class AzuriteQueues : IAsyncDisposable
     /// <summary>Takes results until there are so many.</summary>
     public async Task<IReadOnlyList<string>> TakeResultsAsync(int count)
     {
-        var results = new List<string>();
+        var (results, start) = (new List<string>(), Stopwatch.GetTimestamp());
         while (results.Count < count)
         {
+            if (Stopwatch.GetElapsedTime(start) > Longest)
+            {
+                throw new TimeoutException($"After {Longest} there were {results.Count} of {count} results.");
+            }
+
             var taken = await TakeResultsAsync();
             results.AddRange(taken);
             if (taken.Count == 0)
