@@ -128,5 +128,12 @@ public sealed class ManifestTests
 
     private static JsonNode Trigger() => Manifests.Only("ScaledObject")["spec"]!["triggers"]!.AsArray().ShouldHaveSingleItem()!;
 
-    private static ConnectorSettings Read() => EnvironmentSettings.Read(Manifests.Settings);
+    /// <summary>With what the cluster's webhook adds to a pod that is labelled for workload identity.</summary>
+    private static ConnectorSettings Read() => EnvironmentSettings.Read(new Dictionary<string, string?>(Manifests.Settings)
+    {
+        ["AZURE_FEDERATED_TOKEN_FILE"] = "/var/run/secrets/azure/tokens/azure-identity-token",
+        ["AZURE_TENANT_ID"] = "00000000-0000-0000-0000-000000000000",
+        ["AZURE_CLIENT_ID"] = "00000000-0000-0000-0000-000000000000",
+        ["AZURE_AUTHORITY_HOST"] = "https://login.microsoftonline.com/",
+    });
 }
