@@ -48,7 +48,9 @@ public sealed class KnownSecrets
     /// <summary>The text without secrets; the same instance where it has none.</summary>
     public string Hide(string text) => _search.Hide(text);
 
-    /// <summary>JSON text without secrets in its strings and names; the same memory where it has none.</summary>
+    /// <summary>
+    /// JSON text, escaped no more than replies are, without secrets in its strings and names; the same memory where it has none.
+    /// </summary>
     public ReadOnlyMemory<byte> HideIn(ReadOnlyMemory<byte> json)
     {
         var search = _search;

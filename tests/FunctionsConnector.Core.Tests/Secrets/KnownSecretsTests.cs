@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using FunctionsConnector.Core.Secrets;
 
@@ -7,6 +8,8 @@ namespace FunctionsConnector.Core.Tests.Secrets;
 public class KnownSecretsTests
 {
     private const string Secret = "p@ss\"w/ö rd\\7+";
+
+    private static readonly JsonSerializerOptions AsReplies = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly KnownSecrets _known = new();
 
@@ -43,7 +46,7 @@ public class KnownSecretsTests
     [MemberData(nameof(Forms))]
     public void A_secret_is_hidden_in_JSON_which_stays_JSON(string form)
     {
-        var json = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object?> { ["a"] = new[] { $"x\n{form}", "y" }, [form] = 5, ["n"] = null });
+        var json = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object?> { ["a"] = new[] { $"x\n{form}", "y" }, [form] = 5, ["n"] = null }, AsReplies);
 
         var hidden = JsonElement.Parse(_known.HideIn(json).Span);
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Tests.Fakes;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

@@ -8,6 +8,11 @@ public sealed partial class StrangerTests(ConnectorFixture connector)
 {
     private static readonly string[] Foreign = ["beta", "gamma", "BETA", "no%2Fname", "%01"];
 
+    private static readonly string[] OwnAndUnknown = ["alpha", "gamma"];
+
+    private static readonly string[] Elsewhere =
+        ["/api", "/nowhere", "/health", "/UpdateFromQueue", "/api/systems/alpha/records/Tickets/999/field", "/api/systems/alpha/records/Nothing/x"];
+
     public static TheoryData<string> OperationsOfASystem =>
         [.. ActionRoutes.All.Where(route => route.Template.Contains("{system}", StringComparison.Ordinal)).Select(route => route.OperationId)];
 
@@ -49,9 +54,9 @@ public sealed partial class StrangerTests(ConnectorFixture connector)
     [InlineData("wrong")]
     public async Task Without_a_key_everything_there_is_and_is_not_answers_alike(string? key)
     {
-        var paths = new[] { "alpha", "gamma" }
+        var paths = OwnAndUnknown
             .SelectMany(system => ActionRoutes.All.Select(route => Path(route, system)))
-            .Concat(["/api", "/nowhere", "/health", "/UpdateFromQueue", "/api/systems/alpha/records/Tickets/999/field", "/api/systems/alpha/records/Nothing/x"])
+            .Concat(Elsewhere)
             .Distinct();
         var replies = new HashSet<string>();
         foreach (var path in paths)
