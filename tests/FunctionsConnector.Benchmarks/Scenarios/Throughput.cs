@@ -63,7 +63,7 @@ internal sealed class Throughput : IScenario
             ["call", "callers", "calls", "of floor A", "of floor B", "p50 ms", "above B ms", "p99 ms", "processor µs per call"],
             lines,
             "The vendor is a stand-in which answers like Autotask without looking at credentials or rules, because the Sandbox, measured in the last line of "
-                + $"each group, would be what is measured. `Systems:autotask:MaxConcurrency` is {VendorCallsAtATime}, so that the vendor's limit (2 by default) is not either. "
+                + $"each group, would take more of the processors. `Systems:autotask:MaxConcurrency` is {VendorCallsAtATime}, so that the vendor's limit (2 by default) is not either. "
                 + "`verify: true` makes a second call to the vendor; a refusal and a schema make none. "
                 + "The processor time is that of our process or of floor B alone: it is the cost undiluted by the callers and the vendor.");
     }
