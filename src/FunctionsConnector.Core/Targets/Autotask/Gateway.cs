@@ -58,7 +58,7 @@ internal sealed class Gateway
     /// <summary>A PATCH: sent again only where it certainly did not arrive or was not looked at. Its body is asked for when it may go.</summary>
     public Task<Result<VendorReply>> PatchAsync(string endpoint, string path, Func<string> body, CallUrgency urgency, CancellationToken cancellationToken) =>
         CallAsync(
-            new Call(endpoint, path, url => new HttpRequestMessage(HttpMethod.Patch, url) { Content = new TrackedJson(body()) }, _writes, Cost: 2) 
+            new Call(endpoint, path, url => new HttpRequestMessage(HttpMethod.Patch, url) { Content = new TrackedJson(body()) }, _writes, Cost: 2)
             {
                 IsWrite = true,
                 Urgency = urgency,
