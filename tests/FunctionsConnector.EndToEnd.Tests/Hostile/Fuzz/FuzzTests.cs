@@ -8,6 +8,7 @@ namespace FunctionsConnector.EndToEnd.Tests.Hostile.Fuzz;
 /// A hundred thousand requests that are almost right, over real sockets, with the simulated vendors behind; for the last part these
 /// misbehave as well. CONNECTOR_FUZZ_SEED repeats a run, as far as threads allow, and CONNECTOR_FUZZ_COUNT makes it longer.
 /// </summary>
+[Collection(Alone.Name)]
 public class FuzzTests(ITestOutputHelper output)
 {
     /// <summary>Objects that live on, without the large arrays that pools keep for a while and the web server's pinned blocks.</summary>
