@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace FunctionsConnector.EndToEnd.Tests.Hostile;
 
 /// <summary>Vendors, or whoever answers in their place, that answer to do harm.</summary>
+[Collection(Alone.Name)]
 public class HostileVendorTests
 {
     private const string Json = "application/json";
