@@ -3,6 +3,7 @@ using System.Text;
 using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
 using FunctionsConnector.EndToEnd.Tests.Queues.FunctionsHost;
 using FunctionsConnector.EndToEnd.Tests.Testing;
+using FunctionsConnector.Queue.Messages;
 using FunctionsConnector.Queue.Storage;
 using FunctionsConnector.Sandbox.Server;
 
@@ -92,6 +93,8 @@ internal sealed class QueueWorld : IAsyncDisposable
             await Task.WhenAll(batch.Select(message => queue.DeleteAsync(message, TestContext.Current.CancellationToken)));
         }
 
+        // What is put on queues is searched for secrets at the end of the run, like the log.
+        World.KeepLog(all.Select(message => MessageText.Decode(message.Text).ReplaceLineEndings(" ")));
         return all;
     }
 

@@ -136,11 +136,11 @@ internal sealed class World : IAsyncDisposable
         await _connector.DisposeAsync();
         _trusting.Dispose();
         await Sandbox.DisposeAsync();
-        KeepLog(Log.Lines);
+        KeepLog([.. Log.Lines, .. _replies]);
         Secrecy.Check([.. _replies, .. Log.Lines], SecretsOf(Sandbox));
     }
 
-    /// <summary>Where CONNECTOR_TEST_LOG names a file, the log goes there too, so that the whole run can be searched at its end.</summary>
+    /// <summary>Where CONNECTOR_TEST_LOG names a file, log, replies and messages go there too, so that the whole run can be searched at its end.</summary>
     public static void KeepLog(IEnumerable<string> lines)
     {
         if (Environment.GetEnvironmentVariable("CONNECTOR_TEST_LOG") is { Length: > 0 } file)
