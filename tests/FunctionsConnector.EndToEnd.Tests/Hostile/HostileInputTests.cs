@@ -226,7 +226,7 @@ public class HostileInputTests
         {
             while (!cancellationToken.IsCancellationRequested)
             {
-                // Faster than the server's own least rate of 240 bytes a second.
+                // The pause is what the caller does: drop by drop, yet faster than the server's own least rate of 240 bytes a second.
                 await connection.SendAsync(new byte[50], cancellationToken);
                 await Task.Delay(10, cancellationToken);
             }

@@ -48,6 +48,8 @@ public class HostileVendorTests
             while (!context.RequestAborted.IsCancellationRequested)
             {
                 await context.Response.WriteAsync(" ", context.RequestAborted);
+
+                // The pause is what the vendor does: a reply that comes drop by drop. Nothing waits for it to pass.
                 await Task.Delay(20, context.RequestAborted);
             }
         });
