@@ -1,5 +1,5 @@
 using FunctionsConnector.Core.Secrets;
-using Microsoft.Extensions.Logging.Console;
+using FunctionsConnector.Logs.Lines;
 using Microsoft.Extensions.Options;
 
 namespace FunctionsConnector.Logs;
@@ -7,17 +7,11 @@ namespace FunctionsConnector.Logs;
 /// <summary>Says where the log goes and what is in it.</summary>
 internal static class ConnectorLogs
 {
-    /// <summary>
-    /// One JSON line per event on stdout. The Functions host takes every line on stderr for an error, so only errors go there.
-    /// </summary>
+    /// <summary>To the console as <see cref="JsonLines"/>, and wherever else a provider sends it.</summary>
     public static void AddConnectorLogs(this WebApplicationBuilder builder)
     {
         builder.Logging.ClearProviders();
-        builder.Logging.AddJsonConsole(options =>
-        {
-            options.UseUtcTimestamp = true;
-            options.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
-        });
+        builder.Services.AddSingleton<ILoggerProvider>(_ => new JsonLines(TimeProvider.System));
         builder.Services.AddSingleton<ILoggerFactory>(provider => new RedactedLoggers(
             new LoggerFactory(
                 provider.GetServices<ILoggerProvider>(),
@@ -25,7 +19,6 @@ internal static class ConnectorLogs
                 provider.GetRequiredService<IOptions<LoggerFactoryOptions>>(),
                 provider.GetService<IExternalScopeProvider>()),
             provider.GetRequiredService<KnownSecrets>()));
-        builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Error);
 
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("System", LogLevel.Warning);

@@ -30,9 +30,9 @@ internal sealed class RedactedLoggers(ILoggerFactory inner, KnownSecrets secrets
 
             var line = formatter(state, exception);
             var values = state as IReadOnlyList<KeyValuePair<string, object?>> ?? [];
-            if (ReferenceEquals(secrets.Hide(line), line) && values.All(IsClean) && IsClean(exception))
+            if (ReferenceEquals(secrets.Hide(line), line) && AreClean(values) && IsClean(exception))
             {
-                inner.Log(logLevel, eventId, state, exception, formatter);
+                inner.Log(logLevel, eventId, state, exception, (_, _) => line);
                 return;
             }
 
@@ -40,7 +40,18 @@ internal sealed class RedactedLoggers(ILoggerFactory inner, KnownSecrets secrets
             inner.Log(logLevel, eventId, new HiddenState(secrets.Hide(line), [.. values.Select(Hide)]), hidden, (told, _) => told.ToString());
         }
 
-        private bool IsClean(KeyValuePair<string, object?> value) => value.Value is not string text || ReferenceEquals(secrets.Hide(text), text);
+        private bool AreClean(IReadOnlyList<KeyValuePair<string, object?>> values)
+        {
+            for (var index = 0; index < values.Count; index++)
+            {
+                if (values[index].Value is string text && !ReferenceEquals(secrets.Hide(text), text))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
 
         private bool IsClean(Exception? exception) => exception?.ToString() is not { } text || ReferenceEquals(secrets.Hide(text), text);
 
