@@ -19,54 +19,56 @@ public sealed class ActionRunner(Timing timing, TimeProvider time, KnownSecrets 
     /// <summary>The action's reply; a failure of any kind is one too.</summary>
     public async Task<ActionReply> RunAsync(ActionRoute route, IAction action, ActionRequest request, CancellationToken cancellationToken)
     {
+        if (Refusal(request) is { } refusal)
+        {
+            return Refuse(route, request, refusal);
+        }
+
         var start = time.GetTimestamp();
         RequestSpan.Mark(request);
-        var reply = WithoutSecrets(Refusal(request) is { } refusal
-            ? ActionReply.Of(refusal, request.RequestId)
-            : await RunInTimeAsync(route, action, request, cancellationToken));
-        logger.Ended(route, request, reply, time.GetElapsedTime(start));
-        return reply;
+        ActionReply reply;
+        using var limit = new TimeLimit(timing.UntilConfirmed, time, cancellationToken);
+        try
+        {
+            reply = await action.RunAsync(request with { RecordId = RouteValues.RecordId(request.RecordId) }, limit.Token);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            reply = CallerGone;
+        }
+        catch (OperationCanceledException) when (limit.Token.IsCancellationRequested)
+        {
+            reply = ActionReply.Of(OutOfTime(route) with { System = request.System }, request.RequestId);
+        }
+        catch (Exception exception)
+        {
+            logger.Broke(exception, route.OperationId, request.RequestId);
+            reply = ActionReply.Of(InternalFailure.Value, request.RequestId);
+        }
+
+        return End(route, request, reply, time.GetElapsedTime(start));
     }
 
     /// <summary>Answers a request whose body the host would not read.</summary>
     public ActionReply Refuse(ActionRoute route, ActionRequest request, Failure failure)
     {
         RequestSpan.Mark(request);
-        var reply = WithoutSecrets(ActionReply.Of(Refusal(request) ?? failure, request.RequestId));
-        logger.Ended(route, request, reply, TimeSpan.Zero);
-        return reply;
+        return End(route, request, ActionReply.Of(Refusal(request) ?? failure, request.RequestId), TimeSpan.Zero);
     }
 
-    // A vendor may say our own credentials back to us, in a message or in a record. All replies and all messages of queues come through here.
-    private ActionReply WithoutSecrets(ActionReply reply) => reply with { Body = secrets.HideIn(reply.Body) };
+    private ActionReply End(ActionRoute route, ActionRequest request, ActionReply reply, TimeSpan elapsed)
+    {
+        // A vendor may say our own credentials back to us, in a message or in a record. All replies and all messages of queues come through here.
+        reply = reply with { Body = secrets.HideIn(reply.Body) };
+        logger.Ended(route, request, reply, elapsed);
+        return reply;
+    }
 
     // A caller learns nothing of systems that are not theirs, not even whether they exist.
     private static Failure? Refusal(ActionRequest request) =>
         request.System is { } system && !request.Caller.MayUse(system)
             ? Forbidden
             : RouteValues.Problem(request);
-
-    private async Task<ActionReply> RunInTimeAsync(ActionRoute route, IAction action, ActionRequest request, CancellationToken cancellationToken)
-    {
-        using var limit = new TimeLimit(timing.UntilConfirmed, time, cancellationToken);
-        try
-        {
-            return await action.RunAsync(request with { RecordId = RouteValues.RecordId(request.RecordId) }, limit.Token);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return CallerGone;
-        }
-        catch (OperationCanceledException) when (limit.Token.IsCancellationRequested)
-        {
-            return ActionReply.Of(OutOfTime(route) with { System = request.System }, request.RequestId);
-        }
-        catch (Exception exception)
-        {
-            logger.Broke(exception, route.OperationId, request.RequestId);
-            return ActionReply.Of(InternalFailure.Value, request.RequestId);
-        }
-    }
 
     private Failure OutOfTime(ActionRoute route) => route.Writes
         ? new(FailureCode.OutcomeUnknown, $"The update did not end within {Seconds}. Whether the record was changed is not known.")

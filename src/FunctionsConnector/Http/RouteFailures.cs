@@ -7,7 +7,10 @@ namespace FunctionsConnector.Http;
 /// <summary>Gives a body to what the router answers by itself: no such route, or none with this method.</summary>
 internal sealed class RouteFailures(RequestDelegate next, ILogger<RouteFailures> logger)
 {
-    public async Task InvokeAsync(HttpContext context)
+    // A route that was found answers for itself; what the router puts in the place of one has no route.
+    public Task InvokeAsync(HttpContext context) => context.GetEndpoint() is RouteEndpoint ? next(context) : AnswerAsync(context);
+
+    private async Task AnswerAsync(HttpContext context)
     {
         await next(context);
         if (context.Response.HasStarted || context.Response.ContentLength is not null || Of(context) is not { } failure)

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Secrets;
 using FunctionsConnector.Logs;
@@ -13,6 +11,8 @@ internal sealed class ApiKeys(ConnectorSettings settings, ISecretSource secrets,
     private static readonly Failure Unauthorized =
         new(FailureCode.Unauthorized, "The header x-api-key is missing or does not hold a valid key.") { Target = "x-api-key" };
 
+    private readonly IReadOnlyList<KnownKey> _keys = [.. settings.ApiKeys.Select(key => new KnownKey(key))];
+    private readonly KeyHashes _hashes = new(2 * settings.ApiKeys.Count);
     private readonly KeyRefresh _refresh = new(secrets, [.. settings.ApiKeys.Select(key => key.Secret)], time);
 
     /// <summary>
@@ -26,55 +26,67 @@ internal sealed class ApiKeys(ConnectorSettings settings, ISecretSource secrets,
             return Unauthorized;
         }
 
-        var hash = Hash(presented);
+        var hash = _hashes.Of(presented);
         var seen = _refresh.Done;
         var result = await FindAsync(hash, cancellationToken);
-        return result.Failure == Unauthorized && await _refresh.RunAsync(seen, cancellationToken)
-            ? await FindAsync(hash, cancellationToken)
-            : result;
+        if (result.Failure == Unauthorized && await _refresh.RunAsync(seen, cancellationToken))
+        {
+            result = await FindAsync(hash, cancellationToken);
+        }
+
+        if (result.Failure is null)
+        {
+            _hashes.Remember(presented, hash);
+        }
+
+        return result;
     }
 
     /// <remarks>How long it takes says nothing of the keys: hashes are compared, in constant time, and always all of them.</remarks>
     private async ValueTask<Result<Caller>> FindAsync(byte[] hash, CancellationToken cancellationToken)
     {
-        var known = new List<ApiKeySettings>();
-        Failure? unavailable = null;
-        var all = await Task.WhenAll(settings.ApiKeys.Select(key => secrets.GetAsync(key.Secret, cancellationToken).AsTask()));
-        foreach (var (key, got) in settings.ApiKeys.Zip(all))
+        // All are asked for before the first is waited for: a vault takes its time.
+        var asked = new Task<Result<string>>[_keys.Count];
+        for (var index = 0; index < asked.Length; index++)
         {
-            if (!got.Succeeded(out var secret, out var failure))
+            asked[index] = secrets.GetAsync(_keys[index].Secret, cancellationToken).AsTask();
+        }
+
+        List<Caller> fitting = [];
+        Failure? unavailable = null;
+        for (var index = 0; index < asked.Length; index++)
+        {
+            if (!(await asked[index]).Succeeded(out var secret, out var failure))
             {
                 unavailable ??= failure.Code.IsRetryable ? failure : null;
             }
-            else if (IsKey(secret, hash))
+            else if (_keys[index].Fits(secret, hash))
             {
-                known.Add(key);
+                fitting.Add(_keys[index].Caller);
             }
         }
 
-        var callers = known.DistinctBy(key => key.Name, StringComparer.OrdinalIgnoreCase).ToList();
-        switch (callers)
+        return fitting switch
         {
-            case [var caller]:
-                return new Caller(caller.Name, caller.Systems);
-            case []:
-                // A stranger may read this, so it says nothing of secrets or where they are.
-                return unavailable is null
-                    ? Unauthorized
-                    : new Failure(FailureCode.SystemUnavailable, "The connector cannot check keys just now. Try again later.") { RetryAfter = unavailable.RetryAfter };
-            default:
-                // Settings are seen through at the start; what a vault holds is not known then.
-                logger.KeyShared(string.Join(", ", callers.Select(caller => caller.Name)));
-                return Unauthorized;
-        }
+            [var one] => one,
+            // A stranger may read this, so it says nothing of secrets or where they are.
+            [] when unavailable is not null => new Failure(
+                FailureCode.SystemUnavailable, "The connector cannot check keys just now. Try again later.") { RetryAfter = unavailable.RetryAfter },
+            [] => Unauthorized,
+            _ => OneOf(fitting),
+        };
     }
 
-    /// <summary>A secret stored from a file has a line end after it, which no header can carry.</summary>
-    private static bool IsKey(string secret, byte[] hash)
+    private Result<Caller> OneOf(List<Caller> fitting)
     {
-        var key = secret.Trim();
-        return CryptographicOperations.FixedTimeEquals(hash, Hash(key)) && key.Length > 0;
-    }
+        var names = fitting.Select(caller => caller.Name).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        if (names.Count == 1)
+        {
+            return fitting[0];
+        }
 
-    private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
+        // Settings are seen through at the start; what a vault holds is not known then.
+        logger.KeyShared(string.Join(", ", names));
+        return Unauthorized;
+    }
 }
