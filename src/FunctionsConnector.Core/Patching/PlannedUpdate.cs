@@ -11,6 +11,16 @@ namespace FunctionsConnector.Core.Patching;
 public sealed record PlannedUpdate(RecordReference Record, FieldCatalog Catalog, IReadOnlyList<Change> Changes, Record? Before)
 {
     /// <summary>The change of the field with this API name, case aside.</summary>
-    public Change? ChangeOf(string field) =>
-        Changes.FirstOrDefault(change => string.Equals(change.Field.Name, field, StringComparison.OrdinalIgnoreCase));
+    public Change? ChangeOf(string field)
+    {
+        foreach (var change in Changes)
+        {
+            if (string.Equals(change.Field.Name, field, StringComparison.OrdinalIgnoreCase))
+            {
+                return change;
+            }
+        }
+
+        return null;
+    }
 }

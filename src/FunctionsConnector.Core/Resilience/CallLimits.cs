@@ -18,9 +18,9 @@ internal sealed class CallLimits(int concurrency, MinuteBudget? minute, TimeSpan
     /// <param name="urgency">Who waits.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>The place, or <see cref="FailureCode.RateLimited"/> where none came free in time, or none would.</returns>
-    public async Task<Result<Place>> EnterAsync(string endpoint, int calls, CallUrgency urgency, CancellationToken cancellationToken)
+    public async ValueTask<Result<Place>> EnterAsync(string endpoint, int calls, CallUrgency urgency, CancellationToken cancellationToken)
     {
-        var of = _endpoints.GetOrAdd(endpoint, _ => new Endpoint(concurrency));
+        var of = _endpoints.GetOrAdd(endpoint, static (_, most) => new Endpoint(most), concurrency);
         var wait = of.EstimatedWait(urgency);
         if (wait > longestWait || !await of.Places.EnterAsync(urgency, cancellationToken))
         {

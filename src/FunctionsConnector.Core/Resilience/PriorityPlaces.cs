@@ -23,34 +23,22 @@ internal sealed class PriorityPlaces(int places)
     }
 
     /// <returns>True with a place; false where the time ran out first.</returns>
-    public async Task<bool> EnterAsync(CallUrgency urgency, CancellationToken cancellationToken)
+    public ValueTask<bool> EnterAsync(CallUrgency urgency, CancellationToken cancellationToken)
     {
-        var waiting = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var line = _lines[(int)urgency];
         lock (_lock)
         {
             if (_free > 0)
             {
                 _free--;
-                return true;
+                return new ValueTask<bool>(true);
             }
 
+            var waiting = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            var line = _lines[(int)urgency];
             line.AddLast(waiting);
+            return new ValueTask<bool>(WaitAsync(waiting, line, cancellationToken));
         }
-
-        await using var giveUp = cancellationToken.Register(() => waiting.TrySetResult(false));
-        var entered = await waiting.Task;
-        if (!entered)
-        {
-            lock (_lock)
-            {
-                line.Remove(waiting);
-            }
-        }
-
-        return entered;
     }
-
     public void Leave()
     {
         lock (_lock)
@@ -66,6 +54,22 @@ internal sealed class PriorityPlaces(int places)
 
             _free++;
         }
+    }
+
+    private async Task<bool> WaitAsync(
+        TaskCompletionSource<bool> waiting, LinkedList<TaskCompletionSource<bool>> line, CancellationToken cancellationToken)
+    {
+        await using var giveUp = cancellationToken.Register(() => waiting.TrySetResult(false));
+        var entered = await waiting.Task;
+        if (!entered)
+        {
+            lock (_lock)
+            {
+                line.Remove(waiting);
+            }
+        }
+
+        return entered;
     }
 
     private LinkedListNode<TaskCompletionSource<bool>>? Next()

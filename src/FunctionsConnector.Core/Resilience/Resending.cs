@@ -12,7 +12,13 @@ internal sealed class Resending
     /// <summary>A longer wait than this is better spent by the caller, who is told how long it is.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
-    private readonly ResiliencePipeline<VendorReply> _pipeline;
+    private static readonly VendorReply NotSent = new VendorReply.Silence(false, "no time was left to send the request");
+
+    private readonly Func<VendorReply, bool> _isSafe;
+    private readonly TimeProvider _time;
+
+    // Most calls are settled by their first answer, so it is only made when one is not.
+    private readonly Lazy<ResiliencePipeline<VendorReply>> _pipeline;
 
     /// <param name="isSafe">Whether a call that had this reply may be sent again.</param>
     /// <param name="timing">The first wait.</param>
@@ -20,13 +26,57 @@ internal sealed class Resending
     /// <param name="random">Numbers in [0, 1) that spread the waits.</param>
     public Resending(Func<VendorReply, bool> isSafe, Timing timing, TimeProvider time, Func<double> random)
     {
-        TimeSpan? Wait(VendorReply reply) => (reply as VendorReply.Answer)?.RetryAfter(time.GetUtcNow());
+        (_isSafe, _time) = (isSafe, time);
+        _pipeline = new Lazy<ResiliencePipeline<VendorReply>>(() => Build(timing, random));
+    }
 
-        _pipeline = new ResiliencePipelineBuilder<VendorReply> { TimeProvider = time }
+    /// <summary>The last reply: the first that was not to be sent again, or the one at which tries or time ran out.</summary>
+    public async Task<VendorReply> SendAsync(Func<CancellationToken, Task<VendorReply>> send, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return NotSent;
+        }
+
+        VendorReply first;
+        try
+        {
+            first = await send(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return NotSent;
+        }
+
+        return IsSentAgain(first) ? await SendAgainAsync(first, send, cancellationToken) : first;
+    }
+
+    private async Task<VendorReply> SendAgainAsync(VendorReply first, Func<CancellationToken, Task<VendorReply>> send, CancellationToken cancellationToken)
+    {
+        var last = first;
+        var tries = 1;
+        try
+        {
+            // What the pipeline takes for the first try was made already.
+            return await _pipeline.Value.ExecuteAsync(
+                async token => tries++ == 1 ? first : last = await send(token),
+                cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return last;
+        }
+    }
+
+    private bool IsSentAgain(VendorReply reply) => _isSafe(reply) && !(Wait(reply) > LongestWait);
+
+    private TimeSpan? Wait(VendorReply reply) => (reply as VendorReply.Answer)?.RetryAfter(_time.GetUtcNow());
+
+    private ResiliencePipeline<VendorReply> Build(Timing timing, Func<double> random) =>
+        new ResiliencePipelineBuilder<VendorReply> { TimeProvider = _time }
             .AddRetry(new RetryStrategyOptions<VendorReply>
             {
-                ShouldHandle = arguments => ValueTask.FromResult(
-                    arguments.Outcome.Result is { } reply && isSafe(reply) && !(Wait(reply) > LongestWait)),
+                ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Result is { } reply && IsSentAgain(reply)),
                 DelayGenerator = arguments => ValueTask.FromResult(Wait(arguments.Outcome.Result!)),
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
@@ -35,25 +85,4 @@ internal sealed class Resending
                 MaxRetryAttempts = 3,
             })
             .Build();
-    }
-
-    /// <summary>The last reply: the first that was not to be sent again, or the one at which tries or time ran out.</summary>
-    public async Task<VendorReply> SendAsync(Func<CancellationToken, Task<VendorReply>> send, CancellationToken cancellationToken)
-    {
-        VendorReply? last = null;
-        try
-        {
-            return await _pipeline.ExecuteAsync(
-                async token => last = await send(token),
-                cancellationToken);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && last is not null)
-        {
-            return last;
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return new VendorReply.Silence(false, "no time was left to send the request");
-        }
-    }
 }

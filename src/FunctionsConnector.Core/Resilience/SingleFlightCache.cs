@@ -24,10 +24,10 @@ internal sealed class SingleFlightCache<TKey, TValue>(TimeSpan maxAge, TimeSpan 
     /// <param name="key">Which value.</param>
     /// <param name="fetch">Fetches it. Its token is not the caller's: whoever waits may leave without taking the others' value along.</param>
     /// <param name="cancellationToken">Stops the waiting, not the fetching.</param>
-    public async Task<Result<TValue>> GetAsync(
+    public ValueTask<Result<TValue>> GetAsync(
         TKey key, Func<TKey, CancellationToken, Task<Result<TValue>>> fetch, CancellationToken cancellationToken)
     {
-        var entry = _entries.GetOrAdd(key, _ => new Entry());
+        var entry = _entries.GetOrAdd(key, static _ => new Entry());
         lock (entry)
         {
             var now = time.GetUtcNow();
@@ -35,19 +35,19 @@ internal sealed class SingleFlightCache<TKey, TValue>(TimeSpan maxAge, TimeSpan 
             if (isCurrent || (entry.HasValue && now < entry.NotBefore))
             {
                 Metering.AskedOf(name, isCurrent ? CacheResult.Hit : CacheResult.Stale);
-                return entry.Value!;
+                return new ValueTask<Result<TValue>>(Result.From(entry.Value!));
             }
         }
 
         Metering.AskedOf(name, CacheResult.Miss);
-        return await RefreshAsync(key, fetch, cancellationToken);
+        return new ValueTask<Result<TValue>>(RefreshAsync(key, fetch, cancellationToken));
     }
 
     /// <summary>The value, fetched even where there is a current one, which stays where the fetch fails.</summary>
     public async Task<Result<TValue>> RefreshAsync(
         TKey key, Func<TKey, CancellationToken, Task<Result<TValue>>> fetch, CancellationToken cancellationToken)
     {
-        var entry = _entries.GetOrAdd(key, _ => new Entry());
+        var entry = _entries.GetOrAdd(key, static _ => new Entry());
         Task<Result<TValue>> flight;
         lock (entry)
         {

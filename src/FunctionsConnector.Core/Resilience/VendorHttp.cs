@@ -49,15 +49,16 @@ public sealed class VendorHttp(HttpMessageInvoker invoker, Timing timing, TimePr
 
     private async Task<VendorReply> ExchangeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(timing.Call, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        using var limit = new TimeLimit(timing.Call, time, cancellationToken);
         try
         {
-            using var response = await invoker.SendAsync(request, either.Token);
-            var body = await ReadAsync(response.Content, either.Token);
-            return body is { } bytes
-                ? new VendorReply.Answer((int)response.StatusCode, response.Headers, bytes)
-                : new VendorReply.Silence(true, $"the answer was larger than {MaxReplyBytes / (1024 * 1024)} MB");
+            using var response = await invoker.SendAsync(request, limit.Token);
+            await response.Content.LoadIntoBufferAsync(MaxReplyBytes, limit.Token);
+            return new VendorReply.Answer((int)response.StatusCode, response.Headers, await response.Content.ReadAsByteArrayAsync(limit.Token));
+        }
+        catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        {
+            return new VendorReply.Silence(true, $"the answer was larger than {MaxReplyBytes / (1024 * 1024)} MB");
         }
         catch (HttpRequestException exception)
         {
@@ -76,8 +77,8 @@ public sealed class VendorHttp(HttpMessageInvoker invoker, Timing timing, TimePr
         {
             return new VendorReply.Silence(
                 MayHaveArrived(request),
-                either.IsCancellationRequested
-                    ? timeout.IsCancellationRequested ? $"no answer within {timing.Call.TotalSeconds:0.###} s" : "no time was left to wait for the answer"
+                limit.Token.IsCancellationRequested
+                    ? cancellationToken.IsCancellationRequested ? "no time was left to wait for the answer" : $"no answer within {timing.Call.TotalSeconds:0.###} s"
                     : "no connection could be made in time");
         }
     }
@@ -91,23 +92,4 @@ public sealed class VendorHttp(HttpMessageInvoker invoker, Timing timing, TimePr
         HttpRequestError.SecureConnectionError => "no trusted TLS connection could be made",
         _ => "the connection was lost",
     };
-
-    private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContent content, CancellationToken cancellationToken)
-    {
-        await using var stream = await content.ReadAsStreamAsync(cancellationToken);
-        using var body = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        int read;
-        while ((read = await stream.ReadAsync(buffer, cancellationToken)) > 0)
-        {
-            if (body.Length + read > MaxReplyBytes)
-            {
-                return null;
-            }
-
-            body.Write(buffer, 0, read);
-        }
-
-        return body.GetBuffer().AsMemory(0, (int)body.Length);
-    }
 }

@@ -1,3 +1,4 @@
+using FunctionsConnector.Core.Failures;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -20,6 +21,9 @@ public abstract record VendorReply
     {
         private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
+        // Looked at several times on the way of an update, so it is parsed once.
+        private Parsed? _json;
+
         public bool IsSuccess => Status is >= 200 and < 300;
 
         /// <summary>The body as text; bytes that are not UTF-8 become replacement characters.</summary>
@@ -29,7 +33,9 @@ public abstract record VendorReply
         public string? Header(string name) => Headers.TryGetValues(name, out var values) ? string.Join(",", values) : null;
 
         /// <summary>The body as JSON, or null where it is not JSON, or has text in it that is none.</summary>
-        public JsonElement? Json()
+        public JsonElement? Json() => (_json ??= new Parsed(Parse())).Json;
+
+        private JsonElement? Parse()
         {
             try
             {
@@ -77,8 +83,14 @@ public abstract record VendorReply
         private static TimeSpan Bounded(TimeSpan wait) => wait > LongestWait ? LongestWait : wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 
+    private sealed record Parsed(JsonElement? Json);
+
     /// <summary>No answer, or none that could be read to its end.</summary>
     /// <param name="MayHaveArrived">False where the request certainly never reached the vendor.</param>
     /// <param name="Reason">Why, for people: never a secret, never a URL's query.</param>
-    public sealed record Silence(bool MayHaveArrived, string Reason) : VendorReply;
+    public sealed record Silence(bool MayHaveArrived, string Reason) : VendorReply
+    {
+        /// <summary>What to tell the caller where it was not sent for want of a place within the system's limits.</summary>
+        public Failure? Limited { get; init; }
+    }
 }

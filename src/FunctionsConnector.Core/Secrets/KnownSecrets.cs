@@ -54,7 +54,7 @@ public sealed class KnownSecrets
     public ReadOnlyMemory<byte> HideIn(ReadOnlyMemory<byte> json)
     {
         var search = _search;
-        if (json.IsEmpty || !search.Finds(Encoding.UTF8.GetString(json.Span)))
+        if (!search.Finds(json.Span))
         {
             return json;
         }
@@ -114,7 +114,19 @@ public sealed class KnownSecrets
         public static Search For(IEnumerable<string> secrets) => new(
             [.. secrets.SelectMany(SecretForms.Of).Distinct(StringComparer.OrdinalIgnoreCase).OrderByDescending(form => form.Length)]);
 
-        public bool Finds(string text) => text.AsSpan().ContainsAny(_values);
+        public bool Finds(ReadOnlySpan<byte> text)
+        {
+            // Every reply is looked through, so none is made a string for it.
+            var characters = ArrayPool<char>.Shared.Rent(text.Length);
+            try
+            {
+                return characters.AsSpan(0, Encoding.UTF8.GetChars(text, characters)).ContainsAny(_values);
+            }
+            finally
+            {
+                ArrayPool<char>.Shared.Return(characters);
+            }
+        }
 
         public string Hide(string text)
         {

@@ -20,7 +20,7 @@ public interface ITargetSystem
     Task<Result<IReadOnlyList<RecordType>>> ListRecordTypesAsync(CancellationToken cancellationToken);
 
     /// <summary>The fields of a record type, or <see cref="FailureCode.RecordTypeNotFound"/>.</summary>
-    Task<Result<FieldCatalog>> GetCatalogAsync(string recordType, CancellationToken cancellationToken);
+    ValueTask<Result<FieldCatalog>> GetCatalogAsync(string recordType, CancellationToken cancellationToken);
 
     /// <summary>
     /// The record as it is now, or <see cref="FailureCode.RecordNotFound"/>. A reading that confirms a PATCH costs nothing of the limits
@@ -29,7 +29,7 @@ public interface ITargetSystem
     Task<Result<Record>> ReadAsync(RecordReference record, FieldCatalog catalog, CallUrgency urgency, CancellationToken cancellationToken);
 
     /// <summary>Whether these fields can only be changed with the record at hand (a parent's id, a dependent choice, a partner).</summary>
-    bool NeedsRecord(FieldCatalog catalog, IReadOnlySet<Field> fields);
+    bool NeedsRecord(FieldCatalog catalog, IReadOnlyCollection<Field> fields);
 
     /// <summary>
     /// The vendor's own rules that an update breaks, found without sending anything. Of an update that several joined, an empty answer
@@ -38,7 +38,7 @@ public interface ITargetSystem
     IEnumerable<FailureDetail> Check(PlannedUpdate update);
 
     /// <summary>The request that makes the update. It sends nothing that writes.</summary>
-    Task<Result<Patch>> BuildAsync(PlannedUpdate update, CancellationToken cancellationToken);
+    ValueTask<Result<Patch>> BuildAsync(PlannedUpdate update, CancellationToken cancellationToken);
 
     /// <summary>
     /// Sends an update for which <see cref="BuildAsync"/> made a request. It closes the update only when the call may be made, because

@@ -14,8 +14,8 @@ public static class Tracing
     public static Activity? Start(string name, ActivityKind kind = ActivityKind.Internal) => Source.StartActivity(name, kind);
 
     /// <summary>Does something within a span of its own. Ask <see cref="IsWanted"/> first, so that a span nobody wants costs nothing.</summary>
-    internal static async Task<TResult> InAsync<TWith, TResult>(
-        string name, Func<TWith, CancellationToken, Task<TResult>> work, TWith with, CancellationToken cancellationToken)
+    internal static async ValueTask<TResult> InAsync<TWith, TResult>(
+        string name, Func<TWith, CancellationToken, ValueTask<TResult>> work, TWith with, CancellationToken cancellationToken)
     {
         using var span = Start(name);
         return await work(with, cancellationToken);

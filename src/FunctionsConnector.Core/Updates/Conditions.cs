@@ -13,6 +13,11 @@ internal static class Conditions
     /// <param name="before">The record; it was read wherever there is a condition.</param>
     public static Failure? Conflict(IReadOnlyList<Change> expected, Record? before)
     {
+        if (expected.Count == 0)
+        {
+            return null;
+        }
+
         var details = expected
             .Where(condition => !before!.Shows(condition.Field.Name) || !ValueComparison.Same(condition.Field, condition.Value, before[condition.Field.Name]))
             .Select(condition => new FailureDetail(

@@ -25,7 +25,7 @@ internal sealed class Preparation
         _converter = new ValueConverter(system.Settings.TimeZone);
     }
 
-    public static async Task<Result<PreparedUpdate>> PrepareAsync(ITargetSystem system, UpdateRequest request, CancellationToken cancellationToken)
+    public static async ValueTask<Result<PreparedUpdate>> PrepareAsync(ITargetSystem system, UpdateRequest request, CancellationToken cancellationToken)
     {
         using var step = Tracing.Start(TelemetryNames.Resolve);
         if (!(await system.GetCatalogAsync(request.RecordType, cancellationToken)).Succeeded(out var catalog, out var failure))
@@ -46,20 +46,29 @@ internal sealed class Preparation
             return _namedTwice;
         }
 
-        _problems.AddRange(wanted.Fields.Select(FieldResolver.ReadOnly).OfType<FailureDetail>());
-        if (_problems.Count == 0)
+        foreach (var field in wanted.Fields)
         {
-            // Choices that depend on the record wait until it is at hand; everything else can be refused now.
-            _ = wanted.ToChanges(before: null, _problems);
-            _ = conditions.ToConditions(before: null, _problems);
+            if (FieldResolver.ReadOnly(field) is { } problem)
+            {
+                _problems.Add(problem);
+            }
         }
 
-        return _problems.Count > 0 ? Failure.Invalid(_problems) : new PreparedUpdate(_system, _catalog, request, wanted, conditions);
+        if (_problems.Count > 0)
+        {
+            return Failure.Invalid(_problems);
+        }
+
+        // Choices that depend on the record wait until it is at hand; everything else can be refused now.
+        var changes = wanted.ToChanges(before: null, _problems);
+        _ = conditions.ToConditions(before: null, _problems);
+        return _problems.Count > 0 ? Failure.Invalid(_problems) : new PreparedUpdate(_system, _catalog, request, wanted, conditions, changes);
     }
 
     private FieldValues Resolve(IReadOnlyList<RequestedChange> changes)
     {
-        var resolved = new Dictionary<Field, JsonElement>(changes.Count);
+        // All are of one catalog, which has each field once.
+        var resolved = new Dictionary<Field, JsonElement>(changes.Count, ReferenceEqualityComparer.Instance);
         foreach (var change in changes)
         {
             var (field, problem) = FieldResolver.Resolve(_catalog, change.Field);

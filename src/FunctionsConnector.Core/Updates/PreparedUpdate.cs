@@ -13,16 +13,25 @@ internal sealed class PreparedUpdate
     private readonly ITargetSystem _system;
     private readonly FieldValues _wanted;
     private readonly FieldValues _conditions;
+    private readonly IReadOnlyList<Change> _changesWithoutRecord;
     private HashSet<string>? _changes;
     private HashSet<string>? _reads;
 
-    public PreparedUpdate(ITargetSystem system, FieldCatalog catalog, UpdateRequest request, FieldValues wanted, FieldValues conditions)
+    /// <param name="system">The system.</param>
+    /// <param name="catalog">The fields of the record's type.</param>
+    /// <param name="request">What the caller asked for.</param>
+    /// <param name="wanted">The new values.</param>
+    /// <param name="conditions">The values the record must have.</param>
+    /// <param name="changes">What the new values come to where the record is not at hand.</param>
+    public PreparedUpdate(
+        ITargetSystem system, FieldCatalog catalog, UpdateRequest request, FieldValues wanted, FieldValues conditions, IReadOnlyList<Change> changes)
     {
         (_system, _wanted, _conditions) = (system, wanted, conditions);
         Catalog = catalog;
         Record = new RecordReference(system.Settings.Name, catalog.RecordType.Id, request.RecordId);
         Place = request.Place;
-        NeedsRecord = !conditions.AreNone || wanted.DependOnRecord || system.NeedsRecord(catalog, wanted.Fields.ToHashSet());
+        NeedsRecord = !conditions.AreNone || wanted.DependOnRecord || system.NeedsRecord(catalog, wanted.Fields);
+        _changesWithoutRecord = changes;
     }
 
     public RecordReference Record { get; }
@@ -53,7 +62,7 @@ internal sealed class PreparedUpdate
     public Result<PlannedUpdate> Plan(Record? before)
     {
         var problems = new List<FailureDetail>();
-        var update = new PlannedUpdate(Record, Catalog, _wanted.ToChanges(before, problems), before);
+        var update = new PlannedUpdate(Record, Catalog, before is null ? _changesWithoutRecord : _wanted.ToChanges(before, problems), before);
         var expected = _conditions.ToConditions(before, problems);
         problems.AddRange(_system.Check(update));
         if (problems.Count > 0)

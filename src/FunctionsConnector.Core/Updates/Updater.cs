@@ -109,12 +109,12 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
         return new UpdatePreview(patch, Outcomes.Fields(update), Outcomes.Warnings(system, update));
     }
 
-    private async Task<Result<PlannedUpdate>> PlanAsync(ITargetSystem system, PreparedUpdate prepared, CancellationToken cancellationToken) =>
+    private async ValueTask<Result<PlannedUpdate>> PlanAsync(ITargetSystem system, PreparedUpdate prepared, CancellationToken cancellationToken) =>
         (await ReadAndPlanAsync(system, prepared, cancellationToken)).Succeeded(out var update, out var failure)
             ? _queued.Supersede(update, prepared.Place) is { } superseded ? superseded : update
             : failure;
 
-    private static async Task<Result<PlannedUpdate>> ReadAndPlanAsync(ITargetSystem system, PreparedUpdate prepared, CancellationToken cancellationToken)
+    private static async ValueTask<Result<PlannedUpdate>> ReadAndPlanAsync(ITargetSystem system, PreparedUpdate prepared, CancellationToken cancellationToken)
     {
         Record? before = null;
         using var step = prepared.NeedsRecord ? Tracing.Start(TelemetryNames.Read) : null;
@@ -124,7 +124,7 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
                 : prepared.Plan(before);
     }
 
-    private static Task<Result<Patch>> BuildAsync(ITargetSystem system, PlannedUpdate update, CancellationToken cancellationToken) =>
+    private static ValueTask<Result<Patch>> BuildAsync(ITargetSystem system, PlannedUpdate update, CancellationToken cancellationToken) =>
         Tracing.IsWanted ? Tracing.InAsync(TelemetryNames.Build, system.BuildAsync, update, cancellationToken) : system.BuildAsync(update, cancellationToken);
 
     private static Failure In(ITargetSystem system, Failure failure) =>

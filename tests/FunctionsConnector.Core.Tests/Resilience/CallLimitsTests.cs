@@ -43,5 +43,5 @@ public class CallLimitsTests
     }
 
     private static Task<Result<CallLimits.Place>> EnterAsync(CallLimits limits) =>
-        limits.EnterAsync("endpoint", calls: 1, CallUrgency.Caller, TestContext.Current.CancellationToken);
+        limits.EnterAsync("endpoint", calls: 1, CallUrgency.Caller, TestContext.Current.CancellationToken).AsTask();
 }

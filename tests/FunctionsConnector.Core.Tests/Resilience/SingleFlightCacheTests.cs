@@ -99,5 +99,5 @@ public class SingleFlightCacheTests
             Interlocked.Increment(ref _fetches);
             return answer();
         },
-        TestContext.Current.CancellationToken);
+        TestContext.Current.CancellationToken).AsTask();
 }

@@ -69,7 +69,7 @@ internal sealed class HeldSystem : ITargetSystem
     public Task<Result<IReadOnlyList<RecordType>>> ListRecordTypesAsync(CancellationToken cancellationToken) =>
         Task.FromResult(Result.From<IReadOnlyList<RecordType>>([Catalog.RecordType]));
 
-    public Task<Result<FieldCatalog>> GetCatalogAsync(string recordType, CancellationToken cancellationToken) => Task.FromResult<Result<FieldCatalog>>(Catalog);
+    public ValueTask<Result<FieldCatalog>> GetCatalogAsync(string recordType, CancellationToken cancellationToken) => ValueTask.FromResult<Result<FieldCatalog>>(Catalog);
 
     public Task<Result<Record>> ReadAsync(RecordReference record, FieldCatalog catalog, CallUrgency urgency, CancellationToken cancellationToken)
     {
@@ -77,12 +77,12 @@ internal sealed class HeldSystem : ITargetSystem
         return Task.FromResult<Result<Record>>(new Record(record.RecordId, Truth));
     }
 
-    public bool NeedsRecord(FieldCatalog catalog, IReadOnlySet<Field> fields) => false;
+    public bool NeedsRecord(FieldCatalog catalog, IReadOnlyCollection<Field> fields) => false;
 
     public IEnumerable<FailureDetail> Check(PlannedUpdate update) => [];
 
-    public Task<Result<Patch>> BuildAsync(PlannedUpdate update, CancellationToken cancellationToken) =>
-        Task.FromResult<Result<Patch>>(new Patch("PATCH", new Uri("https://held.example/1"), Body(update)));
+    public ValueTask<Result<Patch>> BuildAsync(PlannedUpdate update, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<Result<Patch>>(new Patch("PATCH", new Uri("https://held.example/1"), Body(update)));
 
     public async Task<WriteAnswer> SendAsync(OutgoingUpdate outgoing, CancellationToken cancellationToken)
     {

@@ -33,8 +33,8 @@ internal sealed class FakeSystem(TargetSystemSettings settings, TimeProvider tim
     public Task<Result<IReadOnlyList<RecordType>>> ListRecordTypesAsync(CancellationToken cancellationToken) =>
         Task.FromResult(Result.From(FakeCatalogs.RecordTypes));
 
-    public Task<Result<FieldCatalog>> GetCatalogAsync(string recordType, CancellationToken cancellationToken) =>
-        Task.FromResult<Result<FieldCatalog>>(FakeCatalogs.Find(recordType) is { } catalog
+    public ValueTask<Result<FieldCatalog>> GetCatalogAsync(string recordType, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<Result<FieldCatalog>>(FakeCatalogs.Find(recordType) is { } catalog
             ? catalog
             : new Failure(FailureCode.RecordTypeNotFound, "There is no such record type."));
 
@@ -56,12 +56,12 @@ internal sealed class FakeSystem(TargetSystemSettings settings, TimeProvider tim
         return new Record(record.RecordId, Values(record.RecordId));
     }
 
-    public bool NeedsRecord(FieldCatalog catalog, IReadOnlySet<Field> fields) => false;
+    public bool NeedsRecord(FieldCatalog catalog, IReadOnlyCollection<Field> fields) => false;
 
     public IEnumerable<FailureDetail> Check(PlannedUpdate update) => [];
 
-    public Task<Result<Patch>> BuildAsync(PlannedUpdate update, CancellationToken cancellationToken) =>
-        Task.FromResult<Result<Patch>>(new Patch(
+    public ValueTask<Result<Patch>> BuildAsync(PlannedUpdate update, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<Result<Patch>>(new Patch(
             "PATCH",
             new Uri($"https://vendor.example/{update.Record.RecordType}/{update.Record.RecordId}"),
             $"{{{string.Join(',', update.Changes.Select(change => $"\"{change.Field.Name}\":{Json(change.Value)}"))}}}"));

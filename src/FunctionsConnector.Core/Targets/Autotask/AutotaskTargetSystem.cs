@@ -26,17 +26,17 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
     public Task<Result<IReadOnlyList<RecordType>>> ListRecordTypesAsync(CancellationToken cancellationToken) =>
         _metadata.ListRecordTypesAsync(cancellationToken);
 
-    public Task<Result<FieldCatalog>> GetCatalogAsync(string recordType, CancellationToken cancellationToken) =>
+    public ValueTask<Result<FieldCatalog>> GetCatalogAsync(string recordType, CancellationToken cancellationToken) =>
         Routes.ByEntity.TryGetValue(recordType, out var route) && Settings.Offers(route.Entity)
             ? _metadata.GetCatalogAsync(route, cancellationToken)
-            : Task.FromResult<Result<FieldCatalog>>(new Failure(
+            : ValueTask.FromResult<Result<FieldCatalog>>(new Failure(
                 FailureCode.RecordTypeNotFound,
                 $"{Settings.DisplayName} offers no record type {Presentation.Quote(recordType)}. Pick one from the list of its record types, such as Tickets."));
 
     public async Task<Result<Record>> ReadAsync(
         RecordReference record, FieldCatalog catalog, CallUrgency urgency, CancellationToken cancellationToken)
     {
-        if (!record.RecordId.All(char.IsAsciiDigit))
+        if (!IsId(record.RecordId))
         {
             return NotFound(record, " Its ids are digits.");
         }
@@ -63,14 +63,14 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
             : new Failure(FailureCode.SystemUnavailable, $"{Settings.DisplayName} was asked for {entity} {record.RecordId} and answered with something else.");
     }
 
-    public bool NeedsRecord(FieldCatalog catalog, IReadOnlySet<Field> fields) =>
+    public bool NeedsRecord(FieldCatalog catalog, IReadOnlyCollection<Field> fields) =>
         RouteOf(catalog).ParentField is not null || PartnerRules.NeedRecord(catalog, fields);
 
     public IEnumerable<FailureDetail> Check(PlannedUpdate update) => PartnerRules.Check(update);
 
-    public async Task<Result<Patch>> BuildAsync(PlannedUpdate update, CancellationToken cancellationToken)
+    public async ValueTask<Result<Patch>> BuildAsync(PlannedUpdate update, CancellationToken cancellationToken)
     {
-        if (!update.Record.RecordId.All(char.IsAsciiDigit))
+        if (!IsId(update.Record.RecordId))
         {
             return NotFound(update.Record, " Its ids are digits.");
         }
@@ -124,6 +124,8 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
             : failure;
     }
 
+    private static bool IsId(string text) => !text.AsSpan().ContainsAnyExceptInRange('0', '9');
+
     private static Route RouteOf(FieldCatalog catalog) => Routes.ByEntity[catalog.RecordType.Id];
 
     private static string PathOf(PlannedUpdate update)
@@ -134,7 +136,7 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
 
     /// <summary>The parent the record has now: a child that is moved is still changed below its old parent.</summary>
     private static string? ParentId(Route route, PlannedUpdate update) =>
-        route.ParentField is { } field && update.Before?[field] is { } id && id.All(char.IsAsciiDigit) ? id : null;
+        route.ParentField is { } field && update.Before?[field] is { } id && IsId(id) ? id : null;
 
     /// <summary>A text is only a hint; the record itself is asked before anything is concluded from it.</summary>
     private static bool MayMeanNoRecord(Failure refusal) =>

@@ -13,6 +13,9 @@ internal sealed record Call(string Endpoint, string Path, Func<Uri, HttpRequestM
     /// <summary>Who waits for it.</summary>
     public CallUrgency Urgency { get; init; } = CallUrgency.Caller;
 
+    /// <summary>False where it must be made even if the calls of the hour are used up.</summary>
+    public bool KeepsThreshold { get; init; } = true;
+
     /// <summary>True where it must be waited for once it has begun.</summary>
     public bool IsWrite { get; init; }
 }

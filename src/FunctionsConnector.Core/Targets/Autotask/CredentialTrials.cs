@@ -9,6 +9,7 @@ namespace FunctionsConnector.Core.Targets.Autotask;
 internal sealed class CredentialTrials(TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+    private static readonly Turn OfProven = new(null);
 
     private readonly Lock _lock = new();
     private Credentials? _proven;
@@ -17,7 +18,7 @@ internal sealed class CredentialTrials(TimeProvider time)
 
     /// <summary>Waits until a call with these may be made. Dispose of the turn after it.</summary>
     /// <returns>The turn, or the failure to answer with while no call is to be made.</returns>
-    public async Task<Result<Turn>> EnterAsync(Credentials credentials, CancellationToken cancellationToken)
+    public async ValueTask<Result<Turn>> EnterAsync(Credentials credentials, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -26,7 +27,7 @@ internal sealed class CredentialTrials(TimeProvider time)
             {
                 if (_proven == credentials)
                 {
-                    return new Turn(null);
+                    return OfProven;
                 }
 
                 if (Refusal(credentials) is { } refusal)

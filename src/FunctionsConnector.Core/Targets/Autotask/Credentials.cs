@@ -8,11 +8,11 @@ internal sealed record Credentials(string UserName, string Secret, string Integr
 {
     public static readonly IReadOnlyList<string> Roles = ["UserName", "Secret", "IntegrationCode"];
 
-    public static Task<Result<Credentials>> GetAsync(ISecretSource source, TargetSystemSettings settings, CancellationToken cancellationToken) =>
+    public static ValueTask<Result<Credentials>> GetAsync(ISecretSource source, TargetSystemSettings settings, CancellationToken cancellationToken) =>
         ReadAsync(source.GetAsync, settings, cancellationToken);
 
     /// <summary>The same, asked for again because the vendor refused what was handed out.</summary>
-    public static Task<Result<Credentials>> RefreshAsync(ISecretSource source, TargetSystemSettings settings, CancellationToken cancellationToken) =>
+    public static ValueTask<Result<Credentials>> RefreshAsync(ISecretSource source, TargetSystemSettings settings, CancellationToken cancellationToken) =>
         ReadAsync(source.RefreshAsync, settings, cancellationToken);
 
     public void AddTo(HttpRequestMessage request)
@@ -25,7 +25,7 @@ internal sealed record Credentials(string UserName, string Secret, string Integr
     // A record prints its properties; these must not be printed.
     public override string ToString() => nameof(Credentials);
 
-    private static async Task<Result<Credentials>> ReadAsync(
+    private static async ValueTask<Result<Credentials>> ReadAsync(
         Func<string, CancellationToken, ValueTask<Result<string>>> read, TargetSystemSettings settings, CancellationToken cancellationToken)
     {
         var values = new string[Roles.Count];
@@ -38,7 +38,7 @@ internal sealed record Credentials(string UserName, string Secret, string Integr
             }
 
             // A line end in a header would begin another one; a secret file with a newline at its end is how it gets there.
-            if (value.Length == 0 || !value.All(character => character is >= ' ' and <= '~'))
+            if (value.Length == 0 || value.AsSpan().ContainsAnyExceptInRange(' ', '~'))
             {
                 return new Failure(
                     FailureCode.CredentialsMissing,

@@ -1,6 +1,5 @@
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Resilience;
-using FunctionsConnector.Core.Telemetry;
 
 namespace FunctionsConnector.Core.Targets.Autotask;
 
@@ -10,43 +9,35 @@ namespace FunctionsConnector.Core.Targets.Autotask;
 /// </summary>
 internal sealed class Gateway
 {
-    /// <summary>The vendor allows three at a time per endpoint and tracking identifier; practitioners stay at two.</summary>
-    private const int Concurrency = 2;
-
-    /// <summary>Stands for the refusal that a call would have met, had it been sent.</summary>
-    private static readonly VendorReply Refused = new VendorReply.Silence(false, "the credentials were refused");
-
     private readonly TargetSystemSettings _settings;
     private readonly TargetSystemServices _services;
     private readonly Zones _zones;
-    private readonly CallLimits _limits;
+    private readonly CallSender _sender;
     private readonly HourlyThreshold _threshold;
     private readonly CredentialTrials _trials;
     private readonly CredentialRecovery _recovery;
     private readonly Resending _reads;
     private readonly Resending _writes;
     private readonly Resending _once;
+    private readonly Func<Task<VendorReply>> _askThreshold;
 
     public Gateway(TargetSystemSettings settings, TargetSystemServices services)
     {
         _settings = settings;
         _services = services;
         _zones = new Zones(settings, services);
-        _limits = new CallLimits(
-            settings.MaxConcurrency ?? Concurrency,
-            settings.CallsPerMinute is { } calls ? new MinuteBudget(calls, services.Timing.UntilStarted, services.Time) : null,
-            services.Timing.UntilStarted,
-            services.Time);
         _threshold = new HourlyThreshold(settings.DisplayName, services.Time);
         _trials = new CredentialTrials(services.Time);
         _recovery = new CredentialRecovery(settings, services, _zones, _trials);
-        _reads = new Resending(reply => !ReferenceEquals(reply, Refused) && Answers.IsTransient(reply), services.Timing, services.Time, services.Random);
+        _sender = new CallSender(settings, services, _threshold, _recovery);
+        _reads = new Resending(reply => !ReferenceEquals(reply, CallSender.Refused) && Answers.IsTransient(reply), services.Timing, services.Time, services.Random);
         _writes = new Resending(
-            reply => (reply is VendorReply.Silence { MayHaveArrived: false } && !ReferenceEquals(reply, Refused)) || Answers.IsTooManyCalls(reply),
+            reply => (reply is VendorReply.Silence { MayHaveArrived: false } && !ReferenceEquals(reply, CallSender.Refused)) || Answers.IsTooManyCalls(reply),
             services.Timing,
             services.Time,
             services.Random);
         _once = new Resending(_ => false, services.Timing, services.Time, services.Random);
+        _askThreshold = AskThresholdAsync;
     }
 
     /// <summary>A call that only reads. The path is below <c>V1.0/</c>.</summary>
@@ -56,7 +47,7 @@ internal sealed class Gateway
 
     /// <summary>The look at what a PATCH did, for which its limits were spent along with that of the PATCH.</summary>
     public Task<Result<VendorReply>> ConfirmAsync(string endpoint, string path, CancellationToken cancellationToken) =>
-        SendWithAccessAsync(Read(endpoint, path, cost: 0) with { Urgency = CallUrgency.Confirmation }, cancellationToken);
+        CallAsync(Read(endpoint, path, cost: 0) with { Urgency = CallUrgency.Confirmation, KeepsThreshold = false }, cancellationToken);
 
     /// <summary>A PATCH: sent again only where it certainly did not arrive or was not looked at. Its body is asked for when it may go.</summary>
     public Task<Result<VendorReply>> PatchAsync(string endpoint, string path, Func<string> body, CallUrgency urgency, CancellationToken cancellationToken) =>
@@ -69,36 +60,34 @@ internal sealed class Gateway
             cancellationToken);
 
     /// <summary>The full URL of a path below <c>V1.0/</c>, in the tenant's zone.</summary>
-    public async Task<Result<Uri>> UrlAsync(string path, CancellationToken cancellationToken)
+    public async ValueTask<Result<Uri>> UrlAsync(string path, CancellationToken cancellationToken)
     {
         if (!(await Credentials.GetAsync(_services.Secrets, _settings, cancellationToken)).Succeeded(out var credentials, out var failure))
         {
             return failure;
         }
 
-        return (await _zones.GetAsync(credentials.UserName, cancellationToken)).Map(zone => Url(zone, path));
+        return (await _zones.GetAsync(credentials.UserName, cancellationToken)).Map(zone => Access.Url(zone, path));
     }
-
-    private static Uri Url(Uri zone, string path) => new(zone, $"V1.0/{path}");
 
     private Call Read(string endpoint, string path, int cost) =>
         new(endpoint, path, url => new HttpRequestMessage(HttpMethod.Get, url), _reads, cost);
 
-    private async Task<Result<VendorReply>> CallAsync(Call call, CancellationToken cancellationToken) =>
-        await _threshold.CheckAsync(AskThresholdAsync, cancellationToken) is { } limited
-            ? limited
-            : await SendWithAccessAsync(call, cancellationToken);
-
     private async Task<VendorReply> AskThresholdAsync()
     {
         const string Threshold = "ThresholdInformation";
-        var once = Read(Threshold, Threshold, cost: 1) with { Resending = _once };
-        var reply = await SendWithAccessAsync(once, CancellationToken.None);
+        var once = Read(Threshold, Threshold, cost: 1) with { Resending = _once, KeepsThreshold = false };
+        var reply = await CallAsync(once, CancellationToken.None);
         return reply.Value ?? new VendorReply.Silence(false, reply.Failure!.Message);
     }
 
-    private async Task<Result<VendorReply>> SendWithAccessAsync(Call call, CancellationToken cancellationToken)
+    private async Task<Result<VendorReply>> CallAsync(Call call, CancellationToken cancellationToken)
     {
+        if (call.KeepsThreshold && await _threshold.CheckAsync(_askThreshold, cancellationToken) is { } limited)
+        {
+            return limited;
+        }
+
         if (!(await Credentials.GetAsync(_services.Secrets, _settings, cancellationToken)).Succeeded(out var credentials, out var failure))
         {
             return failure;
@@ -115,10 +104,10 @@ internal sealed class Gateway
         var reply = await TryAsync(call, access, isSent: found.Value is not null, isLast: false, cancellationToken);
         if (IsEmpty(reply) && (await _zones.RediscoverAsync(credentials.UserName, cancellationToken)).Value is { } moved && moved != access.Zone)
         {
-            return await SendAsync(call, access with { Zone = moved }, cancellationToken);
+            return OfLimits(await _sender.SendAsync(call, access with { Zone = moved }, cancellationToken));
         }
 
-        if (!IsRefusal(reply))
+        if (!CallSender.IsRefusal(reply.Value))
         {
             return reply;
         }
@@ -129,7 +118,7 @@ internal sealed class Gateway
         }
 
         reply = await TryAsync(call, renewed, isSent: true, isLast: true, cancellationToken);
-        return IsRefusal(reply) ? RefusalOf(reply) : reply;
+        return CallSender.IsRefusal(reply.Value) ? RefusalOf(reply) : reply;
     }
 
     /// <summary>Sends the call when it is its turn to try these credentials, and notes what that says of them.</summary>
@@ -147,8 +136,8 @@ internal sealed class Gateway
                 _recovery.Retry(access);
             }
 
-            var reply = isSent ? await SendAsync(call, access, cancellationToken) : Refused;
-            if (IsRefusal(reply))
+            var reply = isSent ? await _sender.SendAsync(call, access, cancellationToken) : CallSender.Refused;
+            if (CallSender.IsRefusal(reply))
             {
                 _recovery.Suspect(access);
                 if (isLast)
@@ -156,61 +145,19 @@ internal sealed class Gateway
                     _trials.Refuse(access.Credentials, RefusalOf(reply));
                 }
             }
-            else if (reply.Value is VendorReply.Answer { IsSuccess: true, Body.Length: > 0 })
+            else if (reply is VendorReply.Answer { IsSuccess: true, Body.Length: > 0 })
             {
                 // A gateway's error says nothing of them.
                 _trials.Prove(access.Credentials);
             }
 
-            return reply;
+            return OfLimits(reply);
         }
     }
 
+    private static Result<VendorReply> OfLimits(VendorReply reply) => reply is VendorReply.Silence { Limited: { } noPlace } ? noPlace : reply;
+
     private Failure RefusalOf(Result<VendorReply> reply) => Answers.CredentialsRefused(_settings, reply.Value as VendorReply.Answer);
-
-    private async Task<Result<VendorReply>> SendAsync(Call call, Access access, CancellationToken cancellationToken)
-    {
-        Failure? noPlace = null;
-        var reply = await call.Resending.SendAsync(
-            async token =>
-            {
-                var asked = _services.Time.GetTimestamp();
-                var entered = await _limits.EnterAsync(call.Endpoint, call.Cost, call.Urgency, token);
-                Metering.Waited(_settings.Name, call.Urgency, _services.Time.GetElapsedTime(asked));
-                if (!entered.Succeeded(out var place, out noPlace))
-                {
-                    return new VendorReply.Silence(false, "no call could be made in time");
-                }
-
-                using (place)
-                {
-                    // Who waited for a place while another was refused must not be refused, too: that is how users get locked.
-                    if (_recovery.IsSuspect(access))
-                    {
-                        return Refused;
-                    }
-
-                    using var message = call.Request(Url(access.Zone, call.Path));
-                    access.Credentials.AddTo(message);
-                    _threshold.Count();
-                    // A PATCH that has begun is waited for as long as a call may take: to give it up is to know nothing.
-                    var answer = await _services.Http.SendAsync(message, call.IsWrite ? CancellationToken.None : token);
-                    if (IsRefusal(answer))
-                    {
-                        _recovery.Suspect(access);
-                    }
-
-                    return answer;
-                }
-            },
-            cancellationToken);
-        return noPlace is null ? reply : noPlace;
-    }
-
-    private static bool IsRefusal(Result<VendorReply> reply) => reply.Value is { } value && IsRefusal(value);
-
-    private static bool IsRefusal(VendorReply reply) =>
-        ReferenceEquals(reply, Refused) || (reply is VendorReply.Answer answer && VendorMessages.IsCredentialRefusal(answer));
 
     /// <summary>A wrong zone has been seen to answer with nothing at all.</summary>
     private static bool IsEmpty(Result<VendorReply> reply) => reply.Value is VendorReply.Answer { IsSuccess: true, Body.Length: 0 };

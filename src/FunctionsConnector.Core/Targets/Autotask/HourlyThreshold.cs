@@ -28,7 +28,7 @@ internal sealed class HourlyThreshold(string displayName, TimeProvider time)
     /// <param name="ask">Calls <c>ThresholdInformation</c>, once.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
     /// <returns>Null where they may; <see cref="FailureCode.RateLimited"/> where nothing is left of the hour.</returns>
-    public async Task<Failure?> CheckAsync(Func<Task<VendorReply>> ask, CancellationToken cancellationToken)
+    public async ValueTask<Failure?> CheckAsync(Func<Task<VendorReply>> ask, CancellationToken cancellationToken)
     {
         Task? first = null;
         lock (_lock)

@@ -14,11 +14,11 @@ internal sealed class Metadata(TargetSystemSettings settings, TargetSystemServic
     private readonly SingleFlightCache<string, FieldCatalog> _catalogs = Cache<FieldCatalog>(settings, services, "catalog");
     private readonly SingleFlightCache<string, IReadOnlyList<RecordType>> _recordTypes = Cache<IReadOnlyList<RecordType>>(settings, services, "record_types");
 
-    public Task<Result<FieldCatalog>> GetCatalogAsync(Route route, CancellationToken cancellationToken) =>
+    public ValueTask<Result<FieldCatalog>> GetCatalogAsync(Route route, CancellationToken cancellationToken) =>
         _catalogs.GetAsync(route.Entity, (_, token) => FetchCatalogAsync(route, token), cancellationToken);
 
     public Task<Result<IReadOnlyList<RecordType>>> ListRecordTypesAsync(CancellationToken cancellationToken) =>
-        _recordTypes.GetAsync(All, (_, token) => FetchRecordTypesAsync(token), cancellationToken);
+        _recordTypes.GetAsync(All, (_, token) => FetchRecordTypesAsync(token), cancellationToken).AsTask();
 
     private async Task<Result<FieldCatalog>> FetchCatalogAsync(Route route, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Patching;
@@ -25,8 +26,8 @@ internal static class PartnerRules
         NamedIfMisfit,
     }
 
-    private static readonly Rule[] Rules =
-    [
+    private static readonly FrozenDictionary<string, Rule[]> Rules = new Rule[]
+    {
         new("Tickets", "assignedResourceID", Demand.Named, "assignedResourceRoleID", "a resource is assigned together with its role"),
         new("Tickets", "assignedResourceRoleID", Demand.Named, "assignedResourceID", "a role is assigned together with its resource"),
         new("Tickets", "issueType", Demand.NamedIfMisfit, "subIssueType", "the sub-issue type must belong to the issue type"),
@@ -40,26 +41,38 @@ internal static class PartnerRules
         // Seen on a live tenant: hoursWorked alone is accepted with 200 and ignored.
         new("TimeEntries", "hoursWorked", Demand.Named, "startDateTime", "hours are ignored without their start"),
         new("TimeEntries", "hoursWorked", Demand.Named, "endDateTime", "hours are ignored without their end"),
-    ];
+    }.GroupBy(rule => rule.Entity).ToFrozenDictionary(rules => rules.Key, rules => rules.ToArray());
 
     /// <summary>Whether a rule can only be checked with the record at hand.</summary>
-    public static bool NeedRecord(FieldCatalog catalog, IReadOnlySet<Field> fields) =>
-        Rules.Any(rule => rule.Entity == catalog.RecordType.Id
-            && rule.Demand != Demand.Named
-            && fields.Any(field => Is(field, rule.Field))
-            && !fields.Any(field => Is(field, rule.Partner)));
+    public static bool NeedRecord(FieldCatalog catalog, IReadOnlyCollection<Field> fields)
+    {
+        foreach (var rule in Rules.GetValueOrDefault(catalog.RecordType.Id, []))
+        {
+            if (rule.Demand != Demand.Named && Name(fields, rule.Field) && !Name(fields, rule.Partner))
+            {
+                return true;
+            }
+        }
 
-    public static IEnumerable<FailureDetail> Check(PlannedUpdate update) =>
-        from rule in Rules
-        where rule.Entity == update.Catalog.RecordType.Id
-        let change = update.ChangeOf(rule.Field)
-        let partner = update.Catalog.Find(rule.Partner)
-        where change is not null && partner is not null && IsBroken(rule, update, change, partner)
-        select new FailureDetail(
-            FailureDetailCode.FieldRequired,
-            partner.Name,
-            $"Changing {change.Field.Name} needs {partner.Name} in the same update: {rule.Reason}. {Now(update, partner)}"
-            + (rule.Demand == Demand.Filled ? $"Set {partner.Name} too." : $"Set or clear {partner.Name} too."));
+        return false;
+    }
+
+    public static IEnumerable<FailureDetail> Check(PlannedUpdate update)
+    {
+        foreach (var rule in Rules.GetValueOrDefault(update.Catalog.RecordType.Id, []))
+        {
+            if (update.ChangeOf(rule.Field) is { } change
+                && update.Catalog.Find(rule.Partner) is { } partner
+                && IsBroken(rule, update, change, partner))
+            {
+                yield return new FailureDetail(
+                    FailureDetailCode.FieldRequired,
+                    partner.Name,
+                    $"Changing {change.Field.Name} needs {partner.Name} in the same update: {rule.Reason}. {Now(update, partner)}"
+                    + (rule.Demand == Demand.Filled ? $"Set {partner.Name} too." : $"Set or clear {partner.Name} too."));
+            }
+        }
+    }
 
     private static bool IsBroken(Rule rule, PlannedUpdate update, Change change, Field partner)
     {
@@ -78,7 +91,18 @@ internal static class PartnerRules
     private static string Now(PlannedUpdate update, Field partner) =>
         update.Before?[partner.Name] is { } held ? $"It is {Presentation.Quote(Presentation.Display(partner, held)!)} now. " : string.Empty;
 
-    private static bool Is(Field field, string name) => string.Equals(field.Name, name, StringComparison.OrdinalIgnoreCase);
+    private static bool Name(IReadOnlyCollection<Field> fields, string name)
+    {
+        foreach (var field in fields)
+        {
+            if (string.Equals(field.Name, name, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private sealed record Rule(string Entity, string Field, Demand Demand, string Partner, string Reason);
 }

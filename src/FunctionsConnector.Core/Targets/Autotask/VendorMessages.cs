@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using FunctionsConnector.Core.Resilience;
@@ -21,9 +23,16 @@ internal static partial class VendorMessages
             return [];
         }
 
-        var raw = Property(body, "errors") is { ValueKind: JsonValueKind.Array } errors
-            ? errors.EnumerateArray().Select(Text).OfType<string>()
-            : answer.Status < 500 && Property(body, "message") is { ValueKind: JsonValueKind.String } message ? [message.GetString()!] : [];
+        if (Property(body, "errors") is { ValueKind: JsonValueKind.Array } errors)
+        {
+            return errors.GetArrayLength() == 0 ? [] : Clean(errors.EnumerateArray().Select(Text).OfType<string>());
+        }
+
+        return answer.Status < 500 && Property(body, "message") is { ValueKind: JsonValueKind.String } message ? Clean([message.GetString()!]) : [];
+    }
+
+    private static IReadOnlyList<string> Clean(IEnumerable<string> raw)
+    {
         var stripped = raw.Take(MostRead).Select(text => WithoutRecordNumber(VendorText.Searchable(text))).Where(text => text.Length > 0).ToList();
         var telling = stripped.Where(text => !Boilerplate().IsMatch(text)).ToList();
         return VendorText.Clean(telling.Count > 0 ? telling : stripped);
@@ -47,13 +56,20 @@ internal static partial class VendorMessages
     {
         foreach (var property in element.EnumerateObject())
         {
-            if (string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase))
+            if (IsNamed(property, name))
             {
                 return property.Value;
             }
         }
 
         return null;
+    }
+
+    // Metadata is searched for hundreds of names, so none of those that do not fit becomes a string.
+    private static bool IsNamed(JsonProperty property, string name)
+    {
+        var raw = JsonMarshal.GetRawUtf8PropertyName(property);
+        return raw.Contains((byte)'\\') ? string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase) : Ascii.EqualsIgnoreCase(raw, name);
     }
 
     private static string WithoutRecordNumber(string text) =>

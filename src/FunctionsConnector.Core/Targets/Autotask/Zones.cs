@@ -20,9 +20,9 @@ internal sealed partial class Zones(TargetSystemSettings settings, TargetSystemS
     private readonly Resending _resending = new(reply => Answers.IsTransient(reply), services.Timing, services.Time, services.Random);
 
     /// <summary>The zone's base URL, with a slash at its end.</summary>
-    public Task<Result<Uri>> GetAsync(string userName, CancellationToken cancellationToken) =>
+    public ValueTask<Result<Uri>> GetAsync(string userName, CancellationToken cancellationToken) =>
         settings.BaseUrl is { } configured
-            ? Task.FromResult(Result.From(WithSlash(configured)))
+            ? ValueTask.FromResult(Result.From(WithSlash(configured)))
             : _zones.GetAsync(userName, DiscoverAsync, cancellationToken);
 
     /// <summary>Asks again, because the zone known so far refused the credentials, which is also what a wrong zone does.</summary>

@@ -33,9 +33,10 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
 
     public TargetSystemSettings Settings { get; }
 
-    public Task<Result<IReadOnlyList<RecordType>>> ListRecordTypesAsync(CancellationToken cancellationToken) => _types.ListAsync(cancellationToken);
+    public Task<Result<IReadOnlyList<RecordType>>> ListRecordTypesAsync(CancellationToken cancellationToken) =>
+        _types.ListAsync(cancellationToken).AsTask();
 
-    public async Task<Result<FieldCatalog>> GetCatalogAsync(string recordType, CancellationToken cancellationToken) =>
+    public async ValueTask<Result<FieldCatalog>> GetCatalogAsync(string recordType, CancellationToken cancellationToken) =>
         (await _catalogs.GetAsync(recordType, cancellationToken)).Map(catalog => catalog.Fields);
 
     public async Task<Result<Record>> ReadAsync(
@@ -65,7 +66,7 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
     }
 
     /// <summary>Never: an item is addressed by its id alone, and its choices depend on nothing in it.</summary>
-    public bool NeedsRecord(FieldCatalog catalog, IReadOnlySet<Field> fields) => false;
+    public bool NeedsRecord(FieldCatalog catalog, IReadOnlyCollection<Field> fields) => false;
 
     public IEnumerable<FailureDetail> Check(PlannedUpdate update)
     {
@@ -74,10 +75,10 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
         return problems.Count > 0 ? problems : Lint(ToPatch(update, type), update, type);
     }
 
-    public Task<Result<Patch>> BuildAsync(PlannedUpdate update, CancellationToken cancellationToken)
+    public ValueTask<Result<Patch>> BuildAsync(PlannedUpdate update, CancellationToken cancellationToken)
     {
         var type = TypeOf(update.Catalog);
-        return Task.FromResult<Result<Patch>>(type.CheckId(update.Record.RecordId) is { } wrongId ? wrongId : ToPatch(update, type));
+        return ValueTask.FromResult<Result<Patch>>(type.CheckId(update.Record.RecordId) is { } wrongId ? wrongId : ToPatch(update, type));
     }
 
     public async Task<WriteAnswer> SendAsync(OutgoingUpdate outgoing, CancellationToken cancellationToken)

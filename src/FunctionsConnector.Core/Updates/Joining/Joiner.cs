@@ -66,7 +66,7 @@ internal sealed class Joiner(ITargetSystem system, Func<PlannedUpdate, QueuePlac
         }
 
         var merged = joint with { Changes = changes };
-        var isKnown = merged.Before is not null || !system.NeedsRecord(merged.Catalog, changes.Select(change => change.Field).ToHashSet());
+        var isKnown = merged.Before is not null || !system.NeedsRecord(merged.Catalog, changes.ConvertAll(change => change.Field));
         return isKnown && !system.Check(merged).Any() ? merged : null;
     }
 }

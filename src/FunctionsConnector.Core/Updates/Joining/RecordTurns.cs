@@ -30,11 +30,16 @@ internal sealed class RecordTurns(TimeProvider time)
         var waiting = new WaitingUpdate(update);
         if (Join(waiting))
         {
-            await GatherAsync(update.Place);
+            if (update.Place is not null)
+            {
+                await Task.Delay(Gathering, time, CancellationToken.None);
+            }
+
             Next(waiting.Key);
         }
 
-        await using var givingUp = untilStarted.Register(() => GiveUp(waiting));
+        var isItsTurn = waiting.Turn is { IsCompletedSuccessfully: true, Result.IsOwn: true };
+        await using var givingUp = isItsTurn ? default : untilStarted.Register(() => GiveUp(waiting));
         while (await waiting.Turn is { } turn)
         {
             if (turn.IsOwn || await turn.TravelsAsync(untilHeard))
@@ -97,8 +102,6 @@ internal sealed class RecordTurns(TimeProvider time)
             return isFirst;
         }
     }
-
-    private Task GatherAsync(QueuePlace? place) => place is null ? Task.CompletedTask : Task.Delay(Gathering, time, CancellationToken.None);
 
     /// <summary>As they came; but those that were queued take the places that they have among themselves by the order of the queue.</summary>
     private static List<WaitingUpdate> InOrder(List<WaitingUpdate> line)

@@ -12,9 +12,8 @@ internal sealed class WaitingUpdate(PreparedUpdate update)
 
     public QueuePlace? Place => update.Place;
 
-    /// <summary>The record, whatever the case in which it was named.</summary>
-    public RecordReference Key { get; } = new(
-        update.Record.System.ToUpperInvariant(), update.Record.RecordType.ToUpperInvariant(), update.Record.RecordId.ToUpperInvariant());
+    /// <summary>The record. A GUID may come in either case; system and record type are as the settings and the catalog have them.</summary>
+    public RecordReference Key { get; } = update.Record with { RecordId = update.Record.RecordId.ToUpperInvariant() };
 
     /// <summary>Whether it was refused along with others and must now be told its own faults alone.</summary>
     public bool GoesAlone { get; private set; }

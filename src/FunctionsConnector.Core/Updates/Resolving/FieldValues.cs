@@ -10,9 +10,9 @@ namespace FunctionsConnector.Core.Updates.Resolving;
 /// <param name="catalog">The fields of the record's type.</param>
 /// <param name="values">Each field's value in the caller's words; JSON null for empty.</param>
 /// <param name="converter">What reads values.</param>
-internal sealed class FieldValues(FieldCatalog catalog, IReadOnlyDictionary<Field, JsonElement> values, ValueConverter converter)
+internal sealed class FieldValues(FieldCatalog catalog, Dictionary<Field, JsonElement> values, ValueConverter converter)
 {
-    public IEnumerable<Field> Fields => values.Keys;
+    public IReadOnlyCollection<Field> Fields => values.Keys;
 
     public bool AreNone => values.Count == 0;
 

@@ -72,7 +72,7 @@ public class HourlyThresholdTests
     public async Task A_vendor_that_does_not_tell_its_threshold_stops_nobody()
     {
         var never = new TaskCompletionSource<VendorReply>();
-        var checking = _threshold.CheckAsync(() => never.Task, TestContext.Current.CancellationToken);
+        var checking = _threshold.CheckAsync(() => never.Task, TestContext.Current.CancellationToken).AsTask();
 
         (await _clock.RunAsync(checking)).ShouldBeNull();
     }

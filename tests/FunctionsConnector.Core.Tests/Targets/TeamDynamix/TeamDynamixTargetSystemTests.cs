@@ -39,7 +39,7 @@ public sealed class TeamDynamixTargetSystemTests : IDisposable
     {
         var system = _tenant.System();
 
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => system.GetCatalogAsync("tickets-42", Cancel)));
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => system.GetCatalogAsync("tickets-42", Cancel).AsTask()));
 
         _tenant.Count("POST api/auth/loginadmin").ShouldBe(1);
         _tenant.Count("GET api/applications").ShouldBe(1);

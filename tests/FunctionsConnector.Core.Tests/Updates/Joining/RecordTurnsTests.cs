@@ -68,7 +68,7 @@ public class RecordTurnsTests
     {
         var system = new HeldSystem();
         var request = new UpdateRequest("held", "Things", recordId, [new("a", System.Text.Json.JsonElement.Parse("\"1\""))]) { Place = place };
-        var prepared = Preparation.PrepareAsync(system, request, CancellationToken.None);
+        var prepared = Preparation.PrepareAsync(system, request, CancellationToken.None).AsTask();
         return prepared.Result.Value!;
     }
 

@@ -24,7 +24,7 @@ internal sealed class ItemCatalogs(string system, TeamDynamixApi api, ItemTypes 
         new(timing.CatalogAge, timing.StaleCatalogAge, time, new CacheName(system, "catalog"));
     private readonly ConditionalWeakTable<FieldCatalog, ItemCatalog> _byFields = [];
 
-    public async Task<Result<ItemCatalog>> GetAsync(string recordType, CancellationToken cancellationToken) =>
+    public async ValueTask<Result<ItemCatalog>> GetAsync(string recordType, CancellationToken cancellationToken) =>
         (await types.FindAsync(recordType, cancellationToken)).Succeeded(out var type, out var failure)
             ? await _catalogs.GetAsync(type.Id, (_, token) => FetchAsync(type, token), cancellationToken)
             : failure;

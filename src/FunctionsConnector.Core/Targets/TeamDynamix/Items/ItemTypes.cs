@@ -14,11 +14,11 @@ internal sealed class ItemTypes(TeamDynamixApi api, TargetSystemSettings setting
     private readonly SingleFlightCache<string, IReadOnlyList<RecordType>> _types =
         new(timing.CatalogAge, timing.StaleCatalogAge, time, new CacheName(settings.Name, "record_types"));
 
-    public Task<Result<IReadOnlyList<RecordType>>> ListAsync(CancellationToken cancellationToken) =>
+    public ValueTask<Result<IReadOnlyList<RecordType>>> ListAsync(CancellationToken cancellationToken) =>
         _types.GetAsync(string.Empty, (_, token) => FetchAsync(token), cancellationToken);
 
     /// <summary>The record type with this id, case aside, or <see cref="FailureCode.RecordTypeNotFound"/>.</summary>
-    public async Task<Result<RecordType>> FindAsync(string recordType, CancellationToken cancellationToken)
+    public async ValueTask<Result<RecordType>> FindAsync(string recordType, CancellationToken cancellationToken)
     {
         if (!(await ListAsync(cancellationToken)).Succeeded(out var types, out var failure))
         {
