@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using FunctionsConnector.Actions;
 using FunctionsConnector.Parsing;
 using FunctionsConnector.Rendering;
@@ -23,9 +22,9 @@ internal sealed class HeadStart(OfferedActions actions) : BackgroundService
             ContentType = "application/json",
             Body = """{"field":"title","value":"New","verify":true}"""u8.ToArray(),
         });
-        _ = JsonSerializer.SerializeToUtf8Bytes(
+        _ = ReplyJson.Write(
             new UpdateReply(true, "applied", true, string.Empty, string.Empty, string.Empty, [new FieldReply("title", "Title", "New", "New")], string.Empty),
-            ReplyJson.Text.UpdateReply);
+            ReplyJson.Default.UpdateReply);
     });
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Run(

@@ -13,11 +13,11 @@ public sealed record PlannedUpdate(RecordReference Record, FieldCatalog Catalog,
     /// <summary>The change of the field with this API name, case aside.</summary>
     public Change? ChangeOf(string field)
     {
-        foreach (var change in Changes)
+        for (var index = 0; index < Changes.Count; index++)
         {
-            if (string.Equals(change.Field.Name, field, StringComparison.OrdinalIgnoreCase))
+            if (string.Equals(Changes[index].Field.Name, field, StringComparison.OrdinalIgnoreCase))
             {
-                return change;
+                return Changes[index];
             }
         }
 

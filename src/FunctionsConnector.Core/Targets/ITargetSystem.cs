@@ -29,7 +29,7 @@ public interface ITargetSystem
     Task<Result<Record>> ReadAsync(RecordReference record, FieldCatalog catalog, CallUrgency urgency, CancellationToken cancellationToken);
 
     /// <summary>Whether these fields can only be changed with the record at hand (a parent's id, a dependent choice, a partner).</summary>
-    bool NeedsRecord(FieldCatalog catalog, IReadOnlyCollection<Field> fields);
+    bool NeedsRecord(FieldCatalog catalog, IReadOnlyList<Field> fields);
 
     /// <summary>
     /// The vendor's own rules that an update breaks, found without sending anything. Of an update that several joined, an empty answer

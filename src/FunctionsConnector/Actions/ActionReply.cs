@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Rendering;
@@ -18,7 +17,7 @@ public sealed record ActionReply(int Status, ReadOnlyMemory<byte> Body, string O
     public int? RetryAfterSeconds { get; init; }
 
     public static ActionReply Ok<T>(T body, JsonTypeInfo<T> type, string outcome = "ok") =>
-        new(200, JsonSerializer.SerializeToUtf8Bytes(body, type), outcome);
+        new(200, ReplyJson.Write(body, type), outcome);
 
     /// <summary>The failure with its own status.</summary>
     public static ActionReply Of(Failure failure, string requestId) =>
@@ -32,5 +31,5 @@ public sealed record ActionReply(int Status, ReadOnlyMemory<byte> Body, string O
     public static ActionReply AsOutput(Failure failure, string requestId) =>
         new(200, Render(ErrorReply.Of(failure, requestId) with { Succeeded = false }), failure.Code.Name) { Failure = failure };
 
-    private static byte[] Render(ErrorReply reply) => JsonSerializer.SerializeToUtf8Bytes(reply, ReplyJson.Text.ErrorReply);
+    private static byte[] Render(ErrorReply reply) => ReplyJson.Write(reply, ReplyJson.Default.ErrorReply);
 }

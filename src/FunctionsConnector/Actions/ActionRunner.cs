@@ -30,7 +30,8 @@ public sealed class ActionRunner(Timing timing, TimeProvider time, KnownSecrets 
         using var limit = new TimeLimit(timing.UntilConfirmed, time, cancellationToken);
         try
         {
-            reply = await action.RunAsync(request with { RecordId = RouteValues.RecordId(request.RecordId) }, limit.Token);
+            var recordId = RouteValues.RecordId(request.RecordId);
+            reply = await action.RunAsync(recordId == request.RecordId ? request : request with { RecordId = recordId }, limit.Token);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

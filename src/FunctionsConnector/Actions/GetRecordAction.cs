@@ -13,7 +13,7 @@ public sealed class GetRecordAction(RecordReader reader) : IAction
         var record = new RecordReference(request.System!, request.RecordType!, request.RecordId!);
         var names = CanonicalText.Split(request.QueryText("fields") ?? string.Empty);
         return (await reader.ReadAsync(record, names, cancellationToken)).Succeeded(out var view, out var failure)
-            ? ActionReply.Ok(RecordReply.Of(view), ReplyJson.Text.RecordReply)
+            ? ActionReply.Ok(RecordReply.Of(view), ReplyJson.Default.RecordReply)
             : ActionReply.Of(failure, request.RequestId);
     }
 }

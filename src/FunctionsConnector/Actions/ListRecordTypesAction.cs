@@ -19,6 +19,6 @@ public sealed class ListRecordTypesAction(TargetSystems systems) : IAction
         }
 
         var entries = recordTypes.Select(recordType => new RecordTypeEntry(recordType.Id, recordType.Label));
-        return ActionReply.Ok(Picking.List(request, entries), ReplyJson.Text.RecordTypes);
+        return ActionReply.Ok(Picking.List(request, entries), ReplyJson.Default.RecordTypes);
     }
 }

@@ -12,6 +12,6 @@ public sealed class ListSystemsAction(TargetSystems systems) : IAction
             .Select(system => system.Settings)
             .Where(settings => request.Caller.MayUse(settings.Name))
             .Select(settings => new SystemEntry(settings.Name, settings.DisplayName, settings.Kind));
-        return Task.FromResult(ActionReply.Ok(Picking.List(request, entries), ReplyJson.Text.Systems));
+        return Task.FromResult(ActionReply.Ok(Picking.List(request, entries), ReplyJson.Default.Systems));
     }
 }

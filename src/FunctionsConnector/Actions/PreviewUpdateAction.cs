@@ -15,7 +15,7 @@ public sealed class PreviewUpdateAction(Updater updater) : IAction
         }
 
         return (await updater.PreviewAsync(Updating.ToDomain(request, command), cancellationToken)).Succeeded(out var preview, out failure)
-            ? ActionReply.Ok(PreviewReply.Of(preview), ReplyJson.Text.PreviewReply, "previewed")
+            ? ActionReply.Ok(PreviewReply.Of(preview), ReplyJson.Default.PreviewReply, "previewed")
             : Updating.Failed(failure, request, command);
     }
 }

@@ -47,7 +47,7 @@ internal sealed class QueueUpdateAction(Updater updater, ConfiguredQueues config
             return Updating.Failed(failure, request, command);
         }
 
-        return ActionReply.Ok(new QueuedReply(messageId), ReplyJson.Text.QueuedReply, "queued");
+        return ActionReply.Ok(new QueuedReply(messageId), ReplyJson.Default.QueuedReply, "queued");
     }
 
     private static byte[] Message(ActionRequest request)

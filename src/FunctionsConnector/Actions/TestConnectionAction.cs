@@ -22,6 +22,6 @@ public sealed class TestConnectionAction(TargetSystems systems) : IAction
         }
 
         var entries = allowed.Select(system => new ConnectionEntry(system.Settings.Name, system.Settings.DisplayName, true)).ToList();
-        return ActionReply.Ok(new ListReply<ConnectionEntry>(entries), ReplyJson.Text.Connections);
+        return ActionReply.Ok(new ListReply<ConnectionEntry>(entries), ReplyJson.Default.Connections);
     }
 }

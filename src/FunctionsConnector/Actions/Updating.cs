@@ -16,7 +16,7 @@ internal static class Updating
         }
 
         var reply = UpdateReply.Of(outcome, request.RequestId);
-        return ActionReply.Ok(reply, ReplyJson.Text.UpdateReply, reply.Outcome);
+        return ActionReply.Ok(reply, ReplyJson.Default.UpdateReply, reply.Outcome);
     }
 
     public static UpdateRequest ToDomain(ActionRequest request, UpdateCommand command) =>

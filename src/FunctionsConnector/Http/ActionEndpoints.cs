@@ -19,13 +19,15 @@ internal static class ActionEndpoints
         }
     }
 
-    private static ActionRequest Request(HttpContext context) =>
+    private static ActionRequest Request(HttpContext context, ReadOnlyMemory<byte> body = default) =>
         new(context.Features.GetRequiredFeature<Caller>(), context.TraceIdentifier)
         {
             System = RouteValue(context, "system"),
             RecordType = RouteValue(context, "recordType"),
             RecordId = RouteValue(context, "recordId"),
             Query = Query(context.Request),
+            ContentType = context.Request.ContentType,
+            Body = body,
             Correlation = new Correlation
             {
                 ClientRequestId = context.Request.Headers["x-ms-client-request-id"],
@@ -45,19 +47,14 @@ internal static class ActionEndpoints
     {
         public async Task RunAsync(HttpContext context, ActionRoute route, Lazy<IAction> action)
         {
-            var request = Request(context);
-            if (route.HasBody)
+            ReadOnlyMemory<byte> body = default;
+            if (route.HasBody && !(await RequestBody.ReadAsync(context, timing.Body, time)).Succeeded(out body, out var unread))
             {
-                if (!(await RequestBody.ReadAsync(context, timing.Body, time)).Succeeded(out var body, out var unread))
-                {
-                    await ReplyWriter.WriteAsync(context, runner.Refuse(route, request, unread));
-                    return;
-                }
-
-                request = request with { Body = body, ContentType = context.Request.ContentType };
+                await ReplyWriter.WriteAsync(context, runner.Refuse(route, Request(context), unread));
+                return;
             }
 
-            await ReplyWriter.WriteAsync(context, await runner.RunAsync(route, action.Value, request, context.RequestAborted));
+            await ReplyWriter.WriteAsync(context, await runner.RunAsync(route, action.Value, Request(context, body), context.RequestAborted));
         }
     }
 }

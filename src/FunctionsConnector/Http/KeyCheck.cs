@@ -1,3 +1,4 @@
+using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Logs;
 using FunctionsConnector.Queue.Functions;
 using FunctionsConnector.Security;
@@ -7,25 +8,34 @@ namespace FunctionsConnector.Http;
 /// <summary>Lets nobody past without a valid key, save to public routes. What exists is no business of strangers either.</summary>
 internal sealed class KeyCheck(RequestDelegate next, ApiKeys keys, CallerLimits limits, ILogger<KeyCheck> logger)
 {
-    public async Task InvokeAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context)
     {
         if (context.GetEndpoint()?.Metadata is { } metadata
             && (metadata.GetMetadata<PublicRoute>() is not null || metadata.GetMetadata<HostRoute>() is not null))
         {
-            await next(context);
-            return;
+            return next(context);
         }
 
-        var recognized = await keys.RecognizeAsync(context.Request.Headers["x-api-key"], context.RequestAborted);
+        return CheckAsync(context, keys.RecognizeAsync(context.Request.Headers["x-api-key"], context.RequestAborted));
+    }
+
+    // A key that is known by now is let in without a wait, nor anything that waits for it.
+    private Task CheckAsync(HttpContext context, ValueTask<Result<Caller>> recognizing) => recognizing.IsCompletedSuccessfully
+        ? GoOnAsync(context, recognizing.Result)
+        : WaitAsync(context, recognizing);
+
+    private async Task WaitAsync(HttpContext context, ValueTask<Result<Caller>> recognizing) => await GoOnAsync(context, await recognizing);
+
+    private Task GoOnAsync(HttpContext context, Result<Caller> recognized)
+    {
         if (recognized.Succeeded(out var caller, out var failure) && (failure = limits.Spend(caller)) is null)
         {
             context.Features.Set(caller);
-            await next(context);
-            return;
+            return next(context);
         }
 
         logger.Refused(context.Request.Method, failure.Code.Name, context.TraceIdentifier);
-        await ReplyWriter.WriteAsync(context, failure);
+        return ReplyWriter.WriteAsync(context, failure);
     }
 }
 

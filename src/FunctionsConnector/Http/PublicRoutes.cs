@@ -29,7 +29,7 @@ internal static class PublicRoutes
     /// </summary>
     private static ActionReply Ready(string? trouble) => Of(new StatusReply(Name, trouble is null ? "ready" : "degraded") { Detail = trouble });
 
-    private static ActionReply Of(StatusReply status) => ActionReply.Ok(status, ReplyJson.Text.StatusReply);
+    private static ActionReply Of(StatusReply status) => ActionReply.Ok(status, ReplyJson.Default.StatusReply);
 
     private static void Map(WebApplication app, string path, string status)
     {

@@ -17,18 +17,20 @@ internal static class RequestBody
     /// The body or why not. The limits are kept here rather than by the server: over the size it would cut the connection while the
     /// caller still sends, so that the caller would never read why, and it lets a body trickle in for as long as it trickles.
     /// </summary>
-    public static async Task<Result<ReadOnlyMemory<byte>>> ReadAsync(HttpContext context, TimeSpan limit, TimeProvider time)
+    public static ValueTask<Result<ReadOnlyMemory<byte>>> ReadAsync(HttpContext context, TimeSpan limit, TimeProvider time)
     {
         if (context.Request.ContentLength > MostBytes)
         {
-            return TooLarge;
+            return ValueTask.FromResult<Result<ReadOnlyMemory<byte>>>(TooLarge);
         }
 
-        if (TryRead(context.Request) is { } whole)
-        {
-            return whole;
-        }
+        return TryRead(context.Request) is { } whole
+            ? ValueTask.FromResult<Result<ReadOnlyMemory<byte>>>(whole)
+            : new ValueTask<Result<ReadOnlyMemory<byte>>>(WaitAsync(context, limit, time));
+    }
 
+    private static async Task<Result<ReadOnlyMemory<byte>>> WaitAsync(HttpContext context, TimeSpan limit, TimeProvider time)
+    {
         using var either = new TimeLimit(limit, time, context.RequestAborted);
         try
         {

@@ -1,10 +1,11 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace FunctionsConnector.Rendering;
 
 /// <summary>Writes replies: camelCase, and never a null, because platforms check replies against a definition that knows none.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ErrorReply))]
 [JsonSerializable(typeof(UpdateReply))]
 [JsonSerializable(typeof(PreviewReply))]
@@ -18,14 +19,11 @@ namespace FunctionsConnector.Rendering;
 [JsonSerializable(typeof(StatusReply))]
 public sealed partial class ReplyJson : JsonSerializerContext
 {
-    /// <summary>
-    /// The one to use. Replies are read by people in run histories, so apostrophes and letters beyond ASCII stay as they are; they
-    /// are sent as JSON that no browser sniffs, so nothing needs to be escaped for HTML.
-    /// </summary>
-    public static ReplyJson Text { get; } = new(new JsonSerializerOptions
+    /// <summary>The reply's JSON text. Only a writer with an encoder of its own, not options with one, lets the generated code write it.</summary>
+    public static byte[] Write<T>(T reply, JsonTypeInfo<T> type)
     {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+        var buffer = JsonBuffer.Take();
+        JsonSerializer.Serialize(buffer.Writer, reply, type);
+        return buffer.Written.ToArray();
+    }
 }

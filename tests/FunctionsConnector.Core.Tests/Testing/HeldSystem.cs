@@ -77,7 +77,7 @@ internal sealed class HeldSystem : ITargetSystem
         return Task.FromResult<Result<Record>>(new Record(record.RecordId, Truth));
     }
 
-    public bool NeedsRecord(FieldCatalog catalog, IReadOnlyCollection<Field> fields) => false;
+    public bool NeedsRecord(FieldCatalog catalog, IReadOnlyList<Field> fields) => false;
 
     public IEnumerable<FailureDetail> Check(PlannedUpdate update) => [];
 

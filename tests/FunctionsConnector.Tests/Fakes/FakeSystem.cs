@@ -56,7 +56,7 @@ internal sealed class FakeSystem(TargetSystemSettings settings, TimeProvider tim
         return new Record(record.RecordId, Values(record.RecordId));
     }
 
-    public bool NeedsRecord(FieldCatalog catalog, IReadOnlyCollection<Field> fields) => false;
+    public bool NeedsRecord(FieldCatalog catalog, IReadOnlyList<Field> fields) => false;
 
     public IEnumerable<FailureDetail> Check(PlannedUpdate update) => [];
 

@@ -63,7 +63,7 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
             : new Failure(FailureCode.SystemUnavailable, $"{Settings.DisplayName} was asked for {entity} {record.RecordId} and answered with something else.");
     }
 
-    public bool NeedsRecord(FieldCatalog catalog, IReadOnlyCollection<Field> fields) =>
+    public bool NeedsRecord(FieldCatalog catalog, IReadOnlyList<Field> fields) =>
         RouteOf(catalog).ParentField is not null || PartnerRules.NeedRecord(catalog, fields);
 
     public IEnumerable<FailureDetail> Check(PlannedUpdate update) => PartnerRules.Check(update);

@@ -4,7 +4,8 @@ using FunctionsConnector.Core.Telemetry;
 namespace FunctionsConnector.Core.Targets.Autotask;
 
 /// <summary>Sends calls whose address and credentials are known: each within the limits, and again only where that is safe.</summary>
-internal sealed class CallSender(TargetSystemSettings settings, TargetSystemServices services, HourlyThreshold threshold, CredentialRecovery recovery)
+internal sealed class CallSender(
+    TargetSystemSettings settings, TargetSystemServices services, HourlyThreshold threshold, CredentialRecovery recovery, ZoneUrls urls)
 {
     /// <summary>Stands for the refusal that a call would have met, had it been sent.</summary>
     public static readonly VendorReply Refused = new VendorReply.Silence(false, "the credentials were refused");
@@ -44,7 +45,7 @@ internal sealed class CallSender(TargetSystemSettings settings, TargetSystemServ
                 return Refused;
             }
 
-            using var message = call.Request(access.Url(call.Path));
+            using var message = call.Request(urls.Of(access.Zone, call.Path));
             access.Credentials.AddTo(message);
             threshold.Count();
 

@@ -12,6 +12,7 @@ internal sealed class Gateway
     private readonly TargetSystemSettings _settings;
     private readonly TargetSystemServices _services;
     private readonly Zones _zones;
+    private readonly ZoneUrls _urls = new();
     private readonly CallSender _sender;
     private readonly HourlyThreshold _threshold;
     private readonly CredentialTrials _trials;
@@ -29,7 +30,7 @@ internal sealed class Gateway
         _threshold = new HourlyThreshold(settings.DisplayName, services.Time);
         _trials = new CredentialTrials(services.Time);
         _recovery = new CredentialRecovery(settings, services, _zones, _trials);
-        _sender = new CallSender(settings, services, _threshold, _recovery);
+        _sender = new CallSender(settings, services, _threshold, _recovery, _urls);
         _reads = new Resending(reply => !ReferenceEquals(reply, CallSender.Refused) && Answers.IsTransient(reply), services.Timing, services.Time, services.Random);
         _writes = new Resending(
             reply => (reply is VendorReply.Silence { MayHaveArrived: false } && !ReferenceEquals(reply, CallSender.Refused)) || Answers.IsTooManyCalls(reply),
@@ -67,7 +68,7 @@ internal sealed class Gateway
             return failure;
         }
 
-        return (await _zones.GetAsync(credentials.UserName, cancellationToken)).Map(zone => Access.Url(zone, path));
+        return (await _zones.GetAsync(credentials.UserName, cancellationToken)).Map(zone => _urls.Of(zone, path));
     }
 
     private Call Read(string endpoint, string path, int cost) =>

@@ -44,7 +44,7 @@ internal static class PartnerRules
     }.GroupBy(rule => rule.Entity).ToFrozenDictionary(rules => rules.Key, rules => rules.ToArray());
 
     /// <summary>Whether a rule can only be checked with the record at hand.</summary>
-    public static bool NeedRecord(FieldCatalog catalog, IReadOnlyCollection<Field> fields)
+    public static bool NeedRecord(FieldCatalog catalog, IReadOnlyList<Field> fields)
     {
         foreach (var rule in Rules.GetValueOrDefault(catalog.RecordType.Id, []))
         {
@@ -91,11 +91,11 @@ internal static class PartnerRules
     private static string Now(PlannedUpdate update, Field partner) =>
         update.Before?[partner.Name] is { } held ? $"It is {Presentation.Quote(Presentation.Display(partner, held)!)} now. " : string.Empty;
 
-    private static bool Name(IReadOnlyCollection<Field> fields, string name)
+    private static bool Name(IReadOnlyList<Field> fields, string name)
     {
-        foreach (var field in fields)
+        for (var index = 0; index < fields.Count; index++)
         {
-            if (string.Equals(field.Name, name, StringComparison.OrdinalIgnoreCase))
+            if (string.Equals(fields[index].Name, name, StringComparison.OrdinalIgnoreCase))
             {
                 return true;
             }

@@ -66,7 +66,7 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
     }
 
     /// <summary>Never: an item is addressed by its id alone, and its choices depend on nothing in it.</summary>
-    public bool NeedsRecord(FieldCatalog catalog, IReadOnlyCollection<Field> fields) => false;
+    public bool NeedsRecord(FieldCatalog catalog, IReadOnlyList<Field> fields) => false;
 
     public IEnumerable<FailureDetail> Check(PlannedUpdate update)
     {

@@ -12,13 +12,12 @@ internal sealed class RecordTurn : IDisposable
     private readonly RecordTurns _turns;
     private readonly RecordReference _key;
     private readonly Company _company;
-    private readonly TaskCompletionSource<SentUpdate?> _journey;
     private readonly bool _goesAlone;
     private IReadOnlyList<WaitingUpdate> _companions = [];
 
-    private RecordTurn(RecordTurns turns, WaitingUpdate holder, Company company, TaskCompletionSource<SentUpdate?> journey)
+    private RecordTurn(RecordTurns turns, WaitingUpdate holder, Company company)
     {
-        (_turns, _key, _company, _journey, _goesAlone) = (turns, holder.Key, company, journey, holder.GoesAlone);
+        (_turns, _key, _company, _goesAlone) = (turns, holder.Key, company, holder.GoesAlone);
         company.Enter();
     }
 
@@ -30,8 +29,7 @@ internal sealed class RecordTurn : IDisposable
     /// <summary>What was sent, where another took this update along.</summary>
     public SentUpdate? Sent { get; private set; }
 
-    public static RecordTurn Own(RecordTurns turns, WaitingUpdate holder) =>
-        new(turns, holder, new Company(), new TaskCompletionSource<SentUpdate?>(TaskCreationOptions.RunContinuationsAsynchronously));
+    public static RecordTurn Own(RecordTurns turns, WaitingUpdate holder) => new(turns, holder, new Company());
 
     /// <summary>Waits until the update that took this one along was sent.</summary>
     /// <returns>False where they were refused together, so that each is to go alone.</returns>
@@ -39,7 +37,7 @@ internal sealed class RecordTurn : IDisposable
     {
         try
         {
-            Sent = await _journey.Task.WaitAsync(cancellationToken);
+            Sent = await _company.Journey!.Task.WaitAsync(cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -65,9 +63,10 @@ internal sealed class RecordTurn : IDisposable
             var joint = join(update, waiting);
             _companions = [.. joint.Companions.Select(companion => companion.Waiting)];
             left = [.. waiting.Except(_companions)];
+            _company.Journey = new TaskCompletionSource<SentUpdate?>(TaskCreationOptions.RunContinuationsAsynchronously);
             foreach (var (companion, planned) in joint.Companions)
             {
-                companion.Give(new RecordTurn(_turns, companion, _company, _journey) { Planned = planned });
+                companion.Give(new RecordTurn(_turns, companion, _company) { Planned = planned });
             }
 
             return joint.Update;
@@ -94,7 +93,7 @@ internal sealed class RecordTurn : IDisposable
             _turns.GiveBack(_key, _companions);
         }
 
-        _journey.TrySetResult(sent);
+        _company.Journey?.TrySetResult(sent);
     }
 
     public void Dispose()
@@ -105,10 +104,13 @@ internal sealed class RecordTurn : IDisposable
         }
     }
 
-    /// <summary>Counts those who have a part in one turn.</summary>
+    /// <summary>Those who have a part in one turn.</summary>
     private sealed class Company
     {
         private int _members;
+
+        /// <summary>Ends when what they sent together is known; null while the turn's holder is alone.</summary>
+        public TaskCompletionSource<SentUpdate?>? Journey { get; set; }
 
         public void Enter() => Interlocked.Increment(ref _members);
 

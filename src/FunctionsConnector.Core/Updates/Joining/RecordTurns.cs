@@ -24,7 +24,7 @@ internal sealed class RecordTurns(TimeProvider time)
     /// <param name="untilStarted">Ends the waiting for a turn.</param>
     /// <param name="untilHeard">Ends the waiting for what became of it, where another took it along.</param>
     /// <returns>The turn, or null where it did not come in time.</returns>
-    public async Task<RecordTurn?> TakeAsync(PreparedUpdate update, CancellationToken untilStarted, CancellationToken untilHeard)
+    public async ValueTask<RecordTurn?> TakeAsync(PreparedUpdate update, CancellationToken untilStarted, CancellationToken untilHeard)
     {
         using var step = Tracing.Start(TelemetryNames.WaitForTurn);
         var waiting = new WaitingUpdate(update);
@@ -60,8 +60,14 @@ internal sealed class RecordTurns(TimeProvider time)
     {
         lock (_lock)
         {
-            var waiting = InOrder(_lines[key]);
-            _lines[key].Clear();
+            var line = _lines[key];
+            if (line.Count == 0)
+            {
+                return [];
+            }
+
+            var waiting = InOrder(line);
+            line.Clear();
             return waiting;
         }
     }
@@ -80,9 +86,11 @@ internal sealed class RecordTurns(TimeProvider time)
     {
         lock (_lock)
         {
-            if (InOrder(_lines[key]) is [var next, ..])
+            var line = _lines[key];
+            if (line.Count > 0)
             {
-                _lines[key].Remove(next);
+                var next = InOrder(line)[0];
+                line.Remove(next);
                 next.Give(RecordTurn.Own(this, next));
             }
             else

@@ -12,12 +12,26 @@ namespace FunctionsConnector.Core.Updates.Resolving;
 /// <param name="converter">What reads values.</param>
 internal sealed class FieldValues(FieldCatalog catalog, Dictionary<Field, JsonElement> values, ValueConverter converter)
 {
-    public IReadOnlyCollection<Field> Fields => values.Keys;
+    public IReadOnlyList<Field> Fields { get; } = [.. values.Keys];
 
     public bool AreNone => values.Count == 0;
 
     /// <summary>Whether what the choices of some field depend on is in the record and not among these values.</summary>
-    public bool DependOnRecord => ParentsInRecord.Any();
+    public bool DependOnRecord
+    {
+        get
+        {
+            for (var index = 0; index < Fields.Count; index++)
+            {
+                if (ParentInRecord(Fields[index]) is not null)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 
     /// <summary>The fields of the record that decide which choices there are for these.</summary>
     public IEnumerable<Field> ParentsInRecord => values.Keys.Select(ParentInRecord).OfType<Field>();

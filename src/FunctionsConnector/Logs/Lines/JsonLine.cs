@@ -1,7 +1,6 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using FunctionsConnector.Rendering;
 
 namespace FunctionsConnector.Logs.Lines;
 
@@ -10,24 +9,14 @@ internal static class JsonLine
 {
     private const string Template = "{OriginalFormat}";
 
-    // Each line is written on the thread that has it to tell, so each thread has what it takes.
-    [ThreadStatic]
-    private static ArrayBufferWriter<byte>? _buffer;
-
-    [ThreadStatic]
-    private static Utf8JsonWriter? _writer;
-
     /// <returns>The line with its end. It holds until this thread writes another.</returns>
     public static ReadOnlySpan<byte> Of(
         DateTimeOffset now, LogLevel level, string category, EventId id, string message, Exception? exception, IReadOnlyList<KeyValuePair<string, object?>> values)
     {
-        var buffer = _buffer ??= new ArrayBufferWriter<byte>(2048);
-        var writer = _writer ??= new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-        buffer.ResetWrittenCount();
-        writer.Reset();
-
+        var buffer = JsonBuffer.Take();
+        var writer = buffer.Writer;
         writer.WriteStartObject();
-        WriteTime(writer, now);
+        writer.WriteString("Timestamp", ToMilliseconds(now.UtcDateTime));
         writer.WriteNumber("EventId", id.Id);
         writer.WriteString("LogLevel", Name(level));
         writer.WriteString("Category", category);
@@ -48,17 +37,10 @@ internal static class JsonLine
 
         writer.WriteEndObject();
         writer.WriteEndObject();
-        writer.Flush();
-        buffer.Write("\n"u8);
-        return buffer.WrittenSpan;
+        return buffer.EndLine();
     }
 
-    private static void WriteTime(Utf8JsonWriter writer, DateTimeOffset now)
-    {
-        Span<char> text = stackalloc char[32];
-        now.UtcDateTime.TryFormat(text, out var length, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-        writer.WriteString("Timestamp", text[..length]);
-    }
+    private static DateTime ToMilliseconds(DateTime now) => new(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
 
     private static void Write(Utf8JsonWriter writer, string name, object? value)
     {

@@ -43,7 +43,7 @@ public class PartnerRulesTests
         PartnerRules.NeedRecord(TicketCatalog.Tickets, Fields("issueType", "subIssueType")).ShouldBeFalse();
     }
 
-    private static HashSet<Core.Catalog.Field> Fields(params string[] names) => [.. names.Select(name => TicketCatalog.Tickets.Find(name)!)];
+    private static List<Core.Catalog.Field> Fields(params string[] names) => [.. names.Select(name => TicketCatalog.Tickets.Find(name)!)];
 
     private static IEnumerable<string> Partners(Record before, params (string Field, string? Value)[] changes) =>
         PartnerRules.Check(TicketCatalog.Update(before, changes)).Select(detail =>

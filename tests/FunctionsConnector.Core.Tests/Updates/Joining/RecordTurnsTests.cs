@@ -42,8 +42,8 @@ public class RecordTurnsTests
     {
         using var leaving = new CancellationTokenSource();
         var first = await _turns.TakeAsync(Update("1"), Never, Never);
-        var impatient = _turns.TakeAsync(Update("1"), leaving.Token, Never);
-        var patient = _turns.TakeAsync(Update("1"), Never, Never);
+        var impatient = _turns.TakeAsync(Update("1"), leaving.Token, Never).AsTask();
+        var patient = _turns.TakeAsync(Update("1"), Never, Never).AsTask();
         await leaving.CancelAsync();
 
         (await impatient).ShouldBeNull();
