@@ -1,5 +1,6 @@
 using FunctionsConnector.Http;
 using FunctionsConnector.Logs;
+using FunctionsConnector.Rehearsing;
 using FunctionsConnector.Settings;
 using FunctionsConnector.Telemetry;
 
@@ -41,10 +42,17 @@ public static class ConnectorApplication
     {
         try
         {
-            var rehearsal = HeadStart.RehearseAsync();
+            var rehearsal = Rehearsal.RunAsync();
             var app = Create(args);
+            if (OtlpExport.IsConfigured(app.Configuration))
+            {
+                // Nobody is to be told of an update that was only rehearsed.
+                await rehearsal;
+            }
+
+            var exitCode = await RunAsync(app);
             await rehearsal;
-            return await RunAsync(app);
+            return exitCode;
         }
         catch (Exception exception)
         {

@@ -1,8 +1,8 @@
-using FunctionsConnector.Core.Failures;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
+using FunctionsConnector.Core.Failures;
 
 namespace FunctionsConnector.Core.Resilience;
 

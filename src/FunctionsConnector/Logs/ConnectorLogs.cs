@@ -11,7 +11,7 @@ internal static class ConnectorLogs
     public static void AddConnectorLogs(this WebApplicationBuilder builder)
     {
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<ILoggerProvider>(_ => new JsonLines(TimeProvider.System));
+        builder.Services.AddSingleton<ILoggerProvider>(_ => new JsonLines(TimeProvider.System, Console.OpenStandardOutput(), Console.OpenStandardError()));
         builder.Services.AddSingleton<ILoggerFactory>(provider => new RedactedLoggers(
             new LoggerFactory(
                 provider.GetServices<ILoggerProvider>(),

@@ -71,7 +71,8 @@ internal sealed class ApiKeys(ConnectorSettings settings, ISecretSource secrets,
             [var one] => one,
             // A stranger may read this, so it says nothing of secrets or where they are.
             [] when unavailable is not null => new Failure(
-                FailureCode.SystemUnavailable, "The connector cannot check keys just now. Try again later.") { RetryAfter = unavailable.RetryAfter },
+                FailureCode.SystemUnavailable, "The connector cannot check keys just now. Try again later.")
+            { RetryAfter = unavailable.RetryAfter },
             [] => Unauthorized,
             _ => OneOf(fitting),
         };

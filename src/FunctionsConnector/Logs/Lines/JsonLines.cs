@@ -5,10 +5,9 @@ namespace FunctionsConnector.Logs.Lines;
 /// at once: they may be the last that is heard of the process.
 /// </summary>
 [ProviderAlias("JsonLines")]
-internal sealed class JsonLines(TimeProvider time) : ILoggerProvider
+internal sealed class JsonLines(TimeProvider time, Stream output, Stream errors) : ILoggerProvider
 {
-    private readonly LineOutput _output = new(Console.OpenStandardOutput(), time);
-    private readonly Stream _errors = Console.OpenStandardError();
+    private readonly LineOutput _output = new(output, time);
     private readonly Lock _lock = new();
 
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
@@ -16,7 +15,7 @@ internal sealed class JsonLines(TimeProvider time) : ILoggerProvider
     public void Dispose()
     {
         _output.Dispose();
-        _errors.Dispose();
+        errors.Dispose();
     }
 
     private void Write(LogLevel level, ReadOnlySpan<byte> line)
@@ -29,7 +28,7 @@ internal sealed class JsonLines(TimeProvider time) : ILoggerProvider
 
         lock (_lock)
         {
-            _errors.Write(line);
+            errors.Write(line);
         }
     }
 
