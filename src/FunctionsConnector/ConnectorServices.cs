@@ -30,8 +30,8 @@ internal static class ConnectorServices
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Func<double>>(Random.Shared.NextDouble);
 
-        // As an instance, so that nobody disposes of what the whole process shares.
-        services.AddSingleton<HttpPipelineTransport>(HttpClientTransport.Shared);
+        // Made when something of Azure is asked for. The whole process shares it, so it survives being disposed of with these services.
+        services.AddSingleton<HttpPipelineTransport>(_ => HttpClientTransport.Shared);
         services.AddSingleton<AzureCredentials>();
         services.AddSingleton(CreateSecrets);
         services.AddSingleton<KnownSecrets>();

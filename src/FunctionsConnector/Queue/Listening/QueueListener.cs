@@ -88,7 +88,10 @@ internal sealed class QueueListener(
     private static TimeSpan Longer(TimeSpan pause) =>
         pause == TimeSpan.Zero ? ShortestPause : pause * 2 < LongestPause ? pause * 2 : LongestPause;
 
-    /// <summary>Until the pause is over and half of the places are free: a question for each single message would cost as much as its work.</summary>
+    /// <summary>
+    /// Until the pause is over and half of the places are free, or as many as one question can fill: a question for each single message
+    /// would cost as much as its work.
+    /// </summary>
     private async Task WaitAsync(HashSet<Task> underWay, int places, TimeSpan pause, CancellationToken stoppingToken)
     {
         try
@@ -99,7 +102,7 @@ internal sealed class QueueListener(
             }
 
             underWay.RemoveWhere(task => task.IsCompleted);
-            while (underWay.Count > places / 2)
+            while (underWay.Count > Math.Max(places / 2, places - StorageQueue.LargestBatch))
             {
                 await Task.WhenAny(underWay).WaitAsync(stoppingToken);
                 underWay.RemoveWhere(task => task.IsCompleted);
