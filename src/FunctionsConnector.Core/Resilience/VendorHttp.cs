@@ -58,7 +58,8 @@ public sealed class VendorHttp(HttpMessageInvoker invoker, Timing timing, TimePr
         }
         catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
         {
-            return new VendorReply.Silence(true, $"the answer was larger than {MaxReplyBytes / (1024 * 1024)} MB");
+            // The handler keeps headers to 64 KB, its default, and says the same of them.
+            return new VendorReply.Silence(true, $"the answer was larger than {MaxReplyBytes / (1024 * 1024)} MB, or its headers than 64 KB");
         }
         catch (HttpRequestException exception)
         {
