@@ -8,6 +8,7 @@ namespace FunctionsConnector.Logs.Lines;
 internal sealed class JsonLines(TimeProvider time, Stream output, Stream errors) : ILoggerProvider
 {
     private readonly LineOutput _output = new(output, time);
+    private readonly TimeProvider _time = time;
     private readonly Lock _lock = new();
 
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
@@ -42,7 +43,7 @@ internal sealed class JsonLines(TimeProvider time, Stream output, Stream errors)
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => lines.Write(
             logLevel,
             JsonLine.Of(
-                lines.Now,
+                lines._time.GetUtcNow(),
                 logLevel,
                 category,
                 eventId,
@@ -50,6 +51,4 @@ internal sealed class JsonLines(TimeProvider time, Stream output, Stream errors)
                 exception,
                 state as IReadOnlyList<KeyValuePair<string, object?>> ?? []));
     }
-
-    private DateTimeOffset Now => time.GetUtcNow();
 }

@@ -33,7 +33,7 @@ internal sealed class LineOutput : IDisposable
         _writing = Task.Run(WriteAsync);
     }
 
-    /// <param name="line">One or more whole lines.</param>
+    /// <param name="line">A whole line, with its end.</param>
     public void Write(ReadOnlySpan<byte> line)
     {
         _hasRoom.Wait();
