@@ -2,6 +2,7 @@ using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
 using FunctionsConnector.EndToEnd.Tests.Testing;
 using FunctionsConnector.Queue.Storage;
 using FunctionsConnector.Sandbox.Faults;
+using Microsoft.AspNetCore.Http;
 
 namespace FunctionsConnector.EndToEnd.Tests.Queues;
 
@@ -14,22 +15,69 @@ public sealed class ListenerTests(AzuriteServer azurite)
     public async Task A_message_stays_hidden_for_as_long_as_it_is_worked_on()
     {
         var account = await azurite.NewAccountAsync();
-        await using var world = await World.StartAsync(settings: settings =>
-        {
-            settings["Queue:Connection"] = account.ConnectionString;
-            settings["Queue:VisibilityTimeout"] = "00:00:01";
-        });
-        var queues = new UpdateQueues(StorageService.Of(StorageConnection.Parse(account.ConnectionString).Connection!, TimeProvider.System), "field-updates");
+        var queues = await QueuesAsync(account);
+        await using var world = await ListeningAsync(account);
         world.Sandbox.Autotask.Faults.Add(Fault.Delay(TimeSpan.FromSeconds(1.8)).For("PATCH").Repeated(Fault.Always));
-        await queues.Updates.CreateAsync(TestContext.Current.CancellationToken);
-        await queues.Updates.PutAsync(
-            """{"system":"autotask","recordType":"Tickets","recordId":"1","fields":{"title":"slow"}}""", expires: true, TestContext.Current.CancellationToken);
+        await PutAsync(queues, 1);
 
-        IReadOnlyList<ReceivedMessage> results = [];
-        await QueueWorld.UntilAsync(
-            async () => (results = (await queues.Results.PeekAsync(TestContext.Current.CancellationToken)).Value ?? []).Count > 0, Soon, "there is a result");
+        await QueueWorld.UntilAsync(async () => (await ResultsAsync(queues)).Count > 0, Soon, "there is a result");
 
-        results.ShouldHaveSingleItem().Text.ShouldContain("\"applied\"");
+        (await ResultsAsync(queues)).ShouldHaveSingleItem().Text.ShouldContain("\"applied\"");
+        world.PatchesSent.Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Messages_whose_list_was_long_on_its_way_are_settled_once()
+    {
+        await using var road = await RoadToAzurite.StartAsync(await azurite.NewAccountAsync());
+        var queues = await QueuesAsync(road.Account);
+        var (lists, deleted) = (0, 0);
+        road.HoldsBack = (request, answer) =>
+        {
+            Interlocked.Add(ref deleted, HttpMethods.IsDelete(request.Method) && answer.IsSuccessStatusCode ? 1 : 0);
+
+            // So late that the messages could be taken again before their list is read.
+            return IsTaking(request) && Interlocked.Increment(ref lists) == 1 ? Task.Delay(TimeSpan.FromSeconds(1.3)) : Task.CompletedTask;
+        };
+        await PutAsync(queues, 1);
+        await PutAsync(queues, 2);
+        await using var world = await ListeningAsync(road.Account);
+
+        await QueueWorld.UntilAsync(() => Task.FromResult(Volatile.Read(ref deleted) == 2), Soon, "both are taken off");
+
+        (await ResultsAsync(queues)).Count.ShouldBe(2, "each is told once");
+        world.PatchesSent.Count().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task One_that_is_done_with_and_could_not_be_taken_off_in_time_never_becomes_poison()
+    {
+        const int MostTries = 5;
+        await using var road = await RoadToAzurite.StartAsync(await azurite.NewAccountAsync());
+        var queues = await QueuesAsync(road.Account);
+        await PutAsync(queues, 1);
+        for (var tries = 1; tries < MostTries; tries++)
+        {
+            var taken = (await queues.Updates.ReceiveAsync(1, Soon, TestContext.Current.CancellationToken)).Value!.ShouldHaveSingleItem();
+            await queues.Updates.HideAsync(taken, TimeSpan.Zero, TestContext.Current.CancellationToken);
+        }
+
+        // As if a renewal's answer had been lost, and with it the receipt: the last try's deletion finds that the message is not ours.
+        var deletions = 0;
+        road.Swallows = context =>
+        {
+            var isFirst = HttpMethods.IsDelete(context.Request.Method) && Interlocked.Increment(ref deletions) == 1;
+            context.Response.StatusCode = isFirst ? 400 : 200;
+            return isFirst;
+        };
+        await using var world = await ListeningAsync(road.Account);
+
+        await QueueWorld.UntilAsync(() => Task.FromResult(Volatile.Read(ref deletions) == 2), Soon, "it is taken off at its sixth appearance");
+
+        var results = await ResultsAsync(queues);
+        results.Count.ShouldBe(2);
+        results.ShouldAllBe(result => result.Text == results[0].Text, "what is said twice is the same");
+        (await queues.Poison.PeekAsync(TestContext.Current.CancellationToken)).Value.ShouldBeEmpty();
         world.PatchesSent.Count().ShouldBe(1);
     }
 
@@ -43,4 +91,31 @@ public sealed class ListenerTests(AzuriteServer azurite)
 
         (await world.UpdateFieldAsync("Tickets", 1, """{"field":"title","value":"x"}""")).ShouldSay("applied");
     }
+
+    private static Task<World> ListeningAsync(StorageAccount account) => World.StartAsync(settings: settings =>
+    {
+        settings["Queue:Connection"] = account.ConnectionString;
+        settings["Queue:VisibilityTimeout"] = "00:00:01";
+    });
+
+    private static async Task<UpdateQueues> QueuesAsync(StorageAccount account)
+    {
+        var queues = new UpdateQueues(StorageService.Of(StorageConnection.Parse(account.ConnectionString).Connection!, TimeProvider.System), "field-updates");
+        foreach (var queue in queues.All)
+        {
+            (await queue.CreateAsync(TestContext.Current.CancellationToken)).ShouldBeNull();
+        }
+
+        return queues;
+    }
+
+    private static async Task PutAsync(UpdateQueues queues, int ticket) => (await queues.Updates.PutAsync(
+        $$$"""{"system":"autotask","recordType":"Tickets","recordId":"{{{ticket}}}","fields":{"title":"changed"}}""",
+        expires: true,
+        TestContext.Current.CancellationToken)).Failure.ShouldBeNull();
+
+    private static async Task<IReadOnlyList<ReceivedMessage>> ResultsAsync(UpdateQueues queues) =>
+        (await queues.Results.PeekAsync(TestContext.Current.CancellationToken)).Value!;
+
+    private static bool IsTaking(HttpRequest request) => request.Query.ContainsKey("visibilitytimeout") && HttpMethods.IsGet(request.Method);
 }

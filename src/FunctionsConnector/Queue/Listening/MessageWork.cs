@@ -16,10 +16,12 @@ internal sealed class MessageWork(UpdateQueues queues, QueueMessageHandler handl
     /// <summary>As the Functions host's <c>maxDequeueCount</c>.</summary>
     private const int MostTries = 5;
 
-    public async Task RunAsync(ReceivedMessage received)
+    /// <param name="received">The message as it was taken.</param>
+    /// <param name="askedAt">When it was asked for; from then on it is hidden.</param>
+    public async Task RunAsync(ReceivedMessage received, long askedAt)
     {
         using var span = MessageSpan.Start(queues.Updates.Name);
-        await using var lease = new MessageLease(queues.Updates, received, visibility, time);
+        await using var lease = new MessageLease(queues.Updates, received, askedAt, visibility, time);
         try
         {
             var failure = await RunAsync(received, lease);
@@ -38,52 +40,78 @@ internal sealed class MessageWork(UpdateQueues queues, QueueMessageHandler handl
 
     private async Task<Failure?> RunAsync(ReceivedMessage received, MessageLease lease)
     {
-        if (received.DequeueCount > MostTries)
+        // An answer may have been on its way for so long that somebody else has the messages of it.
+        if (!(await lease.KeepAsync()).Succeeded(out var kept, out var failure))
         {
-            return await MoveToPoisonAsync(received, lease);
+            return failure;
         }
 
-        var message = new QueueMessage(received.Id, received.Text) { Tries = received.DequeueCount, QueuedAt = received.InsertedAt };
-        return await handler.HandleAsync(message, CancellationToken.None) switch
+        return kept is null ? LeaveToOthers(received) : await OutcomeOfAsync(received) switch
         {
-            MessageOutcome.Done done => await FinishAsync(done, lease),
-            MessageOutcome.Later when received.DequeueCount == MostTries => await MoveToPoisonAsync(received, lease),
+            MessageOutcome.Done done => await SettleAsync(received, lease, done.Rejected is null ? queues.Results : queues.Rejected, () => PutAsync(done)),
+            MessageOutcome.Later when received.DequeueCount >= MostTries => await MoveToPoisonAsync(received, lease),
             MessageOutcome.Later later => await PutBackAsync(later.Wait, received, lease),
             var other => throw new InvalidOperationException($"Unknown outcome {other}."),
         };
     }
 
-    private async Task<Failure?> FinishAsync(MessageOutcome.Done done, MessageLease lease) => Settled(
-        done.Rejected is null ? queues.Results : queues.Rejected,
-        (done.Rejected is { } rejected ? await PutAsync(queues.Rejected, rejected, expires: false) : null)
-            ?? await PutAsync(queues.Results, done.Result, expires: true)
-            ?? await DeleteAsync(lease));
-
-    private async Task<Failure?> MoveToPoisonAsync(ReceivedMessage received, MessageLease lease)
+    private async Task<MessageOutcome> OutcomeOfAsync(ReceivedMessage received)
     {
-        logger.Poisoned(received.Id, received.DequeueCount);
-        return Settled(queues.Poison, await PutAsync(queues.Poison, received.Text, expires: false) ?? await DeleteAsync(lease));
+        var message = new QueueMessage(received.Id, received.Text) { Tries = received.DequeueCount, QueuedAt = received.InsertedAt };
+
+        // One that is done with and could not be taken off the queue in time has had its outcome, at whatever try it appears again.
+        return received.DequeueCount > MostTries
+            ? await handler.KnownAsync(message, CancellationToken.None) ?? new MessageOutcome.Later(TimeSpan.Zero)
+            : await handler.HandleAsync(message, CancellationToken.None);
     }
 
-    private static Failure? Settled(StorageQueue queue, Failure? failure)
+    private Task<Failure?> MoveToPoisonAsync(ReceivedMessage received, MessageLease lease) => SettleAsync(received, lease, queues.Poison, () =>
     {
+        logger.Poisoned(received.Id, received.DequeueCount);
+        return PutAsync(queues.Poison, received.Text, expires: false);
+    });
+
+    /// <summary>Puts what there is to put, and then takes the message off its queue. Whoever has lost it says nothing: who has it now will.</summary>
+    private async Task<Failure?> SettleAsync(ReceivedMessage received, MessageLease lease, StorageQueue place, Func<Task<Failure?>> put)
+    {
+        if (!(await lease.KeepAsync()).Succeeded(out var kept, out var failure))
+        {
+            return failure;
+        }
+
+        if (kept is null)
+        {
+            return LeaveToOthers(received);
+        }
+
+        failure = await put() ?? await DeleteAsync(lease);
         if (failure is null)
         {
-            Metering.Settled(queue.Name);
+            Metering.Settled(place.Name);
         }
 
         return failure;
+    }
+
+    private Failure? LeaveToOthers(ReceivedMessage received)
+    {
+        logger.NotOurs(received.Id, received.DequeueCount);
+        return null;
     }
 
     private async Task<Failure?> PutBackAsync(TimeSpan wait, ReceivedMessage received, MessageLease lease)
     {
         var hidden = wait > visibility ? wait : visibility;
         logger.TriedAgain(received.Id, received.DequeueCount, (long)hidden.TotalSeconds);
-        return await lease.EndAsync() is { } message ? (await queues.Updates.HideAsync(message, hidden, CancellationToken.None)).Failure : null;
+        return await lease.EndAsync() is { } message ? (await queues.Updates.HideAsync(message, hidden, CancellationToken.None)).Failure : LeaveToOthers(received);
     }
 
     private async Task<Failure?> DeleteAsync(MessageLease lease) =>
         await lease.EndAsync() is { } message ? await queues.Updates.DeleteAsync(message, CancellationToken.None) : null;
+
+    private async Task<Failure?> PutAsync(MessageOutcome.Done done) =>
+        (done.Rejected is { } rejected ? await PutAsync(queues.Rejected, rejected, expires: false) : null)
+            ?? await PutAsync(queues.Results, done.Result, expires: true);
 
     private static async Task<Failure?> PutAsync(StorageQueue queue, string text, bool expires) =>
         (await queue.PutAsync(text, expires, CancellationToken.None)).Failure;

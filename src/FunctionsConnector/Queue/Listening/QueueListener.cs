@@ -38,6 +38,7 @@ internal sealed class QueueListener(
         while (!stoppingToken.IsCancellationRequested)
         {
             var failure = areReady ? null : await CreateAsync(queues);
+            var askedAt = time.GetTimestamp();
             IReadOnlyList<ReceivedMessage> batch = [];
             if (failure is null)
             {
@@ -54,7 +55,7 @@ internal sealed class QueueListener(
             foreach (var message in batch)
             {
                 // Who is told to stop takes nothing new: the next one shall have it at once.
-                underWay.Add(stoppingToken.IsCancellationRequested ? queues.Updates.HideAsync(message, TimeSpan.Zero, CancellationToken.None) : work.RunAsync(message));
+                underWay.Add(stoppingToken.IsCancellationRequested ? queues.Updates.HideAsync(message, TimeSpan.Zero, CancellationToken.None) : work.RunAsync(message, askedAt));
             }
 
             pause = batch.Count > 0 ? TimeSpan.Zero : Longer(pause);

@@ -36,13 +36,25 @@ internal sealed class KnownOutcomes
         }
     }
 
+    /// <summary>What became of this message, or is becoming of it right now; null where that is not known.</summary>
+    public async Task<MessageOutcome?> FindAsync(QueueMessage message, CancellationToken cancellationToken)
+    {
+        Known? known;
+        lock (_lock)
+        {
+            known = Find(message);
+        }
+
+        return known is null ? null : await known.Outcome.Value.WaitAsync(cancellationToken);
+    }
+
     /// <returns>What is known, or null where the caller is to find out.</returns>
     private Known? Join(QueueMessage message, Known own)
     {
         lock (_lock)
         {
             // A first try is no repetition, whatever it is called: the ids of Service Bus are the sender's.
-            if (message.Tries is not 1 && _known.TryGetValue(message.Id, out var known) && known.Text == own.Text)
+            if (message.Tries is not 1 && Find(message) is { } known)
             {
                 return known;
             }
@@ -51,6 +63,8 @@ internal sealed class KnownOutcomes
             return null;
         }
     }
+
+    private Known? Find(QueueMessage message) => _known.TryGetValue(message.Id, out var known) && known.Text == message.Text ? known : null;
 
     private void Settle(QueueMessage message, Known own, bool isDone)
     {

@@ -38,6 +38,9 @@ public sealed class QueueMessageHandler(ActionRunner runner, Updater updater, Me
     public Task<MessageOutcome> HandleAsync(QueueMessage message, CancellationToken cancellationToken) =>
         _known.OnceAsync(message, () => TryAsync(message, cancellationToken), cancellationToken);
 
+    /// <summary>What became of a message, or is becoming of it right now; null where nothing is known of it. Nothing is tried.</summary>
+    public Task<MessageOutcome?> KnownAsync(QueueMessage message, CancellationToken cancellationToken) => _known.FindAsync(message, cancellationToken);
+
     private async Task<MessageOutcome> TryAsync(QueueMessage message, CancellationToken cancellationToken)
     {
         MessageSpan.Mark(message, time);
