@@ -20,20 +20,20 @@ public sealed class FieldCatalog
             .Where(group => group.Count() > 1)
             .Select(group => group.Key)
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var named = given.Select(field => (field.Name, Field: field.IsCustom && taken.Contains(field.Name) ? Qualified(field) : field)).ToList();
-
 
         // A vendor that describes a field twice is taken at its first word.
-        named = [.. named.DistinctBy(pair => pair.Field.Name, StringComparer.OrdinalIgnoreCase)];
-        Fields = [.. named.Select(pair => pair.Field)];
+        var named = given.Select(field => new NamedField(field.Name, field.IsCustom && taken.Contains(field.Name) ? Qualified(field) : field))
+            .DistinctBy(one => one.Field.Name, StringComparer.OrdinalIgnoreCase)
+            .ToList();
+        Fields = [.. named.Select(one => one.Field)];
         _byName = Fields.ToFrozenDictionary(field => field.Name, StringComparer.OrdinalIgnoreCase);
         _customById = Fields.Where(field => field is { IsCustom: true, Id: not null })
             .DistinctBy(field => field.Id, StringComparer.OrdinalIgnoreCase)
             .ToFrozenDictionary(field => field.Id!, StringComparer.OrdinalIgnoreCase);
         _byExactName = Fields.Where(field => !taken.Contains(field.Name)).ToFrozenDictionary(field => field.Name, StringComparer.Ordinal);
         _byAnyName = named
-            .SelectMany(pair => Names(pair.Field).Append(pair.Name).Select(name => (Name: name, pair.Field)))
-            .GroupBy(pair => pair.Name, pair => pair.Field, StringComparer.OrdinalIgnoreCase)
+            .SelectMany(one => Names(one.Field).Append(one.Name).Select(name => one with { Name = name }))
+            .GroupBy(one => one.Name, one => one.Field, StringComparer.OrdinalIgnoreCase)
             .ToFrozenDictionary(group => group.Key, group => group.Distinct().ToArray(), StringComparer.OrdinalIgnoreCase);
     }
 
@@ -59,4 +59,7 @@ public sealed class FieldCatalog
 
     private static IEnumerable<string> Names(Field field) =>
         field.Id is null ? [field.Name, field.Label] : [field.Name, field.Label, field.Id];
+
+    // No tuple: LINQ over values is compiled anew at each start of the process, which the first update waits for.
+    private sealed record NamedField(string Name, Field Field);
 }

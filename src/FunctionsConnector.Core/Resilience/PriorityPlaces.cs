@@ -4,14 +4,24 @@ namespace FunctionsConnector.Core.Resilience;
 /// So many places, given in the order of asking: to what confirms a PATCH before all others, and to callers before the queue, which
 /// gets every fourth place all the same, or it might starve.
 /// </summary>
-internal sealed class PriorityPlaces(int places)
+internal sealed class PriorityPlaces
 {
     private const int MostCallersInARow = 3;
 
     private readonly Lock _lock = new();
-    private readonly LinkedList<TaskCompletionSource<bool>>[] _lines = [.. Enum.GetValues<CallUrgency>().Select(_ => new LinkedList<TaskCompletionSource<bool>>())];
-    private int _free = places;
+    private readonly LinkedList<TaskCompletionSource<bool>>[] _lines = new LinkedList<TaskCompletionSource<bool>>[Enum.GetValues<CallUrgency>().Length];
+    private int _free;
     private int _callersInARow;
+
+    /// <param name="places">How many there are.</param>
+    public PriorityPlaces(int places)
+    {
+        _free = places;
+        for (var urgency = 0; urgency < _lines.Length; urgency++)
+        {
+            _lines[urgency] = new LinkedList<TaskCompletionSource<bool>>();
+        }
+    }
 
     /// <summary>How many would go before somebody who asked now; 0 where a place is free.</summary>
     public int Ahead(CallUrgency urgency)

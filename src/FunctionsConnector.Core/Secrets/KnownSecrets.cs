@@ -25,7 +25,11 @@ public sealed class KnownSecrets
 
     private readonly ConcurrentDictionary<string, string[]> _byName = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
-    private volatile Search _search = Search.For([]);
+
+    // Made by the first who needs it, because secrets are learned several at a time.
+    private volatile Search? _search;
+
+    private Search Current => _search ?? Renew();
 
     /// <summary>Takes note of a secret's value.</summary>
     /// <param name="name">What it is called; the values it had before the last ones are forgotten.</param>
@@ -41,19 +45,19 @@ public sealed class KnownSecrets
         {
             var older = _byName.GetValueOrDefault(name, []);
             _byName[name] = [secret, .. older.Where(value => value != secret).Take(MostVersions - 1)];
-            _search = Search.For(_byName.Values.SelectMany(values => values).Where(value => value.Length >= Shortest));
+            _search = null;
         }
     }
 
     /// <summary>The text without secrets; the same instance where it has none.</summary>
-    public string Hide(string text) => _search.Hide(text);
+    public string Hide(string text) => Current.Hide(text);
 
     /// <summary>
     /// JSON text, escaped no more than replies are, without secrets in its strings and names; the same memory where it has none.
     /// </summary>
     public ReadOnlyMemory<byte> HideIn(ReadOnlyMemory<byte> json)
     {
-        var search = _search;
+        var search = Current;
         if (!search.Finds(json.Span))
         {
             return json;
@@ -64,6 +68,14 @@ public sealed class KnownSecrets
         Write(writer, JsonElement.Parse(json.Span), search);
         writer.Flush();
         return hidden.WrittenMemory;
+    }
+
+    private Search Renew()
+    {
+        lock (_lock)
+        {
+            return _search ??= Search.For(_byName.Values.SelectMany(values => values).Where(value => value.Length >= Shortest));
+        }
     }
 
     // Value by value: an escape in the JSON around a secret, such as \n, must stay whole.

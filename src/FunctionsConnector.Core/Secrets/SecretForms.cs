@@ -21,7 +21,9 @@ internal static class SecretForms
         Escaped(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping),
         Escaped(Escaped(secret, JavaScriptEncoder.Default), JavaScriptEncoder.Default),
         Escaped(Escaped(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping), JavaScriptEncoder.UnsafeRelaxedJsonEscaping),
-        .. Enumerable.Range(0, 3).SelectMany(before => Base64(secret, before)).Where(form => form.Length >= ShortestBase64),
+        .. Base64(secret, before: 0),
+        .. Base64(secret, before: 1),
+        .. Base64(secret, before: 2),
     ];
 
     private static string Escaped(string text, JavaScriptEncoder encoder) => JsonEncodedText.Encode(text, encoder).ToString();
@@ -30,13 +32,13 @@ internal static class SecretForms
     /// The characters of base64 (and of its alphabet for URLs, RFC 4648 sections 4 and 5) that the secret alone decides, where so many
     /// bytes stand before it in a group of three, as in <c>user:password</c>.
     /// </summary>
-    private static IEnumerable<string> Base64(string secret, int before)
+    private static string[] Base64(string secret, int before)
     {
         var bytes = Encoding.UTF8.GetBytes(secret);
         var text = Convert.ToBase64String([.. new byte[before], .. bytes]);
         var start = ((before * 8) + BitsOfBase64 - 1) / BitsOfBase64;
         var end = (before + bytes.Length) * 8 / BitsOfBase64;
         var own = text[start..end];
-        return [own, own.Replace('+', '-').Replace('/', '_')];
+        return own.Length < ShortestBase64 ? [] : [own, own.Replace('+', '-').Replace('/', '_')];
     }
 }

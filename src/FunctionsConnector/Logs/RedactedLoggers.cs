@@ -23,21 +23,18 @@ internal sealed class RedactedLoggers(ILoggerFactory inner, KnownSecrets secrets
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            if (!inner.IsEnabled(logLevel))
+            if (inner.IsEnabled(logLevel))
             {
-                return;
+                Tell(logLevel, eventId, formatter(state, exception), state as IReadOnlyList<KeyValuePair<string, object?>> ?? [], exception);
             }
+        }
 
-            var line = formatter(state, exception);
-            var values = state as IReadOnlyList<KeyValuePair<string, object?>> ?? [];
-            if (ReferenceEquals(secrets.Hide(line), line) && AreClean(values) && IsClean(exception))
-            {
-                inner.Log(logLevel, eventId, state, exception, (_, _) => line);
-                return;
-            }
-
-            var hidden = exception is null ? null : new HiddenException(secrets.Hide(exception.ToString()));
-            inner.Log(logLevel, eventId, new HiddenState(secrets.Hide(line), [.. values.Select(Hide)]), hidden, (told, _) => told.ToString());
+        private void Tell(LogLevel level, EventId id, string line, IReadOnlyList<KeyValuePair<string, object?>> values, Exception? exception)
+        {
+            var isClean = ReferenceEquals(secrets.Hide(line), line) && AreClean(values) && IsClean(exception);
+            var told = isClean ? new ToldState(line, values) : new ToldState(secrets.Hide(line), [.. values.Select(Hide)]);
+            var thrown = isClean || exception is null ? exception : new HiddenException(secrets.Hide(exception.ToString()));
+            inner.Log(level, id, told, thrown, static (told, _) => told.ToString());
         }
 
         private bool AreClean(IReadOnlyList<KeyValuePair<string, object?>> values)
@@ -59,7 +56,7 @@ internal sealed class RedactedLoggers(ILoggerFactory inner, KnownSecrets secrets
             value.Value is string text ? KeyValuePair.Create(value.Key, (object?)secrets.Hide(text)) : value;
     }
 
-    private sealed class HiddenState(string line, List<KeyValuePair<string, object?>> values) : IReadOnlyList<KeyValuePair<string, object?>>
+    private sealed class ToldState(string line, IReadOnlyList<KeyValuePair<string, object?>> values) : IReadOnlyList<KeyValuePair<string, object?>>
     {
         public int Count => values.Count;
 

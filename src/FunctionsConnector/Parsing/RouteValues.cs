@@ -1,4 +1,3 @@
-using System.Buffers;
 using FunctionsConnector.Actions;
 using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Failures;
@@ -45,12 +44,19 @@ internal static class RouteValues
     /// <summary>The record id as systems know it: 0042 is the record 42.</summary>
     public static string? RecordId(string? text) => text is not null && IsDigits(text) && text.TrimStart('0') is var digits ? digits.Length > 0 ? digits : "0" : text;
 
-    private static readonly SearchValues<char> NotInRecordType = SearchValues.Create(
-        [.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(char.IsControl), '/', '\\', '%', '?', '#']);
-
     // The web server leaves %2F as it is, so that a % stands for a slash, or for something that was encoded twice.
-    private static bool IsRecordType(string text) =>
-        text.Length is > 0 and <= LongestRecordType && !text.AsSpan().ContainsAny(NotInRecordType);
+    private static bool IsRecordType(string text)
+    {
+        foreach (var character in text)
+        {
+            if (char.IsControl(character) || character is '/' or '\\' or '%' or '?' or '#')
+            {
+                return false;
+            }
+        }
+
+        return text.Length is > 0 and <= LongestRecordType;
+    }
 
     private static bool IsRecordId(string text) =>
         (text.Length is > 0 and <= MostDigits && IsDigits(text))

@@ -5,7 +5,10 @@ using System.Text.Json.Serialization.Metadata;
 namespace FunctionsConnector.Rendering;
 
 /// <summary>Writes replies: camelCase, and never a null, because platforms check replies against a definition that knows none.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    GenerationMode = JsonSourceGenerationMode.Serialization)]
 [JsonSerializable(typeof(ErrorReply))]
 [JsonSerializable(typeof(UpdateReply))]
 [JsonSerializable(typeof(PreviewReply))]

@@ -12,13 +12,16 @@ internal static class SecretCheck
     /// <summary>App Service hands a Key Vault reference that it cannot resolve to the process as the text of the reference.</summary>
     public static void RefuseUnresolvedReferences(IConfiguration configuration, ProblemList problems)
     {
-        foreach (var (setting, value) in OwnSections.SelectMany(section => configuration.GetSection(section).AsEnumerable()))
+        foreach (var section in OwnSections)
         {
-            if (value?.TrimStart().StartsWith(UnresolvedReference, StringComparison.OrdinalIgnoreCase) is true)
+            foreach (var (setting, value) in configuration.GetSection(section).AsEnumerable())
             {
-                problems.Add(
-                    setting,
-                    "is a Key Vault reference that was not resolved. Let the app's identity read the vault, and check the reference's vault and secret name.");
+                if (value?.TrimStart().StartsWith(UnresolvedReference, StringComparison.OrdinalIgnoreCase) is true)
+                {
+                    problems.Add(
+                        setting,
+                        "is a Key Vault reference that was not resolved. Let the app's identity read the vault, and check the reference's vault and secret name.");
+                }
             }
         }
     }
@@ -44,18 +47,18 @@ internal static class SecretCheck
         RefuseShared(configuration, settings, problems);
     }
 
-    private static IEnumerable<(string Setting, string Secret)> Named(IConfiguration configuration, ConnectorSettings settings) =>
+    private static IEnumerable<NamedSecret> Named(IConfiguration configuration, ConnectorSettings settings) =>
         settings.Systems
-            .SelectMany(system => system.Secrets
-                .OrderBy(pair => pair.Key, StringComparer.Ordinal)
-                .Select(pair => ($"Systems:{system.Name}:Secrets:{pair.Key}", pair.Value)))
+            .SelectMany(system => system.Secrets.Keys
+                .Order(StringComparer.Ordinal)
+                .Select(role => new NamedSecret($"Systems:{system.Name}:Secrets:{role}", system.Secrets[role])))
             .Concat(NamedByKeys(configuration));
 
-    private static IEnumerable<(string Setting, string Secret)> NamedByKeys(IConfiguration configuration) =>
+    private static IEnumerable<NamedSecret> NamedByKeys(IConfiguration configuration) =>
         from key in configuration.GetSection("Connector:ApiKeys").GetChildren()
         let secret = key["Secret"]?.Trim()
         where !string.IsNullOrEmpty(secret)
-        select ($"{key.Path}:Secret", secret);
+        select new NamedSecret($"{key.Path}:Secret", secret);
 
     private static void RefuseMissing(IConfiguration configuration, string setting, string secret, ProblemList problems)
     {

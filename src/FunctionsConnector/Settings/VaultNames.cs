@@ -5,9 +5,9 @@ internal static class VaultNames
 {
     private const int LongestName = 127;
 
-    public static void Refuse(IConfiguration configuration, IEnumerable<(string Setting, string Secret)> named, ProblemList problems)
+    public static void Refuse(IConfiguration configuration, IEnumerable<NamedSecret> named, ProblemList problems)
     {
-        foreach (var (setting, secret) in named.Where(pair => !IsName(pair.Secret)))
+        foreach (var (setting, secret) in named.Where(one => !IsName(one.Secret)))
         {
             problems.Add(setting, $"names the secret '{secret}', which no vault can hold. Name it with at most {LongestName} letters, digits and dashes.");
         }

@@ -7,15 +7,25 @@ namespace FunctionsConnector.Core.Targets.Autotask;
 internal static class FieldJson
 {
     public static IEnumerable<Field> Read(string entity, EntityDescription description, JsonElement standard, JsonElement? custom) =>
-        Entries(standard).Select(field => ReadField(field, isCustom: false))
-            .Concat(custom is { } fields ? Entries(fields).Select(field => ReadField(field, isCustom: true)) : [])
-            .OfType<Field>()
+        ReadFields(standard, isCustom: false)
+            .Concat(custom is { } fields ? ReadFields(fields, isCustom: true) : [])
             .Select(field => Restrict(entity, description, field));
 
-    private static IEnumerable<JsonElement> Entries(JsonElement answer) =>
-        answer.ValueKind == JsonValueKind.Object && VendorMessages.Property(answer, "fields") is { ValueKind: JsonValueKind.Array } fields
-            ? fields.EnumerateArray().Where(field => field.ValueKind == JsonValueKind.Object)
-            : [];
+    private static IEnumerable<Field> ReadFields(JsonElement answer, bool isCustom)
+    {
+        if (answer.ValueKind != JsonValueKind.Object || VendorMessages.Property(answer, "fields") is not { ValueKind: JsonValueKind.Array } fields)
+        {
+            yield break;
+        }
+
+        foreach (var json in fields.EnumerateArray())
+        {
+            if (json.ValueKind == JsonValueKind.Object && ReadField(json, isCustom) is { } field)
+            {
+                yield return field;
+            }
+        }
+    }
 
     private static Field? ReadField(JsonElement json, bool isCustom)
     {
@@ -44,16 +54,28 @@ internal static class FieldJson
         };
     }
 
-    private static List<Choice> ReadChoices(JsonElement json) =>
-        VendorMessages.Property(json, "picklistValues") is { ValueKind: JsonValueKind.Array } values
-            ? [.. values.EnumerateArray()
-                .Where(value => value.ValueKind == JsonValueKind.Object && Text(value, "value") is not null)
-                .Select(value => new Choice(Text(value, "value")!, Text(value, "label") ?? Text(value, "value")!)
+    private static List<Choice> ReadChoices(JsonElement json)
+    {
+        var choices = new List<Choice>();
+        if (VendorMessages.Property(json, "picklistValues") is not { ValueKind: JsonValueKind.Array } values)
+        {
+            return choices;
+        }
+
+        foreach (var value in values.EnumerateArray())
+        {
+            if (value.ValueKind == JsonValueKind.Object && Text(value, "value") is { } id)
+            {
+                choices.Add(new Choice(id, Text(value, "label") ?? id)
                 {
                     IsActive = VendorMessages.Property(value, "isActive") is not { ValueKind: JsonValueKind.False },
                     ParentId = Text(value, "parentValue"),
-                })]
-            : [];
+                });
+            }
+        }
+
+        return choices;
+    }
 
     /// <summary>What the metadata does not say.</summary>
     private static Field Restrict(string entity, EntityDescription description, Field field)

@@ -43,9 +43,10 @@ internal static class RecordJson
             return;
         }
 
-        foreach (var entry in fields.EnumerateArray().Where(entry => entry.ValueKind == JsonValueKind.Object))
+        foreach (var entry in fields.EnumerateArray())
         {
-            if (VendorMessages.Property(entry, "name") is { ValueKind: JsonValueKind.String } name
+            if (entry.ValueKind == JsonValueKind.Object
+                && VendorMessages.Property(entry, "name") is { ValueKind: JsonValueKind.String } name
                 && catalog.FindCustom(name.GetString()!) is { } field
                 && VendorMessages.Property(entry, "value") is { } value)
             {

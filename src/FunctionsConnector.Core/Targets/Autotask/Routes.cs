@@ -95,6 +95,11 @@ internal static class Routes
 
     private static IEnumerable<Route> Root(params string[] entities) => entities.Select(entity => new Route(entity, null, null, null));
 
-    private static IEnumerable<Route> Under(string parent, string parentField, params (string Child, string Entity)[] children) =>
-        children.Select(child => new Route(child.Entity, parent, child.Child, parentField));
+    private static IEnumerable<Route> Under(string parent, string parentField, params (string Child, string Entity)[] children)
+    {
+        foreach (var (child, entity) in children)
+        {
+            yield return new Route(entity, parent, child, parentField);
+        }
+    }
 }

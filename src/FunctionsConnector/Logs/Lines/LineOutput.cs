@@ -79,7 +79,15 @@ internal sealed class LineOutput : IDisposable
             for (var isEnded = false; !isEnded;)
             {
                 await _hasLines.WaitAsync();
-                isEnded = await WriteGatheredAsync();
+                lock (_lock)
+                {
+                    (_gathered, _written, isEnded) = (_written, _gathered, _isEnded);
+                    _hasRoom.Set();
+                }
+
+                await _stream.WriteAsync(_written.WrittenMemory);
+                await _stream.FlushAsync();
+                _written.ResetWrittenCount();
                 await Task.Delay(Pause, _time, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -92,21 +100,5 @@ internal sealed class LineOutput : IDisposable
                 _hasRoom.Set();
             }
         }
-    }
-
-    /// <returns>Whether it was the last.</returns>
-    private async Task<bool> WriteGatheredAsync()
-    {
-        bool isEnded;
-        lock (_lock)
-        {
-            (_gathered, _written, isEnded) = (_written, _gathered, _isEnded);
-            _hasRoom.Set();
-        }
-
-        await _stream.WriteAsync(_written.WrittenMemory);
-        await _stream.FlushAsync();
-        _written.ResetWrittenCount();
-        return isEnded;
     }
 }
