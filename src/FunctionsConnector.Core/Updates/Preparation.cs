@@ -1,4 +1,3 @@
-using System.Text.Json;
 using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Targets;
@@ -67,8 +66,7 @@ internal sealed class Preparation
 
     private FieldValues Resolve(IReadOnlyList<RequestedChange> changes)
     {
-        // All are of one catalog, which has each field once.
-        var resolved = new Dictionary<Field, JsonElement>(changes.Count, ReferenceEqualityComparer.Instance);
+        var resolved = new List<FieldValue>();
         foreach (var change in changes)
         {
             var (field, problem) = FieldResolver.Resolve(_catalog, change.Field);
@@ -76,8 +74,13 @@ internal sealed class Preparation
             {
                 _problems.Add(problem);
             }
-            else if (!resolved.TryAdd(field!, change.Value))
+            else if (!Names(resolved, field!))
             {
+                resolved.Add(new FieldValue(field!, change.Value));
+            }
+            else
+            {
+                // All are of one catalog, which has each field once.
                 _namedTwice ??= new Failure(
                     FailureCode.InvalidRequest,
                     $"{Presentation.Quote(change.Field)} names the field {field!.Name} a second time. Set or clear a field once.")
@@ -88,5 +91,18 @@ internal sealed class Preparation
         }
 
         return new FieldValues(_catalog, resolved, _converter);
+    }
+
+    private static bool Names(List<FieldValue> values, Field field)
+    {
+        foreach (var value in values)
+        {
+            if (ReferenceEquals(value.Field, field))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -42,7 +42,7 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
             return In(system, failure);
         }
 
-        using var turn = await _turns.TakeAsync(prepared, untilStarted.Token, untilConfirmed.Token);
+        using var turn = await _turns.TakeAsync(prepared, untilConfirmed, untilStarted.Token);
         if (turn is null)
         {
             return In(system, TurnNeverCame(request));
@@ -68,8 +68,8 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
                 return In(system, failure);
             }
 
-            var joiner = new Joiner(system, (other, place) => _queued.Supersede(other, place) is not null);
-            var outgoing = new OutgoingUpdate(update, patch, () => turn.TakeAlong(update, joiner.Join)) { Urgency = prepared.Urgency };
+            PlannedUpdate Join() => turn.TakeAlong(update, (first, waiting) => new Joiner(system, _queued).Join(first, waiting));
+            var outgoing = new OutgoingUpdate(update, patch, Join) { Urgency = prepared.Urgency };
             sent = await Departure.SendAsync(system, turn, outgoing, untilStarted.Token);
         }
 

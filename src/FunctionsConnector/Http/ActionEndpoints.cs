@@ -47,7 +47,7 @@ internal static class ActionEndpoints
     {
         public async Task RunAsync(HttpContext context, ActionRoute route, Lazy<IAction> action)
         {
-            ReadOnlyMemory<byte> body = default;
+            byte[]? body = null;
             if (route.HasBody && !(await RequestBody.ReadAsync(context, timing.Body, time)).Succeeded(out body, out var unread))
             {
                 await ReplyWriter.WriteAsync(context, runner.Refuse(route, Request(context), unread));

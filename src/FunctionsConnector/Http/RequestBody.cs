@@ -17,19 +17,19 @@ internal static class RequestBody
     /// The body or why not. The limits are kept here rather than by the server: over the size it would cut the connection while the
     /// caller still sends, so that the caller would never read why, and it lets a body trickle in for as long as it trickles.
     /// </summary>
-    public static ValueTask<Result<ReadOnlyMemory<byte>>> ReadAsync(HttpContext context, TimeSpan limit, TimeProvider time)
+    public static ValueTask<Result<byte[]>> ReadAsync(HttpContext context, TimeSpan limit, TimeProvider time)
     {
         if (context.Request.ContentLength > MostBytes)
         {
-            return ValueTask.FromResult<Result<ReadOnlyMemory<byte>>>(TooLarge);
+            return ValueTask.FromResult<Result<byte[]>>(TooLarge);
         }
 
         return TryRead(context.Request) is { } whole
-            ? ValueTask.FromResult<Result<ReadOnlyMemory<byte>>>(whole)
-            : new ValueTask<Result<ReadOnlyMemory<byte>>>(WaitAsync(context, limit, time));
+            ? ValueTask.FromResult<Result<byte[]>>(whole)
+            : new ValueTask<Result<byte[]>>(WaitAsync(context, limit, time));
     }
 
-    private static async Task<Result<ReadOnlyMemory<byte>>> WaitAsync(HttpContext context, TimeSpan limit, TimeProvider time)
+    private static async Task<Result<byte[]>> WaitAsync(HttpContext context, TimeSpan limit, TimeProvider time)
     {
         using var either = new TimeLimit(limit, time, context.RequestAborted);
         try
@@ -47,7 +47,7 @@ internal static class RequestBody
     }
 
     /// <summary>The body where it came along with the headers, as small ones do: there is nothing to wait for.</summary>
-    private static ReadOnlyMemory<byte>? TryRead(HttpRequest request)
+    private static byte[]? TryRead(HttpRequest request)
     {
         if (request.ContentLength is not { } length || !request.BodyReader.TryRead(out var read))
         {
@@ -60,12 +60,12 @@ internal static class RequestBody
             return null;
         }
 
-        ReadOnlyMemory<byte> body = read.Buffer.ToArray();
+        var body = read.Buffer.ToArray();
         request.BodyReader.AdvanceTo(read.Buffer.End);
         return body;
     }
 
-    private static async Task<Result<ReadOnlyMemory<byte>>> ReadAsync(Stream stream, CancellationToken cancellationToken)
+    private static async Task<Result<byte[]>> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
         var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
@@ -80,11 +80,11 @@ internal static class RequestBody
             body.Write(buffer, 0, read);
         }
 
-        return (ReadOnlyMemory<byte>)body.GetBuffer().AsMemory(0, (int)body.Length);
+        return body.ToArray();
     }
 
     // What nearly every caller sends. The server refuses a body that is longer or shorter than it was said to be.
-    private static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream stream, int length, CancellationToken cancellationToken)
+    private static async Task<byte[]> ReadAsync(Stream stream, int length, CancellationToken cancellationToken)
     {
         var body = new byte[length];
         await stream.ReadExactlyAsync(body, cancellationToken);

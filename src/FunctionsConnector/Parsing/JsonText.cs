@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Failures;
 
@@ -7,6 +8,9 @@ namespace FunctionsConnector.Parsing;
 /// <summary>Finds what a JSON parser lets through and nobody can use: a name given twice, and half a character.</summary>
 internal static class JsonText
 {
+    /// <summary>Whether JSON text cannot have half a character in it: it is good UTF-8 and nothing in it is escaped.</summary>
+    public static bool IsPlain(ReadOnlySpan<byte> text) => !text.Contains((byte)'\\') && Utf8.IsValid(text);
+
     /// <returns>The first thing wrong anywhere in the value, or null.</returns>
     public static Failure? Problem(JsonElement value)
     {

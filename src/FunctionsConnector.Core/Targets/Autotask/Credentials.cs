@@ -9,11 +9,11 @@ internal sealed record Credentials(string UserName, string Secret, string Integr
     public static readonly IReadOnlyList<string> Roles = ["UserName", "Secret", "IntegrationCode"];
 
     public static ValueTask<Result<Credentials>> GetAsync(ISecretSource source, TargetSystemSettings settings, CancellationToken cancellationToken) =>
-        ReadAsync(source.GetAsync, settings, cancellationToken);
+        ReadAsync(source, settings, isAnew: false, cancellationToken);
 
     /// <summary>The same, asked for again because the vendor refused what was handed out.</summary>
     public static ValueTask<Result<Credentials>> RefreshAsync(ISecretSource source, TargetSystemSettings settings, CancellationToken cancellationToken) =>
-        ReadAsync(source.RefreshAsync, settings, cancellationToken);
+        ReadAsync(source, settings, isAnew: true, cancellationToken);
 
     public void AddTo(HttpRequestMessage request)
     {
@@ -26,12 +26,13 @@ internal sealed record Credentials(string UserName, string Secret, string Integr
     public override string ToString() => nameof(Credentials);
 
     private static async ValueTask<Result<Credentials>> ReadAsync(
-        Func<string, CancellationToken, ValueTask<Result<string>>> read, TargetSystemSettings settings, CancellationToken cancellationToken)
+        ISecretSource source, TargetSystemSettings settings, bool isAnew, CancellationToken cancellationToken)
     {
         var values = new string[Roles.Count];
         for (var i = 0; i < Roles.Count; i++)
         {
-            var secret = await read(settings.Secrets[Roles[i]], cancellationToken);
+            var name = settings.Secrets[Roles[i]];
+            var secret = await (isAnew ? source.RefreshAsync(name, cancellationToken) : source.GetAsync(name, cancellationToken));
             if (!secret.Succeeded(out var value, out var failure))
             {
                 return failure;
@@ -42,7 +43,7 @@ internal sealed record Credentials(string UserName, string Secret, string Integr
             {
                 return new Failure(
                     FailureCode.CredentialsMissing,
-                    $"The secret '{settings.Secrets[Roles[i]]}' is empty or has a character that no header can carry, such as a line end. Store it anew.");
+                    $"The secret '{name}' is empty or has a character that no header can carry, such as a line end. Store it anew.");
             }
 
             values[i] = value;

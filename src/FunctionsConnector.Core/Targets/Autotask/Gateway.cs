@@ -103,7 +103,15 @@ internal sealed class Gateway
         // Where not even a zone is known for the user, there is nothing to send to before the secrets have been asked for again.
         var access = new Access(found.Value ?? Zones.DefaultDiscovery, credentials);
         var reply = await TryAsync(call, access, isSent: found.Value is not null, isLast: false, cancellationToken);
-        if (IsEmpty(reply) && (await _zones.RediscoverAsync(credentials.UserName, cancellationToken)).Value is { } moved && moved != access.Zone)
+        return IsEmpty(reply) || CallSender.IsRefusal(reply.Value) ? await TryElsewhereAsync(call, access, reply, cancellationToken) : reply;
+    }
+
+    /// <summary>In another zone, or with credentials that were asked for anew; the first reply where there is neither.</summary>
+    private async Task<Result<VendorReply>> TryElsewhereAsync(Call call, Access access, Result<VendorReply> reply, CancellationToken cancellationToken)
+    {
+        if (IsEmpty(reply)
+            && (await _zones.RediscoverAsync(access.Credentials.UserName, cancellationToken)).Value is { } moved
+            && moved != access.Zone)
         {
             return OfLimits(await _sender.SendAsync(call, access with { Zone = moved }, cancellationToken));
         }
@@ -113,7 +121,7 @@ internal sealed class Gateway
             return reply;
         }
 
-        if (!(await _recovery.RecoverAsync(access, cancellationToken)).Succeeded(out var renewed, out failure))
+        if (!(await _recovery.RecoverAsync(access, cancellationToken)).Succeeded(out var renewed, out var failure))
         {
             return reply.Value is VendorReply.Answer && failure.Code == FailureCode.CredentialsRefused ? RefusalOf(reply) : failure;
         }

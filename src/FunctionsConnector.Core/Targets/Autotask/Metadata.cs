@@ -14,15 +14,17 @@ internal sealed class Metadata(TargetSystemSettings settings, TargetSystemServic
     private readonly SingleFlightCache<string, FieldCatalog> _catalogs = Cache<FieldCatalog>(settings, services, "catalog");
     private readonly SingleFlightCache<string, IReadOnlyList<RecordType>> _recordTypes = Cache<IReadOnlyList<RecordType>>(settings, services, "record_types");
 
+    // Every update asks for a catalog, so what fetches it is made once.
+    private Func<string, CancellationToken, Task<Result<FieldCatalog>>>? _fetchCatalog;
+
     public ValueTask<Result<FieldCatalog>> GetCatalogAsync(Route route, CancellationToken cancellationToken) =>
-        _catalogs.GetAsync(route.Entity, (_, token) => FetchCatalogAsync(route, token), cancellationToken);
+        _catalogs.GetAsync(route.Entity, _fetchCatalog ??= FetchCatalogAsync, cancellationToken);
 
     public Task<Result<IReadOnlyList<RecordType>>> ListRecordTypesAsync(CancellationToken cancellationToken) =>
         _recordTypes.GetAsync(All, (_, token) => FetchRecordTypesAsync(token), cancellationToken).AsTask();
 
-    private async Task<Result<FieldCatalog>> FetchCatalogAsync(Route route, CancellationToken cancellationToken)
+    private async Task<Result<FieldCatalog>> FetchCatalogAsync(string entity, CancellationToken cancellationToken)
     {
-        var entity = route.Entity;
         var fetchingFields = FetchAsync(entity, $"{entity}/entityInformation/fields", cancellationToken);
         var info = await FetchAsync(entity, $"{entity}/entityInformation", cancellationToken);
         var standard = await fetchingFields;

@@ -24,22 +24,24 @@ internal static class PatchBody
             writer.WriteStartObject();
             writer.WritePropertyName("id");
             writer.WriteRawValue(update.Record.RecordId);
-            foreach (var change in update.Changes.Where(change => !change.Field.IsCustom))
-            {
-                writer.WritePropertyName(change.Field.Name);
-                WriteValue(writer, change);
-            }
-
-            var custom = update.Changes.Where(change => change.Field.IsCustom).ToList();
-            if (custom.Count > 0)
-            {
-                WriteCustom(writer, custom);
-            }
-
+            WriteStandard(writer, update.Changes);
+            WriteCustom(writer, update.Changes);
             writer.WriteEndObject();
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void WriteStandard(Utf8JsonWriter writer, IReadOnlyList<Change> changes)
+    {
+        for (var index = 0; index < changes.Count; index++)
+        {
+            if (changes[index] is { Field.IsCustom: false } change)
+            {
+                writer.WritePropertyName(change.Field.Name);
+                WriteValue(writer, change);
+            }
+        }
     }
 
     private static void WriteValue(Utf8JsonWriter writer, Change change)
@@ -62,10 +64,15 @@ internal static class PatchBody
         }
     }
 
-    private static void WriteCustom(Utf8JsonWriter writer, List<Change> changes)
+    private static void WriteCustom(Utf8JsonWriter writer, IReadOnlyList<Change> all)
     {
+        if (!all.Any(change => change.Field.IsCustom))
+        {
+            return;
+        }
+
         writer.WriteStartArray("userDefinedFields");
-        foreach (var change in changes)
+        foreach (var change in all.Where(change => change.Field.IsCustom))
         {
             writer.WriteStartObject();
             writer.WriteString("name", change.Field.Id);

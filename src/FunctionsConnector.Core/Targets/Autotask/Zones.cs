@@ -19,11 +19,14 @@ internal sealed partial class Zones(TargetSystemSettings settings, TargetSystemS
     private readonly SingleFlightCache<string, Uri> _zones = new(MaxAge, 2 * MaxAge, services.Time, new CacheName(settings.Name, "zone"));
     private readonly Resending _resending = new(reply => Answers.IsTransient(reply), services.Timing, services.Time, services.Random);
 
+    // Every update asks for the zone, so what fetches it is made once.
+    private Func<string, CancellationToken, Task<Result<Uri>>>? _discover;
+
     /// <summary>The zone's base URL, with a slash at its end.</summary>
     public ValueTask<Result<Uri>> GetAsync(string userName, CancellationToken cancellationToken) =>
         settings.BaseUrl is { } configured
             ? ValueTask.FromResult(Result.From(WithSlash(configured)))
-            : _zones.GetAsync(userName, DiscoverAsync, cancellationToken);
+            : _zones.GetAsync(userName, _discover ??= DiscoverAsync, cancellationToken);
 
     /// <summary>Asks again, because the zone known so far refused the credentials, which is also what a wrong zone does.</summary>
     public Task<Result<Uri>> RediscoverAsync(string userName, CancellationToken cancellationToken) =>

@@ -8,8 +8,8 @@ namespace FunctionsConnector.Core.Updates.Joining;
 /// record as they would have met it one after the other.
 /// </summary>
 /// <param name="system">Whose rules the joint update must keep, too.</param>
-/// <param name="isSuperseded">Whether an update must not be made any more.</param>
-internal sealed class Joiner(ITargetSystem system, Func<PlannedUpdate, QueuePlace?, bool> isSuperseded)
+/// <param name="queued">Knows which updates must not be made any more.</param>
+internal sealed class Joiner(ITargetSystem system, QueuedChanges queued)
 {
     /// <param name="first">The update that is about to be sent.</param>
     /// <param name="waiting">Those that wait behind it, in their order.</param>
@@ -44,7 +44,7 @@ internal sealed class Joiner(ITargetSystem system, Func<PlannedUpdate, QueuePlac
         return !cannotKnow
             && ReferenceEquals(update.Catalog, joint.Catalog)
             && update.Plan(update.NeedsRecord ? joint.Before : null).Succeeded(out var planned, out _)
-            && !isSuperseded(planned, update.Place)
+            && queued.Supersede(planned, update.Place) is null
             && !(planned.Before is { } before && Confirmation.Shows(before, planned))
                 ? planned
                 : null;

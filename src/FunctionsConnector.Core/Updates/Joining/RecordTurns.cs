@@ -1,3 +1,4 @@
+using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Core.Telemetry;
 
@@ -21,10 +22,10 @@ internal sealed class RecordTurns(TimeProvider time)
 
     /// <summary>Waits for the record's turn, or for another's that takes this update along. Dispose of it when the update is over.</summary>
     /// <param name="update">The update.</param>
-    /// <param name="untilStarted">Ends the waiting for a turn.</param>
     /// <param name="untilHeard">Ends the waiting for what became of it, where another took it along.</param>
+    /// <param name="untilStarted">Ends the waiting for a turn.</param>
     /// <returns>The turn, or null where it did not come in time.</returns>
-    public async ValueTask<RecordTurn?> TakeAsync(PreparedUpdate update, CancellationToken untilStarted, CancellationToken untilHeard)
+    public async ValueTask<RecordTurn?> TakeAsync(PreparedUpdate update, TimeLimit untilHeard, CancellationToken untilStarted)
     {
         using var step = Tracing.Start(TelemetryNames.WaitForTurn);
         var waiting = new WaitingUpdate(update);
@@ -42,7 +43,7 @@ internal sealed class RecordTurns(TimeProvider time)
         await using var givingUp = isItsTurn ? default : untilStarted.Register(() => GiveUp(waiting));
         while (await waiting.Turn is { } turn)
         {
-            if (turn.IsOwn || await turn.TravelsAsync(untilHeard))
+            if (turn.IsOwn || await turn.TravelsAsync(untilHeard.Token))
             {
                 Tracing.LinkUpdate(step, turn.Sent?.Span ?? default);
                 return turn;

@@ -8,11 +8,11 @@ namespace FunctionsConnector.Core.Updates.Resolving;
 
 /// <summary>The values that an update, or its condition, names for fields that are found already.</summary>
 /// <param name="catalog">The fields of the record's type.</param>
-/// <param name="values">Each field's value in the caller's words; JSON null for empty.</param>
+/// <param name="values">Each field once.</param>
 /// <param name="converter">What reads values.</param>
-internal sealed class FieldValues(FieldCatalog catalog, Dictionary<Field, JsonElement> values, ValueConverter converter)
+internal sealed class FieldValues(FieldCatalog catalog, IReadOnlyList<FieldValue> values, ValueConverter converter)
 {
-    public IReadOnlyList<Field> Fields { get; } = [.. values.Keys];
+    public IReadOnlyList<Field> Fields { get; } = [.. values.Select(one => one.Field)];
 
     public bool AreNone => values.Count == 0;
 
@@ -21,9 +21,9 @@ internal sealed class FieldValues(FieldCatalog catalog, Dictionary<Field, JsonEl
     {
         get
         {
-            for (var index = 0; index < Fields.Count; index++)
+            for (var index = 0; index < values.Count; index++)
             {
-                if (ParentInRecord(Fields[index]) is not null)
+                if (ParentInRecord(values[index]) is not null)
                 {
                     return true;
                 }
@@ -34,7 +34,7 @@ internal sealed class FieldValues(FieldCatalog catalog, Dictionary<Field, JsonEl
     }
 
     /// <summary>The fields of the record that decide which choices there are for these.</summary>
-    public IEnumerable<Field> ParentsInRecord => values.Keys.Select(ParentInRecord).OfType<Field>();
+    public IEnumerable<Field> ParentsInRecord => values.Select(ParentInRecord).OfType<Field>();
 
     /// <summary>New values that an update is to give to the fields.</summary>
     /// <param name="before">The record; null leaves out the fields whose choices depend on it.</param>
@@ -47,9 +47,10 @@ internal sealed class FieldValues(FieldCatalog catalog, Dictionary<Field, JsonEl
     private List<Change> Convert(Record? before, bool isCondition, List<FailureDetail> problems)
     {
         var changes = new List<Change>(values.Count);
-        foreach (var (field, value) in values)
+        for (var index = 0; index < values.Count; index++)
         {
-            if (before is null && ParentInRecord(field) is not null)
+            var (field, value) = values[index];
+            if (before is null && ParentInRecord(values[index]) is not null)
             {
                 continue;
             }
@@ -79,11 +80,11 @@ internal sealed class FieldValues(FieldCatalog catalog, Dictionary<Field, JsonEl
         return changes;
     }
 
-    private Field? ParentInRecord(Field field) =>
-        field.ChoicesDependOn is { } name
-        && values[field].ValueKind != JsonValueKind.Null
+    private Field? ParentInRecord(FieldValue of) =>
+        of.Field.ChoicesDependOn is { } name
+        && of.Value.ValueKind != JsonValueKind.Null
         && catalog.Find(name) is { } parent
-        && !values.ContainsKey(parent)
+        && ValueOf(parent) is null
             ? parent
             : null;
 
@@ -95,7 +96,7 @@ internal sealed class FieldValues(FieldCatalog catalog, Dictionary<Field, JsonEl
             return null;
         }
 
-        if (!values.TryGetValue(parent, out var value))
+        if (ValueOf(parent) is not { } value)
         {
             return before?[name];
         }
@@ -104,4 +105,9 @@ internal sealed class FieldValues(FieldCatalog catalog, Dictionary<Field, JsonEl
         var grandparent = parent.ChoicesDependOn is { } above ? before?[above] : null;
         return value.ValueKind == JsonValueKind.Null ? null : converter.Convert(parent, value, grandparent, isCondition).Text;
     }
+
+    private JsonElement? ValueOf(Field field) => values.FirstOrDefault(one => ReferenceEquals(one.Field, field))?.Value;
 }
+
+/// <summary>A field that was found, and the value for it in the caller's words; JSON null for empty.</summary>
+internal sealed record FieldValue(Field Field, JsonElement Value);

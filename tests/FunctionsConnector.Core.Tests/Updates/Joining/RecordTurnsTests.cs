@@ -1,19 +1,23 @@
+using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Tests.Testing;
 using FunctionsConnector.Core.Updates;
 using FunctionsConnector.Core.Updates.Joining;
 
 namespace FunctionsConnector.Core.Tests.Updates.Joining;
 
-public class RecordTurnsTests
+public sealed class RecordTurnsTests : IDisposable
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
     private static readonly CancellationToken Never = CancellationToken.None;
 
     private readonly FakeClock _clock = new();
     private readonly RecordTurns _turns;
+    private readonly TimeLimit _unlimited;
     private readonly List<string> _made = [];
 
-    public RecordTurnsTests() => _turns = new RecordTurns(_clock);
+    public RecordTurnsTests() => (_turns, _unlimited) = (new RecordTurns(_clock), new TimeLimit(TimeSpan.FromDays(1), _clock, Never));
+
+    public void Dispose() => _unlimited.Dispose();
 
     [Fact]
     public async Task A_batch_that_is_handed_over_in_no_order_is_made_in_the_order_of_the_queue()
@@ -41,9 +45,9 @@ public class RecordTurnsTests
     public async Task One_whose_turn_does_not_come_in_time_is_told_and_keeps_nobody_waiting()
     {
         using var leaving = new CancellationTokenSource();
-        var first = await _turns.TakeAsync(Update("1"), Never, Never);
-        var impatient = _turns.TakeAsync(Update("1"), leaving.Token, Never).AsTask();
-        var patient = _turns.TakeAsync(Update("1"), Never, Never).AsTask();
+        var first = await _turns.TakeAsync(Update("1"), _unlimited, Never);
+        var impatient = _turns.TakeAsync(Update("1"), _unlimited, leaving.Token).AsTask();
+        var patient = _turns.TakeAsync(Update("1"), _unlimited, Never).AsTask();
         await leaving.CancelAsync();
 
         (await impatient).ShouldBeNull();
@@ -55,9 +59,9 @@ public class RecordTurnsTests
     [Fact]
     public async Task Another_record_does_not_wait()
     {
-        using var first = await _turns.TakeAsync(Update("1"), Never, Never);
+        using var first = await _turns.TakeAsync(Update("1"), _unlimited, Never);
 
-        using var other = await _turns.TakeAsync(Update("2"), Never, Never);
+        using var other = await _turns.TakeAsync(Update("2"), _unlimited, Never);
 
         other.ShouldNotBeNull();
     }
@@ -74,7 +78,7 @@ public class RecordTurnsTests
 
     private async Task UpdateAsync(string name, QueuePlace place)
     {
-        using var turn = await _turns.TakeAsync(Update("1", place), Never, Never);
+        using var turn = await _turns.TakeAsync(Update("1", place), _unlimited, Never);
         _made.Add(name);
     }
 }
