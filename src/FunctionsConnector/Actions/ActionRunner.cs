@@ -60,7 +60,8 @@ public sealed class ActionRunner(Timing timing, TimeProvider time, KnownSecrets 
     private ActionReply End(ActionRoute route, ActionRequest request, ActionReply reply, TimeSpan elapsed)
     {
         // A vendor may say our own credentials back to us, in a message or in a record. All replies and all messages of queues come through here.
-        reply = reply with { Body = secrets.HideIn(reply.Body) };
+        var shown = secrets.HideIn(reply.Body);
+        reply = shown.Equals(reply.Body) ? reply : reply with { Body = shown };
         logger.Ended(route, request, reply, elapsed);
         return reply;
     }

@@ -18,7 +18,11 @@ internal static class Pipeline
 
         // Routing only looks the endpoint up; the key is checked before it, or the lack of one, is answered.
         app.UseRouting();
-        app.UseMiddleware<HostRoutes>();
+        if (Listening.IsUnderFunctions(app.Configuration))
+        {
+            app.UseMiddleware<HostRoutes>();
+        }
+
         app.UseMiddleware<KeyCheck>();
         app.UseMiddleware<RouteFailures>();
         PublicRoutes.Map(app);

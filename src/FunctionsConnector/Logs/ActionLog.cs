@@ -40,6 +40,7 @@ internal static partial class ActionLog
 
     [LoggerMessage(
         EventId = 1,
+        SkipEnabledCheck = true,
         Message = "{Operation} {System} {RecordType} {RecordId} by {Caller}: {Outcome} {VendorStatus} in {Milliseconds} ms, request {RequestId}, "
             + "client request {ClientRequestId}, workflow run {WorkflowRunId}, action {ActionTrackingId}, invocation {InvocationId}")]
     private static partial void Ended(
