@@ -43,9 +43,10 @@ public sealed class KnownSecrets
 
         lock (_lock)
         {
+            // First, so that nobody who finds the secret known already still searches without it.
+            _search = null;
             var older = _byName.GetValueOrDefault(name, []);
             _byName[name] = [secret, .. older.Where(value => value != secret).Take(MostVersions - 1)];
-            _search = null;
         }
     }
 
