@@ -18,6 +18,6 @@ internal static partial class QueueLog
     [LoggerMessage(EventId = 14, Level = LogLevel.Information, Message = "No message is taken any more; under way: {Count}")]
     public static partial void Draining(this ILogger logger, int count);
 
-    [LoggerMessage(EventId = 15, Level = LogLevel.Warning, Message = "Message {MessageId} is not ours any more after try {Tries}; it is settled by whoever has it now")]
+    [LoggerMessage(EventId = 15, Level = LogLevel.Warning, Message = "Message {MessageId} is not ours any more after try {Tries}; what becomes of it is left to whoever has it now")]
     public static partial void NotOurs(this ILogger logger, string messageId, long tries);
 }
