@@ -8,6 +8,7 @@ internal static class Pipeline
 {
     public static WebApplication UseConnector(this WebApplication app)
     {
+        var isUnderFunctions = Listening.IsUnderFunctions(app.Configuration);
         if (OtlpExport.IsConfigured(app.Configuration))
         {
             app.UseMiddleware<ServerSpan>();
@@ -18,7 +19,7 @@ internal static class Pipeline
 
         // Routing only looks the endpoint up; the key is checked before it, or the lack of one, is answered.
         app.UseRouting();
-        if (Listening.IsUnderFunctions(app.Configuration))
+        if (isUnderFunctions)
         {
             app.UseMiddleware<HostRoutes>();
         }
@@ -27,7 +28,7 @@ internal static class Pipeline
         app.UseMiddleware<RouteFailures>();
         PublicRoutes.Map(app);
         ActionEndpoints.Map(app);
-        if (Listening.IsUnderFunctions(app.Configuration))
+        if (isUnderFunctions)
         {
             UpdateFromQueueEndpoint.Map(app);
         }

@@ -47,6 +47,11 @@ internal static class RouteValues
     // The web server leaves %2F as it is, so that a % stands for a slash, or for something that was encoded twice.
     private static bool IsRecordType(string text)
     {
+        if (text.Length is 0 or > LongestRecordType)
+        {
+            return false;
+        }
+
         foreach (var character in text)
         {
             if (char.IsControl(character) || character is '/' or '\\' or '%' or '?' or '#')
@@ -55,7 +60,7 @@ internal static class RouteValues
             }
         }
 
-        return text.Length is > 0 and <= LongestRecordType;
+        return true;
     }
 
     private static bool IsRecordId(string text) =>

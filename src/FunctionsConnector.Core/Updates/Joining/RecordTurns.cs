@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Core.Telemetry;
@@ -91,7 +90,7 @@ internal sealed class RecordTurns(TimeProvider time)
             var line = _lines[key];
             if (line.Count > 0)
             {
-                var next = line.Count == 1 ? line[0] : InOrder(line)[0];
+                var next = InOrder(line)[0];
                 line.Remove(next);
                 next.Give(RecordTurn.Own(this, next));
             }
@@ -107,9 +106,9 @@ internal sealed class RecordTurns(TimeProvider time)
     {
         lock (_lock)
         {
-            ref var line = ref CollectionsMarshal.GetValueRefOrAddDefault(_lines, waiting.Key, out var isBusy);
-            (line ??= []).Add(waiting);
-            return !isBusy;
+            var isFirst = _lines.TryAdd(waiting.Key, []);
+            _lines[waiting.Key].Add(waiting);
+            return isFirst;
         }
     }
 

@@ -108,6 +108,3 @@ internal sealed class FieldValues(FieldCatalog catalog, IReadOnlyList<FieldValue
 
     private JsonElement? ValueOf(Field field) => values.FirstOrDefault(one => ReferenceEquals(one.Field, field))?.Value;
 }
-
-/// <summary>A field that was found, and the value for it in the caller's words; JSON null for empty.</summary>
-internal sealed record FieldValue(Field Field, JsonElement Value);

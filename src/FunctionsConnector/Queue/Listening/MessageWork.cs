@@ -38,22 +38,15 @@ internal sealed class MessageWork(UpdateQueues queues, QueueMessageHandler handl
         }
     }
 
-    private async Task<Failure?> RunAsync(ReceivedMessage received, MessageLease lease)
-    {
-        // An answer may have been on its way for so long that somebody else has the messages of it.
-        if (!(await lease.KeepAsync()).Succeeded(out var kept, out var failure))
-        {
-            return failure;
-        }
-
-        return kept is null ? LeaveToOthers(received) : await OutcomeOfAsync(received) switch
+    // Asked at the beginning, too: an answer may have been on its way for so long that somebody else has the messages of it.
+    private Task<Failure?> RunAsync(ReceivedMessage received, MessageLease lease) => IfOursAsync(
+        received, lease, async () => await OutcomeOfAsync(received) switch
         {
             MessageOutcome.Done done => await SettleAsync(received, lease, done.Rejected is null ? queues.Results : queues.Rejected, () => PutAsync(done)),
             MessageOutcome.Later when received.DequeueCount >= MostTries => await MoveToPoisonAsync(received, lease),
             MessageOutcome.Later later => await PutBackAsync(later.Wait, received, lease),
             var other => throw new InvalidOperationException($"Unknown outcome {other}."),
-        };
-    }
+        });
 
     private async Task<MessageOutcome> OutcomeOfAsync(ReceivedMessage received)
     {
@@ -71,27 +64,24 @@ internal sealed class MessageWork(UpdateQueues queues, QueueMessageHandler handl
         return PutAsync(queues.Poison, received.Text, expires: false);
     });
 
-    /// <summary>Puts what there is to put, and then takes the message off its queue. Whoever has lost it says nothing: who has it now will.</summary>
-    private async Task<Failure?> SettleAsync(ReceivedMessage received, MessageLease lease, StorageQueue place, Func<Task<Failure?>> put)
-    {
-        if (!(await lease.KeepAsync()).Succeeded(out var kept, out var failure))
+    /// <summary>Puts what there is to put, and then takes the message off its queue.</summary>
+    private Task<Failure?> SettleAsync(ReceivedMessage received, MessageLease lease, StorageQueue place, Func<Task<Failure?>> put) => IfOursAsync(
+        received, lease, async () =>
         {
+            var failure = await put() ?? await DeleteAsync(lease);
+            if (failure is null)
+            {
+                Metering.Settled(place.Name);
+            }
+
             return failure;
-        }
+        });
 
-        if (kept is null)
-        {
-            return LeaveToOthers(received);
-        }
-
-        failure = await put() ?? await DeleteAsync(lease);
-        if (failure is null)
-        {
-            Metering.Settled(place.Name);
-        }
-
-        return failure;
-    }
+    /// <summary>Whoever has lost a message does and says nothing more: who has it now will.</summary>
+    private async Task<Failure?> IfOursAsync(ReceivedMessage received, MessageLease lease, Func<Task<Failure?>> work) =>
+        !(await lease.KeepAsync()).Succeeded(out var kept, out var failure) ? failure
+        : kept is null ? LeaveToOthers(received)
+        : await work();
 
     private Failure? LeaveToOthers(ReceivedMessage received)
     {
