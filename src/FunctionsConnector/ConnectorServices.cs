@@ -64,7 +64,6 @@ internal static class ConnectorServices
         services.AddSingleton<QueueMessageHandler>();
         services.AddSingleton(CreateQueues);
         services.AddHostedService<QueueListener>();
-        services.AddHostedService<HeadStart>();
 
         // What is under way at the end is finished, however slow the vendor.
         services.AddOptions<HostOptions>().Configure<Timing>((host, timing) => host.ShutdownTimeout = timing.Request + TimeSpan.FromSeconds(15));
@@ -108,9 +107,10 @@ internal static class ConnectorServices
 
     private static TargetSystems CreateSystems(IServiceProvider provider)
     {
-        var kinds = provider.GetRequiredService<IReadOnlyList<TargetSystemKind>>().ToDictionary(kind => kind.Name);
+        var kinds = provider.GetRequiredService<IReadOnlyList<TargetSystemKind>>();
         var given = provider.GetRequiredService<TargetSystemServices>();
-        var settings = provider.GetRequiredService<ConnectorSettings>();
-        return new TargetSystems(settings.Systems.Select(system => kinds[system.Kind].Create(system, given with { Http = given.Http.Of(system.Name) })));
+        return new TargetSystems(
+            provider.GetRequiredService<ConnectorSettings>().Systems,
+            settings => kinds.Single(kind => kind.Name == settings.Kind).Create(settings, given with { Http = given.Http.Of(settings.Name) }));
     }
 }

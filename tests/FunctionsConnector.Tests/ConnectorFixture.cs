@@ -19,7 +19,6 @@ public sealed class ConnectorFixture : IAsyncLifetime
     public const string Record = "/api/systems/alpha/records/Tickets";
     public const string RecordTypes = "/api/systems/alpha/record-types";
 
-    private readonly FakeKind _kind = new();
     private WebApplication? _app;
 
     public static Dictionary<string, string?> GoodSettings => new()
@@ -44,16 +43,16 @@ public sealed class ConnectorFixture : IAsyncLifetime
 
     internal LogLines Log { get; } = new();
 
-    internal FakeSystem Alpha => _kind.Created.Single(system => system.Settings.Name == "alpha");
+    internal FakeSystem Alpha => FakeSystem.Of(_app!, "alpha");
 
-    internal FakeSystem Beta => _kind.Created.Single(system => system.Settings.Name == "beta");
+    internal FakeSystem Beta => FakeSystem.Of(_app!, "beta");
 
     public async ValueTask InitializeAsync()
     {
         _app = ConnectorApplication.Create(["--urls", "http://127.0.0.1:0"], builder =>
         {
             builder.Configuration.AddInMemoryCollection(GoodSettings);
-            builder.Services.AddSingleton<IReadOnlyList<TargetSystemKind>>([_kind]);
+            builder.Services.AddSingleton<IReadOnlyList<TargetSystemKind>>([new FakeKind()]);
             builder.Services.AddSingleton(new Timing { Request = TimeSpan.FromSeconds(1.5), Body = TimeSpan.FromSeconds(5), BetweenLooks = TimeSpan.FromMilliseconds(1) });
             builder.Logging.ClearProviders().AddProvider(Log);
         });

@@ -8,8 +8,7 @@ public sealed class ListSystemsAction(TargetSystems systems) : IAction
 {
     public Task<ActionReply> RunAsync(ActionRequest request, CancellationToken cancellationToken)
     {
-        var entries = systems.All
-            .Select(system => system.Settings)
+        var entries = systems.Settings
             .Where(settings => request.Caller.MayUse(settings.Name))
             .Select(settings => new SystemEntry(settings.Name, settings.DisplayName, settings.Kind));
         return Task.FromResult(ActionReply.Ok(Picking.List(request, entries), ReplyJson.Default.Systems));

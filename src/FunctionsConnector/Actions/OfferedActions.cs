@@ -1,6 +1,6 @@
 namespace FunctionsConnector.Actions;
 
-/// <summary>The actions of the route table, each made when it is first needed or by the <see cref="HeadStart"/>, whichever is first.</summary>
+/// <summary>The actions of the route table, each made when it is first needed.</summary>
 internal sealed class OfferedActions(IServiceProvider services)
 {
     public IReadOnlyList<OfferedAction> All { get; } =

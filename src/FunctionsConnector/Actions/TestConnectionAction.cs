@@ -11,7 +11,7 @@ public sealed class TestConnectionAction(TargetSystems systems) : IAction
 {
     public async Task<ActionReply> RunAsync(ActionRequest request, CancellationToken cancellationToken)
     {
-        var allowed = systems.All.Where(system => request.Caller.MayUse(system.Settings.Name)).ToList();
+        var allowed = systems.Settings.Where(settings => request.Caller.MayUse(settings.Name)).Select(systems.Of).ToList();
         var failures = await Task.WhenAll(allowed.Select(system => system.CheckConnectionAsync(cancellationToken)));
         foreach (var (system, failure) in allowed.Zip(failures))
         {

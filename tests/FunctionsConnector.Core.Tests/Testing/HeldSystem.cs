@@ -23,7 +23,7 @@ internal sealed class HeldSystem : ITargetSystem
     private readonly Queue<TaskCompletionSource> _held = new();
     private readonly FakeClock _clock = new();
 
-    public HeldSystem() => Updater = new Updater(new TargetSystems([this]), new Timing { BetweenLooks = TimeSpan.Zero }, _clock);
+    public HeldSystem() => Updater = new Updater(new TargetSystems([Settings], _ => this), new Timing { BetweenLooks = TimeSpan.Zero }, _clock);
 
     public TargetSystemSettings Settings { get; } = new("held", "Held");
 

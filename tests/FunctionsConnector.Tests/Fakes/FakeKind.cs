@@ -5,8 +5,6 @@ namespace FunctionsConnector.Tests.Fakes;
 /// <summary>A vendor that lives in memory.</summary>
 internal sealed class FakeKind : TargetSystemKind
 {
-    public List<FakeSystem> Created { get; } = [];
-
     public override string Name => "Fake";
 
     public override IReadOnlyDictionary<string, string> OtherSettings => new Dictionary<string, string> { ["Mood"] = "How it feels." };
@@ -19,10 +17,5 @@ internal sealed class FakeKind : TargetSystemKind
         }
     }
 
-    public override ITargetSystem Create(TargetSystemSettings settings, TargetSystemServices services)
-    {
-        var system = new FakeSystem(settings, services.Time);
-        Created.Add(system);
-        return system;
-    }
+    public override ITargetSystem Create(TargetSystemSettings settings, TargetSystemServices services) => new FakeSystem(settings, services.Time);
 }

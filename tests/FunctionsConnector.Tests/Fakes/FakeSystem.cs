@@ -5,6 +5,8 @@ using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Patching;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Record = FunctionsConnector.Core.Targets.Record;
 
 namespace FunctionsConnector.Tests.Fakes;
@@ -26,6 +28,9 @@ internal sealed class FakeSystem(TargetSystemSettings settings, TimeProvider tim
 
     /// <summary>What <see cref="CheckConnectionAsync"/> answers.</summary>
     public Failure? Connection { get; set; }
+
+    /// <summary>The one with this name in a process.</summary>
+    public static FakeSystem Of(IHost app, string name) => (FakeSystem)app.Services.GetRequiredService<TargetSystems>().Find(name).Value!;
 
     /// <summary>What is true.</summary>
     public Dictionary<string, string?> Values(string recordId) => _records.GetOrAdd(recordId, _ => FakeCatalogs.NewRecord());

@@ -17,21 +17,20 @@ namespace FunctionsConnector.Tests.Queue;
 /// <summary>The process as the Functions host starts it, on a real socket; one for all tests.</summary>
 public sealed class HandlerFixture : IAsyncLifetime
 {
-    private readonly FakeKind _kind = new();
     private WebApplication? _app;
 
     public HttpClient Client { get; } = new();
 
     internal LogLines Log { get; } = new();
 
-    internal FakeSystem Alpha => _kind.Created.Single(system => system.Settings.Name == "alpha");
+    internal FakeSystem Alpha => FakeSystem.Of(_app!, "alpha");
 
     public async ValueTask InitializeAsync()
     {
         _app = ConnectorApplication.Create(["--FUNCTIONS_CUSTOMHANDLER_PORT=0"], builder =>
         {
             builder.Configuration.AddInMemoryCollection(ConnectorFixture.GoodSettings);
-            builder.Services.AddSingleton<IReadOnlyList<TargetSystemKind>>([_kind]);
+            builder.Services.AddSingleton<IReadOnlyList<TargetSystemKind>>([new FakeKind()]);
             builder.Services.AddSingleton(new Timing { Request = TimeSpan.FromSeconds(1.5), Body = TimeSpan.FromSeconds(5), BetweenLooks = TimeSpan.FromMilliseconds(1) });
             builder.Logging.ClearProviders().AddProvider(Log);
         });

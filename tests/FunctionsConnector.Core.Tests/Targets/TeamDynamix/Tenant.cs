@@ -57,7 +57,11 @@ internal sealed class Tenant(TimeProvider clock) : HttpMessageHandler, ISecretSo
         },
         new TargetSystemServices(new VendorHttp(new HttpMessageInvoker(this), timing ?? new Timing(), clock), this, timing ?? new Timing(), clock, () => 0.5));
 
-    public Updater Updater(Timing? timing = null) => new(new TargetSystems([System(timing)]), timing ?? new Timing(), clock);
+    public Updater Updater(Timing? timing = null)
+    {
+        var system = System(timing);
+        return new(new TargetSystems([system.Settings], _ => system), timing ?? new Timing(), clock);
+    }
 
     public ValueTask<Result<string>> GetAsync(string name, CancellationToken cancellationToken) => new(Secrets[name]);
 

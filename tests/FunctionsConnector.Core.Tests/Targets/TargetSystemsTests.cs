@@ -1,0 +1,41 @@
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Targets;
+using FunctionsConnector.Core.Tests.Testing;
+
+namespace FunctionsConnector.Core.Tests.Targets;
+
+public class TargetSystemsTests
+{
+    private readonly List<string> _made = [];
+    private readonly TargetSystems _systems;
+
+    public TargetSystemsTests() => _systems = new TargetSystems(
+        [new TargetSystemSettings("service-desk", "Held"), new TargetSystemSettings("Assets", "Held")],
+        settings =>
+        {
+            _made.Add(settings.Name);
+            return new HeldSystem();
+        });
+
+    [Fact]
+    public void A_system_is_made_when_it_is_first_asked_for_and_once()
+    {
+        _made.ShouldBeEmpty();
+
+        var found = _systems.Find("SERVICE-DESK").Value;
+
+        _systems.Find("service-desk").Value.ShouldBeSameAs(found);
+        _made.ShouldBe(["service-desk"]);
+    }
+
+    [Fact]
+    public void All_are_named_without_any_being_made()
+    {
+        _systems.Settings.Select(settings => settings.Name).ShouldBe(["Assets", "service-desk"]);
+        _made.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_name_that_is_not_configured_is_not_found() =>
+        _systems.Find("payroll").Failure.ShouldNotBeNull().Code.ShouldBe(FailureCode.SystemNotFound);
+}
