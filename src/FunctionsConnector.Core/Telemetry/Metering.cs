@@ -56,7 +56,13 @@ public static class Metering
         Updates.Add(1, Tags((TelemetryAttributes.System, system), (TelemetryAttributes.Outcome, outcome), (TelemetryAttributes.ErrorType, errorType)));
 
     /// <summary>A PATCH went out with so many updates in it.</summary>
-    public static void Sent(string system, int updates) => Joined.Record(updates, new KeyValuePair<string, object?>(TelemetryAttributes.System, system));
+    public static void Sent(string system, int updates)
+    {
+        if (Joined.Enabled)
+        {
+            Joined.Record(updates, new KeyValuePair<string, object?>(TelemetryAttributes.System, system));
+        }
+    }
 
     /// <summary>A vendor was called once.</summary>
     public static void Called(string? system, string method, VendorReply reply, TimeSpan duration)
@@ -71,8 +77,13 @@ public static class Metering
     }
 
     /// <summary>A call was let through by the limits of its system, or refused by them, after this time.</summary>
-    public static void Waited(string system, CallUrgency urgency, TimeSpan duration) =>
-        Waits.Record(duration.TotalSeconds, new(TelemetryAttributes.System, system), new(TelemetryAttributes.Urgency, Text(urgency)));
+    public static void Waited(string system, CallUrgency urgency, TimeSpan duration)
+    {
+        if (Waits.Enabled)
+        {
+            Waits.Record(duration.TotalSeconds, new(TelemetryAttributes.System, system), new(TelemetryAttributes.Urgency, Text(urgency)));
+        }
+    }
 
     /// <summary>Something that is kept for a while was asked for.</summary>
     public static void AskedOf(CacheName? cache, CacheResult result)

@@ -20,7 +20,7 @@ internal sealed class Gateway
     private readonly Resending _reads;
     private readonly Resending _writes;
     private readonly Resending _once;
-    private readonly Func<Task<VendorReply>> _askThreshold;
+    private readonly Func<Task<Result<VendorReply>>> _askThreshold;
 
     public Gateway(TargetSystemSettings settings, TargetSystemServices services)
     {
@@ -74,12 +74,10 @@ internal sealed class Gateway
     private Call Read(string endpoint, string path, int cost) =>
         new(endpoint, path, url => new HttpRequestMessage(HttpMethod.Get, url), _reads, cost);
 
-    private async Task<VendorReply> AskThresholdAsync()
+    private Task<Result<VendorReply>> AskThresholdAsync()
     {
         const string Threshold = "ThresholdInformation";
-        var once = Read(Threshold, Threshold, cost: 1) with { Resending = _once, KeepsThreshold = false };
-        var reply = await CallAsync(once, CancellationToken.None);
-        return reply.Value ?? new VendorReply.Silence(false, reply.Failure!.Message);
+        return CallAsync(Read(Threshold, Threshold, cost: 1) with { Resending = _once, KeepsThreshold = false }, CancellationToken.None);
     }
 
     private async Task<Result<VendorReply>> CallAsync(Call call, CancellationToken cancellationToken)

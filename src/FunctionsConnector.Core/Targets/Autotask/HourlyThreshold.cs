@@ -28,7 +28,7 @@ internal sealed class HourlyThreshold(string displayName, TimeProvider time)
     /// <param name="ask">Calls <c>ThresholdInformation</c>, once.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
     /// <returns>Null where they may; <see cref="FailureCode.RateLimited"/> where nothing is left of the hour.</returns>
-    public async ValueTask<Failure?> CheckAsync(Func<Task<VendorReply>> ask, CancellationToken cancellationToken)
+    public async ValueTask<Failure?> CheckAsync(Func<Task<Result<VendorReply>>> ask, CancellationToken cancellationToken)
     {
         Task? first = null;
         lock (_lock)
@@ -78,14 +78,14 @@ internal sealed class HourlyThreshold(string displayName, TimeProvider time)
         return age is null || age >= MaxAge || (age >= MinAge && (_untilNext <= 0 || _used >= _limit));
     }
 
-    private async Task AskAsync(Func<Task<VendorReply>> ask)
+    private async Task AskAsync(Func<Task<Result<VendorReply>>> ask)
     {
         // Leaves the lock before anything is asked.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         VendorReply? reply = null;
         try
         {
-            reply = await ask();
+            reply = (await ask()).Value;
         }
         finally
         {

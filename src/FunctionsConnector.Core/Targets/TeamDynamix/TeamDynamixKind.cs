@@ -27,7 +27,7 @@ public sealed class TeamDynamixKind : TargetSystemKind
             yield return ("Secrets", "Name the secrets BeId and WebServicesKey (the key-based administrator), or UserName and Password, and no others.");
         }
 
-        foreach (var role in settings.Secrets.Where(secret => string.IsNullOrWhiteSpace(secret.Value)).Select(secret => secret.Key))
+        foreach (var role in settings.Secrets.Keys.Where(role => string.IsNullOrWhiteSpace(settings.Secrets[role])))
         {
             yield return ($"Secrets:{role}", "Give the name of the secret.");
         }

@@ -71,7 +71,7 @@ public class HourlyThresholdTests
     [Fact]
     public async Task A_vendor_that_does_not_tell_its_threshold_stops_nobody()
     {
-        var never = new TaskCompletionSource<VendorReply>();
+        var never = new TaskCompletionSource<Result<VendorReply>>();
         var checking = _threshold.CheckAsync(() => never.Task, TestContext.Current.CancellationToken).AsTask();
 
         (await _clock.RunAsync(checking)).ShouldBeNull();
@@ -97,7 +97,7 @@ public class HourlyThresholdTests
                 using var message = new HttpResponseMessage();
                 var body = $$"""{"externalRequestThreshold":10000,"requestThresholdTimeframe":60,"currentTimeframeRequestCount":{{_used}}}""";
                 _answered++;
-                return Task.FromResult<VendorReply>(new VendorReply.Answer(200, message.Headers, Encoding.UTF8.GetBytes(body)));
+                return Task.FromResult<Result<VendorReply>>(new VendorReply.Answer(200, message.Headers, Encoding.UTF8.GetBytes(body)));
             },
             TestContext.Current.CancellationToken);
         var failure = await checking;
