@@ -4,35 +4,71 @@ using System.Runtime.Versioning;
 using System.Text.Json.Nodes;
 using FunctionsConnector.EndToEnd.Tests.Queues;
 using FunctionsConnector.EndToEnd.Tests.Testing;
+using FunctionsConnector.Sandbox.Identity;
 using FunctionsConnector.Sandbox.Server;
 
 namespace FunctionsConnector.EndToEnd.Tests.Secrets;
 
-/// <summary>The executable itself, told of vault, identity and whom to trust by environment variables alone.</summary>
+/// <summary>
+/// The executable as it is published, where no code can be made while it runs, told of vault, identity and whom to trust by environment
+/// variables alone.
+/// </summary>
 [SupportedOSPlatform("linux")]
-public sealed class ExecutableTests
+public sealed class ExecutableTests(PublishedApp app)
 {
     [Fact]
     public async Task It_trusts_the_vault_whose_certificate_the_machine_trusts_and_makes_the_update()
     {
         await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions(), TestContext.Current.CancellationToken);
-        var reply = await UpdateAsync(sandbox, sandbox.Certificate.ExportCertificatePem());
+        var reply = await UpdateAsync(sandbox, sandbox.Certificate.ExportCertificatePem(), Managed(sandbox));
 
         reply["outcome"]?.GetValue<string>().ShouldBe("applied", reply.ToJsonString());
         sandbox.Identity.Calls.All.ShouldHaveSingleItem().Status.ShouldBe(200);
     }
 
     [Fact]
+    public async Task It_opens_the_vault_with_a_pods_own_token()
+    {
+        await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions(), TestContext.Current.CancellationToken);
+        var token = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(token, sandbox.Identity.WorkloadToken, TestContext.Current.CancellationToken);
+            var reply = await UpdateAsync(sandbox, sandbox.Certificate.ExportCertificatePem(), new()
+            {
+                ["KeyVault:Credential"] = "WorkloadIdentity",
+                ["KeyVault:ClientId"] = sandbox.Identity.ClientIds.First(),
+                ["AZURE_TENANT_ID"] = IdentitySandbox.TenantId,
+                ["AZURE_FEDERATED_TOKEN_FILE"] = token,
+                ["AZURE_AUTHORITY_HOST"] = sandbox.Identity.AuthorityHost.ToString(),
+            });
+
+            reply["outcome"]?.GetValue<string>().ShouldBe("applied", reply.ToJsonString());
+            sandbox.Identity.Calls.All.ShouldHaveSingleItem().Status.ShouldBe(200);
+        }
+        finally
+        {
+            File.Delete(token);
+        }
+    }
+
+    [Fact]
     public async Task It_sends_nothing_to_a_vault_whose_certificate_the_machine_does_not_trust()
     {
         await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions(), TestContext.Current.CancellationToken);
-        var reply = await UpdateAsync(sandbox, trusted: string.Empty);
+        var reply = await UpdateAsync(sandbox, trusted: string.Empty, Managed(sandbox));
 
         reply["error"]?["code"]?.GetValue<string>().ShouldBe("SystemUnavailable", reply.ToJsonString());
         sandbox.KeyVault.Calls.Count.ShouldBe(0);
     }
 
-    private static async Task<JsonNode> UpdateAsync(SandboxServer sandbox, string trusted)
+    private static Dictionary<string, string> Managed(SandboxServer sandbox) => new()
+    {
+        ["IDENTITY_ENDPOINT"] = sandbox.Identity.ManagedEndpoint.ToString(),
+        ["IDENTITY_HEADER"] = sandbox.Identity.Header,
+    };
+
+    private async Task<JsonNode> UpdateAsync(SandboxServer sandbox, string trusted, Dictionary<string, string> identity)
     {
         var (file, lines) = (Path.GetTempFileName(), new ConcurrentQueue<string>());
         try
@@ -47,11 +83,14 @@ public sealed class ExecutableTests
             settings["KeyVault:Uri"] = sandbox.KeyVault.Url.ToString();
             settings["SSL_CERT_FILE"] = file;
             settings["SSL_CERT_DIR"] = "/nowhere";
-            settings["IDENTITY_ENDPOINT"] = sandbox.Identity.ManagedEndpoint.ToString();
-            settings["IDENTITY_HEADER"] = sandbox.Identity.Header;
+            foreach (var (name, value) in identity)
+            {
+                settings[name] = value;
+            }
+
             settings["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
             settings["NO_PROXY"] = "127.0.0.1";
-            await using var connector = ConnectorProcess.Start(AppContext.BaseDirectory, settings, lines);
+            await using var connector = ConnectorProcess.Start(await app.FolderAsync(), settings, lines);
             using var caller = new HttpClient { BaseAddress = await connector.Listening };
             caller.DefaultRequestHeaders.Add("x-api-key", World.ApiKey);
             using var response = await caller.PatchAsync(
