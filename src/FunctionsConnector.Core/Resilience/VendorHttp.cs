@@ -53,8 +53,7 @@ public sealed class VendorHttp(HttpMessageInvoker invoker, Timing timing, TimePr
         try
         {
             using var response = await invoker.SendAsync(request, limit.Token);
-            await response.Content.LoadIntoBufferAsync(MaxReplyBytes, limit.Token);
-            return new VendorReply.Answer((int)response.StatusCode, response.Headers, await response.Content.ReadAsByteArrayAsync(limit.Token));
+            return new VendorReply.Answer((int)response.StatusCode, response.Headers, await ReadAsync(response.Content, limit.Token));
         }
         catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
         {
@@ -82,6 +81,26 @@ public sealed class VendorHttp(HttpMessageInvoker invoker, Timing timing, TimePr
                     ? cancellationToken.IsCancellationRequested ? "no time was left to wait for the answer" : $"no answer within {timing.Call.TotalSeconds:0.###} s"
                     : "no connection could be made in time");
         }
+    }
+
+    private static ValueTask<byte[]> ReadAsync(HttpContent content, CancellationToken cancellationToken) =>
+        content.Headers.ContentLength is <= MaxReplyBytes and var length
+            ? ReadAsync(content, length, cancellationToken)
+            : ReadToEndAsync(content, cancellationToken);
+
+    // What says how long it is needs no buffer that grows.
+    private static async ValueTask<byte[]> ReadAsync(HttpContent content, long length, CancellationToken cancellationToken)
+    {
+        var body = new byte[length];
+        await using var stream = await content.ReadAsStreamAsync(cancellationToken);
+        await stream.ReadExactlyAsync(body, cancellationToken);
+        return body;
+    }
+
+    private static async ValueTask<byte[]> ReadToEndAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        await content.LoadIntoBufferAsync(MaxReplyBytes, cancellationToken);
+        return await content.ReadAsByteArrayAsync(cancellationToken);
     }
 
     private static bool MayHaveArrived(HttpRequestMessage request) => request.Content is not TrackedJson { WasStarted: false };

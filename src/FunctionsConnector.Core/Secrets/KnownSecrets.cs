@@ -51,7 +51,7 @@ public sealed class KnownSecrets
     }
 
     /// <summary>The text without secrets; the same instance where it has none.</summary>
-    public string Hide(string text) => Current.Hide(text);
+    public string Hide(string text) => text.Length < Shortest ? text : Current.Hide(text);
 
     /// <summary>
     /// JSON text, escaped no more than replies are, without secrets in its strings and names; the same memory where it has none.

@@ -18,13 +18,17 @@ internal static class Outcomes
         ? Of(update with { Before = null }, OutcomeKind.Applied)
         : Of(update, OutcomeKind.Unchanged);
 
-    public static IReadOnlyList<FieldOutcome> Fields(PlannedUpdate update) =>
-        [.. update.Changes.Select(change => new FieldOutcome(
-            change.Field.Name,
-            change.Field.Label,
-            change.Value,
-            Presentation.Display(change.Field, change.Value),
-            update.Before?[change.Field.Name]))];
+    public static IReadOnlyList<FieldOutcome> Fields(PlannedUpdate update)
+    {
+        var fields = new FieldOutcome[update.Changes.Count];
+        for (var index = 0; index < fields.Length; index++)
+        {
+            var (field, value) = update.Changes[index];
+            fields[index] = new FieldOutcome(field.Name, field.Label, value, Presentation.Display(field, value), update.Before?[field.Name]);
+        }
+
+        return fields;
+    }
 
     public static IReadOnlyList<string> Warnings(ITargetSystem system, PlannedUpdate update)
     {

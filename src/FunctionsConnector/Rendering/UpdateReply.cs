@@ -40,9 +40,17 @@ public sealed record UpdateReply(
 /// <param name="PreviousValue">What it held before, where that is known.</param>
 public sealed record FieldReply(string Field, string Label, string? Value, string? DisplayValue, string? PreviousValue = null)
 {
-    public static IReadOnlyList<FieldReply> Of(IReadOnlyList<FieldOutcome> fields) =>
-        [.. fields.Select(field => new FieldReply(
-            field.Field, field.Label, Filled(field.Value), Filled(field.DisplayValue), Filled(field.PreviousValue)))];
+    public static IReadOnlyList<FieldReply> Of(IReadOnlyList<FieldOutcome> fields)
+    {
+        var replies = new FieldReply[fields.Count];
+        for (var index = 0; index < replies.Length; index++)
+        {
+            var field = fields[index];
+            replies[index] = new FieldReply(field.Field, field.Label, Filled(field.Value), Filled(field.DisplayValue), Filled(field.PreviousValue));
+        }
+
+        return replies;
+    }
 
     private static string? Filled(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

@@ -12,7 +12,7 @@ namespace FunctionsConnector.Core.Updates.Resolving;
 /// <param name="converter">What reads values.</param>
 internal sealed class FieldValues(FieldCatalog catalog, IReadOnlyList<FieldValue> values, ValueConverter converter)
 {
-    public IReadOnlyList<Field> Fields { get; } = [.. values.Select(one => one.Field)];
+    public IReadOnlyList<Field> Fields { get; } = values.Count == 0 ? [] : [.. values.Select(one => one.Field)];
 
     public bool AreNone => values.Count == 0;
 
