@@ -1,14 +1,16 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace FunctionsConnector.Rendering;
+namespace FunctionsConnector.Core.Json;
 
 /// <summary>
-/// What it takes to write JSON, one for each thread. Texts are read by people in run histories and logs, so apostrophes and letters
-/// beyond ASCII stay as they are; they are sent as JSON that no browser sniffs, so nothing needs to be escaped for HTML.
+/// What it takes to write JSON, one for each thread: have done with one text before the next is begun. Texts are read by people in
+/// previews, run histories and logs, so apostrophes and letters beyond ASCII stay as they are; they are sent as JSON that no browser
+/// sniffs, so nothing needs to be escaped for HTML.
 /// </summary>
-internal sealed class JsonBuffer
+public sealed class JsonBuffer
 {
     /// <summary>A larger one is not kept for the next text.</summary>
     private const int MostKept = 64 * 1024;
@@ -20,6 +22,7 @@ internal sealed class JsonBuffer
 
     private JsonBuffer() => Writer = new Utf8JsonWriter(_bytes, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
+    /// <summary>Writes into this buffer.</summary>
     public Utf8JsonWriter Writer { get; }
 
     /// <summary>What was written. It holds until this thread takes the buffer again.</summary>
@@ -36,6 +39,13 @@ internal sealed class JsonBuffer
         buffer._bytes.ResetWrittenCount();
         buffer.Writer.Reset();
         return buffer;
+    }
+
+    /// <summary>What was written, as text.</summary>
+    public string ToText()
+    {
+        Writer.Flush();
+        return Encoding.UTF8.GetString(Written);
     }
 
     /// <summary>Ends the JSON text with a line end.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using FunctionsConnector.Core.Json;
 
 namespace FunctionsConnector.Rendering;
 

@@ -1,9 +1,7 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using FunctionsConnector.Core.Catalog;
+using FunctionsConnector.Core.Json;
 using FunctionsConnector.Core.Patching;
 
 namespace FunctionsConnector.Core.Targets.Autotask;
@@ -14,22 +12,17 @@ namespace FunctionsConnector.Core.Targets.Autotask;
 /// </summary>
 internal static class PatchBody
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static string Write(PlannedUpdate update)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, Options))
-        {
-            writer.WriteStartObject();
-            writer.WritePropertyName("id");
-            writer.WriteRawValue(update.Record.RecordId);
-            WriteStandard(writer, update.Changes);
-            WriteCustom(writer, update.Changes);
-            writer.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        var buffer = JsonBuffer.Take();
+        var writer = buffer.Writer;
+        writer.WriteStartObject();
+        writer.WritePropertyName("id");
+        writer.WriteRawValue(update.Record.RecordId);
+        WriteStandard(writer, update.Changes);
+        WriteCustom(writer, update.Changes);
+        writer.WriteEndObject();
+        return buffer.ToText();
     }
 
     private static void WriteStandard(Utf8JsonWriter writer, IReadOnlyList<Change> changes)

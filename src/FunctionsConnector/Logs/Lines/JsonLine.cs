@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using FunctionsConnector.Rendering;
+using FunctionsConnector.Core.Json;
 
 namespace FunctionsConnector.Logs.Lines;
 

@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using FunctionsConnector.Core.Catalog;
+using FunctionsConnector.Core.Json;
 using FunctionsConnector.Core.Patching;
 using FunctionsConnector.Core.Targets.TeamDynamix.Items;
 
@@ -15,27 +14,22 @@ namespace FunctionsConnector.Core.Targets.TeamDynamix.Dialect;
 /// </summary>
 internal static class PatchDialect
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The body, byte for byte.</summary>
     /// <param name="changes">In the order of the operations.</param>
     /// <param name="kind">The kind of the item.</param>
     /// <param name="zone">The zone of days.</param>
     public static string Write(IEnumerable<Change> changes, ItemKind kind, TimeZoneInfo zone)
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, Options))
+        var buffer = JsonBuffer.Take();
+        var writer = buffer.Writer;
+        writer.WriteStartArray();
+        foreach (var change in changes)
         {
-            writer.WriteStartArray();
-            foreach (var change in changes)
-            {
-                Write(writer, change, kind, zone);
-            }
-
-            writer.WriteEndArray();
+            Write(writer, change, kind, zone);
         }
 
-        return Encoding.UTF8.GetString(stream.ToArray());
+        writer.WriteEndArray();
+        return buffer.ToText();
     }
 
     /// <summary>Where a PATCH addresses the field.</summary>
