@@ -7,15 +7,15 @@ namespace FunctionsConnector.Core.Patching;
 /// that is sent, it is closed.
 /// </summary>
 /// <param name="first">The update that goes out in any case.</param>
-/// <param name="patch">The request of that update alone.</param>
+/// <param name="body">The body of that update alone.</param>
 /// <param name="join">Closes the update: the first one with whatever travels with it. Called at most once.</param>
-public sealed class OutgoingUpdate(PlannedUpdate first, Patch patch, Func<PlannedUpdate> join)
+public sealed class OutgoingUpdate(PlannedUpdate first, string body, Func<PlannedUpdate> join)
 {
     private PlannedUpdate? _closed;
 
     public PlannedUpdate First => first;
 
-    public Patch Patch => patch;
+    public string Body => body;
 
     /// <summary>Who waits for it.</summary>
     public CallUrgency Urgency { get; init; } = CallUrgency.Caller;
@@ -31,6 +31,6 @@ public sealed class OutgoingUpdate(PlannedUpdate first, Patch patch, Func<Planne
     public string Close(Func<PlannedUpdate, string> write)
     {
         _closed ??= join();
-        return ReferenceEquals(_closed, first) ? patch.Body : write(_closed);
+        return ReferenceEquals(_closed, first) ? body : write(_closed);
     }
 }

@@ -37,11 +37,14 @@ public interface ITargetSystem
     /// </summary>
     IEnumerable<FailureDetail> Check(PlannedUpdate update);
 
-    /// <summary>The request that makes the update. It sends nothing that writes.</summary>
-    ValueTask<Result<Patch>> BuildAsync(PlannedUpdate update, CancellationToken cancellationToken);
+    /// <summary>The body of the request that makes the update, in the vendor's dialect, or why there is none.</summary>
+    Result<string> Write(PlannedUpdate update);
+
+    /// <summary>Where that request goes. It sends nothing that writes.</summary>
+    ValueTask<Result<Uri>> AddressAsync(PlannedUpdate update, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Sends an update for which <see cref="BuildAsync"/> made a request. It closes the update only when the call may be made, because
+    /// Sends an update for which <see cref="Write"/> wrote a body. It closes the update only when the call may be made, because
     /// others may join it until then.
     /// </summary>
     Task<WriteAnswer> SendAsync(OutgoingUpdate outgoing, CancellationToken cancellationToken);

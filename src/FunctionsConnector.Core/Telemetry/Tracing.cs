@@ -13,14 +13,6 @@ public static class Tracing
     /// <summary>A span below the current one; dispose of it to end it.</summary>
     public static Activity? Start(string name, ActivityKind kind = ActivityKind.Internal) => Source.StartActivity(name, kind);
 
-    /// <summary>Does something within a span of its own. Ask <see cref="IsWanted"/> first, so that a span nobody wants costs nothing.</summary>
-    internal static async ValueTask<TResult> InAsync<TWith, TResult>(
-        string name, Func<TWith, CancellationToken, ValueTask<TResult>> work, TWith with, CancellationToken cancellationToken)
-    {
-        using var span = Start(name);
-        return await work(with, cancellationToken);
-    }
-
     /// <summary>Lets the span of the update that a step belongs to say the record type: a caller's words for it could be anything.</summary>
     internal static void NameUpdate(Activity? step, RecordType recordType)
     {

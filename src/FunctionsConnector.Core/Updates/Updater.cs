@@ -63,13 +63,13 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
                 return Outcomes.OfNothingToDo(update, request.Place);
             }
 
-            if (!(await BuildAsync(system, update, untilStarted.Token)).Succeeded(out var patch, out failure))
+            if (!Write(system, update).Succeeded(out var body, out failure))
             {
                 return In(system, failure);
             }
 
             PlannedUpdate Join() => turn.TakeAlong(update, (first, waiting) => new Joiner(system, _queued).Join(first, waiting));
-            var outgoing = new OutgoingUpdate(update, patch, Join) { Urgency = prepared.Urgency };
+            var outgoing = new OutgoingUpdate(update, body, Join) { Urgency = prepared.Urgency };
             sent = await Departure.SendAsync(system, turn, outgoing, untilStarted.Token);
         }
 
@@ -101,12 +101,13 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
 
         if (!(await Preparation.PrepareAsync(system, request, untilStarted.Token)).Succeeded(out var prepared, out failure)
             || !(await ReadAndPlanAsync(system, prepared, untilStarted.Token)).Succeeded(out var update, out failure)
-            || !(await BuildAsync(system, update, untilStarted.Token)).Succeeded(out var patch, out failure))
+            || !Write(system, update).Succeeded(out var body, out failure)
+            || !(await system.AddressAsync(update, untilStarted.Token)).Succeeded(out var address, out failure))
         {
             return In(system, failure);
         }
 
-        return new UpdatePreview(patch, Outcomes.Fields(update), Outcomes.Warnings(system, update));
+        return new UpdatePreview(new Patch(HttpMethod.Patch.Method, address, body), Outcomes.Fields(update), Outcomes.Warnings(system, update));
     }
 
     private async ValueTask<Result<PlannedUpdate>> PlanAsync(ITargetSystem system, PreparedUpdate prepared, CancellationToken cancellationToken) =>
@@ -124,8 +125,11 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
                 : prepared.Plan(before);
     }
 
-    private static ValueTask<Result<Patch>> BuildAsync(ITargetSystem system, PlannedUpdate update, CancellationToken cancellationToken) =>
-        Tracing.IsWanted ? Tracing.InAsync(TelemetryNames.Build, system.BuildAsync, update, cancellationToken) : system.BuildAsync(update, cancellationToken);
+    private static Result<string> Write(ITargetSystem system, PlannedUpdate update)
+    {
+        using var step = Tracing.Start(TelemetryNames.Build);
+        return system.Write(update);
+    }
 
     private static Failure In(ITargetSystem system, Failure failure) =>
         failure.System is null ? failure with { System = system.Settings.Name } : failure;

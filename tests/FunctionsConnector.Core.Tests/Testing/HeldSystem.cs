@@ -81,8 +81,10 @@ internal sealed class HeldSystem : ITargetSystem
 
     public IEnumerable<FailureDetail> Check(PlannedUpdate update) => [];
 
-    public ValueTask<Result<Patch>> BuildAsync(PlannedUpdate update, CancellationToken cancellationToken) =>
-        ValueTask.FromResult<Result<Patch>>(new Patch("PATCH", new Uri("https://held.example/1"), Body(update)));
+    public Result<string> Write(PlannedUpdate update) => Body(update);
+
+    public ValueTask<Result<Uri>> AddressAsync(PlannedUpdate update, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<Result<Uri>>(new Uri("https://held.example/1"));
 
     public async Task<WriteAnswer> SendAsync(OutgoingUpdate outgoing, CancellationToken cancellationToken)
     {

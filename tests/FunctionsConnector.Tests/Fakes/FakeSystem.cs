@@ -65,11 +65,11 @@ internal sealed class FakeSystem(TargetSystemSettings settings, TimeProvider tim
 
     public IEnumerable<FailureDetail> Check(PlannedUpdate update) => [];
 
-    public ValueTask<Result<Patch>> BuildAsync(PlannedUpdate update, CancellationToken cancellationToken) =>
-        ValueTask.FromResult<Result<Patch>>(new Patch(
-            "PATCH",
-            new Uri($"https://vendor.example/{update.Record.RecordType}/{update.Record.RecordId}"),
-            $"{{{string.Join(',', update.Changes.Select(change => $"\"{change.Field.Name}\":{Json(change.Value)}"))}}}"));
+    public Result<string> Write(PlannedUpdate update) =>
+        $"{{{string.Join(',', update.Changes.Select(change => $"\"{change.Field.Name}\":{Json(change.Value)}"))}}}";
+
+    public ValueTask<Result<Uri>> AddressAsync(PlannedUpdate update, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<Result<Uri>>(new Uri($"https://vendor.example/{update.Record.RecordType}/{update.Record.RecordId}"));
 
     public Task<WriteAnswer> SendAsync(OutgoingUpdate outgoing, CancellationToken cancellationToken)
     {

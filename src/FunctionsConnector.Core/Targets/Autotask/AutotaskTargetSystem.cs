@@ -68,7 +68,7 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
 
     public IEnumerable<FailureDetail> Check(PlannedUpdate update) => PartnerRules.Check(update);
 
-    public async ValueTask<Result<Patch>> BuildAsync(PlannedUpdate update, CancellationToken cancellationToken)
+    public Result<string> Write(PlannedUpdate update)
     {
         if (!IsId(update.Record.RecordId))
         {
@@ -87,8 +87,11 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
             ]);
         }
 
-        return (await _gateway.UrlAsync(PathOf(update), cancellationToken)).Map(url => new Patch("PATCH", url, PatchBody.Write(update)));
+        return PatchBody.Write(update);
     }
+
+    public ValueTask<Result<Uri>> AddressAsync(PlannedUpdate update, CancellationToken cancellationToken) =>
+        _gateway.UrlAsync(PathOf(update), cancellationToken);
 
     public async Task<WriteAnswer> SendAsync(OutgoingUpdate outgoing, CancellationToken cancellationToken)
     {

@@ -72,19 +72,23 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
     {
         var type = TypeOf(update.Catalog);
         var problems = UpdateRules.Check(update, type.Kind, _catalogs.Of(update.Catalog).StatusesThatDemandDate).ToList();
-        return problems.Count > 0 ? problems : Lint(ToPatch(update, type), update, type);
+        return problems.Count > 0 ? problems : Lint(ToPatch(update, type, Body(update, type)), update, type);
     }
 
-    public ValueTask<Result<Patch>> BuildAsync(PlannedUpdate update, CancellationToken cancellationToken)
+    public Result<string> Write(PlannedUpdate update)
     {
         var type = TypeOf(update.Catalog);
-        return ValueTask.FromResult<Result<Patch>>(type.CheckId(update.Record.RecordId) is { } wrongId ? wrongId : ToPatch(update, type));
+        return type.CheckId(update.Record.RecordId) is { } wrongId ? wrongId : Body(update, type);
     }
+
+    public ValueTask<Result<Uri>> AddressAsync(PlannedUpdate update, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<Result<Uri>>(Address(update, TypeOf(update.Catalog)));
 
     public async Task<WriteAnswer> SendAsync(OutgoingUpdate outgoing, CancellationToken cancellationToken)
     {
-        var (update, patch) = (outgoing.First, outgoing.Patch);
+        var update = outgoing.First;
         var (type, id) = (TypeOf(update.Catalog), update.Record.RecordId);
+        var patch = ToPatch(update, type, outgoing.Body);
         if (Lint(patch, update, type) is { Count: > 0 } problems)
         {
             return new WriteAnswer.Refused(Failure.Invalid(problems));
@@ -115,8 +119,9 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
     private static ItemType TypeOf(FieldCatalog catalog) => ItemType.Parse(catalog.RecordType.Id)
         ?? throw new ArgumentException($"'{catalog.RecordType.Id}' is not a record type of this system.", nameof(catalog));
 
-    private Patch ToPatch(PlannedUpdate update, ItemType type) =>
-        new(HttpMethod.Patch.Method, new Uri(_api.BaseUrl, type.Path(update.Record.RecordId) + Query(type)), Body(update, type));
+    private Patch ToPatch(PlannedUpdate update, ItemType type, string body) => new(HttpMethod.Patch.Method, Address(update, type), body);
+
+    private Uri Address(PlannedUpdate update, ItemType type) => new(_api.BaseUrl, type.Path(update.Record.RecordId) + Query(type));
 
     private string Body(PlannedUpdate update, ItemType type) => PatchDialect.Write(update.Changes, type.Kind, Settings.TimeZone);
 

@@ -35,7 +35,7 @@ internal static class Departure
             turn.TellCompanions(sent);
         }
 
-        var alone = new OutgoingUpdate(outgoing.First, outgoing.Patch, () => outgoing.First) { Urgency = outgoing.Urgency };
+        var alone = new OutgoingUpdate(outgoing.First, outgoing.Body, () => outgoing.First) { Urgency = outgoing.Urgency };
         sent = new SentUpdate(alone.First, await system.SendAsync(alone, cancellationToken));
         Tell(step, alone, companions: 0);
         return sent;

@@ -105,9 +105,9 @@ public sealed class TeamDynamixTargetSystemTests : IDisposable
         var system = _tenant.System();
         var catalog = (await system.GetCatalogAsync("tickets-42", Cancel)).Value!;
         var update = TicketCatalog.Update(("Title", "x")) with { Catalog = catalog };
-        var patch = new Patch("PATCH", new Uri("https://org.example/TDWebApi/api/42/tickets/1001"), """[{"op":"test","path":"/Title","value":"x"}]""");
+        const string Body = """[{"op":"test","path":"/Title","value":"x"}]""";
 
-        (await system.SendAsync(new OutgoingUpdate(update, patch, () => update), Cancel)).ShouldBeOfType<WriteAnswer.Refused>().Failure.Code.ShouldBe(FailureCode.UpdateInvalid);
+        (await system.SendAsync(new OutgoingUpdate(update, Body, () => update), Cancel)).ShouldBeOfType<WriteAnswer.Refused>().Failure.Code.ShouldBe(FailureCode.UpdateInvalid);
         _tenant.Calls.ShouldNotContain(call => call.StartsWith("PATCH", StringComparison.Ordinal));
     }
 
