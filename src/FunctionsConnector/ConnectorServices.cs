@@ -30,9 +30,7 @@ internal static class ConnectorServices
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Func<double>>(Random.Shared.NextDouble);
 
-        // Made when something of Azure is asked for. The whole process shares it, so it survives being disposed of with these services.
-        services.AddSingleton<HttpPipelineTransport>(_ => HttpClientTransport.Shared);
-        services.AddSingleton<AzureCredentials>();
+        services.AddSingleton(provider => new AzureCredentials(TransportOf(provider)));
         services.AddSingleton(CreateSecrets);
         services.AddSingleton<KnownSecrets>();
         services.AddSingleton<LearnedSecrets>();
@@ -69,41 +67,40 @@ internal static class ConnectorServices
         services.AddOptions<HostOptions>().Configure<Timing>((host, timing) => host.ShutdownTimeout = timing.Request + TimeSpan.FromSeconds(15));
     }
 
-    private static ISecretSource CreateSecrets(IServiceProvider provider)
-    {
-        if (provider.GetRequiredService<ConnectorSettings>().KeyVault is not { } settings)
-        {
-            return new SettingsSecretSource(provider.GetRequiredService<IConfiguration>());
-        }
+    private static ISecretSource CreateSecrets(IServiceProvider provider) => provider.GetRequiredService<ConnectorSettings>().KeyVault is { } settings
+        ? CreateVault(provider, settings)
+        : new SettingsSecretSource(provider.GetRequiredService<IConfiguration>());
 
+    // On its own, because a method that names types of Azure has them loaded when it begins.
+    private static KeyVaultSecretSource CreateVault(IServiceProvider provider, KeyVaultSettings settings)
+    {
         var time = provider.GetRequiredService<TimeProvider>();
         var vault = new VaultClient(
             settings.Uri,
             provider.GetRequiredService<AzureCredentials>().Of(settings.Identity),
-            provider.GetRequiredService<HttpPipelineTransport>(),
+            TransportOf(provider),
             time);
         return new KeyVaultSecretSource(
             settings, vault, time, provider.GetRequiredService<Func<double>>(), provider.GetRequiredService<ILogger<KeyVaultSecretSource>>());
     }
 
-    private static ConfiguredQueues CreateQueues(IServiceProvider provider)
-    {
-        if (provider.GetRequiredService<ConnectorSettings>().Queue is not { } queue)
-        {
-            return new ConfiguredQueues(null);
-        }
+    private static ConfiguredQueues CreateQueues(IServiceProvider provider) =>
+        new(provider.GetRequiredService<ConnectorSettings>().Queue is { } settings ? CreateQueues(provider, settings) : null);
 
+    private static UpdateQueues CreateQueues(IServiceProvider provider, QueueSettings queue)
+    {
         if ((queue.Connection?.Signature ?? (queue.Connection?.Key is { } key ? Convert.ToBase64String(key) : null)) is { } secret)
         {
             provider.GetRequiredService<KnownSecrets>().Learn("Queue:Connection", secret);
         }
 
-        return new ConfiguredQueues(UpdateQueues.Of(
-            queue,
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<AzureCredentials>(),
-            provider.GetRequiredService<HttpPipelineTransport>()));
+        return UpdateQueues.Of(
+            queue, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<AzureCredentials>(), TransportOf(provider));
     }
+
+    // Nothing of Azure is loaded before it is asked for. The whole process shares the transport.
+    private static HttpPipelineTransport TransportOf(IServiceProvider provider) =>
+        provider.GetService<HttpPipelineTransport>() ?? HttpClientTransport.Shared;
 
     private static TargetSystems CreateSystems(IServiceProvider provider)
     {

@@ -15,20 +15,19 @@ internal sealed class Resending
     private static readonly VendorReply NotSent = new VendorReply.Silence(false, "no time was left to send the request");
 
     private readonly Func<VendorReply, bool> _isSafe;
+    private readonly Timing _timing;
     private readonly TimeProvider _time;
+    private readonly Func<double> _random;
 
-    // Most calls are settled by their first answer, so it is only made when one is not.
-    private readonly Lazy<ResiliencePipeline<VendorReply>> _pipeline;
+    // Most calls are settled by their first answer, so it is only made, and its library only loaded, when one is not.
+    private ResiliencePipeline<VendorReply>? _pipeline;
 
     /// <param name="isSafe">Whether a call that had this reply may be sent again.</param>
     /// <param name="timing">The first wait.</param>
     /// <param name="time">The clock.</param>
     /// <param name="random">Numbers in [0, 1) that spread the waits.</param>
-    public Resending(Func<VendorReply, bool> isSafe, Timing timing, TimeProvider time, Func<double> random)
-    {
-        (_isSafe, _time) = (isSafe, time);
-        _pipeline = new Lazy<ResiliencePipeline<VendorReply>>(() => Build(timing, random));
-    }
+    public Resending(Func<VendorReply, bool> isSafe, Timing timing, TimeProvider time, Func<double> random) =>
+        (_isSafe, _timing, _time, _random) = (isSafe, timing, time, random);
 
     /// <summary>The last reply: the first that was not to be sent again, or the one at which tries or time ran out.</summary>
     public async Task<VendorReply> SendAsync(Func<CancellationToken, Task<VendorReply>> send, CancellationToken cancellationToken)
@@ -58,7 +57,7 @@ internal sealed class Resending
         try
         {
             // What the pipeline takes for the first try was made already.
-            return await _pipeline.Value.ExecuteAsync(
+            return await (_pipeline ??= Build()).ExecuteAsync(
                 async token => tries++ == 1 ? first : last = await send(token),
                 cancellationToken);
         }
@@ -72,7 +71,7 @@ internal sealed class Resending
 
     private TimeSpan? Wait(VendorReply reply) => (reply as VendorReply.Answer)?.RetryAfter(_time.GetUtcNow());
 
-    private ResiliencePipeline<VendorReply> Build(Timing timing, Func<double> random) =>
+    private ResiliencePipeline<VendorReply> Build() =>
         new ResiliencePipelineBuilder<VendorReply> { TimeProvider = _time }
             .AddRetry(new RetryStrategyOptions<VendorReply>
             {
@@ -80,8 +79,8 @@ internal sealed class Resending
                 DelayGenerator = arguments => ValueTask.FromResult(Wait(arguments.Outcome.Result!)),
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
-                Randomizer = random,
-                Delay = timing.FirstRetry,
+                Randomizer = _random,
+                Delay = _timing.FirstRetry,
                 MaxRetryAttempts = 3,
             })
             .Build();

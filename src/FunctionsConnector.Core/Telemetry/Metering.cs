@@ -19,12 +19,12 @@ public static class Metering
         HistogramBucketBoundaries = [0.1, 0.5, 1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600],
     };
 
-    private static readonly InstrumentAdvice<long> Few = new() { HistogramBucketBoundaries = [1, 2, 3, 4, 5, 8, 12, 16, 24, 32] };
+    private static readonly InstrumentAdvice<double> Few = new() { HistogramBucketBoundaries = [1, 2, 3, 4, 5, 8, 12, 16, 24, 32] };
 
     private static readonly Counter<long> Updates =
         Meter.CreateCounter<long>("connector.updates", "{update}", "Updates by their outcome.");
 
-    private static readonly Histogram<long> Joined = Meter.CreateHistogram(
+    private static readonly Histogram<double> Joined = Meter.CreateHistogram(
         "connector.patch.updates", "{update}", "Updates that travelled in one PATCH.", tags: null, advice: Few);
 
     private static readonly Histogram<double> Calls = Meter.CreateHistogram(
