@@ -83,21 +83,21 @@ public sealed class VendorHttp(HttpMessageInvoker invoker, Timing timing, TimePr
         }
     }
 
-    private static ValueTask<byte[]> ReadAsync(HttpContent content, CancellationToken cancellationToken) =>
+    private static ValueTask<ReadOnlyMemory<byte>> ReadAsync(HttpContent content, CancellationToken cancellationToken) =>
         content.Headers.ContentLength is <= MaxReplyBytes and var length
             ? ReadAsync(content, length, cancellationToken)
             : ReadToEndAsync(content, cancellationToken);
 
-    // What says how long it is needs no buffer that grows.
-    private static async ValueTask<byte[]> ReadAsync(HttpContent content, long length, CancellationToken cancellationToken)
+    // What says how long it is needs no buffer that grows. The handler throws where a body breaks off; statuses that have none, such as 304,
+    // may say the length of what would have been there (RFC 9110 section 8.6).
+    private static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(HttpContent content, long length, CancellationToken cancellationToken)
     {
         var body = new byte[length];
         await using var stream = await content.ReadAsStreamAsync(cancellationToken);
-        await stream.ReadExactlyAsync(body, cancellationToken);
-        return body;
+        return body.AsMemory(0, await stream.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, cancellationToken));
     }
 
-    private static async ValueTask<byte[]> ReadToEndAsync(HttpContent content, CancellationToken cancellationToken)
+    private static async ValueTask<ReadOnlyMemory<byte>> ReadToEndAsync(HttpContent content, CancellationToken cancellationToken)
     {
         await content.LoadIntoBufferAsync(MaxReplyBytes, cancellationToken);
         return await content.ReadAsByteArrayAsync(cancellationToken);

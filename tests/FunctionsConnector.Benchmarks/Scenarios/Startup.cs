@@ -40,7 +40,7 @@ internal sealed class Startup : IScenario
             ],
             $"Median of {StartsPerRound * workbench.Options.Rounds} starts of each. The vendor is the Sandbox. Nothing is known of it at the start: zone, hourly threshold and the "
                 + "ticket's fields are asked for, then the PATCH is sent and the ticket read back, which is seven calls. Floor B makes one. Before that, ours was started "
-                + $"{CallsUntilHot} times that do not count: the Sandbox's first answers to each kind of call are slow, because it is compiled by then, and we make more kinds.");
+                + $"{CallsUntilHot} times that do not count: the Sandbox compiles its own code at the first calls of each kind, and ours are of more kinds.");
     }
 
     /// <summary>Until the vendor and our own client are as fast as they get, and the disk's cache has what is started.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Tests.Testing;
@@ -15,6 +16,36 @@ public class VendorHttpTests
         var reply = await new VendorHttp(invoker, new Timing(), new FakeClock()).SendAsync(request, TestContext.Current.CancellationToken);
 
         reply.ShouldBe(new VendorReply.Silence(false, "the connection was lost"), "nothing was sent, so it may be sent again");
+    }
+
+    [Theory]
+    [InlineData("200 OK", "Content-Length: 2", "{}", "{}")]
+    [InlineData("200 OK", "Transfer-Encoding: chunked", "1\r\n{\r\n1\r\n}\r\n0\r\n\r\n", "{}")]
+    [InlineData("200 OK", "Connection: close", "{}", "{}")]
+    [InlineData("200 OK", "Content-Length: 0", "", "")]
+    [InlineData("204 No Content", "X: y", "", "")]
+    [InlineData("304 Not Modified", "Content-Length: 5", "", "")]
+    public async Task An_answer_is_read_however_it_says_where_it_ends(string status, string header, string body, string expected)
+    {
+        var answer = (await AskAsync(status, header, body)).ShouldBeOfType<VendorReply.Answer>();
+
+        (answer.Status, answer.Text).ShouldBe((int.Parse(status[..3], CultureInfo.InvariantCulture), expected));
+    }
+
+    [Theory]
+    [InlineData("Content-Length: 3", "{}", "the answer broke off or could not be decompressed")]
+    [InlineData("Transfer-Encoding: chunked", "2\r\n{}\r\n", "the connection was lost")]
+    [InlineData("Content-Length: 16777217", "", "the answer was larger than 16 MB, or its headers than 64 KB")]
+    public async Task An_answer_that_ends_too_soon_or_is_too_long_is_silence_after_the_request_arrived(string header, string body, string reason) =>
+        (await AskAsync("200 OK", header, body)).ShouldBe(new VendorReply.Silence(true, reason));
+
+    private static async Task<VendorReply> AskAsync(string status, string header, string body)
+    {
+        await using var vendor = new OneAnswer($"HTTP/1.1 {status}\r\n{header}\r\n\r\n{body}");
+        using var handler = VendorHttp.CreateHandler();
+        using var invoker = new HttpMessageInvoker(handler);
+        using var request = new HttpRequestMessage(HttpMethod.Get, vendor.Url);
+        return await new VendorHttp(invoker, new Timing(), TimeProvider.System).SendAsync(request, TestContext.Current.CancellationToken);
     }
 
     private sealed class Resetting : HttpMessageHandler
