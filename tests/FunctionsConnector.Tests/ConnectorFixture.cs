@@ -41,6 +41,9 @@ public sealed class ConnectorFixture : IAsyncLifetime
 
     public HttpClient Client { get; } = new();
 
+    /// <summary>How long a request may take.</summary>
+    public TimeSpan Request { get; init; } = TimeSpan.FromSeconds(1.5);
+
     internal LogLines Log { get; } = new();
 
     internal FakeSystem Alpha => FakeSystem.Of(_app!, "alpha");
@@ -53,7 +56,7 @@ public sealed class ConnectorFixture : IAsyncLifetime
         {
             builder.Configuration.AddInMemoryCollection(GoodSettings);
             builder.Services.AddSingleton<IReadOnlyList<TargetSystemKind>>([new FakeKind()]);
-            builder.Services.AddSingleton(new Timing { Request = TimeSpan.FromSeconds(1.5), Body = TimeSpan.FromSeconds(5), BetweenLooks = TimeSpan.FromMilliseconds(1) });
+            builder.Services.AddSingleton(new Timing { Request = Request, Body = TimeSpan.FromSeconds(5), BetweenLooks = TimeSpan.FromMilliseconds(1) });
             builder.Logging.ClearProviders().AddProvider(Log);
         });
         await _app.StartAsync();

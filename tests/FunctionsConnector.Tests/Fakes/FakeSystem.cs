@@ -23,6 +23,7 @@ internal sealed class FakeSystem(TargetSystemSettings settings, TimeProvider tim
     public const string MissingId = "999";
 
     private readonly ConcurrentDictionary<string, Dictionary<string, string?>> _records = new();
+    private readonly TaskCompletionSource _isAwaited = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public TargetSystemSettings Settings => settings;
 
@@ -31,6 +32,9 @@ internal sealed class FakeSystem(TargetSystemSettings settings, TimeProvider tim
 
     /// <summary>The one with this name in a process.</summary>
     public static FakeSystem Of(IHost app, string name) => (FakeSystem)app.Services.GetRequiredService<TargetSystems>().Find(name).Value!;
+
+    /// <summary>Ends when somebody waits for <see cref="HangingId"/>, which never comes.</summary>
+    public Task IsAwaited => _isAwaited.Task;
 
     /// <summary>What is true.</summary>
     public Dictionary<string, string?> Values(string recordId) => _records.GetOrAdd(recordId, _ => FakeCatalogs.NewRecord());
@@ -52,6 +56,7 @@ internal sealed class FakeSystem(TargetSystemSettings settings, TimeProvider tim
             case BrokenId:
                 throw new InvalidOperationException("A bug.");
             case HangingId:
+                _isAwaited.TrySetResult();
                 await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
                 break;
             case UnavailableId:
