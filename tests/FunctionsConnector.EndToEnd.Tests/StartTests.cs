@@ -27,6 +27,7 @@ public sealed class StartTests(PublishedApp app)
             TestContext.Current.CancellationToken);
 
         response.StatusCode.ShouldBe(HttpStatusCode.OK, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        World.KeepLog(lines);
         var loaded = await LoadedAsync(connector);
         loaded.ShouldContain("FunctionsConnector.Core.dll");
         loaded.ShouldNotContain(name => name.StartsWith("Azure.", StringComparison.Ordinal) || name.StartsWith("Microsoft.Identity.", StringComparison.Ordinal) || name.StartsWith("Polly.", StringComparison.Ordinal) || name.StartsWith("OpenTelemetry", StringComparison.Ordinal));

@@ -51,6 +51,7 @@ public sealed class KnownSecrets
     }
 
     /// <summary>The text without secrets; the same instance where it has none.</summary>
+    /// <remarks>No form of a secret is shorter than the shortest secret that is hidden.</remarks>
     public string Hide(string text) => text.Length < Shortest ? text : Current.Hide(text);
 
     /// <summary>

@@ -57,7 +57,7 @@ public sealed class LogTests(ConnectorFixture connector)
     [Fact]
     public async Task A_caller_who_leaves_is_no_error()
     {
-        // One that does not give up itself before it notices, however busy the machine is.
+        // A server that does not give up itself before it notices, however busy the machine is.
         await using var patient = new ConnectorFixture { Request = TimeSpan.FromMinutes(5) };
         await patient.InitializeAsync();
         using var patience = new CancellationTokenSource();
