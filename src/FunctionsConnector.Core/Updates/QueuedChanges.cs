@@ -55,7 +55,7 @@ internal sealed class QueuedChanges(TimeProvider time)
     }
 
     private static (RecordReference Record, string Field) Key(PlannedUpdate update, Change change) =>
-        (update.Record with { RecordId = update.Record.RecordId.ToUpperInvariant() }, change.Field.Name);
+        (update.Record.Key, change.Field.Name);
 
     private void Sweep(DateTimeOffset now)
     {

@@ -15,9 +15,9 @@ internal sealed class RecordTurn : IDisposable
     private readonly bool _goesAlone;
     private IReadOnlyList<WaitingUpdate> _companions = [];
 
-    private RecordTurn(RecordTurns turns, WaitingUpdate holder, Company company)
+    private RecordTurn(RecordTurns turns, RecordReference key, Company company, bool goesAlone)
     {
-        (_turns, _key, _company, _goesAlone) = (turns, holder.Key, company, holder.GoesAlone);
+        (_turns, _key, _company, _goesAlone) = (turns, key, company, goesAlone);
         company.Enter();
     }
 
@@ -29,7 +29,10 @@ internal sealed class RecordTurn : IDisposable
     /// <summary>What was sent, where another took this update along.</summary>
     public SentUpdate? Sent { get; private set; }
 
-    public static RecordTurn Own(RecordTurns turns, WaitingUpdate holder) => new(turns, holder, new Company());
+    /// <param name="turns">Whose turns these are.</param>
+    /// <param name="key">The record.</param>
+    /// <param name="goesAlone">Whether nobody is to be taken along.</param>
+    public static RecordTurn Own(RecordTurns turns, RecordReference key, bool goesAlone = false) => new(turns, key, new Company(), goesAlone);
 
     /// <summary>Waits until the update that took this one along was sent.</summary>
     /// <returns>False where they were refused together, so that each is to go alone.</returns>
@@ -66,7 +69,7 @@ internal sealed class RecordTurn : IDisposable
             _company.Journey = new TaskCompletionSource<SentUpdate?>(TaskCreationOptions.RunContinuationsAsynchronously);
             foreach (var (companion, planned) in joint.Companions)
             {
-                companion.Give(new RecordTurn(_turns, companion, _company) { Planned = planned });
+                companion.Give(new RecordTurn(_turns, _key, _company, companion.GoesAlone) { Planned = planned });
             }
 
             return joint.Update;

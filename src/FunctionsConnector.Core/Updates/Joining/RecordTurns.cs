@@ -18,14 +18,69 @@ internal sealed class RecordTurns(TimeProvider time)
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(20);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<RecordReference, List<WaitingUpdate>> _lines = [];
+
+    // Who waits for each record that is busy. Nearly always that is nobody, and there is no line yet.
+    private readonly Dictionary<RecordReference, List<WaitingUpdate>?> _lines = [];
 
     /// <summary>Waits for the record's turn, or for another's that takes this update along. Dispose of it when the update is over.</summary>
     /// <param name="update">The update.</param>
     /// <param name="untilHeard">Ends the waiting for what became of it, where another took it along.</param>
     /// <param name="untilStarted">Ends the waiting for a turn.</param>
     /// <returns>The turn, or null where it did not come in time.</returns>
-    public async ValueTask<RecordTurn?> TakeAsync(PreparedUpdate update, TimeLimit untilHeard, CancellationToken untilStarted)
+    public ValueTask<RecordTurn?> TakeAsync(PreparedUpdate update, TimeLimit untilHeard, CancellationToken untilStarted)
+    {
+        // Nearly every record is idle when a caller asks for it.
+        var key = update.Record.Key;
+        if (update.Place is null && TryOpen(key))
+        {
+            using var step = Tracing.Start(TelemetryNames.WaitForTurn);
+            return new ValueTask<RecordTurn?>(RecordTurn.Own(this, key));
+        }
+
+        return WaitAsync(update, untilHeard, untilStarted);
+    }
+
+    /// <summary>Takes all that wait for the record out of its line, in their order. Give back those that are not taken along.</summary>
+    public IReadOnlyList<WaitingUpdate> TakeWaiting(RecordReference key)
+    {
+        lock (_lock)
+        {
+            if (_lines[key] is not { Count: > 0 } line)
+            {
+                return [];
+            }
+
+            var waiting = InOrder(line);
+            line.Clear();
+            return waiting;
+        }
+    }
+
+    /// <summary>Puts updates back to where they were: before those that came later.</summary>
+    public void GiveBack(RecordReference key, IReadOnlyList<WaitingUpdate> waiting)
+    {
+        lock (_lock)
+        {
+            LineOf(key).InsertRange(0, waiting.Where(update => update.IsStillWaiting()));
+        }
+    }
+
+    /// <summary>Gives the turn to the next in line.</summary>
+    public void Next(RecordReference key)
+    {
+        lock (_lock)
+        {
+            if (_lines.Remove(key, out var line) && line is { Count: > 0 })
+            {
+                var next = InOrder(line)[0];
+                line.Remove(next);
+                _lines.Add(key, line);
+                next.Give(RecordTurn.Own(this, key, next.GoesAlone));
+            }
+        }
+    }
+
+    private async ValueTask<RecordTurn?> WaitAsync(PreparedUpdate update, TimeLimit untilHeard, CancellationToken untilStarted)
     {
         using var step = Tracing.Start(TelemetryNames.WaitForTurn);
         var waiting = new WaitingUpdate(update);
@@ -56,61 +111,27 @@ internal sealed class RecordTurns(TimeProvider time)
         return null;
     }
 
-    /// <summary>Takes all that wait for the record out of its line, in their order. Give back those that are not taken along.</summary>
-    public IReadOnlyList<WaitingUpdate> TakeWaiting(RecordReference key)
-    {
-        lock (_lock)
-        {
-            var line = _lines[key];
-            if (line.Count == 0)
-            {
-                return [];
-            }
-
-            var waiting = InOrder(line);
-            line.Clear();
-            return waiting;
-        }
-    }
-
-    /// <summary>Puts updates back to where they were: before those that came later.</summary>
-    public void GiveBack(RecordReference key, IReadOnlyList<WaitingUpdate> waiting)
-    {
-        lock (_lock)
-        {
-            _lines[key].InsertRange(0, waiting.Where(update => update.IsStillWaiting()));
-        }
-    }
-
-    /// <summary>Gives the turn to the next in line.</summary>
-    public void Next(RecordReference key)
-    {
-        lock (_lock)
-        {
-            var line = _lines[key];
-            if (line.Count > 0)
-            {
-                var next = InOrder(line)[0];
-                line.Remove(next);
-                next.Give(RecordTurn.Own(this, next));
-            }
-            else
-            {
-                _lines.Remove(key);
-            }
-        }
-    }
-
     /// <returns>Whether the record was idle, so that whoever has joined must open it.</returns>
     private bool Join(WaitingUpdate waiting)
     {
         lock (_lock)
         {
-            var isFirst = _lines.TryAdd(waiting.Key, []);
-            _lines[waiting.Key].Add(waiting);
+            var isFirst = _lines.TryAdd(waiting.Key, null);
+            LineOf(waiting.Key).Add(waiting);
             return isFirst;
         }
     }
+
+    /// <summary>Takes the turn of an idle record at once.</summary>
+    private bool TryOpen(RecordReference key)
+    {
+        lock (_lock)
+        {
+            return _lines.TryAdd(key, null);
+        }
+    }
+
+    private List<WaitingUpdate> LineOf(RecordReference key) => _lines[key] ??= [];
 
     /// <summary>As they came; but those that were queued take the places that they have among themselves by the order of the queue.</summary>
     private static List<WaitingUpdate> InOrder(List<WaitingUpdate> line)
@@ -129,7 +150,7 @@ internal sealed class RecordTurns(TimeProvider time)
         lock (_lock)
         {
             // Who is on the way with others is not in the line, and hears what becomes of it.
-            waiting.GiveUp(isInLine: _lines.TryGetValue(waiting.Key, out var line) && line.Remove(waiting));
+            waiting.GiveUp(isInLine: _lines.GetValueOrDefault(waiting.Key)?.Remove(waiting) is true);
         }
     }
 }

@@ -12,8 +12,7 @@ internal sealed class WaitingUpdate(PreparedUpdate update)
 
     public QueuePlace? Place => update.Place;
 
-    /// <summary>The record. A GUID may come in either case; system and record type are as the settings and the catalog have them.</summary>
-    public RecordReference Key { get; } = update.Record with { RecordId = update.Record.RecordId.ToUpperInvariant() };
+    public RecordReference Key { get; } = update.Record.Key;
 
     /// <summary>Whether it was refused along with others and must now be told its own faults alone.</summary>
     public bool GoesAlone { get; private set; }
