@@ -10,12 +10,14 @@ namespace FunctionsConnector.Core.Resilience;
 /// </summary>
 internal sealed class TrackedJson : HttpContent
 {
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+
     private readonly byte[] _body;
 
     public TrackedJson(string json)
     {
         _body = Encoding.UTF8.GetBytes(json);
-        Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        Headers.ContentType = Json;
     }
 
     public bool WasStarted { get; private set; }
@@ -23,10 +25,10 @@ internal sealed class TrackedJson : HttpContent
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 
-    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         WasStarted = true;
-        await stream.WriteAsync(_body, cancellationToken);
+        return stream.WriteAsync(_body, cancellationToken).AsTask();
     }
 
     protected override bool TryComputeLength(out long length)

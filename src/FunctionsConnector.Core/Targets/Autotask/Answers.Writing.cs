@@ -21,7 +21,7 @@ internal static partial class Answers
 
         var answer = (VendorReply.Answer)reply;
         var messages = VendorMessages.Of(answer);
-        if (IsTooManyCalls(answer))
+        if (IsTooManyCalls(answer, messages))
         {
             return new WriteAnswer.Refused(TooManyCalls(settings, answer, now));
         }

@@ -16,6 +16,9 @@ internal static partial class Answers
     public static bool IsTooManyCalls(VendorReply reply) =>
         reply is VendorReply.Answer answer && (answer.Status == 429 || VendorMessages.IsThreadLimit(answer));
 
+    private static bool IsTooManyCalls(VendorReply.Answer answer, IReadOnlyList<string> messages) =>
+        answer.Status == 429 || VendorMessages.IsThreadLimit(messages);
+
     /// <summary>Whether a call that only reads may be sent again after this.</summary>
     public static bool IsTransient(VendorReply reply) => reply switch
     {
@@ -38,7 +41,7 @@ internal static partial class Answers
 
         var answer = (VendorReply.Answer)reply;
         var messages = VendorMessages.Of(answer);
-        if (IsTooManyCalls(answer))
+        if (IsTooManyCalls(answer, messages))
         {
             return TooManyCalls(settings, answer, now);
         }

@@ -7,7 +7,7 @@ namespace FunctionsConnector.Core.Targets.Autotask;
 /// secrets are asked for once more, and the call is made again only if either is now another. What was refused once is not sent by
 /// anybody else.
 /// </summary>
-internal sealed class CredentialRecovery(TargetSystemSettings settings, TargetSystemServices services, Zones zones, CredentialTrials trials)
+internal sealed class CredentialRecovery(TargetSystemSettings settings, CredentialSource source, Zones zones, CredentialTrials trials)
 {
     private readonly Lock _lock = new();
     private Access? _suspect;
@@ -104,7 +104,7 @@ internal sealed class CredentialRecovery(TargetSystemSettings settings, TargetSy
 
     private async Task<Result<Access>> AskAgainAsync(CancellationToken cancellationToken)
     {
-        if (!(await Credentials.RefreshAsync(services.Secrets, settings, cancellationToken)).Succeeded(out var credentials, out var failure)
+        if (!(await source.RefreshAsync(cancellationToken)).Succeeded(out var credentials, out var failure)
             || !(await zones.RediscoverAsync(credentials.UserName, cancellationToken)).Succeeded(out var zone, out failure))
         {
             return failure;

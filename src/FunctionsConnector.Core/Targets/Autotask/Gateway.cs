@@ -10,8 +10,8 @@ namespace FunctionsConnector.Core.Targets.Autotask;
 internal sealed class Gateway
 {
     private readonly TargetSystemSettings _settings;
-    private readonly TargetSystemServices _services;
     private readonly Zones _zones;
+    private readonly AccessSource _access;
     private readonly ZoneUrls _urls = new();
     private readonly CallSender _sender;
     private readonly HourlyThreshold _threshold;
@@ -25,11 +25,12 @@ internal sealed class Gateway
     public Gateway(TargetSystemSettings settings, TargetSystemServices services)
     {
         _settings = settings;
-        _services = services;
         _zones = new Zones(settings, services);
+        var credentials = new CredentialSource(settings, services.Secrets);
+        _access = new AccessSource(credentials, _zones);
         _threshold = new HourlyThreshold(settings.DisplayName, services.Time);
         _trials = new CredentialTrials(services.Time);
-        _recovery = new CredentialRecovery(settings, services, _zones, _trials);
+        _recovery = new CredentialRecovery(settings, credentials, _zones, _trials);
         _sender = new CallSender(settings, services, _threshold, _recovery, _urls);
         _reads = new Resending(reply => !ReferenceEquals(reply, CallSender.Refused) && Answers.IsTransient(reply), services.Timing, services.Time, services.Random);
         _writes = new Resending(
@@ -52,27 +53,13 @@ internal sealed class Gateway
 
     /// <summary>A PATCH: sent again only where it certainly did not arrive or was not looked at. Its body is asked for when it may go.</summary>
     public Task<Result<VendorReply>> PatchAsync(string endpoint, string path, Func<string> body, CallUrgency urgency, CancellationToken cancellationToken) =>
-        CallAsync(
-            new Call(endpoint, path, url => new HttpRequestMessage(HttpMethod.Patch, url) { Content = new TrackedJson(body()) }, _writes, Cost: 2)
-            {
-                IsWrite = true,
-                Urgency = urgency,
-            },
-            cancellationToken);
+        CallAsync(new Call(endpoint, path, body, _writes, Cost: 2) { Urgency = urgency }, cancellationToken);
 
     /// <summary>The full URL of a path below <c>V1.0/</c>, in the tenant's zone.</summary>
-    public async ValueTask<Result<Uri>> UrlAsync(string path, CancellationToken cancellationToken)
-    {
-        if (!(await Credentials.GetAsync(_services.Secrets, _settings, cancellationToken)).Succeeded(out var credentials, out var failure))
-        {
-            return failure;
-        }
+    public async ValueTask<Result<Uri>> UrlAsync(string path, CancellationToken cancellationToken) =>
+        (await _access.FindZoneAsync(cancellationToken)).Map(zone => _urls.Of(zone, path));
 
-        return (await _zones.GetAsync(credentials.UserName, cancellationToken)).Map(zone => _urls.Of(zone, path));
-    }
-
-    private Call Read(string endpoint, string path, int cost) =>
-        new(endpoint, path, url => new HttpRequestMessage(HttpMethod.Get, url), _reads, cost);
+    private Call Read(string endpoint, string path, int cost) => new(endpoint, path, Body: null, _reads, cost);
 
     private Task<Result<VendorReply>> AskThresholdAsync()
     {
@@ -80,62 +67,37 @@ internal sealed class Gateway
         return CallAsync(Read(Threshold, Threshold, cost: 1) with { Resending = _once, KeepsThreshold = false }, CancellationToken.None);
     }
 
-    private async Task<Result<VendorReply>> CallAsync(Call call, CancellationToken cancellationToken)
+    // Nearly always all that a call needs is at hand; then nothing waits here.
+    private Task<Result<VendorReply>> CallAsync(Call call, CancellationToken cancellationToken)
     {
-        if (call.KeepsThreshold && await _threshold.CheckAsync(_askThreshold, cancellationToken) is { } limited)
-        {
-            return limited;
-        }
-
-        if (!(await Credentials.GetAsync(_services.Secrets, _settings, cancellationToken)).Succeeded(out var credentials, out var failure))
-        {
-            return failure;
-        }
-
-        var found = await _zones.GetAsync(credentials.UserName, cancellationToken);
-        if (found.Failure is { } noZone && noZone.Code != FailureCode.CredentialsRefused)
-        {
-            return noZone;
-        }
-
-        // Where not even a zone is known for the user, there is nothing to send to before the secrets have been asked for again.
-        var access = new Access(found.Value ?? Zones.DefaultDiscovery, credentials);
-        var reply = await TryAsync(call, access, isSent: found.Value is not null, isLast: false, cancellationToken);
-        return IsEmpty(reply) || CallSender.IsRefusal(reply.Value) ? await TryElsewhereAsync(call, access, reply, cancellationToken) : reply;
+        var finding = FindAccessAsync(call, cancellationToken);
+        return finding.IsCompletedSuccessfully
+            ? CallAsync(call, finding.Result, cancellationToken)
+            : WaitAsync(call, finding, cancellationToken);
     }
 
-    /// <summary>In another zone, or with credentials that were asked for anew; the first reply where there is neither.</summary>
-    private async Task<Result<VendorReply>> TryElsewhereAsync(Call call, Access access, Result<VendorReply> reply, CancellationToken cancellationToken)
-    {
-        if (IsEmpty(reply)
-            && (await _zones.RediscoverAsync(access.Credentials.UserName, cancellationToken)).Value is { } moved
-            && moved != access.Zone)
-        {
-            return OfLimits(await _sender.SendAsync(call, access with { Zone = moved }, cancellationToken));
-        }
+    private async Task<Result<VendorReply>> WaitAsync(Call call, ValueTask<Result<Access>> finding, CancellationToken cancellationToken) =>
+        await CallAsync(call, await finding, cancellationToken);
 
-        if (!CallSender.IsRefusal(reply.Value))
-        {
-            return reply;
-        }
+    private Task<Result<VendorReply>> CallAsync(Call call, Result<Access> found, CancellationToken cancellationToken) =>
+        found.Succeeded(out var access, out var failure)
+            ? TryAsync(call, access, isLast: false, cancellationToken)
+            : Task.FromResult<Result<VendorReply>>(failure);
 
-        if (!(await _recovery.RecoverAsync(access, cancellationToken)).Succeeded(out var renewed, out var failure))
-        {
-            return reply.Value is VendorReply.Answer && failure.Code == FailureCode.CredentialsRefused ? RefusalOf(reply) : failure;
-        }
-
-        reply = await TryAsync(call, renewed, isSent: true, isLast: true, cancellationToken);
-        return CallSender.IsRefusal(reply.Value) ? RefusalOf(reply) : reply;
-    }
+    private async ValueTask<Result<Access>> FindAccessAsync(Call call, CancellationToken cancellationToken) =>
+        call.KeepsThreshold && await _threshold.CheckAsync(_askThreshold, cancellationToken) is { } limited
+            ? limited
+            : await _access.FindAsync(cancellationToken);
 
     /// <summary>Sends the call when it is its turn to try these credentials, and notes what that says of them.</summary>
-    private async Task<Result<VendorReply>> TryAsync(Call call, Access access, bool isSent, bool isLast, CancellationToken cancellationToken)
+    private async Task<Result<VendorReply>> TryAsync(Call call, Access access, bool isLast, CancellationToken cancellationToken)
     {
         if (!(await _trials.EnterAsync(access.Credentials, cancellationToken)).Succeeded(out var turn, out var failure))
         {
             return failure;
         }
 
+        VendorReply reply;
         using (turn)
         {
             if (turn.IsRetrial)
@@ -143,7 +105,7 @@ internal sealed class Gateway
                 _recovery.Retry(access);
             }
 
-            var reply = isSent ? await _sender.SendAsync(call, access, cancellationToken) : CallSender.Refused;
+            reply = access.HasZone ? await _sender.SendAsync(call, access, cancellationToken) : CallSender.Refused;
             if (CallSender.IsRefusal(reply))
             {
                 _recovery.Suspect(access);
@@ -157,15 +119,41 @@ internal sealed class Gateway
                 // A gateway's error says nothing of them.
                 _trials.Prove(access.Credentials);
             }
-
-            return OfLimits(reply);
         }
+
+        return isLast || !(IsEmpty(reply) || CallSender.IsRefusal(reply))
+            ? OfLimits(reply)
+            : await TryElsewhereAsync(call, access, reply, cancellationToken);
+    }
+
+    /// <summary>In another zone, or with credentials that were asked for anew; the first reply where there is neither.</summary>
+    private async Task<Result<VendorReply>> TryElsewhereAsync(Call call, Access access, VendorReply first, CancellationToken cancellationToken)
+    {
+        if (IsEmpty(first)
+            && (await _zones.RediscoverAsync(access.Credentials.UserName, cancellationToken)).Value is { } moved
+            && moved != access.Zone)
+        {
+            return OfLimits(await _sender.SendAsync(call, access with { Zone = moved }, cancellationToken));
+        }
+
+        if (!CallSender.IsRefusal(first))
+        {
+            return first;
+        }
+
+        if (!(await _recovery.RecoverAsync(access, cancellationToken)).Succeeded(out var renewed, out var failure))
+        {
+            return first is VendorReply.Answer && failure.Code == FailureCode.CredentialsRefused ? RefusalOf(first) : failure;
+        }
+
+        var reply = await TryAsync(call, renewed, isLast: true, cancellationToken);
+        return CallSender.IsRefusal(reply.Value) ? RefusalOf(reply.Value) : reply;
     }
 
     private static Result<VendorReply> OfLimits(VendorReply reply) => reply is VendorReply.Silence { Limited: { } noPlace } ? noPlace : reply;
 
-    private Failure RefusalOf(Result<VendorReply> reply) => Answers.CredentialsRefused(_settings, reply.Value as VendorReply.Answer);
+    private Failure RefusalOf(VendorReply? reply) => Answers.CredentialsRefused(_settings, reply as VendorReply.Answer);
 
     /// <summary>A wrong zone has been seen to answer with nothing at all.</summary>
-    private static bool IsEmpty(Result<VendorReply> reply) => reply.Value is VendorReply.Answer { IsSuccess: true, Body.Length: 0 };
+    private static bool IsEmpty(VendorReply reply) => reply is VendorReply.Answer { IsSuccess: true, Body.Length: 0 };
 }
