@@ -18,9 +18,16 @@ internal sealed class CallLimits(int concurrency, MinuteBudget? minute, TimeSpan
     /// <param name="urgency">Who waits.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>The place, or <see cref="FailureCode.RateLimited"/> where none came free in time, or none would.</returns>
-    public async ValueTask<Result<Place>> EnterAsync(string endpoint, int calls, CallUrgency urgency, CancellationToken cancellationToken)
+    public ValueTask<Result<Place>> EnterAsync(string endpoint, int calls, CallUrgency urgency, CancellationToken cancellationToken)
     {
         var of = _endpoints.GetOrAdd(endpoint, static (_, most) => new Endpoint(most), concurrency);
+        return minute is null && of.Places.TryEnter()
+            ? ValueTask.FromResult<Result<Place>>(new Place(of, time))
+            : WaitAsync(of, calls, urgency, cancellationToken);
+    }
+
+    private async ValueTask<Result<Place>> WaitAsync(Endpoint of, int calls, CallUrgency urgency, CancellationToken cancellationToken)
+    {
         var wait = of.EstimatedWait(urgency);
         if (wait > longestWait || !await of.Places.EnterAsync(urgency, cancellationToken))
         {

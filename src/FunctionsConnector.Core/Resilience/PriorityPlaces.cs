@@ -32,6 +32,17 @@ internal sealed class PriorityPlaces
         }
     }
 
+    /// <summary>Takes a place where one is free.</summary>
+    public bool TryEnter()
+    {
+        lock (_lock)
+        {
+            var isFree = _free > 0;
+            _free -= isFree ? 1 : 0;
+            return isFree;
+        }
+    }
+
     /// <returns>True with a place; false where the time ran out first.</returns>
     public ValueTask<bool> EnterAsync(CallUrgency urgency, CancellationToken cancellationToken)
     {
@@ -49,6 +60,7 @@ internal sealed class PriorityPlaces
             return new ValueTask<bool>(WaitAsync(waiting, line, cancellationToken));
         }
     }
+
     public void Leave()
     {
         lock (_lock)

@@ -66,7 +66,7 @@ internal sealed class Preparation
 
     private FieldValues Resolve(IReadOnlyList<RequestedChange> changes)
     {
-        var resolved = new List<FieldValue>();
+        var resolved = new List<FieldValue>(changes.Count);
         foreach (var change in changes)
         {
             var (field, problem) = FieldResolver.Resolve(_catalog, change.Field);

@@ -68,8 +68,7 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
                 return In(system, failure);
             }
 
-            PlannedUpdate Join() => turn.TakeAlong(update, (first, waiting) => new Joiner(system, _queued).Join(first, waiting));
-            var outgoing = new OutgoingUpdate(update, body, Join) { Urgency = prepared.Urgency };
+            var outgoing = new OutgoingUpdate(update, body, Joining(system, turn, update)) { Urgency = prepared.Urgency };
             sent = await Departure.SendAsync(system, turn, outgoing, untilStarted.Token);
         }
 
@@ -115,15 +114,19 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
             ? _queued.Supersede(update, prepared.Place) is { } superseded ? superseded : update
             : failure;
 
-    private static async ValueTask<Result<PlannedUpdate>> ReadAndPlanAsync(ITargetSystem system, PreparedUpdate prepared, CancellationToken cancellationToken)
+    private static ValueTask<Result<PlannedUpdate>> ReadAndPlanAsync(ITargetSystem system, PreparedUpdate prepared, CancellationToken cancellationToken) =>
+        prepared.NeedsRecord ? ReadAsync(system, prepared, cancellationToken) : ValueTask.FromResult(prepared.Plan(before: null));
+
+    private static async ValueTask<Result<PlannedUpdate>> ReadAsync(ITargetSystem system, PreparedUpdate prepared, CancellationToken cancellationToken)
     {
-        Record? before = null;
-        using var step = prepared.NeedsRecord ? Tracing.Start(TelemetryNames.Read) : null;
-        return prepared.NeedsRecord
-            && !(await system.ReadAsync(prepared.Record, prepared.Catalog, prepared.Urgency, cancellationToken)).Succeeded(out before, out var failure)
-                ? failure
-                : prepared.Plan(before);
+        using var step = Tracing.Start(TelemetryNames.Read);
+        return (await system.ReadAsync(prepared.Record, prepared.Catalog, prepared.Urgency, cancellationToken)).Succeeded(out var before, out var failure)
+            ? prepared.Plan(before)
+            : failure;
     }
+
+    private Func<PlannedUpdate> Joining(ITargetSystem system, RecordTurn turn, PlannedUpdate update) =>
+        () => turn.TakeAlong(update, new Joiner(system, _queued).Join);
 
     private static Result<string> Write(ITargetSystem system, PlannedUpdate update)
     {

@@ -12,7 +12,7 @@ namespace FunctionsConnector.Core.Updates.Resolving;
 /// <param name="converter">What reads values.</param>
 internal sealed class FieldValues(FieldCatalog catalog, IReadOnlyList<FieldValue> values, ValueConverter converter)
 {
-    public IReadOnlyList<Field> Fields { get; } = values.Count == 0 ? [] : [.. values.Select(one => one.Field)];
+    public IReadOnlyList<Field> Fields { get; } = FieldsOf(values);
 
     public bool AreNone => values.Count == 0;
 
@@ -78,6 +78,17 @@ internal sealed class FieldValues(FieldCatalog catalog, IReadOnlyList<FieldValue
         }
 
         return changes;
+    }
+
+    private static Field[] FieldsOf(IReadOnlyList<FieldValue> values)
+    {
+        var fields = values.Count == 0 ? [] : new Field[values.Count];
+        for (var index = 0; index < fields.Length; index++)
+        {
+            fields[index] = values[index].Field;
+        }
+
+        return fields;
     }
 
     private Field? ParentInRecord(FieldValue of) =>
