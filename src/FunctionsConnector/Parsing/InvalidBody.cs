@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Failures;
 
@@ -10,7 +11,7 @@ internal static class InvalidBody
 
     public static Failure WrongType(string property, string wanted) => Because($"'{property}' must be {wanted}.", property);
 
-    public static Failure Unknown(string property, IEnumerable<string> allowed) => Because(
+    public static Failure Unknown(string property, IEnumerable<JsonEncodedText> allowed) => Because(
         $"The body has the property {Presentation.Quote(property)}, which this action does not know. It knows {string.Join(", ", allowed)}.",
         property);
 }

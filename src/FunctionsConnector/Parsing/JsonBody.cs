@@ -10,16 +10,16 @@ namespace FunctionsConnector.Parsing;
 internal static class JsonBody
 {
     private const int MaxDepth = 32;
-    private static readonly JsonDocumentOptions Lenient = new() { MaxDepth = MaxDepth };
-
-    // Does not say which name is there twice, so a body that it does not let through is looked at again.
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth };
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
+    /// <summary>Names of properties in the form in which they are looked for in every body.</summary>
+    public static JsonEncodedText[] Names(params IReadOnlyList<string> names) => [.. names.Select(name => JsonEncodedText.Encode(name))];
+
     /// <param name="request">The request.</param>
     /// <param name="allowed">The properties it may have; null for any.</param>
-    public static Result<JsonElement> Read(ActionRequest request, IReadOnlyList<string>? allowed)
+    public static Result<JsonElement> Read(ActionRequest request, IReadOnlyList<JsonEncodedText>? allowed)
     {
         var text = TextOf(request).Span;
         if (request.ContentType is not null || text.Length > 0)
@@ -35,16 +35,13 @@ internal static class JsonBody
             return InvalidBody.Because($"The request has no body. Send a JSON object with {string.Join(", ", allowed ?? [])}.");
         }
 
-        // Nearly every body is one for which the parser alone can vouch.
-        JsonElement body = default;
-        var isVouchedFor = JsonText.IsPlain(text) && TryParse(text, Strict, out body, out _);
-        if (!isVouchedFor && !TryParse(text, Lenient, out body, out var wrong))
+        if (!TryParse(text, out var body, out var wrong))
         {
             return InvalidBody.Because(
                 $"The body is not JSON, or is nested more than {MaxDepth} deep, at line {wrong.LineNumber + 1}, byte {wrong.BytePositionInLine + 1}.");
         }
 
-        return Check(body, isVouchedFor, allowed);
+        return Check(body, JsonText.IsPlain(text), allowed);
     }
 
     /// <summary>The body without the mark that some clients put before it.</summary>
@@ -55,12 +52,11 @@ internal static class JsonBody
         string.Equals(contentType, "application/json", StringComparison.OrdinalIgnoreCase)
         || MediaTypeHeaderValue.TryParse(contentType, out var type) && string.Equals(type.MediaType, "application/json", StringComparison.OrdinalIgnoreCase);
 
-    private static bool TryParse(
-        ReadOnlySpan<byte> text, JsonDocumentOptions options, out JsonElement body, [NotNullWhen(false)] out JsonException? wrong)
+    private static bool TryParse(ReadOnlySpan<byte> text, out JsonElement body, [NotNullWhen(false)] out JsonException? wrong)
     {
         try
         {
-            (body, wrong) = (JsonElement.Parse(text, options), null);
+            (body, wrong) = (JsonElement.Parse(text, Options), null);
             return true;
         }
         catch (JsonException exception)
@@ -70,14 +66,14 @@ internal static class JsonBody
         }
     }
 
-    private static Result<JsonElement> Check(JsonElement body, bool isVouchedFor, IReadOnlyList<string>? allowed)
+    private static Result<JsonElement> Check(JsonElement body, bool isPlain, IReadOnlyList<JsonEncodedText>? allowed)
     {
         if (body.ValueKind != JsonValueKind.Object)
         {
             return InvalidBody.Because("The body must be a JSON object.");
         }
 
-        if (!isVouchedFor && JsonText.Problem(body) is { } problem)
+        if (!(isPlain && JsonText.HasEachNameOnce(body)) && JsonText.Problem(body) is { } problem)
         {
             return problem;
         }
@@ -93,11 +89,11 @@ internal static class JsonBody
         return body;
     }
 
-    private static bool IsAmong(IReadOnlyList<string> allowed, JsonProperty property)
+    private static bool IsAmong(IReadOnlyList<JsonEncodedText> allowed, JsonProperty property)
     {
-        foreach (var name in allowed)
+        for (var index = 0; index < allowed.Count; index++)
         {
-            if (property.NameEquals(name))
+            if (property.NameEquals(allowed[index].EncodedUtf8Bytes))
             {
                 return true;
             }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Unicode;
 using FunctionsConnector.Core.Catalog;
@@ -8,8 +9,58 @@ namespace FunctionsConnector.Parsing;
 /// <summary>Finds what a JSON parser lets through and nobody can use: a name given twice, and half a character.</summary>
 internal static class JsonText
 {
+    private const int MostHeldAgainstEach = 16;
+
     /// <summary>Whether JSON text cannot have half a character in it: it is good UTF-8 and nothing in it is escaped.</summary>
     public static bool IsPlain(ReadOnlySpan<byte> text) => !text.Contains((byte)'\\') && Utf8.IsValid(text);
+
+    /// <summary>
+    /// Whether no name is there twice in any object of plain text. Of an object with more properties than nearly all have it is not
+    /// told: each is held against each.
+    /// </summary>
+    public static bool HasEachNameOnce(JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                return value.GetPropertyCount() <= MostHeldAgainstEach && HasEachNameOnce(value.EnumerateObject());
+            case JsonValueKind.Array:
+                foreach (var item in value.EnumerateArray())
+                {
+                    if (!HasEachNameOnce(item))
+                    {
+                        return false;
+                    }
+                }
+
+                return true;
+            default:
+                return true;
+        }
+    }
+
+    private static bool HasEachNameOnce(JsonElement.ObjectEnumerator properties)
+    {
+        while (properties.MoveNext())
+        {
+            var name = JsonMarshal.GetRawUtf8PropertyName(properties.Current);
+            var rest = properties;
+            while (rest.MoveNext())
+            {
+                if (name.SequenceEqual(JsonMarshal.GetRawUtf8PropertyName(rest.Current)))
+                {
+                    return false;
+                }
+            }
+
+            if (!HasEachNameOnce(properties.Current.Value))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <returns>The first thing wrong anywhere in the value, or null.</returns>
     public static Failure? Problem(JsonElement value)

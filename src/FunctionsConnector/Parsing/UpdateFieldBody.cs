@@ -8,7 +8,7 @@ namespace FunctionsConnector.Parsing;
 /// <summary>Reads <c>{"field":"status","value":"Complete"}</c> and <c>{"field":"status","clear":true}</c>.</summary>
 internal static class UpdateFieldBody
 {
-    private static readonly string[] Allowed = ["field", "value", "clear", .. UpdateOptions.Properties];
+    private static readonly JsonEncodedText[] Allowed = [.. JsonBody.Names("field", "value", "clear"), .. UpdateOptions.Properties];
     private static readonly JsonElement Null = JsonElement.Parse("null"u8);
 
     public static Result<UpdateCommand> Read(ActionRequest request)

@@ -9,7 +9,7 @@ namespace FunctionsConnector.Parsing;
 /// <summary>Reads <c>{"fields":{"status":"Complete"},"fieldsToClear":["dueDateTime"]}</c>.</summary>
 internal static class UpdateFieldsBody
 {
-    private static readonly string[] Allowed = ["fields", "fieldsToClear", .. UpdateOptions.Properties];
+    private static readonly JsonEncodedText[] Allowed = [.. JsonBody.Names("fields", "fieldsToClear"), .. UpdateOptions.Properties];
     private static readonly JsonElement Null = JsonElement.Parse("null"u8);
 
     public static Result<UpdateCommand> Read(ActionRequest request)

@@ -11,7 +11,7 @@ namespace FunctionsConnector.Parsing;
 /// <param name="FailuresAreOutput">Whether a failure is answered as data with status 200.</param>
 internal sealed record UpdateOptions(IReadOnlyList<RequestedChange> OnlyIf, bool Verify, bool FailuresAreOutput)
 {
-    public static readonly string[] Properties = ["onlyIf", "verify", "failureMode"];
+    public static readonly JsonEncodedText[] Properties = JsonBody.Names("onlyIf", "verify", "failureMode");
 
     private static readonly JsonElement Null = JsonElement.Parse("null"u8);
 
