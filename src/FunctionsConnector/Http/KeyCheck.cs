@@ -1,6 +1,5 @@
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Logs;
-using FunctionsConnector.Queue.Functions;
 using FunctionsConnector.Security;
 
 namespace FunctionsConnector.Http;
@@ -10,8 +9,7 @@ internal sealed class KeyCheck(RequestDelegate next, ApiKeys keys, CallerLimits 
 {
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint()?.Metadata is { } metadata
-            && (metadata.GetMetadata<PublicRoute>() is not null || metadata.GetMetadata<HostRoute>() is not null))
+        if (context.GetEndpoint()?.Metadata.GetMetadata<PublicRoute>() is not null)
         {
             return next(context);
         }
@@ -40,4 +38,4 @@ internal sealed class KeyCheck(RequestDelegate next, ApiKeys keys, CallerLimits 
 }
 
 /// <summary>Marks a route that needs no key.</summary>
-internal sealed class PublicRoute;
+internal class PublicRoute;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using FunctionsConnector.Http;
 
 namespace FunctionsConnector.Queue.Functions;
 
@@ -25,4 +26,4 @@ internal static class HostCall
 }
 
 /// <summary>Marks a route that is meant for the Functions host alone.</summary>
-internal sealed class HostRoute;
+internal sealed class HostRoute : PublicRoute;
