@@ -31,7 +31,10 @@ public sealed class ActionRunner(Timing timing, TimeProvider time, KnownSecrets 
         try
         {
             var recordId = RouteValues.RecordId(request.RecordId);
-            reply = await action.RunAsync(recordId == request.RecordId ? request : request with { RecordId = recordId }, limit.Token);
+            request = recordId == request.RecordId ? request : request with { RecordId = recordId };
+
+            // An update keeps its own time: a PATCH that has begun is seen through even if the caller leaves.
+            reply = await action.RunAsync(request, route.Writes ? cancellationToken : limit.Token);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
