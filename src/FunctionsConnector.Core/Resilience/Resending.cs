@@ -12,7 +12,8 @@ internal sealed class Resending
     /// <summary>A longer wait than this is better spent by the caller, who is told how long it is.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
-    private static readonly VendorReply NotSent = new VendorReply.Silence(false, "no time was left to send the request");
+    /// <summary>Stands for a reply where the time was up before anything was sent.</summary>
+    public static readonly VendorReply NotSent = new VendorReply.Silence(false, "no time was left to send the request");
 
     private readonly Func<VendorReply, bool> _isSafe;
     private readonly Timing _timing;
@@ -47,10 +48,16 @@ internal sealed class Resending
             return NotSent;
         }
 
-        return IsSentAgain(first) ? await SendAgainAsync(first, send, cancellationToken) : first;
+        return Wants(first) ? await SendAgainAsync(first, send, cancellationToken) : first;
     }
 
-    private async Task<VendorReply> SendAgainAsync(VendorReply first, Func<CancellationToken, Task<VendorReply>> send, CancellationToken cancellationToken)
+    /// <summary>Whether a call that had this reply is to be sent again. One for which there was no place has waited, or will be told how long to.</summary>
+    public bool Wants(VendorReply reply) =>
+        reply is not VendorReply.Silence { Limited: not null } && _isSafe(reply) && !(Wait(reply) > LongestWait);
+
+    /// <summary>Sends a call again whose first reply it <see cref="Wants"/> another for.</summary>
+    /// <returns>As <see cref="SendAsync"/>.</returns>
+    public async Task<VendorReply> SendAgainAsync(VendorReply first, Func<CancellationToken, Task<VendorReply>> send, CancellationToken cancellationToken)
     {
         var last = first;
         var tries = 1;
@@ -67,15 +74,13 @@ internal sealed class Resending
         }
     }
 
-    private bool IsSentAgain(VendorReply reply) => _isSafe(reply) && !(Wait(reply) > LongestWait);
-
     private TimeSpan? Wait(VendorReply reply) => (reply as VendorReply.Answer)?.RetryAfter(_time.GetUtcNow());
 
     private ResiliencePipeline<VendorReply> Build() =>
         new ResiliencePipelineBuilder<VendorReply> { TimeProvider = _time }
             .AddRetry(new RetryStrategyOptions<VendorReply>
             {
-                ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Result is { } reply && IsSentAgain(reply)),
+                ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Result is { } reply && Wants(reply)),
                 DelayGenerator = arguments => ValueTask.FromResult(Wait(arguments.Outcome.Result!)),
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,

@@ -6,9 +6,9 @@ namespace FunctionsConnector.Core.Targets.Autotask;
 /// <param name="Endpoint">What the vendor counts calls at a time by.</param>
 /// <param name="Path">Below <c>V1.0/</c>.</param>
 /// <param name="Body">Writes the body of a PATCH, anew for each try; null for a call that only reads.</param>
-/// <param name="Resending">What of it may be sent again.</param>
+/// <param name="Resending">What of it may be sent again; null for nothing.</param>
 /// <param name="Cost">How much of the own limit a minute it spends; see <see cref="CallLimits"/>.</param>
-internal sealed record Call(string Endpoint, string Path, Func<string>? Body, Resending Resending, int Cost)
+internal sealed record Call(string Endpoint, string Path, Func<string>? Body, Resending? Resending, int Cost)
 {
     /// <summary>Who waits for it.</summary>
     public CallUrgency Urgency { get; init; } = CallUrgency.Caller;

@@ -24,11 +24,13 @@ internal sealed class CallSender(
         ReferenceEquals(reply, Refused) || (reply is VendorReply.Answer answer && VendorMessages.IsCredentialRefusal(answer));
 
     /// <summary>What came back at last; a silence with its <see cref="VendorReply.Silence.Limited"/> where no place came free in time.</summary>
-    public Task<VendorReply> SendAsync(Call call, Access access, CancellationToken cancellationToken) =>
-        call.Resending.SendAsync(token => SendOnceAsync(call, access, token), cancellationToken);
-
-    private async Task<VendorReply> SendOnceAsync(Call call, Access access, CancellationToken cancellationToken)
+    public async Task<VendorReply> SendAsync(Call call, Access access, CancellationToken cancellationToken)
     {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Resending.NotSent;
+        }
+
         var asked = services.Time.GetTimestamp();
         var entered = await _limits.EnterAsync(call.Endpoint, call.Cost, call.Urgency, cancellationToken);
         Metering.Waited(settings.Name, call.Urgency, services.Time.GetElapsedTime(asked));
@@ -37,6 +39,7 @@ internal sealed class CallSender(
             return new VendorReply.Silence(false, "no call could be made in time") { Limited = noPlace };
         }
 
+        VendorReply reply;
         using (place)
         {
             // Who waited for a place while another was refused must not be refused, too: that is how users get locked.
@@ -50,13 +53,19 @@ internal sealed class CallSender(
             threshold.Count();
 
             // A PATCH that has begun is waited for as long as a call may take: to give it up is to know nothing.
-            var answer = await services.Http.SendAsync(message, call.IsWrite ? CancellationToken.None : cancellationToken);
-            if (IsRefusal(answer))
+            reply = await services.Http.SendAsync(message, call.IsWrite ? CancellationToken.None : cancellationToken);
+            if (IsRefusal(reply))
             {
                 recovery.Suspect(access);
             }
-
-            return answer;
         }
+
+        return call.Resending?.Wants(reply) is true ? await SendAgainAsync(call.Resending, call, access, reply, cancellationToken) : reply;
+    }
+
+    private Task<VendorReply> SendAgainAsync(Resending resending, Call call, Access access, VendorReply first, CancellationToken cancellationToken)
+    {
+        var once = call with { Resending = null };
+        return resending.SendAgainAsync(first, token => SendAsync(once, access, token), cancellationToken);
     }
 }

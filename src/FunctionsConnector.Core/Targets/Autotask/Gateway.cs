@@ -19,7 +19,6 @@ internal sealed class Gateway
     private readonly CredentialRecovery _recovery;
     private readonly Resending _reads;
     private readonly Resending _writes;
-    private readonly Resending _once;
     private readonly Func<Task<Result<VendorReply>>> _askThreshold;
 
     public Gateway(TargetSystemSettings settings, TargetSystemServices services)
@@ -38,7 +37,6 @@ internal sealed class Gateway
             services.Timing,
             services.Time,
             services.Random);
-        _once = new Resending(_ => false, services.Timing, services.Time, services.Random);
         _askThreshold = AskThresholdAsync;
     }
 
@@ -64,7 +62,7 @@ internal sealed class Gateway
     private Task<Result<VendorReply>> AskThresholdAsync()
     {
         const string Threshold = "ThresholdInformation";
-        return CallAsync(Read(Threshold, Threshold, cost: 1) with { Resending = _once, KeepsThreshold = false }, CancellationToken.None);
+        return CallAsync(Read(Threshold, Threshold, cost: 1) with { Resending = null, KeepsThreshold = false }, CancellationToken.None);
     }
 
     // Nearly always all that a call needs is at hand; then nothing waits here.
