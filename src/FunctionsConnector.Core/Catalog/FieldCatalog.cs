@@ -6,7 +6,7 @@ namespace FunctionsConnector.Core.Catalog;
 public sealed class FieldCatalog
 {
     private readonly FrozenDictionary<string, Field[]> _byAnyName;
-    private readonly FrozenDictionary<string, Field> _byExactName;
+    private readonly FrozenDictionary<string, Field[]> _byExactName;
     private readonly FrozenDictionary<string, Field> _byName;
     private readonly FrozenDictionary<string, Field> _customById;
 
@@ -30,7 +30,7 @@ public sealed class FieldCatalog
         _customById = Fields.Where(field => field is { IsCustom: true, Id: not null })
             .DistinctBy(field => field.Id, StringComparer.OrdinalIgnoreCase)
             .ToFrozenDictionary(field => field.Id!, StringComparer.OrdinalIgnoreCase);
-        _byExactName = Fields.Where(field => !taken.Contains(field.Name)).ToFrozenDictionary(field => field.Name, StringComparer.Ordinal);
+        _byExactName = Fields.Where(field => !taken.Contains(field.Name)).ToFrozenDictionary(field => field.Name, field => new[] { field }, StringComparer.Ordinal);
         _byAnyName = named
             .SelectMany(one => Names(one.Field).Append(one.Name).Select(name => one with { Name = name }))
             .GroupBy(one => one.Name, one => one.Field, StringComparer.OrdinalIgnoreCase)
@@ -47,7 +47,7 @@ public sealed class FieldCatalog
     /// field has it as a label, or else that field could not be named at all.
     /// </summary>
     public IReadOnlyList<Field> Named(string name) =>
-        _byExactName.TryGetValue(name, out var exact) ? [exact] : _byAnyName.GetValueOrDefault(name, []);
+        _byExactName.TryGetValue(name, out var exact) ? exact : _byAnyName.GetValueOrDefault(name, []);
 
     /// <summary>The field with this API name, case aside.</summary>
     public Field? Find(string name) => _byName.GetValueOrDefault(name);

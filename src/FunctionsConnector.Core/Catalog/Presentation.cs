@@ -15,10 +15,7 @@ public static class Presentation
             return value;
         }
 
-        string Label(string id) =>
-            choices.FirstOrDefault(choice => string.Equals(choice.Id, id, StringComparison.OrdinalIgnoreCase))?.Label ?? id;
-
-        return field.AllowsMultiple ? string.Join(", ", CanonicalText.Split(value).Select(Label)) : Label(value);
+        return field.AllowsMultiple ? string.Join(", ", CanonicalText.Split(value).Select(id => LabelOf(choices, id))) : LabelOf(choices, value);
     }
 
     /// <summary>The labels, as many as a sentence bears.</summary>
@@ -60,6 +57,9 @@ public static class Presentation
     public static string Shorten(string text, int most) => text.Length <= most
         ? text
         : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[most - 1]) ? most - 1 : most), "…");
+
+    private static string LabelOf(IReadOnlyList<Choice> choices, string id) =>
+        choices.FirstOrDefault(choice => string.Equals(choice.Id, id, StringComparison.OrdinalIgnoreCase))?.Label ?? id;
 
     /// <summary>Control characters, line ends beyond them, and the marks that turn the direction of writing (Unicode Standard Annex 9).</summary>
     private static bool IsSteering(Rune rune) =>

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Concurrent;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -27,9 +26,9 @@ public sealed class KnownSecrets
     private readonly Lock _lock = new();
 
     // Made by the first who needs it, because secrets are learned several at a time.
-    private volatile Search? _search;
+    private volatile SecretSearch? _search;
 
-    private Search Current => _search ?? Renew();
+    private SecretSearch Current => _search ?? Renew();
 
     /// <summary>Takes note of a secret's value.</summary>
     /// <param name="name">What it is called; the values it had before the last ones are forgotten.</param>
@@ -72,16 +71,16 @@ public sealed class KnownSecrets
         return hidden.WrittenMemory;
     }
 
-    private Search Renew()
+    private SecretSearch Renew()
     {
         lock (_lock)
         {
-            return _search ??= Search.For(_byName.Values.SelectMany(values => values).Where(value => value.Length >= Shortest));
+            return _search ??= SecretSearch.For(_byName.Values.SelectMany(values => values).Where(value => value.Length >= Shortest));
         }
     }
 
     // Value by value: an escape in the JSON around a secret, such as \n, must stay whole.
-    private static void Write(Utf8JsonWriter writer, JsonElement value, Search search)
+    private static void Write(Utf8JsonWriter writer, JsonElement value, SecretSearch search)
     {
         switch (value.ValueKind)
         {
@@ -110,68 +109,6 @@ public sealed class KnownSecrets
             default:
                 value.WriteTo(writer);
                 break;
-        }
-    }
-
-    /// <summary>Finds all forms of all secrets in one pass, case aside, because hexadecimal digits come in either.</summary>
-    private sealed class Search
-    {
-        private readonly string[] _forms;
-        private readonly SearchValues<string> _values;
-
-        private Search(string[] forms)
-        {
-            _forms = forms;
-            _values = SearchValues.Create(forms, StringComparison.OrdinalIgnoreCase);
-        }
-
-        public static Search For(IEnumerable<string> secrets) => new(
-            [.. secrets.SelectMany(SecretForms.Of).Distinct(StringComparer.OrdinalIgnoreCase).OrderByDescending(form => form.Length)]);
-
-        public bool Finds(ReadOnlySpan<byte> text)
-        {
-            // Every reply is looked through, so none is made a string for it.
-            var characters = ArrayPool<char>.Shared.Rent(text.Length);
-            try
-            {
-                return characters.AsSpan(0, Encoding.UTF8.GetChars(text, characters)).ContainsAny(_values);
-            }
-            finally
-            {
-                ArrayPool<char>.Shared.Return(characters);
-            }
-        }
-
-        public string Hide(string text)
-        {
-            var at = text.AsSpan().IndexOfAny(_values);
-            if (at < 0)
-            {
-                return text;
-            }
-
-            var shown = new StringBuilder(text.Length);
-            var rest = text.AsSpan();
-            for (; at >= 0; at = rest.IndexOfAny(_values))
-            {
-                shown.Append(rest[..at]).Append(Mask);
-                rest = rest[(at + LengthAt(rest[at..]))..];
-            }
-
-            return shown.Append(rest).ToString();
-        }
-
-        private int LengthAt(ReadOnlySpan<char> text)
-        {
-            foreach (var form in _forms)
-            {
-                if (text.StartsWith(form, StringComparison.OrdinalIgnoreCase))
-                {
-                    return form.Length;
-                }
-            }
-
-            return 1;
         }
     }
 }

@@ -48,6 +48,9 @@ public static class Metering
     /// <summary>Whether anybody wants to know how long calls take.</summary>
     public static bool WantsCalls => Calls.Enabled;
 
+    /// <summary>Whether anybody wants to know how long calls waited. Ask first: the clock need not be read for nobody.</summary>
+    public static bool WantsWaits => Waits.Enabled;
+
     /// <summary>An update has ended.</summary>
     /// <param name="system">The system's configured name; null where there is none such.</param>
     /// <param name="outcome">The outcome, or the code of the failure.</param>

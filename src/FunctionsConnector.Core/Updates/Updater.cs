@@ -126,7 +126,7 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
     }
 
     private Func<PlannedUpdate> Joining(ITargetSystem system, RecordTurn turn, PlannedUpdate update) =>
-        () => turn.TakeAlong(update, new Joiner(system, _queued).Join);
+        () => turn.TakeAlong(update, new Joiner(system, _queued));
 
     private static Result<string> Write(ITargetSystem system, PlannedUpdate update)
     {

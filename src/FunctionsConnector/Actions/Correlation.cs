@@ -6,6 +6,18 @@ public sealed record Correlation
     /// <summary>Of a caller who says nothing of it.</summary>
     public static readonly Correlation None = new();
 
+    /// <summary>The same for nobody who says anything, whom nearly all callers are.</summary>
+    public static Correlation Of(string? clientRequestId, string? workflowRunId, string? actionTrackingId, string? invocationId) =>
+        (clientRequestId ?? workflowRunId ?? actionTrackingId ?? invocationId) is null
+            ? None
+            : new Correlation
+            {
+                ClientRequestId = clientRequestId,
+                WorkflowRunId = workflowRunId,
+                ActionTrackingId = actionTrackingId,
+                InvocationId = invocationId,
+            };
+
     public string? ClientRequestId { get; init; }
 
     public string? WorkflowRunId { get; init; }

@@ -28,13 +28,11 @@ internal static class ActionEndpoints
             Query = Query(context.Request),
             ContentType = context.Request.ContentType,
             Body = body,
-            Correlation = new Correlation
-            {
-                ClientRequestId = context.Request.Headers["x-ms-client-request-id"],
-                WorkflowRunId = context.Request.Headers["x-ms-workflow-run-id"],
-                ActionTrackingId = context.Request.Headers["x-ms-action-tracking-id"],
-                InvocationId = context.Request.Headers["x-azure-functions-invocationid"],
-            },
+            Correlation = Correlation.Of(
+                clientRequestId: context.Request.Headers["x-ms-client-request-id"],
+                workflowRunId: context.Request.Headers["x-ms-workflow-run-id"],
+                actionTrackingId: context.Request.Headers["x-ms-action-tracking-id"],
+                invocationId: context.Request.Headers["x-azure-functions-invocationid"]),
         };
 
     private static IReadOnlyDictionary<string, string> Query(HttpRequest request) => request.QueryString.HasValue

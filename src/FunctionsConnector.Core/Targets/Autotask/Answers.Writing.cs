@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Patching;
@@ -8,6 +10,8 @@ namespace FunctionsConnector.Core.Targets.Autotask;
 /// <content>What an answer to a PATCH says about whether the record was changed.</content>
 internal static partial class Answers
 {
+    private static readonly WriteAnswer Accepted = new WriteAnswer.Accepted(Echo: null);
+
     /// <summary>What became of a PATCH.</summary>
     public static WriteAnswer Write(TargetSystemSettings settings, PlannedUpdate update, VendorReply reply, DateTimeOffset now)
     {
@@ -60,8 +64,8 @@ internal static partial class Answers
             return Doubt(Unavailable(settings, answer, "without saying which record it changed"), settings, update);
         }
 
-        return itemId.ToString() == update.Record.RecordId
-            ? new WriteAnswer.Accepted(null)
+        return Names(itemId, update.Record.RecordId)
+            ? Accepted
             : Doubt(
                 new Failure(
                     FailureCode.UpdateNotApplied,
@@ -72,6 +76,10 @@ internal static partial class Answers
                 settings,
                 update);
     }
+
+    private static bool Names(JsonElement itemId, string recordId) => itemId.ValueKind == JsonValueKind.Number
+        ? Ascii.Equals(JsonMarshal.GetRawUtf8Value(itemId), recordId)
+        : itemId.ToString() == recordId;
 
     private static string Purpose(PlannedUpdate update) => $"to update {update.Record.RecordType} {update.Record.RecordId}";
 

@@ -31,9 +31,13 @@ internal sealed class CallSender(
             return Resending.NotSent;
         }
 
-        var asked = services.Time.GetTimestamp();
+        long? asked = Metering.WantsWaits ? services.Time.GetTimestamp() : null;
         var entered = await _limits.EnterAsync(call.Endpoint, call.Cost, call.Urgency, cancellationToken);
-        Metering.Waited(settings.Name, call.Urgency, services.Time.GetElapsedTime(asked));
+        if (asked is { } since)
+        {
+            Metering.Waited(settings.Name, call.Urgency, services.Time.GetElapsedTime(since));
+        }
+
         if (!entered.Succeeded(out var place, out var noPlace))
         {
             return new VendorReply.Silence(false, "no call could be made in time") { Limited = noPlace };

@@ -52,7 +52,7 @@ internal sealed class RecordTurn : IDisposable
 
     /// <summary>Takes along those of the waiting that can travel with an update.</summary>
     /// <returns>All in one.</returns>
-    public PlannedUpdate TakeAlong(PlannedUpdate update, Func<PlannedUpdate, IReadOnlyList<WaitingUpdate>, JointUpdate> join)
+    public PlannedUpdate TakeAlong(PlannedUpdate update, Joiner joiner)
     {
         var waiting = _goesAlone ? [] : _turns.TakeWaiting(_key);
         if (waiting.Count == 0)
@@ -63,7 +63,7 @@ internal sealed class RecordTurn : IDisposable
         var left = waiting;
         try
         {
-            var joint = join(update, waiting);
+            var joint = joiner.Join(update, waiting);
             _companions = [.. joint.Companions.Select(companion => companion.Waiting)];
             left = [.. waiting.Except(_companions)];
             _company.Journey = new TaskCompletionSource<SentUpdate?>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -11,7 +11,7 @@ namespace FunctionsConnector.Core.Updates.Joining;
 /// <param name="answer">What the vendor said.</param>
 internal sealed class SentUpdate(PlannedUpdate update, WriteAnswer answer)
 {
-    private readonly Lock _lock = new();
+    private object? _lock;
     private Task<Result<Record>>? _look;
 
     public WriteAnswer Answer => answer;
@@ -40,14 +40,11 @@ internal sealed class SentUpdate(PlannedUpdate update, WriteAnswer answer)
     public async Task<Result<Record>> LookAsync(Confirmation confirmation, ITargetSystem system, CancellationToken cancellationToken)
     {
         using var step = Tracing.Start(TelemetryNames.Look);
-        lock (_lock)
-        {
-            _look ??= confirmation.LookAsync(system, update, (answer as WriteAnswer.Accepted)?.Echo, cancellationToken);
-        }
-
+        var look = LazyInitializer.EnsureInitialized(
+            ref _look, ref _lock, () => confirmation.LookAsync(system, update, (answer as WriteAnswer.Accepted)?.Echo, cancellationToken));
         try
         {
-            return await _look.WaitAsync(cancellationToken);
+            return await look.WaitAsync(cancellationToken);
         }
         catch (OperationCanceledException)
         {
