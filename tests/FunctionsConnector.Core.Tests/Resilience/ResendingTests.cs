@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Tests.Testing;
 
@@ -45,6 +46,16 @@ public class ResendingTests
     {
         (await SendAsync(Answer(503, "11"), Answer(200))).ShouldBe(503);
         _sent.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_call_for_which_there_was_no_place_is_not_sent_again()
+    {
+        var resending = new Resending(_ => true, new Timing(), _clock, () => 0.5);
+        var noPlace = new Failure(FailureCode.RateLimited, "Too many calls are waiting.");
+
+        resending.Wants(new VendorReply.Silence(false, "no connection could be made")).ShouldBeTrue();
+        resending.Wants(new VendorReply.Silence(false, "no call could be made in time") { Limited = noPlace }).ShouldBeFalse();
     }
 
     private static VendorReply.Answer Answer(int status, string? retryAfter = null)

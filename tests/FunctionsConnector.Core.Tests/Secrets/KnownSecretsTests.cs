@@ -57,6 +57,21 @@ public class KnownSecretsTests
         hidden.EnumerateObject().ElementAt(1).Name.ShouldContain(KnownSecrets.Mask);
     }
 
+    [Theory]
+    [InlineData(400)]
+    [InlineData(500)]
+    [InlineData(512)]
+    [InlineData(513)]
+    [InlineData(5000)]
+    public void A_secret_at_the_end_of_JSON_of_any_length_is_hidden(int length)
+    {
+        const string Known = "nine-lives";
+        _known.Learn("other", Known);
+        var json = $$"""{"a":"{{Known.PadLeft(length - 8, 'x')}}"}""";
+
+        Encoding.UTF8.GetString(_known.HideIn(Encoding.UTF8.GetBytes(json)).Span).ShouldBe(json.Replace(Known, KnownSecrets.Mask, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void An_escape_before_a_secret_stays_whole()
     {

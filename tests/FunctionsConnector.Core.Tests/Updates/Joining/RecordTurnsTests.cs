@@ -66,6 +66,18 @@ public sealed class RecordTurnsTests : IDisposable
         other.ShouldNotBeNull();
     }
 
+    [Fact]
+    public async Task A_GUID_in_either_case_is_the_same_record()
+    {
+        var first = await _turns.TakeAsync(Update("0be1d000-5a4d-4b0c-8e57-00000000000a"), _unlimited, Never);
+
+        var same = _turns.TakeAsync(Update("0BE1D000-5A4D-4B0C-8E57-00000000000A"), _unlimited, Never).AsTask();
+
+        same.IsCompleted.ShouldBeFalse("the first is still under way");
+        first!.Dispose();
+        (await same).ShouldNotBeNull();
+    }
+
     private static QueuePlace Queued(int second, long number) => new(Noon.AddSeconds(second), number, TriedBefore: false);
 
     private static PreparedUpdate Update(string recordId, QueuePlace? place = null)
