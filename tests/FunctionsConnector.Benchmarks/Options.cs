@@ -11,8 +11,8 @@ internal sealed record Options(bool IsQuick, IReadOnlyList<string> Only, bool Is
     /// <summary>How often everything is measured, one after the other, so that a busy moment of the machine strikes all alike.</summary>
     public int Rounds => IsQuick ? 3 : 5;
 
-    /// <summary>How often more the two are measured whose ratio is a target of throughput.</summary>
-    public int MoreRounds => IsQuick ? 3 : 20;
+    /// <summary>How many processes of each more are measured of the two whose ratio is a target of throughput.</summary>
+    public int MorePairs => IsQuick ? 1 : 4;
 
     /// <summary>For how long one thing is measured in one round.</summary>
     public TimeSpan Spell => TimeSpan.FromSeconds(IsQuick ? 0.4 : 1.4);

@@ -55,9 +55,9 @@ internal sealed class Throughput : IScenario
                 rounds.Add(await RoundAsync(subjects, callers, options.Spell, round));
             }
 
-            for (var round = 0; callers == JudgedCallers && round < options.MoreRounds; round++)
+            for (var pair = 0; callers == JudgedCallers && pair < options.MorePairs; pair++)
             {
-                rounds.Add(await RoundAsync([floorB, judged], callers, options.Spell, round));
+                rounds.AddRange(await MorePairAsync(workbench, floorB, judged));
             }
 
             lines.AddRange(subjects.Select(subject => LineOf(subject, subject == judged && callers == JudgedCallers, callers, floorA, floorB, rounds)));
@@ -70,8 +70,33 @@ internal sealed class Throughput : IScenario
             "The vendor is a stand-in which answers like Autotask without looking at credentials or rules, because the Sandbox, measured in the last line of "
                 + $"each group, would take more of the processors. `Systems:autotask:MaxConcurrency` is {VendorCallsAtATime}, so that the vendor's limit (2 by default) is not either. "
                 + "`verify: true` makes a second call to the vendor; a refusal and a schema make none. "
-                + $"What the target compares is measured in {options.MoreRounds} more rounds, of these two alone, because single rounds differ by a tenth and more. "
+                + $"What the target compares is measured with {options.MorePairs} more pairs of processes, too, of these two alone: one and the same program is now a tenth "
+                + "faster and now slower, depending on what its runtime has made of it. "
                 + "The processor time is that of our process or of floor B alone: it is the cost undiluted by the callers and the vendor.");
+    }
+
+    /// <summary>Rounds of a floor B and a connector that are started for them, as rounds of these subjects.</summary>
+    private static async Task<List<Dictionary<Subject, Spell>>> MorePairAsync(Workbench workbench, Subject floorB, Subject judged)
+    {
+        var (vendor, options) = (workbench.Vendor, workbench.Options);
+        await using var floor = workbench.StartFloor(vendor.StandInZone);
+        await using var connector = workbench.StartConnector(ConnectorSettings.For(vendor, vendor.StandInZone, VendorCallsAtATime));
+        using var client = Call.NewClient();
+        var anotherFloor = new Subject(floorB.Name, Calls.Vendor(client, floor.Url, vendor), floor);
+        var another = new Subject(judged.Name, Calls.UpdateField(connector, vendor, isVerified: false), connector);
+        await floor.UntilListeningAsync();
+        await connector.UntilListeningAsync();
+        await anotherFloor.MeasureAsync(JudgedCallers, options.WarmUp);
+        await another.MeasureAsync(JudgedCallers, options.WarmUp);
+
+        var rounds = new List<Dictionary<Subject, Spell>>();
+        for (var round = 0; round < options.Rounds; round++)
+        {
+            var spells = await RoundAsync([anotherFloor, another], JudgedCallers, options.Spell, round);
+            rounds.Add(new() { [floorB] = spells[anotherFloor], [judged] = spells[another] });
+        }
+
+        return rounds;
     }
 
     private static async Task<Dictionary<Subject, Spell>> RoundAsync(IReadOnlyList<Subject> subjects, int callers, TimeSpan time, int round)
