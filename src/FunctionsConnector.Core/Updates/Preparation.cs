@@ -66,11 +66,6 @@ internal sealed class Preparation
 
     private FieldValues Resolve(IReadOnlyList<RequestedChange> changes)
     {
-        if (changes.Count == 0)
-        {
-            return new FieldValues(_catalog, [], _converter);
-        }
-
         var resolved = new List<FieldValue>(changes.Count);
         foreach (var change in changes)
         {

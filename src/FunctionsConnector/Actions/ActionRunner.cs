@@ -31,10 +31,10 @@ public sealed class ActionRunner(Timing timing, TimeProvider time, KnownSecrets 
         try
         {
             var recordId = RouteValues.RecordId(request.RecordId);
-            request = recordId == request.RecordId ? request : request with { RecordId = recordId };
+            var asked = recordId == request.RecordId ? request : request with { RecordId = recordId };
 
-            // An update keeps its own time: a PATCH that has begun is seen through even if the caller leaves.
-            reply = await action.RunAsync(request, route.Writes ? cancellationToken : limit.Token);
+            // An update keeps its own time, so no second alarm is set for it.
+            reply = await action.RunAsync(asked, route.Writes ? cancellationToken : limit.Token);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -6,7 +6,7 @@ public sealed record Correlation
     /// <summary>Of a caller who says nothing of it.</summary>
     public static readonly Correlation None = new();
 
-    /// <summary>The same for nobody who says anything, whom nearly all callers are.</summary>
+    /// <summary>What a caller says of it; <see cref="None"/> for nothing, as from nearly all.</summary>
     public static Correlation Of(string? clientRequestId, string? workflowRunId, string? actionTrackingId, string? invocationId) =>
         (clientRequestId ?? workflowRunId ?? actionTrackingId ?? invocationId) is null
             ? None

@@ -114,8 +114,8 @@ internal sealed class Throughput : IScenario
 
     private static Line LineOf(Subject subject, bool isJudged, int callers, Subject floorA, Subject floorB, List<Dictionary<Subject, Spell>> rounds)
     {
-        double Of(Subject floor) => rounds.Where(round => round.ContainsKey(floor)).Select(round => round[subject].PerSecond / round[floor].PerSecond).Median();
         rounds = [.. rounds.Where(round => round.ContainsKey(subject))];
+        double Of(Subject floor) => rounds.Where(round => round.ContainsKey(floor)).Select(round => round[subject].PerSecond / round[floor].PerSecond).Median();
         var above = rounds.Select(round => round[subject].Percentile(0.5) - round[floorB].Percentile(0.5)).Median();
         var target = isJudged
             ? new Target($"≥ {LeastOfFloor} of floor B, p50 ≤ {MostOverFloor} ms above it", Of(floorB) >= LeastOfFloor && above <= MostOverFloor)

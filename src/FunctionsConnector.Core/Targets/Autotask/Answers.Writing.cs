@@ -64,7 +64,7 @@ internal static partial class Answers
             return Doubt(Unavailable(settings, answer, "without saying which record it changed"), settings, update);
         }
 
-        return Names(itemId, update.Record.RecordId)
+        return Is(itemId, update.Record.RecordId)
             ? Accepted
             : Doubt(
                 new Failure(
@@ -77,7 +77,7 @@ internal static partial class Answers
                 update);
     }
 
-    private static bool Names(JsonElement itemId, string recordId) => itemId.ValueKind == JsonValueKind.Number
+    private static bool Is(JsonElement itemId, string recordId) => itemId.ValueKind == JsonValueKind.Number
         ? Ascii.Equals(JsonMarshal.GetRawUtf8Value(itemId), recordId)
         : itemId.ToString() == recordId;
 

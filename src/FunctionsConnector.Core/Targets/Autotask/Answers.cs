@@ -14,7 +14,7 @@ internal static partial class Answers
 
     /// <summary>Whether the vendor was too busy to look at the call: 429, or the thread-limit text under any status.</summary>
     public static bool IsTooManyCalls(VendorReply reply) =>
-        reply is VendorReply.Answer answer && (answer.Status == 429 || VendorMessages.IsThreadLimit(answer));
+        reply is VendorReply.Answer answer && IsTooManyCalls(answer, VendorMessages.Of(answer));
 
     private static bool IsTooManyCalls(VendorReply.Answer answer, IReadOnlyList<string> messages) =>
         answer.Status == 429 || VendorMessages.IsThreadLimit(messages);

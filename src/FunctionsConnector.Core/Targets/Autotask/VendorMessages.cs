@@ -39,10 +39,7 @@ internal static partial class VendorMessages
     }
 
     /// <summary>The limit of concurrent calls; the same text may come under another status than 429.</summary>
-    public static bool IsThreadLimit(VendorReply.Answer answer) => IsThreadLimit(Of(answer));
-
-    /// <summary>The same of an answer with these messages.</summary>
-    public static bool IsThreadLimit(IReadOnlyList<string> messages) => messages.Count > 0 && messages.Any(message => ThreadLimit().IsMatch(message));
+    public static bool IsThreadLimit(IReadOnlyList<string> messages) => messages.Any(message => ThreadLimit().IsMatch(message));
 
     /// <summary>An error of the vendor's own that says nothing about the update, and so not whether it was made either.</summary>
     public static bool IsUnexpected(VendorReply.Answer answer) =>

@@ -42,7 +42,7 @@ internal sealed class FieldValues(FieldCatalog catalog, IReadOnlyList<FieldValue
     public IReadOnlyList<Change> ToChanges(Record? before, List<FailureDetail> problems) => Convert(before, isCondition: false, problems);
 
     /// <summary>The same of values that are only compared: required fields may be empty in a record, and choices inactive.</summary>
-    public IReadOnlyList<Change> ToConditions(Record? before, List<FailureDetail> problems) => AreNone ? [] : Convert(before, isCondition: true, problems);
+    public IReadOnlyList<Change> ToConditions(Record? before, List<FailureDetail> problems) => Convert(before, isCondition: true, problems);
 
     private List<Change> Convert(Record? before, bool isCondition, List<FailureDetail> problems)
     {

@@ -33,7 +33,7 @@ public class VendorMessagesTests
     [InlineData(403, "Itgenatr005", true)]
     [InlineData(500, "The thread of this ticket is too long", false)]
     public void The_thread_limit_is_known_by_its_text_under_any_status(int status, string message, bool expected) =>
-        VendorMessages.IsThreadLimit(Answer(status, $$"""{"errors":["{{message}}"]}""")).ShouldBe(expected);
+        VendorMessages.IsThreadLimit(VendorMessages.Of(Answer(status, $$"""{"errors":["{{message}}"]}"""))).ShouldBe(expected);
 
     private static VendorReply.Answer Answer(int status, string body)
     {
