@@ -169,6 +169,7 @@ public class HostileInputTests
     [InlineData("GET /api/systems%00 HTTP/1.1", "")]
     [InlineData("GET /api/\0 HTTP/1.1", "")]
     [InlineData("GET http://evil.example:99999/ HTTP/1.1", "")]
+    [InlineData("GET systems.json HTTP/1.1", "")]
     [InlineData("GET /api/systems HTTP/9.9", "")]
     public async Task What_is_no_HTTP_is_refused_by_the_server_and_leaves_no_action_in_the_log(string line, string header)
     {
