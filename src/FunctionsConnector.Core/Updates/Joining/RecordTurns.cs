@@ -84,6 +84,9 @@ internal sealed class RecordTurns(TimeProvider time)
     {
         using var step = Tracing.Start(TelemetryNames.WaitForTurn);
         var waiting = new WaitingUpdate(update);
+
+        // Asked for before anybody can take it along and send it back, which is when it waits for another.
+        var first = waiting.Turn;
         if (Join(waiting))
         {
             if (update.Place is not null)
@@ -94,9 +97,9 @@ internal sealed class RecordTurns(TimeProvider time)
             Next(waiting.Key);
         }
 
-        var isItsTurn = waiting.Turn is { IsCompletedSuccessfully: true, Result.IsOwn: true };
+        var isItsTurn = first is { IsCompletedSuccessfully: true, Result.IsOwn: true };
         await using var givingUp = isItsTurn ? default : untilStarted.Register(() => GiveUp(waiting));
-        while (await waiting.Turn is { } turn)
+        for (var coming = first; await coming is { } turn; coming = waiting.Turn)
         {
             if (turn.IsOwn || await turn.TravelsAsync(untilHeard.Token))
             {
