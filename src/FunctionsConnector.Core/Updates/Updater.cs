@@ -17,6 +17,7 @@ namespace FunctionsConnector.Core.Updates;
 public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider time)
 {
     private readonly Confirmation _confirmation = new(timing, time);
+    private readonly Departure _departure = new(new Confirmation(timing, time));
     private readonly RecordTurns _turns = new(time);
     private readonly QueuedChanges _queued = new(time);
 
@@ -69,7 +70,7 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
             }
 
             var outgoing = new OutgoingUpdate(update, body, Joining(system, turn, update)) { Urgency = prepared.Urgency };
-            sent = await Departure.SendAsync(system, turn, outgoing, untilStarted.Token);
+            sent = await _departure.SendAsync(system, turn, outgoing, untilConfirmed, untilStarted.Token);
         }
 
         var outcome = sent.Answer switch

@@ -37,6 +37,9 @@ internal sealed class HeldSystem : ITargetSystem
 
     public int Reads { get; private set; }
 
+    /// <summary>Why the record cannot be read; null while it can.</summary>
+    public Failure? Unreadable { get; set; }
+
     /// <summary>What becomes of PATCHes; by default the vendor does as it is told.</summary>
     public Func<PlannedUpdate, WriteAnswer?> Answer { get; set; } = _ => null;
 
@@ -74,7 +77,7 @@ internal sealed class HeldSystem : ITargetSystem
     public Task<Result<Record>> ReadAsync(RecordReference record, FieldCatalog catalog, CallUrgency urgency, CancellationToken cancellationToken)
     {
         Reads++;
-        return Task.FromResult<Result<Record>>(new Record(record.RecordId, Truth));
+        return Task.FromResult<Result<Record>>(Unreadable is { } unreadable ? unreadable : new Record(record.RecordId, Truth.ToDictionary()));
     }
 
     public bool NeedsRecord(FieldCatalog catalog, IReadOnlyList<Field> fields) => false;

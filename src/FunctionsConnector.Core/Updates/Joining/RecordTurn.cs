@@ -13,7 +13,7 @@ internal sealed class RecordTurn : IDisposable
     private readonly RecordReference _key;
     private readonly Company _company;
     private readonly bool _goesAlone;
-    private IReadOnlyList<WaitingUpdate> _companions = [];
+    private IReadOnlyList<(WaitingUpdate Waiting, PlannedUpdate Planned)> _companions = [];
 
     private RecordTurn(RecordTurns turns, RecordReference key, Company company, bool goesAlone)
     {
@@ -35,12 +35,13 @@ internal sealed class RecordTurn : IDisposable
     public static RecordTurn Own(RecordTurns turns, RecordReference key, bool goesAlone = false) => new(turns, key, new Company(), goesAlone);
 
     /// <summary>Waits until the update that took this one along was sent.</summary>
-    /// <returns>False where they were refused together, so that each is to go alone.</returns>
+    /// <returns>False where it was refused with others, so that it is to go alone.</returns>
     public async Task<bool> TravelsAsync(CancellationToken cancellationToken)
     {
         try
         {
-            Sent = await _company.Journey!.Task.WaitAsync(cancellationToken);
+            var arrival = await _company.Journey!.Task.WaitAsync(cancellationToken);
+            Sent = arrival.GoesAlone(Planned!) ? null : arrival.Sent;
         }
         catch (OperationCanceledException)
         {
@@ -64,10 +65,10 @@ internal sealed class RecordTurn : IDisposable
         try
         {
             var joint = joiner.Join(update, waiting);
-            _companions = [.. joint.Companions.Select(companion => companion.Waiting)];
-            left = [.. waiting.Except(_companions)];
-            _company.Journey = new TaskCompletionSource<SentUpdate?>(TaskCreationOptions.RunContinuationsAsynchronously);
-            foreach (var (companion, planned) in joint.Companions)
+            _companions = joint.Companions;
+            left = [.. waiting.Except(_companions.Select(companion => companion.Waiting))];
+            _company.Journey = new TaskCompletionSource<Arrival>(TaskCreationOptions.RunContinuationsAsynchronously);
+            foreach (var (companion, planned) in _companions)
             {
                 companion.Give(new RecordTurn(_turns, _key, _company, companion.GoesAlone) { Planned = planned });
             }
@@ -83,20 +84,19 @@ internal sealed class RecordTurn : IDisposable
     /// <summary>How many others travel with the update whose turn this is.</summary>
     public int Companions => _companions.Count;
 
-    /// <summary>Tells those who were taken along what was sent; null sends them back, to go alone.</summary>
-    public void TellCompanions(SentUpdate? sent)
+    /// <summary>Tells those who were taken along what was sent.</summary>
+    /// <param name="sent">What was sent; null where that went wrong, and all go alone.</param>
+    /// <param name="goesAlone">Who of them is sent back, to go alone.</param>
+    public void TellCompanions(SentUpdate? sent, Predicate<PlannedUpdate> goesAlone)
     {
-        if (sent is null)
+        List<WaitingUpdate> back = [.. _companions.Where(companion => goesAlone(companion.Planned)).Select(companion => companion.Waiting)];
+        if (back.Count > 0)
         {
-            foreach (var companion in _companions)
-            {
-                companion.WaitAgain();
-            }
-
-            _turns.GiveBack(_key, _companions);
+            back.ForEach(companion => companion.WaitAgain());
+            _turns.GiveBack(_key, back);
         }
 
-        _company.Journey?.TrySetResult(sent);
+        _company.Journey?.TrySetResult(new Arrival(sent, goesAlone));
     }
 
     public void Dispose()
@@ -107,13 +107,16 @@ internal sealed class RecordTurn : IDisposable
         }
     }
 
+    /// <summary>What those who travelled together hear of it.</summary>
+    private sealed record Arrival(SentUpdate? Sent, Predicate<PlannedUpdate> GoesAlone);
+
     /// <summary>Those who have a part in one turn.</summary>
     private sealed class Company
     {
         private int _members;
 
         /// <summary>Ends when what they sent together is known; null while the turn's holder is alone.</summary>
-        public TaskCompletionSource<SentUpdate?>? Journey { get; set; }
+        public TaskCompletionSource<Arrival>? Journey { get; set; }
 
         public void Enter() => Interlocked.Increment(ref _members);
 

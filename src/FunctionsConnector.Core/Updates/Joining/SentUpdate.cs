@@ -19,7 +19,7 @@ internal sealed class SentUpdate(PlannedUpdate update, WriteAnswer answer)
     /// <summary>The span in which it was sent, where there is one.</summary>
     public ActivityContext Span { get; init; }
 
-    /// <summary>Whether the vendor refused what was sent, so that one of several may be refused for another's fault.</summary>
+    /// <summary>Whether the vendor refused what was sent, or seems to have, so that one of several may be refused for another's fault.</summary>
     public bool IsRefusedForItsContent => answer switch
     {
         WriteAnswer.Refused refused => IsOfContent(refused.Failure),

@@ -82,6 +82,52 @@ public class JoinedUpdateTests
     }
 
     [Fact]
+    public async Task Who_went_in_despite_an_error_is_applied_and_not_sent_again()
+    {
+        _system.Answer = update => WroteInDoubt(update.Changes);
+
+        var outcomes = await _system.ReleaseAsync(
+            _system.UpdateAsync("a=1", onlyIf: "a=0"), _system.UpdateAsync("b=1", onlyIf: "b=0"), _system.UpdateAsync("c=1"));
+
+        outcomes.ShouldAllBe(outcome => outcome.Value!.Kind == OutcomeKind.Applied);
+        _system.Patches.ShouldBe(["a=1 b=1 c=1"]);
+    }
+
+    [Fact]
+    public async Task Who_did_not_go_in_with_those_who_did_goes_alone()
+    {
+        _system.Answer = update => update.Changes.Count > 1 ? WroteInDoubt(update.Changes.Where(change => change.Field.Name != "b")) : null;
+
+        var outcomes = await _system.ReleaseAsync(_system.UpdateAsync("a=1"), _system.UpdateAsync("b=1"), _system.UpdateAsync("c=1"));
+
+        outcomes.ShouldAllBe(outcome => outcome.Value!.Kind == OutcomeKind.Applied);
+        _system.Patches.ShouldBe(["a=1 b=1 c=1", "b=1"]);
+    }
+
+    [Fact]
+    public async Task Nobody_pays_for_anothers_mistake_where_the_refusal_is_in_doubt()
+    {
+        _system.Answer = update => update.Changes.Any(change => change.Value == HeldSystem.Bad) ? WroteInDoubt([]) : null;
+
+        var outcomes = await _system.ReleaseAsync(_system.UpdateAsync("a=1"), _system.UpdateAsync("b=bad"), _system.UpdateAsync("c=1"));
+
+        outcomes.Select(outcome => outcome.Failure?.Code).ShouldBe([null, FailureCode.UpdateRejected, null]);
+        _system.Patches.ShouldBe(["a=1 b=bad c=1", "a=1", "b=bad", "c=1"]);
+    }
+
+    [Fact]
+    public async Task Nobody_is_sent_again_while_it_cannot_be_seen_who_went_in()
+    {
+        _system.Answer = update => WroteInDoubt(update.Changes);
+        _system.Unreadable = new Failure(FailureCode.SystemUnavailable, "Away.");
+
+        var outcomes = await _system.ReleaseAsync(_system.UpdateAsync("a=1"), _system.UpdateAsync("b=1"));
+
+        outcomes.ShouldAllBe(outcome => outcome.Failure!.Code == FailureCode.OutcomeUnknown);
+        _system.Patches.ShouldBe(["a=1 b=1"]);
+    }
+
+    [Fact]
     public async Task A_condition_holds_against_the_record_as_it_would_have_been()
     {
         var outcomes = await _system.ReleaseAsync(
@@ -122,5 +168,16 @@ public class JoinedUpdateTests
         await Should.ThrowAsync<InvalidOperationException>(_system.ReleaseAsync(broken, other));
 
         (await _system.ReleaseAsync(other)).Single().Value!.Kind.ShouldBe(OutcomeKind.Applied);
+    }
+
+    /// <summary>The vendor makes these changes and answers with an error that does not say whether it did.</summary>
+    private WriteAnswer.Doubtful WroteInDoubt(IEnumerable<Change> changes)
+    {
+        foreach (var change in changes)
+        {
+            _system.Truth[change.Field.Name] = change.Value;
+        }
+
+        return new WriteAnswer.Doubtful(new Failure(FailureCode.UpdateRejected, "An unexpected error."), new Failure(FailureCode.OutcomeUnknown, "Not known."));
     }
 }
