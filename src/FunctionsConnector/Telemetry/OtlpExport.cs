@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using FunctionsConnector.Core.Secrets;
 using FunctionsConnector.Core.Telemetry;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
@@ -43,9 +44,12 @@ internal static class OtlpExport
                 .AddEnvironmentVariableDetector())
             .WithTracing(tracing => tracing
                 .AddSource(TelemetryNames.Source, WorthTelling.Server, WorthTelling.Client)
-                .AddProcessor(new WorthTelling()))
+                .AddProcessor(new WorthTelling())
+                .AddProcessor(provider => new HiddenSecrets(provider.GetRequiredService<KnownSecrets>())))
             .WithMetrics(metrics => metrics.AddMeter(TelemetryNames.Source, "Microsoft.AspNetCore.Hosting", "System.Runtime"))
-            .WithLogging(logging => logging.AddProcessor(new RequestOfLog()), options => options.IncludeFormattedMessage = true)
+            .WithLogging(
+                logging => logging.AddProcessor(provider => new RequestOfLog(provider.GetRequiredService<KnownSecrets>())),
+                options => options.IncludeFormattedMessage = true)
             .UseOtlpExporter();
 
         // First to start, and so the last to stop: what others tell while they end is sent, too.

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FunctionsConnector.Core.Secrets;
 using FunctionsConnector.Core.Telemetry;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
@@ -7,17 +8,18 @@ namespace FunctionsConnector.Telemetry;
 
 /// <summary>
 /// Writes on each log record what the request is called in which it was written, the Functions host's id of its invocation included:
-/// so a line is found by what host or caller call it, whoever wrote it.
+/// so a line is found by what host or caller call it, whoever wrote it. The span still has what the caller wrote, which may be a key.
 /// </summary>
-internal sealed class RequestOfLog : BaseProcessor<LogRecord>
+internal sealed class RequestOfLog(KnownSecrets secrets) : BaseProcessor<LogRecord>
 {
     public override void OnEnd(LogRecord data)
     {
         if (RequestSpan() is { } span)
         {
             var ids = TelemetryAttributes.OfRequest
-                .Select(id => new KeyValuePair<string, object?>(id, span.GetTagItem(id)))
-                .Where(id => id.Value is not null);
+                .Select(id => (Name: id, Value: span.GetTagItem(id) as string))
+                .Where(id => id.Value is not null)
+                .Select(id => new KeyValuePair<string, object?>(id.Name, secrets.Hide(id.Value!)));
             data.Attributes = [.. data.Attributes ?? [], .. ids];
         }
     }

@@ -35,4 +35,23 @@ public sealed class ConfidentialTests
         spans.Count(span => span.Name.StartsWith("update", StringComparison.Ordinal)).ShouldBe(7);
         Confidentiality.Check(world.Collector.Raw, [.. World.SecretsOf(world.Sandbox), .. world.Confidential]);
     }
+
+    [Fact]
+    public async Task A_key_that_a_caller_put_in_a_wrong_place_is_not_sent()
+    {
+        await using var world = await TelemetryWorld.StartAsync();
+
+        await world.GetAsync($"/api/systems/{World.ApiKey}/record-types");
+        await world.UpdateAsync(
+            $"/api/systems/autotask/records/{World.ApiKey}/1/field",
+            """{"field":"title","value":"x"}""",
+            ("x-ms-client-request-id", World.ApiKey),
+            ("x-ms-workflow-run-id", $"run {World.ApiKey}"));
+        await world.EndAsync();
+
+        var spans = world.Collector.Spans;
+        spans.ShouldContain(span => span["url.path"] == "/api/systems/***/record-types");
+        spans.ShouldContain(span => span["connector.record_type"] == "***" && span["connector.workflow_run_id"] == "run ***");
+        Confidentiality.Check(world.Collector.Raw, [World.ApiKey]);
+    }
 }
