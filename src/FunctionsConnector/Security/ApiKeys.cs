@@ -39,7 +39,8 @@ internal sealed class ApiKeys(ConnectorSettings settings, ISecretSource secrets,
             _hashes.Remember(presented, hash);
         }
 
-        return result;
+        // What was read before is still there, but the key may be newer.
+        return result.Failure == Unauthorized && _refresh.Unavailable is { } unavailable ? Unchecked(unavailable) : result;
     }
 
     /// <remarks>How long it takes says nothing of the keys: hashes are compared, in constant time, and always all of them.</remarks>
@@ -69,14 +70,15 @@ internal sealed class ApiKeys(ConnectorSettings settings, ISecretSource secrets,
         return fitting switch
         {
             [var one] => one,
-            // A stranger may read this, so it says nothing of secrets or where they are.
-            [] when unavailable is not null => new Failure(
-                FailureCode.SystemUnavailable, "The connector cannot check keys just now. Try again later.")
-            { RetryAfter = unavailable.RetryAfter },
+            [] when unavailable is not null => Unchecked(unavailable),
             [] => Unauthorized,
             _ => OneOf(fitting),
         };
     }
+
+    // A stranger may read this, so it says nothing of secrets or where they are.
+    private static Failure Unchecked(Failure unavailable) =>
+        new(FailureCode.SystemUnavailable, "The connector cannot check keys just now. Try again later.") { RetryAfter = unavailable.RetryAfter };
 
     private Result<Caller> OneOf(List<Caller> fitting)
     {

@@ -1,3 +1,4 @@
+using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Secrets;
 
 namespace FunctionsConnector.Security;
@@ -14,6 +15,7 @@ internal sealed class KeyRefresh(ISecretSource secrets, IReadOnlyList<string> na
     private int _done;
     private DateTimeOffset _notBefore;
     private Task? _running;
+    private Failure? _unavailable;
 
     /// <summary>How often the keys were read again.</summary>
     public int Done
@@ -23,6 +25,18 @@ internal sealed class KeyRefresh(ISecretSource secrets, IReadOnlyList<string> na
             lock (_lock)
             {
                 return _done;
+            }
+        }
+    }
+
+    /// <summary>Why one of the keys could not be read when they were last read again, though it may be there; null where all could.</summary>
+    public Failure? Unavailable
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _unavailable;
             }
         }
     }
@@ -54,15 +68,18 @@ internal sealed class KeyRefresh(ISecretSource secrets, IReadOnlyList<string> na
     {
         // Leaves the lock before anything is asked. The token is nobody's own: others wait for the same.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        Failure? unavailable = null;
         try
         {
-            await Task.WhenAll(names.Select(name => secrets.RefreshAsync(name, CancellationToken.None).AsTask()));
+            var read = await Task.WhenAll(names.Select(name => secrets.RefreshAsync(name, CancellationToken.None).AsTask()));
+            unavailable = read.Select(secret => secret.Failure).FirstOrDefault(failure => failure?.Code.IsRetryable is true);
         }
         finally
         {
             lock (_lock)
             {
                 _running = null;
+                _unavailable = unavailable;
                 _notBefore = time.GetUtcNow() + Interval;
                 _done++;
             }

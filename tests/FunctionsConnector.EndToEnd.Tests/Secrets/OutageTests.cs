@@ -66,6 +66,38 @@ public sealed class OutageTests(AppIdentity identity)
     }
 
     [Fact]
+    public async Task A_key_that_may_be_newer_than_what_was_read_is_told_to_wait()
+    {
+        var clock = new ScaledClock(1);
+        await using var world = await VaultWorld.StartAsync(identity, clock);
+        (await UpdateAsync(world, 0)).ShouldAllBe(reply => reply.Outcome == "applied");
+        const string Unknown = "a key that fits none of those read";
+
+        world.GoDown();
+        (await world.UpdateAutotaskAsync(1, "x", key: Unknown)).ShouldFail(503, "SystemUnavailable");
+        var wait = (await world.UpdateAutotaskAsync(1, "x", key: Unknown)).Headers.RetryAfter.ShouldNotBeNull("the keys are not read again so soon").Delta!.Value;
+        (await world.UpdateAutotaskAsync(1, "y")).ShouldSay("applied");
+
+        world.ComeUp();
+        clock.Skip(wait + TimeSpan.FromMinutes(1));
+        (await world.UpdateAutotaskAsync(1, "x", key: Unknown)).ShouldFail(401, "Unauthorized");
+    }
+
+    [Fact]
+    public async Task A_page_where_a_secret_should_be_is_an_outage_like_any_other()
+    {
+        var clock = new ScaledClock(1);
+        await using var world = await VaultWorld.StartAsync(identity, clock);
+        (await UpdateAsync(world, 0)).ShouldAllBe(reply => reply.Outcome == "applied");
+
+        world.Sandbox.KeyVault.Faults.Add(Fault.Status(200, "<html>Sign in to the guest network.</html>").Repeated(Fault.Always));
+        clock.Skip(TimeSpan.FromHours(1));
+        (await UpdateAsync(world, 1)).ShouldAllBe(reply => reply.Outcome == "applied");
+
+        (await world.ReadyAsync()).Body.GetProperty("status").GetString().ShouldBe("degraded");
+    }
+
+    [Fact]
     public async Task A_vault_that_only_fails_now_and_then_is_not_noticed()
     {
         await using var world = await VaultWorld.StartAsync(identity, arrange: (sandbox, _) => sandbox.KeyVault.Faults.Add(Fault.Status(503)));
