@@ -27,6 +27,11 @@ internal sealed class VaultClient(Uri vault, TokenCredential credential, HttpPip
         {
             return Of(name, response);
         }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // The library reads a 200 before it hands it out, and a proxy's page is no secret.
+            return new VaultAnswer.Unavailable("its answer was no secret", null);
+        }
         catch (AuthenticationFailedException)
         {
             return new VaultAnswer.Unavailable("the connector's identity got no token for it", null);
