@@ -31,6 +31,9 @@ internal static class SecretCheck
         if (KeyVaultReader.IsUsed(configuration))
         {
             VaultNames.Refuse(configuration, Named(configuration, settings), problems);
+
+            // What the vault holds is not known, but the same secret holds the same.
+            RefuseShared(settings, key => key.Secret, StringComparer.OrdinalIgnoreCase, problems);
             return;
         }
 
@@ -44,7 +47,7 @@ internal static class SecretCheck
             RefuseUnsendable(configuration, secret, problems);
         }
 
-        RefuseShared(configuration, settings, problems);
+        RefuseShared(settings, key => configuration[$"Secrets:{key.Secret}"], StringComparer.Ordinal, problems);
     }
 
     private static IEnumerable<NamedSecret> Named(IConfiguration configuration, ConnectorSettings settings) =>
@@ -77,11 +80,11 @@ internal static class SecretCheck
         }
     }
 
-    private static void RefuseShared(IConfiguration configuration, ConnectorSettings settings, ProblemList problems)
+    private static void RefuseShared(ConnectorSettings settings, Func<ApiKeySettings, string?> holds, StringComparer comparer, ProblemList problems)
     {
         var shared = settings.ApiKeys
-            .Where(key => !string.IsNullOrEmpty(configuration[$"Secrets:{key.Secret}"]))
-            .GroupBy(key => configuration[$"Secrets:{key.Secret}"])
+            .Where(key => !string.IsNullOrEmpty(holds(key)))
+            .GroupBy(holds, comparer)
             .Select(group => group.Select(key => key.Name).Distinct(StringComparer.OrdinalIgnoreCase).ToList())
             .Where(names => names.Count > 1);
         foreach (var names in shared)

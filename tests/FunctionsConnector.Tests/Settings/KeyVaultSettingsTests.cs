@@ -84,6 +84,14 @@ public sealed class KeyVaultSettingsTests
         failure.Message.ShouldNotContain("key-of-everything");
     }
 
+    [Fact]
+    public void Two_callers_do_not_share_a_secret()
+    {
+        var failure = Should.Throw<BadSettingsException>(() => Read(With(new() { ["Connector:ApiKeys:0:Secret"] = "Key-1", ["Connector:ApiKeys:1:Secret"] = "key-1" })));
+
+        failure.Problems.ShouldHaveSingleItem().Text.ShouldContain("Give each caller its own");
+    }
+
     [Theory]
     [InlineData("AzureCli")]
     [InlineData("Development")]
