@@ -70,9 +70,17 @@ internal sealed class PreparedUpdate
             return Failure.Invalid(problems);
         }
 
-        // An earlier try of this very update may be the reason why the condition does not hold any more.
-        var mayBeDone = Place is { TriedBefore: true } && before is not null && Confirmation.Shows(before, update);
-        return Conditions.Conflict(expected, before) is { } conflict && !mayBeDone ? conflict : update;
+        if (Conditions.Conflict(expected, before) is not { } conflict)
+        {
+            return update;
+        }
+
+        // An earlier try of this very update may be the reason why the condition does not hold any more. Of a queued one it is known
+        // whether there was one; a flow that sends its request again says nothing of it.
+        var mayBeDone = before is not null && Confirmation.Shows(before, update);
+        return !mayBeDone ? conflict
+            : Place is { TriedBefore: true } ? update
+            : conflict with { Message = $"{conflict.Message} The record already has all the new values, perhaps by an earlier try of this update." };
     }
 
     private static HashSet<string> Names(IEnumerable<Field> fields) =>

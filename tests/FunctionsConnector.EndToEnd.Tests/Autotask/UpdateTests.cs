@@ -117,6 +117,22 @@ public class UpdateTests
     }
 
     [Fact]
+    public async Task OnlyIf_that_an_earlier_try_may_have_broken_is_told_from_one_that_somebody_else_broke()
+    {
+        await using var world = await World.StartAsync();
+        const string Complete = """{"field":"status","value":"Complete","onlyIf":{"status":"New"}}""";
+        (await world.UpdateFieldAsync("Tickets", 1, Complete)).ShouldSay("applied");
+
+        var ownDoing = await world.UpdateFieldAsync("Tickets", 1, Complete);
+        var anothers = await world.UpdateFieldAsync("Tickets", 1, """{"field":"status","value":"In Progress","onlyIf":{"status":"New"}}""");
+
+        ownDoing.ShouldFail(409, "Conflict");
+        ownDoing.Message.ShouldEndWith("The record already has all the new values, perhaps by an earlier try of this update.");
+        anothers.ShouldFail(409, "Conflict");
+        anothers.Message.ShouldNotContain("already has");
+    }
+
+    [Fact]
     public async Task A_read_record_has_labels_and_leaves_out_what_is_empty()
     {
         await using var world = await World.StartAsync();
