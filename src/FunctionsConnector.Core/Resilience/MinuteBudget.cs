@@ -1,6 +1,6 @@
 namespace FunctionsConnector.Core.Resilience;
 
-/// <summary>Lets at most so many calls start in any 60 seconds.</summary>
+/// <summary>Lets at most so many calls start in any 60 seconds, of those that are counted.</summary>
 /// <param name="calls">How many.</param>
 /// <param name="longestWait">Who would have to wait longer is refused at once.</param>
 /// <param name="time">The clock.</param>

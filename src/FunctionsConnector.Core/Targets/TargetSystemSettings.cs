@@ -24,7 +24,9 @@ public sealed record TargetSystemSettings(string Name, string Kind)
     /// <summary>Calls at a time; null for the vendor's own limit.</summary>
     public int? MaxConcurrency { get; init; }
 
-    /// <summary>Calls in any minute; null for the vendor's own limit.</summary>
+    /// <summary>
+    /// Calls in any minute; null for the vendor's own limit. A look that confirms an update is not counted apart: see <see cref="ITargetSystem.ReadAsync"/>.
+    /// </summary>
     public int? CallsPerMinute { get; init; }
 
     /// <summary>The zone of dates and times that a caller gives without an offset.</summary>
