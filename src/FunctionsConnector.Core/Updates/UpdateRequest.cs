@@ -17,6 +17,9 @@ public sealed record UpdateRequest(string System, string RecordType, string Reco
 
     /// <summary>Its place among queued updates; null for one that is made at once.</summary>
     public QueuePlace? Place { get; init; }
+
+    /// <summary>How long the caller has waited already, which is taken off the update's time.</summary>
+    public TimeSpan Waited { get; init; }
 }
 
 /// <summary>One field and the value it is to have, in the caller's words.</summary>

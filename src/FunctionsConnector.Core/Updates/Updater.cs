@@ -22,16 +22,16 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
     private readonly QueuedChanges _queued = new(time);
 
     /// <summary>Makes the update.</summary>
-    /// <returns>What became of it, or a failure of the table. Never longer than <see cref="Timing.Request"/>.</returns>
+    /// <returns>What became of it, or a failure of the table. Never longer than <see cref="Timing.Request"/>, what the caller has waited included.</returns>
     public Task<Result<UpdateOutcome>> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken) =>
         ObservedUpdate.IsWanted ? ObservedUpdate.RunAsync(request, MakeAsync, cancellationToken) : MakeAsync(request, cancellationToken);
 
     private async Task<Result<UpdateOutcome>> MakeAsync(UpdateRequest request, CancellationToken cancellationToken)
     {
-        using var untilStarted = new TimeLimit(timing.UntilStarted, time, cancellationToken);
+        using var untilStarted = new TimeLimit(timing.UntilStarted - request.Waited, time, cancellationToken);
 
         // A caller who leaves ends the preparation, but not a PATCH that has begun, nor the look at what became of it.
-        using var untilConfirmed = new TimeLimit(timing.UntilConfirmed, time, CancellationToken.None);
+        using var untilConfirmed = new TimeLimit(timing.UntilConfirmed - request.Waited, time, CancellationToken.None);
 
         if (!systems.Find(request.System).Succeeded(out var system, out var failure))
         {
@@ -93,7 +93,7 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
     /// <summary>Everything of an update but sending it: the same checks, and exactly the request that the update would send.</summary>
     public async Task<Result<UpdatePreview>> PreviewAsync(UpdateRequest request, CancellationToken cancellationToken)
     {
-        using var untilStarted = new TimeLimit(timing.UntilStarted, time, cancellationToken);
+        using var untilStarted = new TimeLimit(timing.UntilStarted - request.Waited, time, cancellationToken);
         if (!systems.Find(request.System).Succeeded(out var system, out var failure))
         {
             return failure;

@@ -28,6 +28,9 @@ public sealed record ActionRequest(Caller Caller, string RequestId)
     /// <summary>The update's place among queued ones; null for a call that is answered at once.</summary>
     public QueuePlace? Place { get; init; }
 
+    /// <summary>How long the request was under way before the action could begin, which is taken off the action's time.</summary>
+    public TimeSpan Waited { get; init; }
+
     public Correlation Correlation { get; init; } = Correlation.None;
 
     /// <summary>The query parameter, or null where it is absent or blank.</summary>

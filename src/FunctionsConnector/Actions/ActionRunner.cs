@@ -27,7 +27,7 @@ public sealed class ActionRunner(Timing timing, TimeProvider time, KnownSecrets 
         var start = time.GetTimestamp();
         RequestSpan.Mark(request);
         ActionReply reply;
-        using var limit = new TimeLimit(timing.UntilConfirmed, time, cancellationToken);
+        using var limit = new TimeLimit(timing.UntilConfirmed - request.Waited, time, cancellationToken);
         try
         {
             var recordId = RouteValues.RecordId(request.RecordId);

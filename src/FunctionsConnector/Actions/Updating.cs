@@ -25,6 +25,7 @@ internal static class Updating
             OnlyIf = command.Options.OnlyIf,
             Verify = command.Options.Verify,
             Place = request.Place,
+            Waited = request.Waited,
         };
 
     /// <summary>A body that could not be understood.</summary>

@@ -28,6 +28,7 @@ internal static class ActionEndpoints
             Query = Query(context.Request),
             ContentType = context.Request.ContentType,
             Body = body,
+            Waited = context.Features.Get<KeyWait>()?.Time ?? TimeSpan.Zero,
             Correlation = Correlation.Of(
                 clientRequestId: context.Request.Headers["x-ms-client-request-id"],
                 workflowRunId: context.Request.Headers["x-ms-workflow-run-id"],

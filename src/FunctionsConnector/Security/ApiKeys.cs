@@ -40,7 +40,7 @@ internal sealed class ApiKeys(ConnectorSettings settings, ISecretSource secrets,
         }
 
         // What was read before is still there, but the key may be newer.
-        return result.Failure == Unauthorized && _refresh.Unavailable is { } unavailable ? Unchecked(unavailable) : result;
+        return result.Failure == Unauthorized && _refresh.Unavailable is { } unavailable ? Unchecked(unavailable.RetryAfter) : result;
     }
 
     /// <remarks>How long it takes says nothing of the keys: hashes are compared, in constant time, and always all of them.</remarks>
@@ -70,15 +70,15 @@ internal sealed class ApiKeys(ConnectorSettings settings, ISecretSource secrets,
         return fitting switch
         {
             [var one] => one,
-            [] when unavailable is not null => Unchecked(unavailable),
+            [] when unavailable is not null => Unchecked(unavailable.RetryAfter),
             [] => Unauthorized,
             _ => OneOf(fitting),
         };
     }
 
-    // A stranger may read this, so it says nothing of secrets or where they are.
-    private static Failure Unchecked(Failure unavailable) =>
-        new(FailureCode.SystemUnavailable, "The connector cannot check keys just now. Try again later.") { RetryAfter = unavailable.RetryAfter };
+    /// <summary>Where it cannot be told whether a key is good. A stranger may read this, so it says nothing of secrets or where they are.</summary>
+    public static Failure Unchecked(TimeSpan? retryAfter) =>
+        new(FailureCode.SystemUnavailable, "The connector cannot check keys just now. Try again later.") { RetryAfter = retryAfter };
 
     private Result<Caller> OneOf(List<Caller> fitting)
     {

@@ -106,6 +106,33 @@ public sealed class OutageTests(AppIdentity identity)
     }
 
     [Fact]
+    public async Task A_vault_that_takes_its_time_at_the_first_need_takes_it_off_the_requests()
+    {
+        var clock = new ScaledClock(1);
+        await using var world = await VaultWorld.StartAsync(identity, clock, (sandbox, _) =>
+            sandbox.KeyVault.Faults.Add(Fault.Delay(TimeSpan.FromSeconds(2)).For(pathFragment: "flows-key")));
+        world.Sandbox.Autotask.Faults.Add(Fault.HangUntilCallerLeaves().Repeated(Fault.Always));
+        var start = clock.GetUtcNow();
+
+        (await world.UpdateAutotaskAsync(1, "x")).ShouldFail(503, "SystemUnavailable");
+
+        (clock.GetUtcNow() - start).ShouldBeLessThan(World.Quick.UntilStarted + TimeSpan.FromSeconds(1.5), "the vendor is waited for so much less");
+    }
+
+    [Fact]
+    public async Task A_vault_that_hangs_at_the_first_need_makes_no_request_longer_than_its_time()
+    {
+        var clock = new ScaledClock(1);
+        await using var world = await VaultWorld.StartAsync(
+            identity, clock, (sandbox, _) => sandbox.KeyVault.Faults.Add(Fault.HangUntilCallerLeaves().Repeated(Fault.Always)));
+        var start = clock.GetUtcNow();
+
+        (await world.UpdateAutotaskAsync(1, "x")).ShouldFail(503, "SystemUnavailable");
+
+        (clock.GetUtcNow() - start).ShouldBeLessThan(World.Quick.Request);
+    }
+
+    [Fact]
     public async Task A_vault_that_does_not_answer_holds_nobody_up_who_has_a_secret_from_before()
     {
         var clock = new ScaledClock(1);
