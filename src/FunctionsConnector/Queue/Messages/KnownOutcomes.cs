@@ -7,12 +7,16 @@ namespace FunctionsConnector.Queue.Messages;
 /// </summary>
 internal sealed class KnownOutcomes
 {
-    /// <summary>More than are on their way at a time, and few enough to be kept: some megabytes.</summary>
+    /// <summary>More than are on their way at a time.</summary>
     private const int Most = 4096;
+
+    /// <summary>Of what senders and we have written, all together: 16 MB. Without it a few thousand long articles would fill a pod.</summary>
+    private const int MostCharacters = 8 * 1024 * 1024;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Known> _known = new(StringComparer.Ordinal);
-    private readonly Queue<string> _oldestFirst = new();
+    private readonly Queue<(string Id, int Characters)> _oldestFirst = new();
+    private int _characters;
 
     /// <summary>What became of this message, or is becoming of it right now; only where that is not known is it handled.</summary>
     public async Task<MessageOutcome> OnceAsync(QueueMessage message, Func<Task<MessageOutcome>> handle, CancellationToken cancellationToken)
@@ -23,16 +27,14 @@ internal sealed class KnownOutcomes
             return await known.Outcome.Value.WaitAsync(cancellationToken);
         }
 
-        var isDone = false;
+        MessageOutcome? outcome = null;
         try
         {
-            var outcome = await own.Outcome.Value;
-            isDone = outcome is MessageOutcome.Done;
-            return outcome;
+            return outcome = await own.Outcome.Value;
         }
         finally
         {
-            Settle(message, own, isDone);
+            Settle(message, own, outcome as MessageOutcome.Done);
         }
     }
 
@@ -66,7 +68,7 @@ internal sealed class KnownOutcomes
 
     private Known? Find(QueueMessage message) => _known.TryGetValue(message.Id, out var known) && known.Text == message.Text ? known : null;
 
-    private void Settle(QueueMessage message, Known own, bool isDone)
+    private void Settle(QueueMessage message, Known own, MessageOutcome.Done? done)
     {
         lock (_lock)
         {
@@ -75,16 +77,19 @@ internal sealed class KnownOutcomes
                 return;
             }
 
-            if (!isDone)
+            if (done is null)
             {
                 _known.Remove(message.Id);
                 return;
             }
 
-            _oldestFirst.Enqueue(message.Id);
-            if (_oldestFirst.Count > Most && _oldestFirst.TryDequeue(out var oldest))
+            var characters = message.Text.Length + done.Result.Length + (done.Rejected?.Length ?? 0);
+            _oldestFirst.Enqueue((message.Id, characters));
+            _characters += characters;
+            while ((_oldestFirst.Count > Most || _characters > MostCharacters) && _oldestFirst.TryDequeue(out var oldest))
             {
-                _known.Remove(oldest);
+                _known.Remove(oldest.Id);
+                _characters -= oldest.Characters;
             }
         }
     }
