@@ -11,8 +11,11 @@ namespace FunctionsConnector.Core.Updates;
 /// </summary>
 internal sealed class QueuedChanges(TimeProvider time)
 {
-    /// <summary>Longer than all tries of a queued update take together.</summary>
-    private static readonly TimeSpan Memory = TimeSpan.FromHours(1);
+    /// <summary>
+    /// Longer than all tries of a queued update take together: five, with no more than an hour between two, for neither what a queue hides
+    /// nor what a vendor's <c>Retry-After</c> is taken for may be longer.
+    /// </summary>
+    private static readonly TimeSpan Memory = TimeSpan.FromHours(5);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<(RecordReference Record, string Field), (QueuePlace Place, DateTimeOffset At)> _last = [];

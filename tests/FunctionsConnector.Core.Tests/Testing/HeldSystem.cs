@@ -65,6 +65,9 @@ internal sealed class HeldSystem : ITargetSystem
         return await all;
     }
 
+    /// <summary>Lets time pass.</summary>
+    public void Pass(TimeSpan time) => _clock.Advance(time);
+
     public Task<Result<UpdateOutcome>> UpdateAsync(string changes, string onlyIf = "", bool verify = true, QueuePlace? place = null) => Updater.UpdateAsync(
         new UpdateRequest("held", "Things", "1", Read(changes)) { OnlyIf = Read(onlyIf), Verify = verify, Place = place },
         CancellationToken.None);

@@ -8,8 +8,8 @@ namespace FunctionsConnector.Queue.Messages;
 /// </summary>
 public sealed class MessageMemory(TimeProvider time)
 {
-    /// <summary>Longer than all tries of a message take together.</summary>
-    private static readonly TimeSpan Span = TimeSpan.FromHours(1);
+    /// <summary>Longer than the hour that may be between two tries of a message, of which each is remembered anew.</summary>
+    private static readonly TimeSpan Span = TimeSpan.FromHours(2);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);

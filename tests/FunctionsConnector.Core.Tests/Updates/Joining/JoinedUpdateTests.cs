@@ -158,6 +158,19 @@ public class JoinedUpdateTests
     }
 
     [Fact]
+    public async Task An_older_queued_update_undoes_nothing_at_its_last_try_either()
+    {
+        await _system.ReleaseAsync(_system.UpdateAsync("b=new", place: new QueuePlace(Noon.AddSeconds(2), 2, false)));
+        _system.Pass(TimeSpan.FromHours(4));
+        await _system.ReleaseAsync(_system.UpdateAsync("a=1", place: new QueuePlace(Noon.AddHours(4), 3, false)));
+
+        var outcome = await _system.ReleaseAsync(_system.UpdateAsync("b=old", place: new QueuePlace(Noon.AddSeconds(1), 1, true)));
+
+        outcome.Single().Failure!.Code.ShouldBe(FailureCode.Conflict, "its five tries may be an hour apart each");
+        _system.Truth["b"].ShouldBe("new");
+    }
+
+    [Fact]
     public async Task A_crash_of_the_way_to_the_vendor_leaves_nobody_behind()
     {
         var calls = 0;
