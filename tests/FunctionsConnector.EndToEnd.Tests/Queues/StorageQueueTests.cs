@@ -16,7 +16,7 @@ public sealed class StorageQueueTests(AzuriteServer azurite)
     public async Task A_message_is_put_taken_hidden_and_deleted()
     {
         var queue = await QueueAsync();
-        const string Text = "{\"title\":\"Ü <&> \\\" 𝄞\"}\n";
+        const string Text = "{\"title\":\"Ü <&> \\\" 𝄞\"}\r\n\r\t\n";
 
         var id = (await queue.PutAsync(Text, expires: false, TestContext.Current.CancellationToken)).Value;
         var taken = await TakeOneAsync(queue);

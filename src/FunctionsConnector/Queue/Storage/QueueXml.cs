@@ -8,8 +8,19 @@ namespace FunctionsConnector.Queue.Storage;
 /// <summary>The XML of the Queue service.</summary>
 internal static class QueueXml
 {
-    public static byte[] Write(string text) =>
-        Encoding.UTF8.GetBytes(new XElement("QueueMessage", new XElement("MessageText", text)).ToString(SaveOptions.DisableFormatting));
+    // What reads XML takes every kind of line end for a line feed, save one that is written as a character reference (XML 1.0 section 2.11).
+    private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(false), OmitXmlDeclaration = true, NewLineHandling = NewLineHandling.Entitize };
+
+    public static byte[] Write(string text)
+    {
+        using var xml = new MemoryStream();
+        using (var writer = XmlWriter.Create(xml, Settings))
+        {
+            new XElement("QueueMessage", new XElement("MessageText", text)).WriteTo(writer);
+        }
+
+        return xml.ToArray();
+    }
 
     public static IReadOnlyList<ReceivedMessage> ReadMessages(Stream xml) => [.. Messages(xml).Select(message => new ReceivedMessage(
         Text(message, "MessageId"),
