@@ -17,6 +17,11 @@ public sealed class AutotaskKind : TargetSystemKind
             yield return ($"Secrets:{role}", $"is not known to Autotask; its secrets are {string.Join(", ", Credentials.Roles)}");
         }
 
+        foreach (var recordType in settings.RecordTypes.Where(recordType => !Routes.ByEntity.ContainsKey(recordType)))
+        {
+            yield return ("RecordTypes", $"names {recordType}, which Autotask has no way to change; call each as its API does, such as Tickets or Companies");
+        }
+
         if (settings.BaseUrl is { } baseUrl && !Zones.IsTrusted(baseUrl))
         {
             yield return ("BaseUrl", "must be a zone such as https://webservices5.autotask.net/ATServicesRest/; leave it out to have the zone found");

@@ -1,0 +1,27 @@
+using System.Collections.Frozen;
+using FunctionsConnector.Core.Targets;
+using FunctionsConnector.Core.Targets.Autotask;
+
+namespace FunctionsConnector.Core.Tests.Targets.Autotask;
+
+public class AutotaskKindTests
+{
+    private static readonly TargetSystemSettings Good = new("autotask", "Autotask")
+    {
+        Secrets = Credentials.Roles.ToFrozenDictionary(role => role, role => $"autotask-{role}", StringComparer.OrdinalIgnoreCase),
+    };
+
+    [Fact]
+    public void Record_types_are_called_as_in_the_vendors_API_in_any_case() =>
+        new AutotaskKind().Check(Good with { RecordTypes = ["Tickets", "contacts"] }).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("Ticket")]
+    [InlineData("Attachments")]
+    public void A_record_type_that_can_never_be_offered_is_refused(string recordType)
+    {
+        var (setting, problem) = new AutotaskKind().Check(Good with { RecordTypes = ["Tickets", recordType] }).ShouldHaveSingleItem();
+
+        (setting, problem.Contains($"names {recordType},", StringComparison.Ordinal)).ShouldBe(("RecordTypes", true), problem);
+    }
+}
