@@ -5,6 +5,9 @@ namespace FunctionsConnector.Core.Catalog;
 /// <summary>What people are shown of a field and its values.</summary>
 public static class Presentation
 {
+    /// <summary>What stands where the rest of a text was left out.</summary>
+    public const char Cut = '…';
+
     private const int MostChoicesNamed = 40;
 
     /// <summary>The labels of the choices, or the value itself; null for empty.</summary>
@@ -56,7 +59,7 @@ public static class Presentation
     /// <summary>The text, or its beginning with an ellipsis; never half a character of it.</summary>
     public static string Shorten(string text, int most) => text.Length <= most
         ? text
-        : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[most - 1]) ? most - 1 : most), "…");
+        : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[most - 1]) ? most - 1 : most), [Cut]);
 
     private static string LabelOf(IReadOnlyList<Choice> choices, string id) =>
         choices.FirstOrDefault(choice => string.Equals(choice.Id, id, StringComparison.OrdinalIgnoreCase))?.Label ?? id;

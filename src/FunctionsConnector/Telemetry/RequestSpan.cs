@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FunctionsConnector.Actions;
+using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Telemetry;
 
 namespace FunctionsConnector.Telemetry;
@@ -24,5 +25,5 @@ internal static class RequestSpan
     }
 
     // These are chosen by the caller; none may fill a span.
-    private static string? Short(string? text) => text is { Length: > LongestText } ? text[..LongestText] : text;
+    private static string? Short(string? text) => text is null ? null : Presentation.OneLine(text, LongestText);
 }

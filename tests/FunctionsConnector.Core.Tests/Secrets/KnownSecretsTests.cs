@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Secrets;
 
 namespace FunctionsConnector.Core.Tests.Secrets;
@@ -42,6 +43,30 @@ public class KnownSecretsTests
         hidden.ShouldEndWith(" after");
         hidden.Length.ShouldBeLessThan("before  after".Length + 16, hidden);
     }
+
+    public static TheoryData<string> FormsFromTheirBeginning =>
+        [Secret, Secret.ToUpperInvariant(), Uri.EscapeDataString(Secret), JsonEncodedText.Encode(Secret).ToString(), Base64(Secret)];
+
+    [Theory]
+    [MemberData(nameof(FormsFromTheirBeginning))]
+    public void The_beginning_of_a_secret_is_hidden_where_a_text_was_shortened_in_it(string form)
+    {
+        for (var shown = KnownSecrets.Shortest; shown < form.Length; shown++)
+        {
+            var text = Presentation.Shorten($"before {form}", "before ".Length + shown);
+
+            _known.Hide($"'{text}' after").ShouldStartWith("'before ***", customMessage: text);
+            _known.Hide($"'{text}' after").ShouldEndWith("…' after", customMessage: text);
+            JsonElement.Parse(_known.HideIn(JsonSerializer.SerializeToUtf8Bytes(text, AsReplies)).Span).GetString()!.ShouldStartWith("before ***", customMessage: text);
+        }
+    }
+
+    [Theory]
+    [InlineData("before p@ss")]
+    [InlineData("p@ss\"w, which is all there is…")]
+    [InlineData("…p@ss\"w/")]
+    [InlineData("… … …")]
+    public void What_only_looks_like_the_beginning_of_a_secret_stays(string text) => _known.Hide(text).ShouldBeSameAs(text);
 
     [Theory]
     [MemberData(nameof(Forms))]
