@@ -53,7 +53,8 @@ internal sealed class SecretSearch
     public string Hide(string text)
     {
         var shown = HideWhole(text);
-        for (var cut = shown.IndexOf(Presentation.Cut, StringComparison.Ordinal); cut >= 0; cut = shown.IndexOf(Presentation.Cut, cut + 1))
+        var cut = -1;
+        while ((cut = shown.IndexOf(Presentation.Cut, cut + 1)) >= 0)
         {
             if (LengthBefore(shown.AsSpan(0, cut)) is > 0 and var begun)
             {

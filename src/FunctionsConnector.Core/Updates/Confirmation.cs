@@ -12,7 +12,7 @@ internal sealed class Confirmation(Timing timing, TimeProvider time)
     /// <summary>Whether the record shows every value of the update. A field that it does not show at all may hold anything.</summary>
     public static bool Shows(Record record, PlannedUpdate update) => update.Changes.All(change => Shows(record, change));
 
-    /// <summary>Whether the record shows that nothing of the update went in. One that could not be read shows nothing.</summary>
+    /// <summary>Whether the record shows that nothing of the update went in; false where it could not be read.</summary>
     public static bool IsAbsent(PlannedUpdate update, Result<Record> seen) =>
         seen.Succeeded(out var record, out _) && Hidden(record, update).Length == 0 && !ShowsPartOf(record, update);
 

@@ -55,8 +55,5 @@ internal sealed class KeyCheck(RequestDelegate next, ApiKeys keys, CallerLimits 
     }
 }
 
-/// <summary>How long a request waited for its key to be looked up; of most, which do not, there is none.</summary>
-internal sealed record KeyWait(TimeSpan Time);
-
 /// <summary>Marks a route that needs no key.</summary>
 internal class PublicRoute;

@@ -54,7 +54,8 @@ internal sealed class Departure(Confirmation confirmation)
 
     /// <summary>
     /// Nobody is to pay for another's mistake, so those who were refused together go alone. Where the refusal leaves doubt the record
-    /// tells who went in: who did would find the own value there, or the own condition broken, and be told that nothing was done.
+    /// tells who went in: sent again, such a one would find its own value there, or its condition broken by itself, and be told that
+    /// nothing was done.
     /// </summary>
     private async Task<Predicate<PlannedUpdate>> WhoGoesAloneAsync(ITargetSystem system, SentUpdate sent, TimeLimit untilConfirmed)
     {
