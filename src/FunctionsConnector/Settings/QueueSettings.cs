@@ -19,6 +19,6 @@ internal sealed record QueueSettings(string Name)
     /// <summary>How long a message is hidden while it is worked on (renewed until it is done), and before it is tried again.</summary>
     public TimeSpan VisibilityTimeout { get; init; }
 
-    /// <summary>Messages worked on at a time.</summary>
+    /// <summary>Updates made at a time; the outcomes of at most as many more are on their way to their queues.</summary>
     public int Concurrency { get; init; }
 }

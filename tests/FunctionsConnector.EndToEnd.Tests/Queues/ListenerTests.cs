@@ -1,3 +1,4 @@
+using System.Globalization;
 using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
 using FunctionsConnector.EndToEnd.Tests.Testing;
 using FunctionsConnector.Queue.Storage;
@@ -50,6 +51,22 @@ public sealed class ListenerTests(AzuriteServer azurite)
     }
 
     [Fact]
+    public async Task While_a_result_is_being_put_the_next_update_is_made()
+    {
+        await using var road = await RoadToAzurite.StartAsync(await azurite.NewAccountAsync());
+        var queues = await QueuesAsync(road.Account);
+        var storageIsSlow = new TaskCompletionSource();
+        road.HoldsBack = (request, _) => HttpMethods.IsPost(request.Method) && request.Path.Value!.Contains("-results", StringComparison.Ordinal) ? storageIsSlow.Task : Task.CompletedTask;
+        await PutAsync(queues, 1);
+        await PutAsync(queues, 2);
+        await using var world = await ListeningAsync(road.Account, concurrency: 1);
+
+        await QueueWorld.UntilAsync(() => Task.FromResult(world.PatchesSent.Count() == 2), Soon, "both updates are made, while neither result is known to be put");
+
+        storageIsSlow.SetResult();
+    }
+
+    [Fact]
     public async Task One_that_is_done_with_and_could_not_be_taken_off_in_time_never_becomes_poison()
     {
         const int MostTries = 5;
@@ -92,8 +109,9 @@ public sealed class ListenerTests(AzuriteServer azurite)
         (await world.UpdateFieldAsync("Tickets", 1, """{"field":"title","value":"x"}""")).ShouldSay("applied");
     }
 
-    private static Task<World> ListeningAsync(StorageAccount account) => World.StartAsync(settings: settings =>
+    private static Task<World> ListeningAsync(StorageAccount account, int concurrency = 4) => World.StartAsync(settings: settings =>
     {
+        settings["Queue:Concurrency"] = concurrency.ToString(CultureInfo.InvariantCulture);
         settings["Queue:Connection"] = account.ConnectionString;
         settings["Queue:VisibilityTimeout"] = "00:00:01";
     });

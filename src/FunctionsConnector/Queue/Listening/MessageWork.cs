@@ -18,13 +18,15 @@ internal sealed class MessageWork(UpdateQueues queues, QueueMessageHandler handl
 
     /// <param name="received">The message as it was taken.</param>
     /// <param name="askedAt">When it was asked for; from then on it is hidden.</param>
-    public async Task RunAsync(ReceivedMessage received, long askedAt)
+    /// <param name="place">Its place, which it leaves in the end.</param>
+    public async Task RunAsync(ReceivedMessage received, long askedAt, MessagePlaces.Place place)
     {
+        using var held = place;
         using var span = MessageSpan.Start(queues.Updates.Name);
         await using var lease = new MessageLease(queues.Updates, received, askedAt, visibility, time);
         try
         {
-            var failure = await RunAsync(received, lease);
+            var failure = await RunAsync(received, lease, place);
             if (failure is not null)
             {
                 // It appears again when its time is over.
@@ -39,8 +41,8 @@ internal sealed class MessageWork(UpdateQueues queues, QueueMessageHandler handl
     }
 
     // Asked at the beginning, too: an answer may have been on its way for so long that somebody else has the messages of it.
-    private Task<Failure?> RunAsync(ReceivedMessage received, MessageLease lease) => IfOursAsync(
-        received, lease, async () => await OutcomeOfAsync(received) switch
+    private Task<Failure?> RunAsync(ReceivedMessage received, MessageLease lease, MessagePlaces.Place place) => IfOursAsync(
+        received, lease, async () => await OutcomeOfAsync(received, place) switch
         {
             MessageOutcome.Done done => await SettleAsync(received, lease, done.Rejected is null ? queues.Results : queues.Rejected, () => PutAsync(done)),
             MessageOutcome.Later when received.DequeueCount >= MostTries => await MoveToPoisonAsync(received, lease),
@@ -48,14 +50,16 @@ internal sealed class MessageWork(UpdateQueues queues, QueueMessageHandler handl
             var other => throw new InvalidOperationException($"Unknown outcome {other}."),
         });
 
-    private async Task<MessageOutcome> OutcomeOfAsync(ReceivedMessage received)
+    private async Task<MessageOutcome> OutcomeOfAsync(ReceivedMessage received, MessagePlaces.Place place)
     {
         var message = new QueueMessage(received.Id, received.Text) { Tries = received.DequeueCount, QueuedAt = received.InsertedAt };
 
         // One that is done with and could not be taken off the queue in time has had its outcome, at whatever try it appears again.
-        return received.DequeueCount > MostTries
+        var outcome = received.DequeueCount > MostTries
             ? await handler.KnownAsync(message, CancellationToken.None) ?? new MessageOutcome.Later(TimeSpan.Zero)
             : await handler.HandleAsync(message, CancellationToken.None);
+        await place.SettleAsync();
+        return outcome;
     }
 
     private Task<Failure?> MoveToPoisonAsync(ReceivedMessage received, MessageLease lease) => SettleAsync(received, lease, queues.Poison, () =>

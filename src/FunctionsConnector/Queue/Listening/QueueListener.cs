@@ -32,10 +32,11 @@ internal sealed class QueueListener(
     private async Task ListenAsync(UpdateQueues queues, QueueSettings queue, CancellationToken stoppingToken)
     {
         var work = new MessageWork(queues, handler, queue.VisibilityTimeout, time, logger);
+        using var places = new MessagePlaces(queue.Concurrency);
         var underWay = new HashSet<Task>();
         var pause = TimeSpan.Zero;
         var areReady = false;
-        while (!stoppingToken.IsCancellationRequested)
+        while (await WaitAsync(places, pause, stoppingToken) is { } free)
         {
             var failure = areReady ? null : await CreateAsync(queues);
             var askedAt = time.GetTimestamp();
@@ -43,7 +44,7 @@ internal sealed class QueueListener(
             if (failure is null)
             {
                 areReady = true;
-                (batch, failure) = await TakeAsync(queues.Updates, queue, underWay.Count);
+                (batch, failure) = await TakeAsync(queues.Updates, queue, free.Count);
             }
 
             if (failure is not null)
@@ -52,14 +53,21 @@ internal sealed class QueueListener(
                 areReady = false;
             }
 
-            foreach (var message in batch)
+            foreach (var (message, place) in batch.Zip(free))
             {
                 // Who is told to stop takes nothing new: the next one shall have it at once.
-                underWay.Add(stoppingToken.IsCancellationRequested ? queues.Updates.HideAsync(message, TimeSpan.Zero, CancellationToken.None) : work.RunAsync(message, askedAt));
+                underWay.Add(stoppingToken.IsCancellationRequested
+                    ? queues.Updates.HideAsync(message, TimeSpan.Zero, CancellationToken.None)
+                    : work.RunAsync(message, askedAt, place));
             }
 
+            foreach (var unused in free.Skip(batch.Count))
+            {
+                unused.Dispose();
+            }
+
+            underWay.RemoveWhere(task => task.IsCompleted);
             pause = batch.Count > 0 ? TimeSpan.Zero : Longer(pause);
-            await WaitAsync(underWay, queue.Concurrency, pause, stoppingToken);
         }
 
         logger.Draining(underWay.Count);
@@ -79,21 +87,18 @@ internal sealed class QueueListener(
         return null;
     }
 
-    private static async Task<(IReadOnlyList<ReceivedMessage> Batch, Failure? Failure)> TakeAsync(StorageQueue updates, QueueSettings queue, int underWay)
+    private static async Task<(IReadOnlyList<ReceivedMessage> Batch, Failure? Failure)> TakeAsync(StorageQueue updates, QueueSettings queue, int most)
     {
         // Not to be cut off: messages whose list is not read would stay hidden for nothing.
-        var taken = await updates.ReceiveAsync(queue.Concurrency - underWay, queue.VisibilityTimeout, CancellationToken.None);
+        var taken = await updates.ReceiveAsync(most, queue.VisibilityTimeout, CancellationToken.None);
         return (taken.Value ?? [], taken.Failure);
     }
 
     private static TimeSpan Longer(TimeSpan pause) =>
         pause == TimeSpan.Zero ? ShortestPause : pause * 2 < LongestPause ? pause * 2 : LongestPause;
 
-    /// <summary>
-    /// Until the pause is over and half of the places are free, or as many as one question can fill: a question for each single message
-    /// would cost as much as its work.
-    /// </summary>
-    private async Task WaitAsync(HashSet<Task> underWay, int places, TimeSpan pause, CancellationToken stoppingToken)
+    /// <returns>Free places after the pause; null once it is told to stop.</returns>
+    private async Task<IReadOnlyList<MessagePlaces.Place>?> WaitAsync(MessagePlaces places, TimeSpan pause, CancellationToken stoppingToken)
     {
         try
         {
@@ -102,16 +107,11 @@ internal sealed class QueueListener(
                 await Task.Delay(pause, time, stoppingToken);
             }
 
-            underWay.RemoveWhere(task => task.IsCompleted);
-            while (underWay.Count > Math.Max(places / 2, places - StorageQueue.LargestBatch))
-            {
-                await Task.WhenAny(underWay).WaitAsync(stoppingToken);
-                underWay.RemoveWhere(task => task.IsCompleted);
-            }
+            return await places.TakeAsync(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The loop ends.
+            return null;
         }
     }
 }
