@@ -30,6 +30,9 @@ internal sealed class FakeSystem(TargetSystemSettings settings, TimeProvider tim
     /// <summary>What <see cref="CheckConnectionAsync"/> answers.</summary>
     public Failure? Connection { get; set; }
 
+    /// <summary>What every record type is described by, instead of what is its own.</summary>
+    public FieldCatalog? Catalog { get; set; }
+
     /// <summary>The one with this name in a process.</summary>
     public static FakeSystem Of(IHost app, string name) => (FakeSystem)app.Services.GetRequiredService<TargetSystems>().Find(name).Value!;
 
@@ -43,7 +46,7 @@ internal sealed class FakeSystem(TargetSystemSettings settings, TimeProvider tim
         Task.FromResult(Result.From(FakeCatalogs.RecordTypes));
 
     public ValueTask<Result<FieldCatalog>> GetCatalogAsync(string recordType, CancellationToken cancellationToken) =>
-        ValueTask.FromResult<Result<FieldCatalog>>(FakeCatalogs.Find(recordType) is { } catalog
+        ValueTask.FromResult<Result<FieldCatalog>>((Catalog ?? FakeCatalogs.Find(recordType)) is { } catalog
             ? catalog
             : new Failure(FailureCode.RecordTypeNotFound, "There is no such record type."));
 
