@@ -2,6 +2,7 @@ using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
 using FunctionsConnector.Queue.Messages;
 using FunctionsConnector.Queue.PuttingBack;
 using FunctionsConnector.Queue.Storage;
+using Microsoft.AspNetCore.Http;
 
 namespace FunctionsConnector.EndToEnd.Tests.Queues;
 
@@ -53,6 +54,69 @@ public sealed class PutBackTests(AzuriteServer azurite)
     }
 
     [Theory]
+    [InlineData("poison")]
+    [InlineData("rejected")]
+    public async Task A_long_message_is_back_although_it_does_not_fit_as_base64(string from)
+    {
+        var (queues, account) = await QueuesAsync();
+        var text = new string('x', 50_000);
+        await (from == "poison" ? queues.Poison.PutAsync(text, expires: false, TestContext.Current.CancellationToken) : RejectAsync(queues, text, "RecordNotFound"));
+
+        await RunAsync(account, from);
+
+        (await TextsAsync(queues.Updates)).ShouldBe([text]);
+    }
+
+    [Fact]
+    public async Task Where_one_cannot_be_put_back_all_that_are_left_can_be_taken_at_once()
+    {
+        var (queues, account) = await QueuesAsync();
+        for (var number = 0; number < 5; number++)
+        {
+            await RejectAsync(queues, $"message {number}", "RecordNotFound");
+        }
+
+        await using var road = await RoadToAzurite.StartAsync(account);
+        var puts = 0;
+        road.Swallows = context =>
+        {
+            var isRefused = IsPuttingBack(context.Request) && Interlocked.Increment(ref puts) == 3;
+            context.Response.StatusCode = isRefused ? 403 : 200;
+            return isRefused;
+        };
+        var errors = new StringWriter();
+
+        (await PutBackCommand.RunAsync(
+            [PutBackCommand.Name, "rejected", "--Queue:Connection", road.Account.ConnectionString], TextWriter.Null, errors, TestContext.Current.CancellationToken)).ShouldBe(1);
+
+        errors.ToString().ShouldContain("403");
+        (await TextsAsync(queues.Updates)).Count.ShouldBe(2);
+        (await TextsAsync(queues.Rejected)).Count.ShouldBe(3, "those that are not back, the one that was refused included");
+    }
+
+    [Fact]
+    public async Task What_is_rejected_anew_meanwhile_stays()
+    {
+        var (queues, account) = await QueuesAsync();
+        await RejectAsync(queues, "of before", "RecordNotFound");
+        await using var road = await RoadToAzurite.StartAsync(account);
+        road.HoldsBack = async (request, _) =>
+        {
+            if (IsPuttingBack(request))
+            {
+                // The queue's clock has whole seconds.
+                await Task.Delay(TimeSpan.FromSeconds(1.1), TestContext.Current.CancellationToken);
+                await RejectAsync(queues, "anew", "RecordNotFound");
+            }
+        };
+
+        var (_, said, _) = await RunAsync(road.Account, "rejected");
+
+        said.ShouldBe("Put back from field-updates-rejected to field-updates: 1. Left where they were: 1.");
+        (await TextsAsync(queues.Updates)).ShouldBe(["of before"]);
+    }
+
+    [Theory]
     [InlineData(2, "Usage", "put-back")]
     [InlineData(2, "Usage", "put-back", "results")]
     [InlineData(2, "Codes: InvalidRequest", "put-back", "rejected", "--code", "Clsoed")]
@@ -76,6 +140,9 @@ public sealed class PutBackTests(AzuriteServer azurite)
         errors.ToString().ShouldBeEmpty();
         return (code, output.ToString().TrimEnd(), errors.ToString());
     }
+
+    private static bool IsPuttingBack(HttpRequest request) =>
+        HttpMethods.IsPost(request.Method) && request.Path.Value!.EndsWith("/field-updates/messages", StringComparison.Ordinal);
 
     private static async Task RejectAsync(UpdateQueues queues, string message, string code) =>
         (await queues.Rejected.PutAsync($$$"""{"message":"{{{message}}}","error":{"code":"{{{code}}}","message":"…"}}""", expires: false, TestContext.Current.CancellationToken)).Failure.ShouldBeNull();

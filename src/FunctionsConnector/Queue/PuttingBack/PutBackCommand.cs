@@ -46,7 +46,7 @@ internal static class PutBackCommand
 
         var queues = UpdateQueues.Of(settings, TimeProvider.System, new AzureCredentials(HttpClientTransport.Shared), HttpClientTransport.Shared);
         var from = args[1] == Rejected ? queues.Rejected : queues.Poison;
-        if (!(await new PutBack(queues, TimeProvider.System).RunAsync(from, code, cancellationToken)).Succeeded(out var count, out var failure))
+        if (!(await new PutBack(queues).RunAsync(from, code, cancellationToken)).Succeeded(out var count, out var failure))
         {
             await errors.WriteLineAsync(failure.Message);
             return 1;

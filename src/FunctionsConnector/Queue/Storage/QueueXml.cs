@@ -27,7 +27,10 @@ internal static class QueueXml
         Text(message, "PopReceipt"),
         Text(message, "MessageText"),
         long.TryParse(Text(message, "DequeueCount"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0,
-        DateTimeOffset.TryParse(Text(message, "InsertionTime"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : default))];
+        Moment(message, "InsertionTime"))
+    {
+        HiddenUntil = Moment(message, "TimeNextVisible"),
+    })];
 
     private static IEnumerable<XElement> Messages(Stream xml)
     {
@@ -35,6 +38,9 @@ internal static class QueueXml
         using var reader = XmlReader.Create(xml, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, CheckCharacters = false });
         return XDocument.Load(reader).Root?.Elements("QueueMessage") ?? [];
     }
+
+    private static DateTimeOffset Moment(XElement message, string name) =>
+        DateTimeOffset.TryParse(Text(message, name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : default;
 
     private static string Text(XElement message, string name) => message.Element(name)?.Value ?? string.Empty;
 }

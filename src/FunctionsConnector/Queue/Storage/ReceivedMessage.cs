@@ -6,4 +6,8 @@ namespace FunctionsConnector.Queue.Storage;
 /// <param name="Text">Its text, as it is on the queue.</param>
 /// <param name="DequeueCount">How often it was handed over, this time included.</param>
 /// <param name="InsertedAt">When it was queued, in whole seconds.</param>
-internal sealed record ReceivedMessage(string Id, string PopReceipt, string Text, long DequeueCount, DateTimeOffset InsertedAt);
+internal sealed record ReceivedMessage(string Id, string PopReceipt, string Text, long DequeueCount, DateTimeOffset InsertedAt)
+{
+    /// <summary>Until when it was hidden as it was handed over, by the queue's clock; the least moment for one that was only looked at.</summary>
+    public DateTimeOffset HiddenUntil { get; init; }
+}

@@ -9,6 +9,9 @@ internal sealed class StorageQueue(StorageService service, string name)
 {
     public const int LargestBatch = 32;
 
+    /// <summary>Bytes of a message's text.</summary>
+    public const int LargestMessage = 64 * 1024;
+
     public string Name => name;
 
     /// <summary>Makes the queue where it is missing.</summary>
