@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.EndToEnd.Tests.Testing;
 using FunctionsConnector.Sandbox.Faults;
@@ -34,6 +35,8 @@ public class FailureTests
         { "an article's visibility, which is ignored", "articles-44/5001", """{"fields":{"IsPublic":true}}""", "FieldReadOnly" },
         { "an asset without name and serial number", "assets-43/2001", """{"fieldsToClear":["Name","SerialNumber"]}""", "FieldRequired" },
     };
+
+    private const string TwoChanges = """{"fields":{"Title":"new","ResponsibleUid":"00000000-0000-0000-0000-0000000abcde"}}""";
 
     private static readonly Dictionary<string, (string Code, string Path, string Body, Action<TeamDynamixSandbox>? Arrange)> Rows = new()
     {
@@ -88,14 +91,38 @@ public class FailureTests
         var (expected, path, body, arrange) = Rows[name];
         await using var world = await World.StartAsync();
         arrange?.Invoke(world.Sandbox.TeamDynamix);
-        var before = world.Sandbox.TeamDynamix.Truth("tickets-42", 1001);
+        var before = Truths(world);
 
         var reply = await world.PatchAsync($"/api/systems/teamdynamix/records/{path}", body);
 
         var code = FailureCode.All[expected];
         reply.ShouldFail(code.Status, code.Name);
         reply.Error.GetProperty("retryable").GetBoolean().ShouldBe(code.IsRetryable);
-        ItemTruths.Changed(before, world.Sandbox.TeamDynamix.Truth("tickets-42", 1001)).ShouldBeEmpty(name);
+        foreach (var (was, item) in before.Zip(Truths(world)))
+        {
+            ItemTruths.Changed(was, item).ShouldBeEmpty(name);
+        }
+    }
+
+    [Fact]
+    public async Task Of_a_refusal_of_several_changes_the_item_tells_which_were_made_nevertheless()
+    {
+        await using var world = await World.StartAsync();
+        world.Sandbox.TeamDynamix.Behavior = world.Sandbox.TeamDynamix.Behavior with { IsAtomic = false };
+
+        var reply = await world.PatchAsync("/api/systems/teamdynamix/records/tickets-42/1001", TwoChanges);
+
+        reply.ShouldFail(422, "UpdateNotApplied");
+        reply.Error.GetProperty("details").EnumerateArray().Select(detail => detail.GetProperty("target").GetString()).ShouldBe(["ResponsibleUid"]);
+        world.Sandbox.TeamDynamix.Truth("tickets-42", 1001)["Title"]!.GetValue<string>().ShouldBe("new");
+    }
+
+    [Fact]
+    public async Task A_refusal_of_several_changes_of_which_the_item_shows_none_is_a_rejection()
+    {
+        await using var world = await World.StartAsync();
+
+        (await world.PatchAsync("/api/systems/teamdynamix/records/tickets-42/1001", TwoChanges)).ShouldFail(422, "UpdateRejected");
     }
 
     [Fact]
@@ -120,4 +147,8 @@ public class FailureTests
         reply.Error.GetProperty("vendorMessages")[0].GetString().ShouldBe("Not today.");
         reply.Message.ShouldContain("Not today.");
     }
+
+    /// <summary>The items that the rows name.</summary>
+    private static IReadOnlyList<JsonObject> Truths(World world) =>
+        [world.Sandbox.TeamDynamix.Truth("tickets-42", 1001), world.Sandbox.TeamDynamix.Truth("tickets-45", 1045)];
 }

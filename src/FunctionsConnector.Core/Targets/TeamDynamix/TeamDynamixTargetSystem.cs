@@ -108,7 +108,7 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
 
         return reply is VendorReply.Answer { Status: 404 } answer
             ? new WriteAnswer.Refused(await NotFoundAsync(type, id, NotPatched(answer, type, id), cancellationToken))
-            : WriteAnswers.Of(reply, type, id, update.Catalog, Settings.TimeZone);
+            : WriteAnswers.Of(reply, type, outgoing.Sent, Settings.TimeZone);
     }
 
     /// <summary>Never: no rule of this vendor is known that takes a change back after it was shown.</summary>

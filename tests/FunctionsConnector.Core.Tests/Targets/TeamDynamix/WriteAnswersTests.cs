@@ -2,6 +2,7 @@ using System.Text;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Patching;
 using FunctionsConnector.Core.Resilience;
+using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Core.Targets.TeamDynamix.Calls;
 using FunctionsConnector.Core.Targets.TeamDynamix.Items;
 
@@ -26,13 +27,23 @@ public class WriteAnswersTests
     [InlineData(403, "Forbidden here", "Forbidden here")]
     [InlineData(405, "", "does not let tickets be patched")]
     [InlineData(415, "", "refused")]
-    public void A_refusal_is_certain_and_says_what_the_vendor_said(int status, string body, string expected)
+    public void A_refusal_of_one_change_is_certain_and_says_what_the_vendor_said(int status, string body, string expected)
     {
         var failure = Of(status, body).ShouldBeOfType<WriteAnswer.Refused>().Failure;
 
         failure.Code.ShouldBe(FailureCode.UpdateRejected);
         failure.VendorStatus.ShouldBe(status);
         failure.Message.ShouldContain(expected);
+    }
+
+    [Fact]
+    public void Of_a_refusal_of_several_changes_only_the_record_can_tell_whether_all_were_refused()
+    {
+        var doubt = Of(400, "No such status.", "Title", "Description").ShouldBeOfType<WriteAnswer.Doubtful>();
+
+        doubt.WhenAbsent.Code.ShouldBe(FailureCode.UpdateRejected);
+        doubt.WhenUnreadable.Code.ShouldBe(FailureCode.OutcomeUnknown);
+        doubt.WhenUnreadable.Message.ShouldContain("No such status.");
     }
 
     [Theory]
@@ -60,12 +71,16 @@ public class WriteAnswersTests
         Of(new VendorReply.Silence(false, "no connection could be made")).ShouldBeOfType<WriteAnswer.Refused>().Failure.Code.ShouldBe(FailureCode.SystemUnavailable);
     }
 
-    private static WriteAnswer Of(int status, string body)
+    private static WriteAnswer Of(int status, string body, params string[] fields)
     {
         using var response = new HttpResponseMessage();
-        return Of(new VendorReply.Answer(status, response.Headers, Encoding.UTF8.GetBytes(body)));
+        return Of(new VendorReply.Answer(status, response.Headers, Encoding.UTF8.GetBytes(body)), fields);
     }
 
-    private static WriteAnswer Of(VendorReply reply) =>
-        WriteAnswers.Of(reply, new ItemType(ItemKind.Ticket, 42), "1001", TicketCatalog.Fields, TimeZoneInfo.Utc);
+    private static WriteAnswer Of(VendorReply reply, params string[] fields)
+    {
+        Change[] changes = [.. (fields.Length == 0 ? ["Title"] : fields).Select(field => new Change(TicketCatalog.Fields.Find(field)!, "new"))];
+        return WriteAnswers.Of(
+            reply, new ItemType(ItemKind.Ticket, 42), new PlannedUpdate(new RecordReference("tdx", "tickets-42", "1001"), TicketCatalog.Fields, changes, null), TimeZoneInfo.Utc);
+    }
 }

@@ -11,10 +11,11 @@ internal static class WriteAnswers
 {
     /// <param name="reply">The reply; 401, 404 and 429 are not asked about here.</param>
     /// <param name="type">The item's type.</param>
-    /// <param name="id">The item's id.</param>
-    /// <param name="catalog">The fields of its type.</param>
+    /// <param name="sent">The update that was sent.</param>
     /// <param name="zone">The zone of days.</param>
-    public static WriteAnswer Of(VendorReply reply, ItemType type, string id, FieldCatalog catalog, TimeZoneInfo zone) => reply switch
+    public static WriteAnswer Of(VendorReply reply, ItemType type, PlannedUpdate sent, TimeZoneInfo zone) => Of(reply, type, sent, sent.Record.RecordId, zone);
+
+    private static WriteAnswer Of(VendorReply reply, ItemType type, PlannedUpdate sent, string id, TimeZoneInfo zone) => reply switch
     {
         VendorReply.Silence { MayHaveArrived: false } silence =>
             new WriteAnswer.Refused(ReplyFailures.Unavailable($"TeamDynamix could not be reached: {silence.Reason}. The update was not sent.")),
@@ -22,7 +23,7 @@ internal static class WriteAnswers
             FailureCode.OutcomeUnknown,
             $"The update was sent and TeamDynamix did not answer: {silence.Reason}. Whether {type.Kind.Noun} {id} was changed is not known.")),
         VendorReply.Answer { Status: 204 } => new WriteAnswer.Accepted(null),
-        VendorReply.Answer { IsSuccess: true } answer => OfSuccess(answer, type, id, catalog, zone),
+        VendorReply.Answer { IsSuccess: true } answer => OfSuccess(answer, type, id, sent.Catalog, zone),
 
         // Whoever gave up waiting says nothing about who was waited for.
         VendorReply.Answer { Status: 408 or 504 } answer => Unknown(ReplyFailures.Said(
@@ -39,12 +40,21 @@ internal static class WriteAnswers
             answer,
             FailureCode.UpdateRejected,
             $"The Web API of this tenant does not let {type.Kind.Plural} be patched")),
-        VendorReply.Answer answer => new WriteAnswer.Refused(ReplyFailures.Said(
-            answer,
-            FailureCode.UpdateRejected,
-            $"TeamDynamix refused the update of {type.Kind.Noun} {id} ({answer.Status})")),
+
+
+        // Nowhere is it said that a PATCH of several operations is made whole or not at all.
+        VendorReply.Answer answer when sent.Changes.Count > 1 => new WriteAnswer.Doubtful(
+            Rejected(answer, type, id),
+            ReplyFailures.Said(
+                answer,
+                FailureCode.OutcomeUnknown,
+                $"TeamDynamix refused the update of {type.Kind.Noun} {id} ({answer.Status}). Whether a part of it was made is not known")),
+        VendorReply.Answer answer => new WriteAnswer.Refused(Rejected(answer, type, id)),
         _ => throw new InvalidOperationException($"Unknown reply {reply}."),
     };
+
+    private static Failure Rejected(VendorReply.Answer answer, ItemType type, string id) =>
+        ReplyFailures.Said(answer, FailureCode.UpdateRejected, $"TeamDynamix refused the update of {type.Kind.Noun} {id} ({answer.Status})");
 
     private static WriteAnswer OfSuccess(VendorReply.Answer answer, ItemType type, string id, FieldCatalog catalog, TimeZoneInfo zone)
     {
