@@ -15,7 +15,8 @@ public static class ValueComparison
 
         if (field.AllowsMultiple)
         {
-            return new HashSet<string>(CanonicalText.Split(left), StringComparer.OrdinalIgnoreCase).SetEquals(CanonicalText.Split(right));
+            return new HashSet<string>(CanonicalText.Split(left), IsFreeText(field) ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase)
+                .SetEquals(CanonicalText.Split(right));
         }
 
         return field.Type switch
@@ -23,10 +24,12 @@ public static class ValueComparison
             FieldType.Integer or FieldType.Decimal when CanonicalText.TryNumber(left, out var first) && CanonicalText.TryNumber(right, out var second)
                 => first == second,
             FieldType.DateTime when Moment(left, out var first) && Moment(right, out var second) => (first - second).Duration() < Precision,
-            FieldType.Text when field.Choices is null => Line(left) == Line(right),
+            _ when IsFreeText(field) => Line(left) == Line(right),
             _ => string.Equals(left, right, StringComparison.OrdinalIgnoreCase),
         };
     }
+
+    private static bool IsFreeText(Field field) => field is { Type: FieldType.Text, Choices: null };
 
     private static bool Moment(string text, out DateTimeOffset moment) => CanonicalText.TryMoment(text, TimeZoneInfo.Utc, out moment);
 

@@ -24,6 +24,12 @@ public class ValueComparisonTests
         ValueComparison.Same(new Field("f", "F", type), right, left).ShouldBe(expected);
     }
 
+    [Theory]
+    [InlineData("VPN,Printing", "Printing,VPN", true)]
+    [InlineData("VPN", "vpn", false)]
+    public void Several_words_of_free_text_are_as_they_are_written(string left, string right, bool expected) =>
+        ValueComparison.Same(new Field("Tags", "Tags", FieldType.Text) { AllowsMultiple = true }, left, right).ShouldBe(expected);
+
     [Fact]
     public void The_order_of_several_choices_does_not_matter()
     {

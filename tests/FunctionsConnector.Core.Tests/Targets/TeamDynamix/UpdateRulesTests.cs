@@ -45,6 +45,8 @@ public class UpdateRulesTests
     [Theory]
     [InlineData("AccountID", "0")]
     [InlineData("ResponsibleUid", "00000000-0000-0000-0000-000000000000")]
+    [InlineData("StartDate", "0001-01-01T00:00:00Z")]
+    [InlineData("StartDate", "0001-01-01T05:00:00Z")]
     public void What_stands_for_empty_cannot_be_set(string field, string value) =>
         Check(null, (field, value)).ShouldHaveSingleItem().Code.ShouldBe(FailureDetailCode.ValueInvalid);
 
