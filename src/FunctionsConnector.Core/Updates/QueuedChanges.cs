@@ -52,7 +52,9 @@ internal sealed class QueuedChanges(TimeProvider time)
             Sweep(now);
             foreach (var change in update.Changes)
             {
-                _last[Key(update, change)] = (place, now);
+                // Those that travelled together come here in any order.
+                var key = Key(update, change);
+                _last[key] = (_last.TryGetValue(key, out var last) && place.IsBefore(last.Place) ? last.Place : place, now);
             }
         }
     }

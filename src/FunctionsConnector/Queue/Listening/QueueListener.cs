@@ -38,6 +38,7 @@ internal sealed class QueueListener(
         var areReady = false;
         while (await WaitAsync(places, pause, stoppingToken) is { } free)
         {
+            underWay.RemoveWhere(task => task.IsCompleted);
             var failure = areReady ? null : await CreateAsync(queues);
             var askedAt = time.GetTimestamp();
             IReadOnlyList<ReceivedMessage> batch = [];
@@ -66,10 +67,10 @@ internal sealed class QueueListener(
                 unused.Dispose();
             }
 
-            underWay.RemoveWhere(task => task.IsCompleted);
             pause = batch.Count > 0 ? TimeSpan.Zero : Longer(pause);
         }
 
+        underWay.RemoveWhere(task => task.IsCompleted);
         logger.Draining(underWay.Count);
         await Task.WhenAll(underWay);
     }

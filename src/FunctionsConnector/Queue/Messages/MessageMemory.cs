@@ -23,10 +23,10 @@ public sealed class MessageMemory(TimeProvider time)
         {
             var now = time.GetUtcNow();
             Sweep(now);
-            var seenBefore = _entries.TryGetValue(message.Id, out var entry);
-            entry ??= new Entry(++_seen, message.QueuedAt ?? now, now, NotBefore: now);
+            var known = Find(message);
+            var entry = known ?? new Entry(++_seen, message.QueuedAt ?? now, now, NotBefore: now);
             _entries[message.Id] = entry with { SeenAt = now };
-            return new QueuePlace(entry.QueuedAt, entry.Number, TriedBefore: seenBefore || message.Tries is not 1);
+            return new QueuePlace(entry.QueuedAt, entry.Number, TriedBefore: known is not null || message.Tries is not 1);
         }
     }
 
@@ -35,7 +35,7 @@ public sealed class MessageMemory(TimeProvider time)
     {
         lock (_lock)
         {
-            var wait = _entries.TryGetValue(message.Id, out var entry) ? entry.NotBefore - time.GetUtcNow() : TimeSpan.Zero;
+            var wait = Find(message) is { } entry ? entry.NotBefore - time.GetUtcNow() : TimeSpan.Zero;
             return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
         }
     }
@@ -58,6 +58,10 @@ public sealed class MessageMemory(TimeProvider time)
             _entries.Remove(message.Id);
         }
     }
+
+    // The ids of Service Bus are the sender's, who may use one again: what was queued at another moment is another message.
+    private Entry? Find(QueueMessage message) =>
+        _entries.TryGetValue(message.Id, out var entry) && (message.QueuedAt is not { } queuedAt || queuedAt == entry.QueuedAt) ? entry : null;
 
     private void Sweep(DateTimeOffset now)
     {
