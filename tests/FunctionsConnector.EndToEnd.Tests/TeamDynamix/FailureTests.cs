@@ -10,6 +10,7 @@ namespace FunctionsConnector.EndToEnd.Tests.TeamDynamix;
 public class FailureTests
 {
     private const string Rename = """{"fields":{"Title":"new"}}""";
+    private const string TwoChanges = """{"fields":{"Title":"new","ResponsibleUid":"00000000-0000-0000-0000-0000000abcde"}}""";
 
     /// <summary>What the vendor would refuse or, worse, ignore: none of it may reach it.</summary>
     public static TheoryData<string, string, string, string> RefusedBeforeSending => new()
@@ -35,8 +36,6 @@ public class FailureTests
         { "an article's visibility, which is ignored", "articles-44/5001", """{"fields":{"IsPublic":true}}""", "FieldReadOnly" },
         { "an asset without name and serial number", "assets-43/2001", """{"fieldsToClear":["Name","SerialNumber"]}""", "FieldRequired" },
     };
-
-    private const string TwoChanges = """{"fields":{"Title":"new","ResponsibleUid":"00000000-0000-0000-0000-0000000abcde"}}""";
 
     private static readonly Dictionary<string, (string Code, string Path, string Body, Action<TeamDynamixSandbox>? Arrange)> Rows = new()
     {

@@ -69,13 +69,13 @@ internal sealed class MessageWork(UpdateQueues queues, QueueMessageHandler handl
     });
 
     /// <summary>Puts what there is to put, and then takes the message off its queue.</summary>
-    private Task<Failure?> SettleAsync(ReceivedMessage received, MessageLease lease, StorageQueue place, Func<Task<Failure?>> put) => IfOursAsync(
+    private Task<Failure?> SettleAsync(ReceivedMessage received, MessageLease lease, StorageQueue destination, Func<Task<Failure?>> put) => IfOursAsync(
         received, lease, async () =>
         {
             var failure = await put() ?? await DeleteAsync(lease);
             if (failure is null)
             {
-                Metering.Settled(place.Name);
+                Metering.Settled(destination.Name);
             }
 
             return failure;

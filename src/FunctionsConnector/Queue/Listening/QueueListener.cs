@@ -70,8 +70,8 @@ internal sealed class QueueListener(
             pause = batch.Count > 0 ? TimeSpan.Zero : Longer(pause);
         }
 
-        underWay.RemoveWhere(task => task.IsCompleted);
-        logger.Draining(underWay.Count);
+        var unfinished = underWay.Count(task => !task.IsCompleted);
+        logger.Draining(unfinished);
         await Task.WhenAll(underWay);
     }
 

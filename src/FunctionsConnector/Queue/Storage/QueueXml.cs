@@ -27,10 +27,8 @@ internal static class QueueXml
         Text(message, "PopReceipt"),
         Text(message, "MessageText"),
         long.TryParse(Text(message, "DequeueCount"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0,
-        Moment(message, "InsertionTime"))
-    {
-        HiddenUntil = Moment(message, "TimeNextVisible"),
-    })];
+        Moment(message, "InsertionTime"),
+        Moment(message, "TimeNextVisible")))];
 
     private static IEnumerable<XElement> Messages(Stream xml)
     {

@@ -6,8 +6,6 @@ namespace FunctionsConnector.Queue.Storage;
 /// <param name="Text">Its text, as it is on the queue.</param>
 /// <param name="DequeueCount">How often it was handed over, this time included.</param>
 /// <param name="InsertedAt">When it was queued, in whole seconds.</param>
-internal sealed record ReceivedMessage(string Id, string PopReceipt, string Text, long DequeueCount, DateTimeOffset InsertedAt)
-{
-    /// <summary>Until when it was hidden as it was handed over, by the queue's clock; the least moment for one that was only looked at.</summary>
-    public DateTimeOffset HiddenUntil { get; init; }
-}
+/// <param name="HiddenUntil">Until when it was hidden as it was handed over, by the same clock; the least moment for one that was only looked at.</param>
+internal sealed record ReceivedMessage(
+    string Id, string PopReceipt, string Text, long DequeueCount, DateTimeOffset InsertedAt, DateTimeOffset HiddenUntil);
