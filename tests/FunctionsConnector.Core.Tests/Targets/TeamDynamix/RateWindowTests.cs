@@ -167,6 +167,71 @@ public class RateWindowTests
         (await window.EnterAsync(CallUrgency.Caller, TestContext.Current.CancellationToken)).Failure.ShouldNotBeNull();
     }
 
+    [Fact]
+    public async Task A_call_that_the_vendor_never_saw_uses_up_nothing()
+    {
+        var window = new RateWindow(2, 1, TimeSpan.Zero, _clock);
+
+        for (var call = 0; call < 5; call++)
+        {
+            await GiveBackAsync(window, CallUrgency.Caller);
+        }
+
+        await CallAsync(window, 1);
+        (await window.EnterAsync(CallUrgency.Caller, TestContext.Current.CancellationToken)).Failure.ShouldNotBeNull("the one call that was made counts");
+    }
+
+    [Theory]
+    [InlineData(429, null)]
+    [InlineData(200, 0)]
+    public async Task A_place_that_is_given_back_opens_no_window_that_the_vendor_has_closed(int status, int? remaining)
+    {
+        var window = new RateWindow(60, null, TimeSpan.Zero, _clock);
+        using var unsent = (await window.EnterAsync(CallUrgency.Caller, TestContext.Current.CancellationToken)).Value.ShouldNotBeNull();
+        await CallAsync(window, 1, Answer(status, limit: 60, remaining: remaining, resetIn: 20));
+
+        unsent.GiveBack();
+
+        window.UntilFree().ShouldBe(TimeSpan.FromSeconds(25));
+    }
+
+    [Fact]
+    public async Task A_place_of_a_window_that_is_over_is_not_given_back_to_the_next()
+    {
+        var window = new RateWindow(2, null, TimeSpan.Zero, _clock);
+        var late = (await window.EnterAsync(CallUrgency.Caller, TestContext.Current.CancellationToken)).Value.ShouldNotBeNull();
+        late.Dispose();
+        _clock.Advance(TimeSpan.FromSeconds(65));
+        await CallAsync(window, 2);
+
+        late.GiveBack();
+
+        (await window.EnterAsync(CallUrgency.Caller, TestContext.Current.CancellationToken)).Failure.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task The_quarter_of_the_queue_is_not_used_up_by_what_was_not_sent()
+    {
+        var window = new RateWindow(8, null, Long, _clock);
+        var unsent = (await window.EnterAsync(CallUrgency.Queue, TestContext.Current.CancellationToken)).Value.ShouldNotBeNull();
+        await GiveBackAsync(window, CallUrgency.Queue);
+        await CallAsync(window, 7);
+        var waiting = Enter(window, CallUrgency.Caller, 1);
+
+        unsent.GiveBack();
+        unsent.Dispose();
+
+        Enter(window, CallUrgency.Queue, 1).ShouldAllBe(call => call.IsCompletedSuccessfully, "it is within its quarter, so no caller goes before it");
+        _clock.Advance(TimeSpan.FromSeconds(65));
+        await Task.WhenAll(waiting);
+    }
+
+    private static async Task GiveBackAsync(RateWindow window, CallUrgency urgency)
+    {
+        using var place = (await window.EnterAsync(urgency, TestContext.Current.CancellationToken)).Value.ShouldNotBeNull();
+        place.GiveBack();
+    }
+
     private static async Task CallAsync(RateWindow window, int times, VendorReply.Answer? answer = null)
     {
         for (var i = 0; i < times; i++)

@@ -62,6 +62,7 @@ internal sealed class CallSender
             CallLimits.Place? turn = null;
             if (_concurrency is not null && !(await _concurrency.EnterAsync("api", calls: 1, call.Urgency, cancellationToken)).Succeeded(out turn, out limited))
             {
+                place.GiveBack();
                 return limited;
             }
 
@@ -74,6 +75,10 @@ internal sealed class CallSender
                 if (reply is VendorReply.Answer answer)
                 {
                     place.Learn(answer);
+                }
+                else if (reply is VendorReply.Silence { MayHaveArrived: false })
+                {
+                    place.GiveBack();
                 }
 
                 return reply;

@@ -22,6 +22,9 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
     private int _used;
     private int _own;
     private int _inFlight;
+
+    // Another one whenever the places that are used are no longer only those that were taken here: then none can be given back.
+    private int _count;
     private DateTimeOffset _ends = DateTimeOffset.MinValue;
 
     private int PerWindow => Math.Max(1, Math.Min(_limit, ownLimit ?? _limit));
@@ -32,27 +35,24 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
     /// <returns>The place, or <see cref="FailureCode.RateLimited"/> where none comes free in time, or none would.</returns>
     public async Task<Result<Place>> EnterAsync(CallUrgency urgency, CancellationToken cancellationToken)
     {
-        var wait = Take(urgency, isWaiting: false);
-        if (wait is null)
+        if (Take(urgency, isWaiting: false, out var wait) is { } free)
         {
-            return new Place(this);
+            return free;
         }
 
         _line.Join(urgency);
         try
         {
-            while (wait is not null)
+            while (wait.Estimate <= longestWait)
             {
-                if (wait.Estimate > longestWait)
-                {
-                    return Limited(wait.Estimate);
-                }
-
                 await Task.Delay(wait.UntilNextWindow, time, cancellationToken);
-                wait = Take(urgency, isWaiting: true);
+                if (Take(urgency, isWaiting: true, out wait) is { } place)
+                {
+                    return place;
+                }
             }
 
-            return new Place(this);
+            return Limited(wait.Estimate);
         }
         catch (OperationCanceledException)
         {
@@ -77,8 +77,8 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
     private static Failure Limited(TimeSpan wait) =>
         new(FailureCode.RateLimited, "TeamDynamix allows no more such calls just now. This one was not sent; try again later.") { RetryAfter = wait };
 
-    /// <returns>Null where the place is taken; else how long to wait.</returns>
-    private Wait? Take(CallUrgency urgency, bool isWaiting)
+    /// <returns>The place; null where none is free, and then how long to wait.</returns>
+    private Place? Take(CallUrgency urgency, bool isWaiting, out Wait wait)
     {
         lock (_lock)
         {
@@ -90,16 +90,17 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
 
             var free = Math.Min(_limit - _used, (ownLimit ?? _limit) - _own);
             var ahead = _line.Ahead(urgency, isWaiting, PerWindow);
+            wait = new Wait(_ends - now, _ends - now + ((Length + Margin) * ((ahead - Math.Max(0, free)) / PerWindow)));
             if (free <= ahead)
             {
-                return new Wait(_ends - now, _ends - now + ((Length + Margin) * ((ahead - Math.Max(0, free)) / PerWindow)));
+                return null;
             }
 
             _used++;
             _own++;
             _inFlight++;
-            _line.Use(urgency);
-            return null;
+            _line.Use(urgency, calls: 1);
+            return new Place(this, urgency, _count);
         }
     }
 
@@ -112,7 +113,7 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
             _limit = headers.Limit > 0 ? headers.Limit.Value : _limit;
             if (answer.Status == 429)
             {
-                _used = Math.Max(_used, _limit);
+                CountOthers(Math.Max(_used, _limit));
                 _ends = now + (Positive(headers.UntilReset) ?? answer.RetryAfter(now) ?? (headers.UntilReset is null ? Length : TimeSpan.Zero)) + Margin;
             }
             else if (Positive(headers.UntilReset) is { } untilReset)
@@ -126,15 +127,25 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
 
                 // Others behind the same address use up the same window.
                 _ends = ends;
-                _used = Math.Max(_used, _limit - (headers.Remaining ?? _limit));
+                if (_limit - headers.Remaining is { } used && used > _used)
+                {
+                    CountOthers(used);
+                }
             }
         }
+    }
+
+    private void CountOthers(int used)
+    {
+        _used = used;
+        _count++;
     }
 
     private void Begin(DateTimeOffset ends)
     {
         // Calls still under way may be counted in the new window.
         (_used, _own, _ends) = (_inFlight, _inFlight, ends);
+        _count++;
         _line.Begin();
     }
 
@@ -146,6 +157,19 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
         }
     }
 
+    private void GiveBack(CallUrgency urgency, int count)
+    {
+        lock (_lock)
+        {
+            if (count == _count)
+            {
+                _used--;
+                _own--;
+                _line.Use(urgency, calls: -1);
+            }
+        }
+    }
+
     private static TimeSpan? Positive(TimeSpan? wait) => wait > TimeSpan.Zero ? wait : null;
 
     /// <param name="UntilNextWindow">When to ask again.</param>
@@ -153,11 +177,20 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
     private sealed record Wait(TimeSpan UntilNextWindow, TimeSpan Estimate);
 
     /// <summary>The right to make one call.</summary>
-    public sealed class Place(RateWindow window) : IDisposable
+    public sealed class Place : IDisposable
     {
-        /// <summary>Takes in what the answer says of the limit.</summary>
-        public void Learn(VendorReply.Answer answer) => window.Learn(answer);
+        private readonly RateWindow _window;
+        private readonly CallUrgency _urgency;
+        private readonly int _count;
 
-        public void Dispose() => window.Leave();
+        internal Place(RateWindow window, CallUrgency urgency, int count) => (_window, _urgency, _count) = (window, urgency, count);
+
+        /// <summary>Takes in what the answer says of the limit.</summary>
+        public void Learn(VendorReply.Answer answer) => _window.Learn(answer);
+
+        /// <summary>The vendor never saw the call, so it does not count. It does where the vendor has told its own count since, or a window began.</summary>
+        public void GiveBack() => _window.GiveBack(_urgency, _count);
+
+        public void Dispose() => _window.Leave();
     }
 }

@@ -28,8 +28,8 @@ internal sealed class WindowLine
 
     public void Leave(CallUrgency urgency) => Interlocked.Decrement(ref urgency == CallUrgency.Queue ? ref _waitingQueue : ref _waitingCallers);
 
-    /// <summary>A place was taken. Called under the lock of the window, like <see cref="Begin"/>.</summary>
-    public void Use(CallUrgency urgency) => _usedByQueue += urgency == CallUrgency.Queue ? 1 : 0;
+    /// <summary>Places were taken, or given back where it is less than none. Called under the lock of the window, like <see cref="Begin"/>.</summary>
+    public void Use(CallUrgency urgency, int calls) => _usedByQueue += urgency == CallUrgency.Queue ? calls : 0;
 
     /// <summary>A new window has begun.</summary>
     public void Begin() => _usedByQueue = 0;
