@@ -27,6 +27,9 @@ internal sealed class BulkRun(QueueWorld world, IReadOnlyList<BulkMessage> messa
 
     private readonly FinalPlaces _places = new(world.Queues);
 
+    /// <summary>How many had ended at the last collection.</summary>
+    private int _ended;
+
     /// <summary>How many transient faults the vendors were made to have.</summary>
     public int Faults { get; private set; }
 
@@ -46,7 +49,8 @@ internal sealed class BulkRun(QueueWorld world, IReadOnlyList<BulkMessage> messa
                 }
 
                 await _places.CollectAsync();
-                return messages.All(_places.Have);
+                _ended = messages.Count(_places.Have);
+                return _ended == messages.Count;
             },
             Limit,
             "every message ends somewhere");
@@ -99,7 +103,7 @@ internal sealed class BulkRun(QueueWorld world, IReadOnlyList<BulkMessage> messa
         foreach (var message in messages)
         {
             await world.PutAsync(message.OnQueue);
-            await QueueWorld.UntilAsync(() => Task.FromResult(message.Number - _places.Results.Count < MostWaiting), Limit, "messages are worked on");
+            await QueueWorld.UntilAsync(() => Task.FromResult(message.Number - _ended < MostWaiting), Limit, "messages are worked on");
         }
     }
 
