@@ -75,9 +75,12 @@ public sealed class KnownSecrets
     {
         lock (_lock)
         {
-            return _search ??= SecretSearch.For(_byName.Values.SelectMany(values => values).Where(value => value.Length >= Shortest));
+            return _search ??= SecretSearch.For(_byName.Values.SelectMany(values => values).SelectMany(AsQuoted).Where(value => value.Length >= Shortest));
         }
     }
+
+    // One that was stored from a file has a line end after it, and is used, and said back, without.
+    private static string[] AsQuoted(string secret) => [secret, secret.Trim()];
 
     // Value by value: an escape in the JSON around a secret, such as \n, must stay whole.
     private static void Write(Utf8JsonWriter writer, JsonElement value, SecretSearch search)

@@ -44,6 +44,15 @@ public class KnownSecretsTests
         hidden.Length.ShouldBeLessThan("before  after".Length + 16, hidden);
     }
 
+    [Fact]
+    public void A_secret_that_was_stored_with_a_line_end_is_hidden_where_it_is_said_without_it()
+    {
+        _known.Learn("from a file", "stored-from-a-file\r\n");
+
+        _known.Hide("before stored-from-a-file after").ShouldBe("before *** after");
+        _known.Hide($"before {Base64("user:stored-from-a-file")} after").ShouldContain("***");
+    }
+
     public static TheoryData<string> FormsFromTheirBeginning =>
         [Secret, Secret.ToUpperInvariant(), Uri.EscapeDataString(Secret), JsonEncodedText.Encode(Secret).ToString(), Base64(Secret)];
 
