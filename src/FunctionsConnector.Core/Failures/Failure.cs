@@ -5,6 +5,12 @@ namespace FunctionsConnector.Core.Failures;
 /// <param name="Message">Enough for a flow author on its own: field, reason, allowed values.</param>
 public sealed record Failure(FailureCode Code, string Message)
 {
+    /// <summary>
+    /// As many reasons as are told. Each may list forty fields or choices, so that a request of a few kilobytes would have a reply of
+    /// megabytes, and one on the queue none that a message holds.
+    /// </summary>
+    public const int MostDetails = 20;
+
     /// <summary>The field, parameter or setting it is about, where there is one.</summary>
     public string? Target { get; init; }
 
@@ -24,10 +30,15 @@ public sealed record Failure(FailureCode Code, string Message)
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>A failure of an update that was found before anything was sent.</summary>
-    public static Failure Invalid(IReadOnlyList<FailureDetail> details) =>
-        new(FailureCode.UpdateInvalid, string.Join(" ", details.Select(detail => detail.Message)))
+    /// <param name="details">What is wrong with it; of more than <see cref="MostDetails"/> the first ones are told.</param>
+    public static Failure Invalid(IReadOnlyList<FailureDetail> details)
+    {
+        var told = details.Count > MostDetails ? [.. details.Take(MostDetails)] : details;
+        var message = string.Join(" ", told.Select(detail => detail.Message));
+        return new(FailureCode.UpdateInvalid, told.Count < details.Count ? $"The first {MostDetails} problems are: {message}" : message)
         {
-            Target = details[0].Target,
-            Details = details,
+            Target = told[0].Target,
+            Details = told,
         };
+    }
 }

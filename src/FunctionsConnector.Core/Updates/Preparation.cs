@@ -69,6 +69,12 @@ internal sealed class Preparation
         var resolved = new List<FieldValue>(changes.Count);
         foreach (var change in changes)
         {
+            if (_namedTwice is not null || _problems.Count > Failure.MostDetails)
+            {
+                // What else is wrong would not be told.
+                break;
+            }
+
             var (field, problem) = FieldResolver.Resolve(_catalog, change.Field);
             if (problem is not null)
             {
@@ -81,7 +87,7 @@ internal sealed class Preparation
             else
             {
                 // All are of one catalog, which has each field once.
-                _namedTwice ??= new Failure(
+                _namedTwice = new Failure(
                     FailureCode.InvalidRequest,
                     $"{Presentation.Quote(change.Field)} names the field {field!.Name} a second time. Set or clear a field once.")
                 {

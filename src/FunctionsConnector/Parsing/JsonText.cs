@@ -71,8 +71,8 @@ internal static class JsonText
         }
         catch (InvalidOperationException)
         {
-            // RFC 8259 section 8.2: an escape such as \uD800 alone is grammatical JSON, and no text.
-            return InvalidBody.Because(@"The body has a text with half a character: an unpaired surrogate escape such as \uD800.");
+            // RFC 8259 section 8.2: an escape such as \uD800 alone is grammatical JSON, and no text. The parser lets other encodings pass, too.
+            return InvalidBody.Because(@"The body has a text with half a character: bytes that are not UTF-8, or an unpaired surrogate escape such as \uD800.");
         }
     }
 

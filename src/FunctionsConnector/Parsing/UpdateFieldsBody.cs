@@ -47,17 +47,16 @@ internal static class UpdateFieldsBody
 
     private static Result<List<RequestedChange>> Join(List<RequestedChange> changes, List<string> cleared)
     {
-        foreach (var name in cleared.Distinct(StringComparer.OrdinalIgnoreCase))
+        if (cleared.Count > 0)
         {
-            var named = changes.Find(change => string.Equals(change.Field, name, StringComparison.OrdinalIgnoreCase));
-            if (named is null)
-            {
-                changes.Add(new RequestedChange(name, Null));
-            }
-            else if (named.Value.ValueKind != JsonValueKind.Null)
+            var set = changes.Where(change => change.Value.ValueKind != JsonValueKind.Null).Select(change => change.Field).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            if (cleared.Find(set.Contains) is { } name)
             {
                 return InvalidBody.Because($"{Presentation.Quote(name)} is in 'fields' and in 'fieldsToClear'. Set or clear a field, not both.", name);
             }
+
+            var more = cleared.Except(changes.Select(change => change.Field), StringComparer.OrdinalIgnoreCase).ToList();
+            changes.AddRange(more.Select(field => new RequestedChange(field, Null)));
         }
 
         return changes.Count > 0

@@ -139,6 +139,22 @@ public sealed class UpdateFromQueueTests(HandlerFixture handler)
         result.TryGetProperty("fields", out _).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData(10, true)]
+    [InlineData(42_500, false)]
+    public async Task A_message_with_many_wrong_fields_is_rejected_with_as_much_of_why_as_fits(int length, bool hasDetails)
+    {
+        var wrong = Enumerable.Range(0, 60).ToDictionary(number => $"no{number}", _ => "x");
+        wrong["title"] = new string('x', length);
+        var text = Update("504", JsonSerializer.Serialize(wrong));
+
+        var reply = await handler.PostAsync(text);
+
+        Rejected(reply).GetProperty("message").GetString().ShouldBe(text);
+        Rejected(reply).GetProperty("error").GetProperty("code").GetString().ShouldBe("UpdateInvalid");
+        Rejected(reply).GetProperty("error").TryGetProperty("details", out _).ShouldBe(hasDetails);
+    }
+
     [Fact]
     public async Task A_message_too_large_to_be_kept_beside_its_error_goes_the_way_to_the_poison_queue() =>
         (await handler.PostAsync(new string('"', 40_000))).Status.ShouldBe(503);

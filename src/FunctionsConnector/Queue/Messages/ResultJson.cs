@@ -15,6 +15,9 @@ internal static class ResultJson
     /// </summary>
     private const int MostBytes = 48 * 1024;
 
+    /// <summary>The lists of a reply and of an error.</summary>
+    private static readonly string[] Longest = ["fields", "details", "vendorMessages"];
+
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonWriterOptions Indented = Compact with { Indented = true };
 
@@ -26,36 +29,42 @@ internal static class ResultJson
     {
         var body = JsonElement.Parse(reply.Body.Span);
         var said = reply.Failure is null ? body : body.GetProperty("error");
-        var whole = Write(Compact, writer => WriteResult(writer, said, messageId, reply.Failure is null, without: null));
-        return Fits(whole) ? whole : Write(Compact, writer => WriteResult(writer, said, messageId, reply.Failure is null, without: ["fields", "details", "vendorMessages"]));
+        var whole = Write(Compact, writer => WriteResult(writer, said, messageId, reply.Failure is null, without: []));
+        return Fits(whole) ? whole : Write(Compact, writer => WriteResult(writer, said, messageId, reply.Failure is null, Longest));
     }
 
-    /// <summary>The message's text and why it was rejected; null where that does not fit into a message.</summary>
+    /// <summary>The message's text and why it was rejected, without the single reasons where they are too much; null where the text leaves no room for any reason.</summary>
     public static string? Rejected(ActionReply reply, string text)
     {
         var error = JsonElement.Parse(reply.Body.Span).GetProperty("error");
-        var rejected = Write(Compact, writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteString("message", text);
-            writer.WritePropertyName("error");
-            error.WriteTo(writer);
-            writer.WriteEndObject();
-        });
-        return Fits(rejected) ? rejected : null;
+        return new[] { [], Longest }.Select(without => Write(Compact, writer => WriteRejected(writer, error, text, without))).FirstOrDefault(Fits);
     }
 
-    private static void WriteResult(Utf8JsonWriter writer, JsonElement said, string messageId, bool succeeded, string[]? without)
+    private static void WriteRejected(Utf8JsonWriter writer, JsonElement error, string text, string[] without)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("message", text);
+        writer.WriteStartObject("error");
+        WriteProperties(writer, error, without);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteResult(Utf8JsonWriter writer, JsonElement said, string messageId, bool succeeded, string[] without)
     {
         writer.WriteStartObject();
         writer.WriteString("messageId", messageId);
         writer.WriteBoolean("succeeded", succeeded);
-        foreach (var property in said.EnumerateObject().Where(property => property.Name != "succeeded" && without?.Contains(property.Name) is not true))
+        WriteProperties(writer, said, [.. without, "succeeded"]);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteProperties(Utf8JsonWriter writer, JsonElement said, string[] without)
+    {
+        foreach (var property in said.EnumerateObject().Where(property => !without.Contains(property.Name)))
         {
             property.WriteTo(writer);
         }
-
-        writer.WriteEndObject();
     }
 
     private static bool Fits(string json)
