@@ -16,19 +16,24 @@ internal static class PutBackCommand
 
     private const string Rejected = "rejected";
     private const string Poison = "poison";
-    private const string Usage = $"Usage: FunctionsConnector {Name} {Rejected}|{Poison} [--code <failure code, for rejected messages>]";
+    private const string CodeOption = "--code";
+    private const string Usage = $"Usage: FunctionsConnector {Name} {Rejected}|{Poison} [{CodeOption} <failure code, for rejected messages>]";
 
     /// <returns>0 where all that was meant is back; 2 for a command that cannot be understood, else 1.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors, CancellationToken cancellationToken)
     {
-        if (args is not [_, Rejected or Poison, ..] || (args.Length - 2) % 2 != 0)
+        // What is not understood is refused: a misspelt option would put everything back.
+        var options = args.Skip(2).Chunk(2).ToList();
+        var codes = options.Where(option => option[0] == CodeOption).ToList();
+        var settingsGiven = options.Except(codes).ToList();
+        if (args is not [_, Rejected or Poison, ..] || options.Exists(option => option.Length != 2) || codes.Count > 1 || !settingsGiven.TrueForAll(IsSetting))
         {
             await errors.WriteLineAsync(Usage);
             return 2;
         }
 
-        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args[2..]).Build();
-        var code = configuration["code"];
+        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine([.. settingsGiven.SelectMany(option => option)]).Build();
+        var code = codes is [[_, var given]] ? given : null;
         if (code is not null && (args[1] == Poison || !FailureCode.All.Keys.Contains(code, StringComparer.OrdinalIgnoreCase)))
         {
             await errors.WriteLineAsync($"{Usage}{Environment.NewLine}Codes: {string.Join(", ", FailureCode.All.Values.Where(known => !known.IsRetryable).Select(known => known.Name))}");
@@ -55,4 +60,6 @@ internal static class PutBackCommand
         await output.WriteLineAsync($"Put back from {from.Name} to {queues.Updates.Name}: {count.Done}. Left where they were: {count.Left}.");
         return 0;
     }
+
+    private static bool IsSetting(string[] option) => option[0].StartsWith("--Queue:", StringComparison.OrdinalIgnoreCase);
 }
