@@ -57,7 +57,9 @@ public sealed class ActionRunner(Timing timing, TimeProvider time, KnownSecrets 
     public ActionReply Refuse(ActionRoute route, ActionRequest request, Failure failure)
     {
         RequestSpan.Mark(request);
-        return End(route, request, ActionReply.Of(Refusal(request) ?? failure, request.RequestId), TimeSpan.Zero);
+        var refusal = Refusal(request) ?? failure;
+        var isData = route.HasBody && refusal != Forbidden;
+        return End(route, request, isData ? Updating.Refused(refusal, request) : ActionReply.Of(refusal, request.RequestId), TimeSpan.Zero);
     }
 
     private ActionReply End(ActionRoute route, ActionRequest request, ActionReply reply, TimeSpan elapsed)

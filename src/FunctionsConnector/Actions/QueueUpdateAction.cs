@@ -28,12 +28,12 @@ internal sealed class QueueUpdateAction(Updater updater, ConfiguredQueues config
     {
         if (configured.Queues is not { } queues)
         {
-            return ActionReply.Of(NoQueue, request.RequestId);
+            return Updating.NotUnderstood(NoQueue, request);
         }
 
         if (!UpdateFieldsBody.Read(request).Succeeded(out var command, out var failure))
         {
-            return ActionReply.Of(failure, request.RequestId);
+            return Updating.NotUnderstood(failure, request);
         }
 
         if (Message(request) is not { Length: <= MostBytes } message)

@@ -29,11 +29,11 @@ internal static class Updating
         };
 
     /// <summary>A body that could not be understood.</summary>
-    public static ActionReply NotUnderstood(Failure failure, ActionRequest request)
-    {
-        var inSystem = failure with { System = request.System };
-        return UpdateOptions.WantsFailuresAsOutput(request) ? ActionReply.AsOutput(inSystem, request.RequestId) : ActionReply.Of(inSystem, request.RequestId);
-    }
+    public static ActionReply NotUnderstood(Failure failure, ActionRequest request) => Refused(failure with { System = request.System }, request);
+
+    /// <summary>A request that is refused before its body is understood, in the way that the body asks for where it can be read.</summary>
+    public static ActionReply Refused(Failure failure, ActionRequest request) =>
+        UpdateOptions.WantsFailuresAsOutput(request) ? ActionReply.AsOutput(failure, request.RequestId) : ActionReply.Of(failure, request.RequestId);
 
     public static ActionReply Failed(Failure failure, ActionRequest request, UpdateCommand command) =>
         command.Options.FailuresAreOutput ? ActionReply.AsOutput(failure, request.RequestId) : ActionReply.Of(failure, request.RequestId);

@@ -83,6 +83,48 @@ public sealed class FailureTests(ConnectorFixture connector)
     public async Task A_failure_is_data_wherever_the_body_can_be_read_and_its_sender_may_send_it(string body, string key, int status) =>
         (await connector.SendAsync("PATCH", "/api/systems/beta/records/Tickets/1/field", body, key)).Status.ShouldBe(status);
 
+    [Theory]
+    [InlineData("/api/systems/al.pha/records/Tickets/1", "SystemNotFound")]
+    [InlineData("/api/systems/alpha/records/Tick%2Fets/1", "RecordTypeNotFound")]
+    [InlineData("/api/systems/alpha/records/Tickets/T2026.1", "InvalidRequest")]
+    public async Task A_value_of_the_path_that_means_nothing_is_data_too(string path, string code)
+    {
+        foreach (var (method, route) in new[] { ("PATCH", ""), ("POST", "/preview"), ("POST", "/queue") })
+        {
+            var reply = await connector.SendAsync(method, path + route, """{"fields":{"title":"x"},"failureMode":"output"}""");
+
+            (reply.Status, reply.Json.GetProperty("succeeded").GetBoolean(), reply.Code).ShouldBe((200, false, code), route);
+        }
+
+        (await connector.SendAsync("PATCH", path, """{"fields":{"title":"x"}}""")).Status.ShouldNotBe(200);
+    }
+
+    [Theory]
+    [InlineData("""{"fields":{"title":""},"failureMode":"output"}""")]
+    [InlineData("""{"fields":{"title":"x"},"failureMode":"output"}""")]
+    public async Task What_cannot_be_queued_is_data_too(string body)
+    {
+        // No queue is configured here.
+        var reply = await connector.SendAsync("POST", $"{Record}/61/queue", body);
+
+        (reply.Status, reply.Json.GetProperty("succeeded").GetBoolean(), reply.Code).ShouldBe((200, false, "RouteNotFound"));
+    }
+
+    [Theory]
+    [InlineData("""{"fieldsToClear":[$]}""")]
+    [InlineData("""{"fields":{"title":"x"},"onlyIf":{$:1}}""")]
+    public async Task Of_very_many_wrong_fields_the_first_are_told(string body)
+    {
+        var separator = body.Contains("$:1", StringComparison.Ordinal) ? ":1," : ",";
+        var names = string.Join(separator, Enumerable.Range(0, 60_000).Select(number => $"\"no{number}\""));
+
+        var reply = await connector.SendAsync("PATCH", $"{Record}/61", body.Replace("$", names, StringComparison.Ordinal));
+
+        (reply.Status, reply.Code, reply.Error.GetProperty("details").GetArrayLength()).ShouldBe((422, "UpdateInvalid", 20));
+        reply.Message.ShouldStartWith("The first 20 problems are: ");
+        reply.Error.GetProperty("details")[19].GetProperty("target").GetString().ShouldBe("no19");
+    }
+
     [Fact]
     public async Task A_read_that_never_ends_ends_in_time()
     {
