@@ -29,11 +29,7 @@ internal static class ActionEndpoints
             ContentType = context.Request.ContentType,
             Body = body,
             Waited = context.Features.Get<KeyWait>()?.Time ?? TimeSpan.Zero,
-            Correlation = Correlation.Of(
-                clientRequestId: context.Request.Headers["x-ms-client-request-id"],
-                workflowRunId: context.Request.Headers["x-ms-workflow-run-id"],
-                actionTrackingId: context.Request.Headers["x-ms-action-tracking-id"],
-                invocationId: context.Request.Headers["x-azure-functions-invocationid"]),
+            Correlation = CorrelationHeaders.Of(context),
         };
 
     private static IReadOnlyDictionary<string, string> Query(HttpRequest request) => request.QueryString.HasValue

@@ -20,7 +20,7 @@ internal sealed class FailureBoundary(RequestDelegate next, ILogger<FailureBound
         catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
         {
             var failure = OfTheServer(exception);
-            logger.Refused(context.Request.Method, failure.Code.Name, context.TraceIdentifier);
+            logger.Refused(context, failure);
             await ReplyWriter.WriteAsync(context, failure);
         }
         catch (Exception exception)

@@ -1,6 +1,5 @@
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Resilience;
-using FunctionsConnector.Logs;
 using FunctionsConnector.Security;
 
 namespace FunctionsConnector.Http;
@@ -44,13 +43,18 @@ internal sealed class KeyCheck(RequestDelegate next, ApiKeys keys, CallerLimits 
 
     private Task GoOnAsync(HttpContext context, Result<Caller> recognized)
     {
-        if (recognized.Succeeded(out var caller, out var failure) && (failure = limits.Spend(caller)) is null)
+        if (recognized.Succeeded(out var caller, out var failure))
         {
             context.Features.Set(caller);
+            failure = limits.Spend(caller);
+        }
+
+        if (failure is null)
+        {
             return next(context);
         }
 
-        logger.Refused(context.Request.Method, failure.Code.Name, context.TraceIdentifier);
+        logger.Refused(context, failure);
         return ReplyWriter.WriteAsync(context, failure);
     }
 }

@@ -1,6 +1,5 @@
 using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Failures;
-using FunctionsConnector.Logs;
 
 namespace FunctionsConnector.Http;
 
@@ -18,7 +17,7 @@ internal sealed class RouteFailures(RequestDelegate next, ILogger<RouteFailures>
             return;
         }
 
-        logger.Refused(context.Request.Method, failure.Code.Name, context.TraceIdentifier);
+        logger.Refused(context, failure);
         await ReplyWriter.WriteAsync(context, failure);
     }
 

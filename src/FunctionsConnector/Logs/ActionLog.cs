@@ -1,6 +1,7 @@
 using System.Globalization;
 using FunctionsConnector.Actions;
 using FunctionsConnector.Core.Catalog;
+using FunctionsConnector.Security;
 
 namespace FunctionsConnector.Logs;
 
@@ -35,8 +36,38 @@ internal static partial class ActionLog
     [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "{Operation} broke in request {RequestId}")]
     public static partial void Broke(this ILogger logger, Exception exception, string operation, string requestId);
 
-    [LoggerMessage(EventId = 3, Level = LogLevel.Warning, Message = "{Method} refused: {Outcome} in request {RequestId}")]
-    public static partial void Refused(this ILogger logger, string method, string outcome, string requestId);
+    public static void Refused(this ILogger logger, string method, Caller? caller, string outcome, string requestId, Correlation correlation)
+    {
+        if (logger.IsEnabled(LogLevel.Warning))
+        {
+            logger.Refused(
+                method,
+                caller?.Name ?? string.Empty,
+                outcome,
+                requestId,
+                Short(correlation.ClientRequestId),
+                Short(correlation.WorkflowRunId),
+                Short(correlation.ActionTrackingId),
+                Short(correlation.InvocationId));
+        }
+    }
+
+    [LoggerMessage(
+        EventId = 3,
+        Level = LogLevel.Warning,
+        SkipEnabledCheck = true,
+        Message = "{Method} by {Caller} refused: {Outcome} in request {RequestId}, "
+            + "client request {ClientRequestId}, workflow run {WorkflowRunId}, action {ActionTrackingId}, invocation {InvocationId}")]
+    private static partial void Refused(
+        this ILogger logger,
+        string method,
+        string caller,
+        string outcome,
+        string requestId,
+        string clientRequestId,
+        string workflowRunId,
+        string actionTrackingId,
+        string invocationId);
 
     [LoggerMessage(
         EventId = 1,

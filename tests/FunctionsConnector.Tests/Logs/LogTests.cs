@@ -31,10 +31,12 @@ public sealed class LogTests(ConnectorFixture connector)
     [Fact]
     public async Task A_refused_caller_leaves_a_line_without_the_key()
     {
-        var reply = await connector.GetAsync("/api/systems", "not-the-right-key");
+        var reply = await connector.SendAsync(
+            "GET", "/api/systems", key: "not-the-right-key", configure: request => request.Headers.Add("X-Azure-Functions-InvocationId", "invocation-of-a-stranger"));
 
         var line = connector.Log.All.Single(line => line.Contains(reply.Header("x-request-id")!, StringComparison.Ordinal));
         line.ShouldContain("Unauthorized");
+        line.ShouldContain("invocation invocation-of-a-stranger");
         line.ShouldNotContain("not-the-right-key");
     }
 

@@ -15,11 +15,12 @@ public sealed class CallerRateTests
     {
         var settings = ConnectorFixture.GoodSettings;
         settings["Connector:ApiKeys:0:CallsPerMinute"] = "3";
+        using var log = new LogLines();
         await using var app = ConnectorApplication.Create(["--urls", "http://127.0.0.1:0"], builder =>
         {
             builder.Configuration.AddInMemoryCollection(settings);
             builder.Services.AddSingleton<IReadOnlyList<TargetSystemKind>>([new FakeKind()]);
-            builder.Logging.ClearProviders();
+            builder.Logging.ClearProviders().AddProvider(log);
         });
         await app.StartAsync(TestContext.Current.CancellationToken);
         using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
@@ -37,6 +38,7 @@ public sealed class CallerRateTests
 
             (refused.Status, refused.Code, refused.Error.GetProperty("retryable").GetBoolean()).ShouldBe((429, "RateLimited", true));
             int.Parse(refused.Header("Retry-After")!, CultureInfo.InvariantCulture).ShouldBeInRange(1, 20);
+            log.All.ShouldContain(line => line.StartsWith($"Warning GET by everybody refused: RateLimited in request {refused.Header("x-request-id")}", StringComparison.Ordinal));
         }
 
         (await SendAsync(client, "/api/systems", ConnectorFixture.LimitedKey)).Status.ShouldBe(200);
