@@ -42,11 +42,10 @@ var settingsOfSystems = flatten(map(items(systems), system => concat(
   )
 )))
 
-var settingsOfApiKeys = flatten(map(range(0, length(apiKeys)), index => [
-  { name: 'Connector__ApiKeys__${index}__Name', value: apiKeys[index].Name }
-  { name: 'Connector__ApiKeys__${index}__Secret', value: apiKeys[index].Secret }
-  { name: 'Connector__ApiKeys__${index}__Systems', value: join(apiKeys[index].Systems, ',') }
-]))
+var settingsOfApiKeys = flatten(map(range(0, length(apiKeys)), index => map(items(apiKeys[index]), setting => {
+  name: 'Connector__ApiKeys__${index}__${setting.key}'
+  value: setting.key == 'Systems' ? join(setting.value, ',') : string(setting.value)
+})))
 
 // The connection that every function.json names is Queue; the process reads the same settings.
 var settingsOfQueue = [

@@ -72,7 +72,7 @@ public sealed class AzureSettingsTests(BicepSources sources, PublishedApp app)
                 {"help":{"Kind":"TeamDynamix","DisplayName":"Help desk","BaseUrl":"https://td.example/","RecordTypes":["tickets-1","people"],"MaxConcurrency":3,
                          "CallsPerMinute":9,"TimeZone":"Europe/Berlin","NotifyNewResponsible":true,"Secrets":{"UserName":"u","Password":"p"}}}
                 """);
-            parameters["apiKeys"] = JsonNode.Parse("""[{"Name":"one","Secret":"k1","Systems":["help"]},{"Name":"two","Secret":"k2","Systems":["*"]}]""");
+            parameters["apiKeys"] = JsonNode.Parse("""[{"Name":"one","Secret":"k1","Systems":["help"],"CallsPerMinute":60},{"Name":"two","Secret":"k2","Systems":["*"]}]""");
             parameters["otherSettings"] = JsonNode.Parse("""{"Connector__RequestTimeout":"00:00:30"}""");
         });
 
@@ -85,7 +85,8 @@ public sealed class AzureSettingsTests(BicepSources sources, PublishedApp app)
         system.Others["NotifyNewResponsible"].ShouldBe("True");
         system.Secrets.ShouldBe(new Dictionary<string, string> { ["UserName"] = "u", ["Password"] = "p" }, ignoreOrder: true);
         settings.RequestTimeout.ShouldBe(TimeSpan.FromSeconds(30));
-        settings.ApiKeys.Select(key => (key.Name, key.Secret, string.Join(',', key.Systems))).ShouldBe([("one", "k1", "help"), ("two", "k2", string.Empty)]);
+        settings.ApiKeys.Select(key => (key.Name, key.Secret, string.Join(',', key.Systems), key.CallsPerMinute))
+            .ShouldBe([("one", "k1", "help", 60), ("two", "k2", string.Empty, null)]);
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using System.Xml.Linq;
+using FunctionsConnector.EndToEnd.Tests.Queues;
 using FunctionsConnector.EndToEnd.Tests.Testing;
 using FunctionsConnector.Identity;
 using FunctionsConnector.Settings;
@@ -32,6 +34,17 @@ public sealed class ManifestTests
     public void Every_file_of_the_folder_is_applied() =>
         Manifests.Kustomization["resources"]!.AsArray().Select(file => file!.GetValue<string>()).Append("kustomization.yaml").Append("settings.env")
             .ShouldBe(Directory.EnumerateFiles(Manifests.Folder).Select(Path.GetFileName)!, ignoreOrder: true);
+
+    [Fact]
+    public void The_image_that_is_pulled_is_the_one_that_is_made()
+    {
+        var project = XDocument.Load(Path.Combine(PublishedApp.Repository, "src", "FunctionsConnector", "FunctionsConnector.csproj"));
+        string Property(string name) => project.Descendants(name).ShouldHaveSingleItem().Value;
+        var image = Manifests.Kustomization["images"]![0]!;
+
+        image["newTag"]!.ToString().ShouldBe(Property("ContainerImageTag"));
+        image["newName"]!.ToString().ShouldEndWith($"/{Property("ContainerRepository")}");
+    }
 
     [Fact]
     public void They_name_one_another()
