@@ -24,6 +24,8 @@ public sealed record ConnectorSettings(
 /// <param name="Systems">The target systems it may be used for; empty for all.</param>
 public sealed record ApiKeySettings(string Name, string Secret, IReadOnlyList<string> Systems)
 {
-    /// <summary>Calls in any minute that the caller of this name may make, with whichever key; null for any number.</summary>
+    /// <summary>
+    /// Calls that the caller of this name may make, with whichever key: so many at once, and then so many a minute, evenly; null for any number.
+    /// </summary>
     public int? CallsPerMinute { get; init; }
 }

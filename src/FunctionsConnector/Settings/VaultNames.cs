@@ -7,9 +7,10 @@ internal static class VaultNames
 
     public static void Refuse(IConfiguration configuration, IEnumerable<NamedSecret> named, ProblemList problems)
     {
-        foreach (var (setting, secret) in named.Where(one => !IsName(one.Secret)))
+        foreach (var (setting, _) in named.Where(one => !IsName(one.Secret)))
         {
-            problems.Add(setting, $"names the secret '{secret}', which no vault can hold. Name it with at most {LongestName} letters, digits and dashes.");
+            // Without what it says, which may be the secret itself.
+            problems.Add(setting, $"names a secret that no vault can hold. Give the name of one, which has at most {LongestName} letters, digits and dashes.");
         }
 
         foreach (var secret in configuration.GetSection("Secrets").GetChildren().Where(secret => !string.IsNullOrEmpty(secret.Value)))

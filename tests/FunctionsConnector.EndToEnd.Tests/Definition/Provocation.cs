@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Secrets;
@@ -13,12 +14,14 @@ namespace FunctionsConnector.EndToEnd.Tests.Definition;
 /// <param name="Secrets">Says why a secret cannot be had; null where it can.</param>
 /// <param name="Request">Does it to the request.</param>
 /// <param name="Body">What is sent as the body.</param>
+/// <param name="CallsPerMinute">How many calls the caller may make, after which this is one more; null for any number.</param>
 internal sealed record Provocation(
     string Name,
     Action<World>? Arrange = null,
     Func<string, Failure?>? Secrets = null,
     Action<HttpRequestMessage>? Request = null,
-    string? Body = null)
+    string? Body = null,
+    int? CallsPerMinute = null)
 {
     public Provocation(string name, Func<Inputs, Inputs> Change)
         : this(name) => ChangeOf = _ => Change;
@@ -30,12 +33,13 @@ internal sealed record Provocation(
     public Func<SwaggerOperation, Func<Inputs, Inputs>?> ChangeOf { get; } = _ => inputs => inputs;
 
     /// <summary>Whether it needs systems of its own, because it changes them.</summary>
-    public bool NeedsOwnWorld => Arrange is not null || Secrets is not null;
+    public bool NeedsOwnWorld => Arrange is not null || Secrets is not null || CallsPerMinute is not null;
 
     public static Func<Inputs, Inputs> With(string input, JsonNode value) => inputs => inputs.With(input, value);
 
     public Task<World> StartAsync() => QueueingWorld.StartAsync(configure: builder =>
     {
+        builder.Configuration["Connector:ApiKeys:0:CallsPerMinute"] = CallsPerMinute?.ToString(CultureInfo.InvariantCulture);
         if (Secrets is not null)
         {
             builder.Services.AddSingleton<ISecretSource>(new SecretsBut(Secrets));
@@ -51,6 +55,11 @@ internal sealed record Provocation(
         }
 
         var inputs = change(Provocations.InputsOf(operation));
+        for (var call = 0; call < CallsPerMinute; call++)
+        {
+            await client.CallAsync(operation, inputs, Request);
+        }
+
         return Body is null ? await client.CallAsync(operation, inputs, Request) : await client.CallAsync(operation, inputs, Body, Request);
     }
 

@@ -39,6 +39,7 @@ internal static class Provocations
         new("no key", Request: request => request.Headers.Remove("x-api-key")),
         new("an unknown key", Request: request => Key(request, "wrong")),
         new("a key of another system", Request: request => Key(request, World.LimitedKey)),
+        new("a caller that calls too often", CallsPerMinute: 1),
         new("a secret that is gone", Secrets: name => name == "autotask-secret" ? NoSecret : null),
         new("a vault that cannot be reached", Secrets: _ => NoVault),
         new("a bug", Secrets: _ => throw new InvalidOperationException("a bug")),
