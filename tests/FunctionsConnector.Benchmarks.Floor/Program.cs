@@ -9,7 +9,7 @@ using var invoker = new HttpMessageInvoker(new SocketsHttpHandler
 {
     AllowAutoRedirect = false,
     UseCookies = false,
-    AutomaticDecompression = DecompressionMethods.All,
+    AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
     ConnectTimeout = TimeSpan.FromSeconds(10),
     PooledConnectionLifetime = TimeSpan.FromMinutes(5),
     ActivityHeadersPropagator = null,

@@ -39,6 +39,17 @@ public class VendorHttpTests
     public async Task An_answer_that_ends_too_soon_or_is_too_long_is_silence_after_the_request_arrived(string header, string body, string reason) =>
         (await AskAsync("200 OK", header, body)).ShouldBe(new VendorReply.Silence(true, reason));
 
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    [InlineData("br")]
+    public async Task An_answer_that_is_not_what_its_encoding_says_breaks_nothing(string encoding)
+    {
+        var reply = await AskAsync("200 OK", $"Content-Length: 12\r\nContent-Encoding: {encoding}", "<html>502!!!");
+
+        (reply is VendorReply.Silence { MayHaveArrived: true } || reply is VendorReply.Answer answer && answer.Json() is null).ShouldBeTrue($"{reply}");
+    }
+
     private static async Task<VendorReply> AskAsync(string status, string header, string body)
     {
         await using var vendor = new OneAnswer($"HTTP/1.1 {status}\r\n{header}\r\n\r\n{body}");

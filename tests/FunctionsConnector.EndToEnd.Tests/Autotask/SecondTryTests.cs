@@ -1,0 +1,89 @@
+using System.Text.Json;
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Updates;
+using FunctionsConnector.EndToEnd.Tests.Testing;
+using FunctionsConnector.Sandbox.Faults;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FunctionsConnector.EndToEnd.Tests.Autotask;
+
+/// <summary>A queued update that is tried once more: an earlier try may have made it, and be the reason why this one does not pass.</summary>
+public class SecondTryTests
+{
+    private const string NoLongerPossible =
+        """{"errors":["The startDateTime, endDateTime and isComplete cannot be edited if status is of type \"Canceled\"."]}""";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_refusal_after_a_try_that_went_in_is_not_told_of_an_update_that_was_made()
+    {
+        await using var world = await World.StartAsync();
+        await MakeUnheardAsync(world, 1, ("title", "made"));
+        world.Sandbox.Autotask.Faults.Add(Fault.Status(500, NoLongerPossible).For("PATCH"));
+
+        var second = await TryAgainAsync(world, 1, [], ("title", "made"));
+
+        second.Value.ShouldNotBeNull($"{second.Failure}").Kind.ShouldBe(OutcomeKind.Applied);
+    }
+
+    [Fact]
+    public async Task A_refusal_after_a_try_that_did_not_go_in_is_a_refusal()
+    {
+        await using var world = await World.StartAsync();
+        world.Sandbox.Autotask.Faults.Add(Fault.Status(500, NoLongerPossible).For("PATCH"));
+
+        (await TryAgainAsync(world, 1, [], ("title", "never made"))).Failure.ShouldNotBeNull().Code.ShouldBe(FailureCode.UpdateRejected);
+    }
+
+    [Fact]
+    public async Task A_refusal_after_an_earlier_try_is_unknown_where_the_record_cannot_be_read()
+    {
+        await using var world = await World.StartAsync();
+        (await world.UpdateFieldAsync("Tickets", 2, """{"field":"title","value":"warm"}""")).ShouldSay("applied");
+        world.Sandbox.Autotask.Faults.Add(Fault.Status(500, NoLongerPossible).For("PATCH"));
+        world.Sandbox.Autotask.Faults.Add(Fault.DropBeforeWrite().For("GET").Repeated(Fault.Always));
+
+        (await TryAgainAsync(world, 1, [], ("title", "perhaps made"))).Failure.ShouldNotBeNull().Code.ShouldBe(FailureCode.OutcomeUnknown);
+    }
+
+    [Fact]
+    public async Task A_condition_that_its_own_update_has_broken_is_no_reason_to_reject_it_though_its_choice_is_of_another_parent_now()
+    {
+        await using var world = await World.StartAsync();
+        var changes = new[] { ("issueType", "Network"), ("subIssueType", "Wireless") };
+        await MakeUnheardAsync(world, 1, changes);
+
+        var second = await TryAgainAsync(world, 1, [("subIssueType", "41")], changes);
+
+        second.Value.ShouldNotBeNull($"{second.Failure}").Kind.ShouldBe(OutcomeKind.Applied);
+    }
+
+    /// <summary>A try that goes in, and of which nothing is heard.</summary>
+    private static async Task MakeUnheardAsync(World world, int ticket, params (string Field, string Value)[] changes)
+    {
+        (await world.UpdateFieldAsync("Tickets", 2, """{"field":"title","value":"warm"}""")).ShouldSay("applied");
+        world.Sandbox.Autotask.Faults.Add(Fault.DropAfterWrite().For("PATCH"));
+        world.Sandbox.Autotask.Faults.Add(Fault.DropBeforeWrite().For("GET").Repeated(Fault.Always));
+        var first = await TryAsync(world, ticket, triedBefore: false, [], changes);
+        first.Failure.ShouldNotBeNull().Code.ShouldBe(FailureCode.OutcomeUnknown);
+        world.Sandbox.Autotask.Faults.Clear();
+    }
+
+    private static Task<Result<UpdateOutcome>> TryAgainAsync(
+        World world, int ticket, (string Field, string Value)[] onlyIf, params (string Field, string Value)[] changes) =>
+        TryAsync(world, ticket, triedBefore: true, onlyIf, changes);
+
+    private static Task<Result<UpdateOutcome>> TryAsync(
+        World world, int ticket, bool triedBefore, (string Field, string Value)[] onlyIf, (string Field, string Value)[] changes)
+    {
+        var request = new UpdateRequest("autotask", "Tickets", $"{ticket}", [.. changes.Select(Requested)])
+        {
+            OnlyIf = [.. onlyIf.Select(Requested)],
+            Place = new QueuePlace(DateTimeOffset.UnixEpoch, 1, triedBefore),
+        };
+        return world.Services.GetRequiredService<Updater>().UpdateAsync(request, Cancel);
+    }
+
+    private static RequestedChange Requested((string Field, string Value) change) => new(change.Field, JsonSerializer.SerializeToElement(change.Value));
+}
