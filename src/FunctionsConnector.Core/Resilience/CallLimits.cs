@@ -29,18 +29,19 @@ internal sealed class CallLimits(int concurrency, MinuteBudget? minute, TimeSpan
     private async ValueTask<Result<Place>> WaitAsync(Endpoint of, int calls, CallUrgency urgency, CancellationToken cancellationToken)
     {
         var wait = of.EstimatedWait(urgency);
-        if (wait > longestWait || !await of.Places.EnterAsync(urgency, cancellationToken))
+        if (wait > longestWait)
         {
             return Limited(wait);
         }
 
-        if (minute is not null && calls > 0 && await minute.SpendAsync(calls, urgency, cancellationToken) is { } untilFree)
+        if (minute is not null && calls > 0)
         {
-            of.Places.Leave();
-            return Limited(untilFree);
+            // No place is held while the minute is waited for: the look that confirms a PATCH costs nothing of the minute, but needs one.
+            var untilFree = await minute.SpendAsync(calls, urgency, () => of.Places.EnterAsync(urgency, cancellationToken), cancellationToken);
+            return untilFree is null ? new Place(of, time) : Limited(untilFree.Value > wait ? untilFree.Value : wait);
         }
 
-        return new Place(of, time);
+        return await of.Places.EnterAsync(urgency, cancellationToken) ? new Place(of, time) : Limited(wait);
     }
 
     private static Failure Limited(TimeSpan wait) =>

@@ -17,9 +17,10 @@ internal sealed class MinuteBudget(int calls, TimeSpan longestWait, TimeProvider
     /// <summary>Waits until a call may start, and counts it.</summary>
     /// <param name="count">How many calls to count, all at once; never more than the budget.</param>
     /// <param name="urgency">Who waits.</param>
+    /// <param name="enter">Waits for whatever else a call needs before it starts, once the budget has room for it; false where that does not come in time.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>Null once it may start; how long it would still have to wait where the time ran out first, or would.</returns>
-    public async Task<TimeSpan?> SpendAsync(int count, CallUrgency urgency, CancellationToken cancellationToken)
+    public async Task<TimeSpan?> SpendAsync(int count, CallUrgency urgency, Func<ValueTask<bool>> enter, CancellationToken cancellationToken)
     {
         count = Math.Min(count, calls);
         var estimate = Wait(count * (1 + _door.Ahead(urgency)));
@@ -30,7 +31,7 @@ internal sealed class MinuteBudget(int calls, TimeSpan longestWait, TimeProvider
 
         try
         {
-            return await SpendInTurnAsync(count, cancellationToken);
+            return await SpendInTurnAsync(count, enter, cancellationToken);
         }
         finally
         {
@@ -38,16 +39,10 @@ internal sealed class MinuteBudget(int calls, TimeSpan longestWait, TimeProvider
         }
     }
 
-    private async Task<TimeSpan?> SpendInTurnAsync(int count, CancellationToken cancellationToken)
+    private async Task<TimeSpan?> SpendInTurnAsync(int count, Func<ValueTask<bool>> enter, CancellationToken cancellationToken)
     {
-        while (true)
+        while (Wait(count) is var wait && wait > TimeSpan.Zero)
         {
-            var wait = Take(count);
-            if (wait <= TimeSpan.Zero)
-            {
-                return null;
-            }
-
             try
             {
                 await Task.Delay(wait, time, cancellationToken);
@@ -57,19 +52,25 @@ internal sealed class MinuteBudget(int calls, TimeSpan longestWait, TimeProvider
                 return wait;
             }
         }
+
+        if (!await enter())
+        {
+            return TimeSpan.Zero;
+        }
+
+        // The room is still there: nobody else spends while this one is in turn.
+        Start(count);
+        return null;
     }
 
-    private TimeSpan Take(int count)
+    private void Start(int count)
     {
         lock (_lock)
         {
-            var wait = Wait(count);
-            for (var i = 0; wait <= TimeSpan.Zero && i < count; i++)
+            for (var call = 0; call < count; call++)
             {
                 _starts.Enqueue(time.GetUtcNow());
             }
-
-            return wait;
         }
     }
 

@@ -42,6 +42,38 @@ public class CallLimitsTests
         (await EnterAsync(limits)).Failure!.RetryAfter.ShouldBe(TimeSpan.FromSeconds(40));
     }
 
+    [Fact]
+    public async Task Who_waits_for_the_minute_is_not_in_the_way_of_what_confirms_a_PATCH()
+    {
+        var limits = new CallLimits(1, new MinuteBudget(1, Patience, _clock), Patience, _clock);
+        (await EnterAsync(limits)).Value!.Dispose();
+        _clock.Advance(TimeSpan.FromSeconds(31));
+        var waiting = EnterAsync(limits);
+
+        var confirming = limits.EnterAsync("endpoint", calls: 0, CallUrgency.Confirmation, TestContext.Current.CancellationToken);
+
+        confirming.IsCompleted.ShouldBeTrue("nobody makes a call");
+        _clock.Advance(TimeSpan.FromSeconds(29));
+        waiting.IsCompleted.ShouldBeFalse("the minute is over, but the place is taken");
+        (await confirming).Value!.Dispose();
+        (await waiting).Failure.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_call_counts_in_the_minute_in_which_it_starts()
+    {
+        var limits = new CallLimits(1, new MinuteBudget(2, Patience, _clock), Patience, _clock);
+        var first = (await EnterAsync(limits)).Value!;
+        var second = EnterAsync(limits);
+        _clock.Advance(TimeSpan.FromSeconds(50));
+        first.Dispose();
+        (await second).Value!.Dispose();
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        (await EnterAsync(limits)).Value!.Dispose();
+
+        (await EnterAsync(limits)).Failure!.RetryAfter.ShouldBe(TimeSpan.FromSeconds(50), "the second one waited for its place");
+    }
+
     private static Task<Result<CallLimits.Place>> EnterAsync(CallLimits limits) =>
         limits.EnterAsync("endpoint", calls: 1, CallUrgency.Caller, TestContext.Current.CancellationToken).AsTask();
 }
