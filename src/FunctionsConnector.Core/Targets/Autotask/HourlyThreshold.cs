@@ -11,6 +11,7 @@ namespace FunctionsConnector.Core.Targets.Autotask;
 /// </summary>
 internal sealed class HourlyThreshold(string displayName, TimeProvider time)
 {
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan MinAge = TimeSpan.FromMinutes(1);
 
@@ -22,6 +23,7 @@ internal sealed class HourlyThreshold(string displayName, TimeProvider time)
     private long _used;
     private long _untilNext;
     private DateTimeOffset? _askedAt;
+    private DateTimeOffset? _learntAt;
     private Task? _asking;
 
     /// <summary>Whether calls may be made.</summary>
@@ -105,6 +107,13 @@ internal sealed class HourlyThreshold(string displayName, TimeProvider time)
                 && Number(body, "currentTimeframeRequestCount") is { } used)
             {
                 (_limit, _used, _untilNext) = (limit, used, Math.Max(1, (limit - used) / 10));
+                _learntAt = _askedAt;
+            }
+            else if (_askedAt - _learntAt >= Hour)
+            {
+                // What was counted since is of more than an hour, and what others did is not known.
+                (_limit, _used, _untilNext) = (long.MaxValue, 0, 0);
+                _learntAt = null;
             }
         }
     }

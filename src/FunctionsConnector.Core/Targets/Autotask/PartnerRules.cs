@@ -81,7 +81,7 @@ internal static class PartnerRules
         return rule.Demand switch
         {
             Demand.Named => inUpdate is null,
-            Demand.NamedIfFilled => inUpdate is null && held is not null,
+            Demand.NamedIfFilled => inUpdate is null && held is not null && !ValueComparison.Same(change.Field, change.Value, update.Before![rule.Field]),
             Demand.Filled => change.Value is not null && (inUpdate is null ? held is null : inUpdate.Value is null),
             _ => inUpdate is null && held is not null
                 && partner.Choices?.Any(choice => choice.Id == held && choice.ParentId is { } parent && parent != change.Value) is true,

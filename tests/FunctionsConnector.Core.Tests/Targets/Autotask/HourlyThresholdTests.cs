@@ -77,6 +77,40 @@ public class HourlyThresholdTests
         (await _clock.RunAsync(checking)).ShouldBeNull();
     }
 
+    [Fact]
+    public async Task What_was_counted_is_forgotten_where_the_vendor_has_not_told_for_an_hour()
+    {
+        var threshold = new HourlyThreshold("Autotask", _clock);
+        using var message = new HttpResponseMessage();
+        VendorReply first = new VendorReply.Answer(200, message.Headers, """{"externalRequestThreshold":10,"currentTimeframeRequestCount":0}"""u8.ToArray());
+        VendorReply later = new VendorReply.Answer(503, message.Headers, default);
+        var asked = 0;
+        async Task<bool> SpendAsync()
+        {
+            var failure = await threshold.CheckAsync(() => Task.FromResult<Result<VendorReply>>(asked++ == 0 ? first : later), TestContext.Current.CancellationToken);
+            if (failure is null)
+            {
+                threshold.Count();
+            }
+
+            return failure is null;
+        }
+
+        for (var call = 0; call < 10; call++)
+        {
+            (await SpendAsync()).ShouldBeTrue();
+        }
+
+        (await SpendAsync()).ShouldBeFalse("the hour is used up");
+        _clock.Advance(TimeSpan.FromMinutes(61));
+        for (var looks = 0; !await SpendAsync(); looks++)
+        {
+            // The vendor is asked beside the calls.
+            looks.ShouldBeLessThan(1_000_000, "calls are made again");
+            await Task.Yield();
+        }
+    }
+
     /// <summary>The vendor is asked beside the calls: this is over once it has answered.</summary>
     private async Task UntilAskedAsync(int times)
     {

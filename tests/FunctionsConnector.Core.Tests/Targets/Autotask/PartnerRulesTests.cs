@@ -19,6 +19,10 @@ public class PartnerRulesTests
         Partners(TicketCatalog.Record(("contactID", "12")), ("companyID", "9")).ShouldBe(["contactID"]);
 
     [Fact]
+    public void The_company_that_the_ticket_has_names_nothing() =>
+        Partners(TicketCatalog.Record(("companyID", "9"), ("contactID", "12")), ("companyID", "9")).ShouldBeEmpty();
+
+    [Fact]
     public void Another_company_is_fine_where_the_ticket_has_no_contact() =>
         Partners(TicketCatalog.Record(("contactID", null)), ("companyID", "9")).ShouldBeEmpty();
 
