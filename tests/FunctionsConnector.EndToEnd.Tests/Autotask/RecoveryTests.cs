@@ -143,6 +143,19 @@ public class RecoveryTests
     }
 
     [Fact]
+    public async Task Credentials_that_could_not_be_asked_for_again_in_time_are_something_to_try_again()
+    {
+        await using var world = await World.StartAsync(World.Quick with { Request = TimeSpan.FromSeconds(3) });
+        (await world.UpdateFieldAsync("Tickets", 2, """{"field":"title","value":"warm"}""")).ShouldSay("applied");
+        world.Sandbox.Autotask.Faults.Add(Fault.Status(401).For("PATCH"));
+        world.Sandbox.Autotask.Faults.Add(Fault.HangUntilCallerLeaves().For("GET", "zoneInformation").Repeated(2));
+
+        var reply = await world.UpdateFieldAsync("Tickets", 1, """{"field":"title","value":"x"}""");
+
+        reply.ShouldFail(503, "SystemUnavailable");
+    }
+
+    [Fact]
     public async Task The_catalog_is_served_from_memory_while_the_vendor_is_down()
     {
         await using var world = await World.StartAsync();

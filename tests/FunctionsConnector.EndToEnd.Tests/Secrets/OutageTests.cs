@@ -35,6 +35,20 @@ public sealed class OutageTests(AppIdentity identity)
     }
 
     [Fact]
+    public async Task A_vault_that_asks_for_a_day_is_asked_again_after_an_hour()
+    {
+        var clock = new ScaledClock(1);
+        await using var world = await VaultWorld.StartAsync(identity, clock, (sandbox, _) =>
+            sandbox.KeyVault.Behavior = new() { IsThrottling = true, ThrottleRetryAfter = 86_400 });
+        (await world.UpdateAutotaskAsync(1, "x")).Headers.RetryAfter!.Delta!.Value.ShouldBeLessThanOrEqualTo(TimeSpan.FromHours(1));
+
+        world.Sandbox.KeyVault.Behavior = new();
+        clock.Skip(TimeSpan.FromHours(1));
+
+        (await world.UpdateAutotaskAsync(1, "x")).ShouldSay("applied");
+    }
+
+    [Fact]
     public async Task What_strangers_read_of_an_outage_names_neither_the_vault_nor_a_secret()
     {
         await using var world = await VaultWorld.StartAsync(identity, arrange: (sandbox, _) => sandbox.KeyVault.Behavior = new() { IsDown = true });

@@ -60,7 +60,10 @@ internal sealed class CredentialRecovery(TargetSystemSettings settings, Credenti
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return Answers.CredentialsRefused(settings, null);
+            // They are still asked for, so that a later try finds what comes of it.
+            return new Failure(
+                FailureCode.SystemUnavailable,
+                $"{settings.DisplayName} refused the credentials, and they could not be asked for again in time. Nothing was changed; try again later.");
         }
     }
 

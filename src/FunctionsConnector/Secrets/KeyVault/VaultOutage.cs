@@ -5,12 +5,15 @@ namespace FunctionsConnector.Secrets.KeyVault;
 
 /// <summary>
 /// Knows since when the vault cannot be asked and when to ask it again, for all secrets together: after 5 s, then twice as long each
-/// time, at most a minute, and never before the vault's own <c>Retry-After</c>. Begin and end are logged once each.
+/// time, at most a minute, and never before the vault's own <c>Retry-After</c>, unless that is more than an hour. Begin and end are logged once each.
 /// </summary>
 internal sealed class VaultOutage(TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+
+    /// <summary>A proxy before the vault may ask for any time; who asks for more is asked again then, as a vendor is.</summary>
+    private static readonly TimeSpan LongestWanted = TimeSpan.FromHours(1);
 
     private readonly Lock _lock = new();
     private DateTimeOffset? _since;
@@ -66,7 +69,7 @@ internal sealed class VaultOutage(TimeProvider time, ILogger logger)
 
             if (answer.RetryAfter is { } wanted && now + wanted > _notBefore)
             {
-                _notBefore = now + wanted;
+                _notBefore = now + (wanted < LongestWanted ? wanted : LongestWanted);
             }
         }
     }
