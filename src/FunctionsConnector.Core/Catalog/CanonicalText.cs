@@ -66,6 +66,15 @@ public static class CanonicalText
         return DateTimeOffset.TryParseExact(text, OffsetFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out moment);
     }
 
+    /// <summary>
+    /// Whether a text that <see cref="TryMoment"/> reads means one moment: not where it has no offset and the clocks of the zone are
+    /// changed, so that the zone has this time of day twice or not at all.
+    /// </summary>
+    public static bool IsOneMoment(string text, TimeZoneInfo zone) =>
+        !DateTime.TryParseExact(text, MomentFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+        || local.TimeOfDay == TimeSpan.Zero
+        || !(zone.IsInvalidTime(local) || zone.IsAmbiguousTime(local));
+
     private static string SignificantDigits(string number)
     {
         var mantissa = number.AsSpan(0, number.AsSpan().IndexOfAny('e', 'E') is >= 0 and var exponent ? exponent : number.Length);

@@ -30,7 +30,7 @@ public sealed class FieldCatalog
         _customById = Fields.Where(field => field is { IsCustom: true, Id: not null })
             .DistinctBy(field => field.Id, StringComparer.OrdinalIgnoreCase)
             .ToFrozenDictionary(field => field.Id!, StringComparer.OrdinalIgnoreCase);
-        _byExactName = Fields.Where(field => !taken.Contains(field.Name)).ToFrozenDictionary(field => field.Name, field => new[] { field }, StringComparer.Ordinal);
+        _byExactName = Fields.ToFrozenDictionary(field => field.Name, field => new[] { field }, StringComparer.Ordinal);
         _byAnyName = named
             .SelectMany(one => Names(one.Field).Append(one.Name).Select(name => one with { Name = name }))
             .GroupBy(one => one.Name, one => one.Field, StringComparer.OrdinalIgnoreCase)

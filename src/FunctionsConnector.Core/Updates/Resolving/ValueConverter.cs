@@ -11,12 +11,12 @@ internal sealed class ValueConverter(TimeZoneInfo zone)
     /// <param name="field">The field.</param>
     /// <param name="value">What the caller gave; JSON null is not asked about here.</param>
     /// <param name="parent">The id of the choice that the field's choices depend on.</param>
-    /// <param name="acceptInactive">True for a condition.</param>
-    public (string? Text, FailureDetail? Problem) Convert(Field field, JsonElement value, string? parent, bool acceptInactive)
+    /// <param name="isCondition">True for a condition.</param>
+    public (string? Text, FailureDetail? Problem) Convert(Field field, JsonElement value, string? parent, bool isCondition)
     {
         if (field.AllowsMultiple)
         {
-            return ConvertSeveral(field, value, parent, acceptInactive);
+            return ConvertSeveral(field, value, parent, isCondition);
         }
 
         if (Scalar(value) is not { } text)
@@ -25,11 +25,11 @@ internal sealed class ValueConverter(TimeZoneInfo zone)
         }
 
         return field.Choices is not null
-            ? ChoiceResolver.Resolve(field, text, parent, acceptInactive)
+            ? ChoiceResolver.Resolve(field, text, parent, isCondition)
             : ConvertOne(field, text);
     }
 
-    private static (string? Text, FailureDetail? Problem) ConvertSeveral(Field field, JsonElement value, string? parent, bool acceptInactive)
+    private static (string? Text, FailureDetail? Problem) ConvertSeveral(Field field, JsonElement value, string? parent, bool isCondition)
     {
         var texts = value.ValueKind is JsonValueKind.Array ? value.EnumerateArray().Select(Scalar).ToList() : Several(field, Scalar(value));
         if (texts.Contains(null))
@@ -50,7 +50,7 @@ internal sealed class ValueConverter(TimeZoneInfo zone)
         var ids = new List<string>();
         foreach (var text in texts)
         {
-            var (id, problem) = ChoiceResolver.Resolve(field, text!, parent, acceptInactive);
+            var (id, problem) = ChoiceResolver.Resolve(field, text!, parent, isCondition);
             if (problem is not null)
             {
                 return (null, problem);
@@ -87,6 +87,8 @@ internal sealed class ValueConverter(TimeZoneInfo zone)
                     "false" or "0" or "no" => (CanonicalText.From(false), null),
                     _ => Invalid(field, "neither true nor false", text),
                 };
+            case FieldType.DateTime when !CanonicalText.IsOneMoment(text, zone):
+                return Invalid(field, $"a time that {zone.Id} has twice or not at all, because the clocks are changed; give it with an offset", text);
             case FieldType.DateTime:
                 return CanonicalText.TryMoment(text, zone, out var moment)
                     ? (CanonicalText.From(moment), null)

@@ -46,6 +46,7 @@ public class FieldResolverTests
             new RecordType("Tickets", "Tickets"),
             [new Field("source", "Source", FieldType.Integer), new Field("Source", "Source", FieldType.Text) { IsCustom = true, Id = "77" }]);
 
+        FieldResolver.Resolve(catalog, "source").Field.ShouldNotBeNull().IsCustom.ShouldBeFalse("it is listed by this name");
         FieldResolver.Resolve(catalog, "Source").Problem.ShouldNotBeNull().Message.ShouldContain("source (Source), Source (77) (Source, id 77)");
         FieldResolver.Resolve(catalog, "77").Field.ShouldNotBeNull().IsCustom.ShouldBeTrue();
         FieldResolver.Resolve(catalog, "Source (77)").Field.ShouldNotBeNull().IsCustom.ShouldBeTrue();

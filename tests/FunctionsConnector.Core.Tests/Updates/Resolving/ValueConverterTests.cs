@@ -95,9 +95,21 @@ public class ValueConverterTests
         Choices = [new Choice("1", "Red"), new Choice("2", "Blue"), new Choice("3", "Green, dark")],
     };
 
+    [Theory]
+    [InlineData("2026-03-08T02:30:00")]
+    [InlineData("2026-11-01T01:30")]
+    public void A_time_that_the_zone_has_twice_or_not_at_all_is_not_guessed(string time)
+    {
+        var field = new Field("dueDateTime", "Due Date", FieldType.DateTime);
+
+        Convert(field, $"\"{time}\"").Problem.ShouldNotBeNull().Message.ShouldContain("America/New_York has twice or not at all");
+        Convert(field, $"\"{time}-05:00\"").Problem.ShouldBeNull("with an offset it is one moment");
+        Convert(field with { Type = FieldType.Date }, $"\"{time}\"").Text.ShouldBe(time[..10], "its day is certain");
+    }
+
     private static (string? Text, FailureDetail? Problem) Convert(Field field, string json)
     {
         using var document = JsonDocument.Parse(json);
-        return new ValueConverter(NewYork).Convert(field, document.RootElement, parent: null, acceptInactive: false);
+        return new ValueConverter(NewYork).Convert(field, document.RootElement, parent: null, isCondition: false);
     }
 }
