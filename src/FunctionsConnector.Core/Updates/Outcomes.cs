@@ -1,4 +1,5 @@
 using FunctionsConnector.Core.Catalog;
+using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Patching;
 using FunctionsConnector.Core.Targets;
 
@@ -17,6 +18,15 @@ internal static class Outcomes
     public static UpdateOutcome OfNothingToDo(PlannedUpdate update, QueuePlace? place) => place is { TriedBefore: true }
         ? Of(update with { Before = null }, OutcomeKind.Applied)
         : Of(update, OutcomeKind.Unchanged);
+
+    /// <summary>Of a try that was refused after an earlier one of which nothing is known, where the record cannot be read.</summary>
+    public static Failure UnknownAfterEarlierTry(Failure refusal) => new(
+        FailureCode.OutcomeUnknown,
+        $"{refusal.Message} An earlier try may have made the update, and the record could not be read. Whether it was changed is not known.")
+    {
+        VendorStatus = refusal.VendorStatus,
+        VendorMessages = refusal.VendorMessages,
+    };
 
     public static IReadOnlyList<FieldOutcome> Fields(PlannedUpdate update)
     {

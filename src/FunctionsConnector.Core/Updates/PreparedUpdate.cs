@@ -61,26 +61,28 @@ internal sealed class PreparedUpdate
     /// <param name="before">The record; null only where <see cref="NeedsRecord"/> is false.</param>
     public Result<PlannedUpdate> Plan(Record? before)
     {
-        var problems = new List<FailureDetail>();
+        var (problems, problemsOfConditions) = (new List<FailureDetail>(), new List<FailureDetail>());
         var update = new PlannedUpdate(Record, Catalog, before is null ? _changesWithoutRecord : _wanted.ToChanges(before, problems), before);
-        var expected = _conditions.ToConditions(before, problems);
-        problems.AddRange(_system.Check(update));
-        if (problems.Count > 0)
-        {
-            return Failure.Invalid(problems);
-        }
+        var expected = _conditions.ToConditions(before, problemsOfConditions);
 
-        if (Conditions.Conflict(expected, before) is not { } conflict)
+        // An earlier try of this very update may be the reason why its condition, or a rule about other fields, does not hold any more. Of a
+        // queued one it is known whether there was one; a flow that sends its request again says nothing of it.
+        var isDone = before is not null && problems.Count == 0 && Confirmation.Shows(before, update);
+        if (isDone && Place is { TriedBefore: true })
         {
             return update;
         }
 
-        // An earlier try of this very update may be the reason why the condition does not hold any more. Of a queued one it is known
-        // whether there was one; a flow that sends its request again says nothing of it.
-        var mayBeDone = before is not null && Confirmation.Shows(before, update);
-        return !mayBeDone ? conflict
-            : Place is { TriedBefore: true } ? update
-            : conflict with { Message = $"{conflict.Message} The record already has all the new values, perhaps by an earlier try of this update." };
+        if (problemsOfConditions.Count == 0 && Conditions.Conflict(expected, before) is { } conflict)
+        {
+            // Where the record is another than was thought, the new values may not be among its choices.
+            return !isDone ? conflict
+                : conflict with { Message = $"{conflict.Message} The record already has all the new values, perhaps by an earlier try of this update." };
+        }
+
+        problems.AddRange(problemsOfConditions);
+        problems.AddRange(_system.Check(update));
+        return problems.Count > 0 ? Failure.Invalid(problems) : update;
     }
 
     private static HashSet<string> Names(IEnumerable<Field> fields) =>

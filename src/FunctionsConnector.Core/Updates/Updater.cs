@@ -73,7 +73,7 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
             sent = await _departure.SendAsync(system, turn, outgoing, untilConfirmed, untilStarted.Token);
         }
 
-        var outcome = sent.Answer switch
+        var outcome = AnswerOf(sent, request.Place) switch
         {
             WriteAnswer.Refused refused => refused.Failure,
             WriteAnswer.Accepted when !request.Verify => Outcomes.Of(update, OutcomeKind.Accepted),
@@ -125,6 +125,12 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
             ? prepared.Plan(before)
             : failure;
     }
+
+    /// <summary>A refusal says that this PATCH was not made. After an earlier try the update may be made all the same, and be the reason of the refusal.</summary>
+    private static WriteAnswer AnswerOf(SentUpdate sent, QueuePlace? place) =>
+        place is { TriedBefore: true } && sent is { Answer: WriteAnswer.Refused refused, IsRefusedForItsContent: true }
+            ? new WriteAnswer.Doubtful(refused.Failure, WhenUnreadable: Outcomes.UnknownAfterEarlierTry(refused.Failure))
+            : sent.Answer;
 
     private Func<PlannedUpdate> Joining(ITargetSystem system, RecordTurn turn, PlannedUpdate update) =>
         () => turn.TakeAlong(update, new Joiner(system, _queued));

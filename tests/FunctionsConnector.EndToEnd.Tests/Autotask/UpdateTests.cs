@@ -116,6 +116,27 @@ public class UpdateTests
         reply.Field("status").GetProperty("previousValue").GetString().ShouldBe("1");
     }
 
+    [Theory]
+    [InlineData("""{"fields":{"title":"x"},"onlyIf":{"subIssueType":"Wireless"}}""")]
+    [InlineData("""{"fields":{"subIssueType":"Wireless"},"onlyIf":{"issueType":"Network"}}""")]
+    public async Task OnlyIf_of_another_branch_of_dependent_choices_is_a_conflict(string update)
+    {
+        await using var world = await World.StartAsync();
+
+        (await world.UpdateFieldsAsync("Tickets", 1, update)).ShouldFail(409, "Conflict");
+    }
+
+    [Fact]
+    public async Task The_company_that_a_ticket_has_may_be_set_to_it()
+    {
+        await using var world = await World.StartAsync();
+        var company = Truths.Value(world.Sandbox.Autotask.Truth("Tickets", 1), "companyID");
+        Truths.Value(world.Sandbox.Autotask.Truth("Tickets", 1), "contactID").ShouldNotBeEmpty();
+
+        (await world.UpdateFieldsAsync("Tickets", 1, $$"""{"fields":{"companyID":{{company}} } }""")).ShouldSay("unchanged");
+        (await world.UpdateFieldsAsync("Tickets", 1, $$"""{"fields":{"title":"x","companyID":{{company}} } }""")).ShouldSay("applied");
+    }
+
     [Fact]
     public async Task OnlyIf_that_an_earlier_try_may_have_broken_is_told_from_one_that_somebody_else_broke()
     {

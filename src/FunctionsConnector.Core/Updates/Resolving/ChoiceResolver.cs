@@ -9,12 +9,20 @@ internal static class ChoiceResolver
     /// <param name="field">A field with choices.</param>
     /// <param name="text">Label or id.</param>
     /// <param name="parent">The id of the choice in the field that these choices depend on; null where it is empty or there is none.</param>
-    /// <param name="acceptInactive">True for a condition: a record may well still hold a choice that is no longer offered.</param>
-    public static (string? Id, FailureDetail? Problem) Resolve(Field field, string text, string? parent, bool acceptInactive)
+    /// <param name="isCondition">
+    /// True for a condition: a record may well hold a choice that is no longer offered, and does not hold one that belongs to another parent.
+    /// </param>
+    public static (string? Id, FailureDetail? Problem) Resolve(Field field, string text, string? parent, bool isCondition)
     {
         var offered = field.Choices!.Where(choice => IsUnder(choice, field, parent)).ToList();
         var fitting = offered.Where(choice => Fits(choice, text)).ToList();
-        var usable = fitting.Where(choice => choice.IsActive || acceptInactive).DistinctBy(choice => choice.Id).ToList();
+        if (isCondition && fitting.Count == 0 && field.Choices!.FirstOrDefault(choice => Fits(choice, text)) is { } elsewhere)
+        {
+            // The condition means something; that it does not hold is for the record to say.
+            return (elsewhere.Id, null);
+        }
+
+        var usable = fitting.Where(choice => choice.IsActive || isCondition).DistinctBy(choice => choice.Id).ToList();
 
         return (usable, fitting) switch
         {

@@ -46,7 +46,7 @@ public class ChoiceResolverTests
 
     [Fact]
     public void A_condition_may_name_a_choice_that_is_no_longer_offered() =>
-        ChoiceResolver.Resolve(Status, "Waiting", parent: null, acceptInactive: true).Id.ShouldBe("9");
+        ChoiceResolver.Resolve(Status, "Waiting", parent: null, isCondition: true).Id.ShouldBe("9");
 
     [Fact]
     public void A_text_that_is_the_label_of_one_choice_and_the_id_of_another_is_refused_and_both_are_listed()
@@ -61,17 +61,28 @@ public class ChoiceResolverTests
     [InlineData("4", "100")]
     [InlineData("5", "200")]
     public void The_same_label_under_two_parents_means_the_one_under_the_records_parent(string parent, string expected) =>
-        ChoiceResolver.Resolve(SubIssue, "Other", parent, acceptInactive: false).ShouldBe((expected, null));
+        ChoiceResolver.Resolve(SubIssue, "Other", parent, isCondition: false).ShouldBe((expected, null));
 
     [Fact]
     public void A_choice_of_another_parent_is_not_found_and_the_message_says_why()
     {
-        var (_, problem) = ChoiceResolver.Resolve(SubIssue, "200", parent: "4", acceptInactive: false);
+        var (_, problem) = ChoiceResolver.Resolve(SubIssue, "200", parent: "4", isCondition: false);
 
         problem.ShouldNotBeNull().Code.ShouldBe(FailureDetailCode.ChoiceNotFound);
         problem.Message.ShouldContain("another issueType");
     }
 
+    [Theory]
+    [InlineData("200")]
+    [InlineData("Software")]
+    public void A_condition_may_name_a_choice_of_another_parent_than_the_records(string text)
+    {
+        var only = SubIssue with { Choices = [new Choice("100", "Network") { ParentId = "4" }, new Choice("200", "Software") { ParentId = "5" }] };
+
+        ChoiceResolver.Resolve(only, text, parent: "4", isCondition: true).ShouldBe(("200", null));
+        ChoiceResolver.Resolve(only, "Nothing", parent: "4", isCondition: true).Problem.ShouldNotBeNull().Code.ShouldBe(FailureDetailCode.ChoiceNotFound);
+    }
+
     private static (string? Id, FailureDetail? Problem) Resolve(Field field, string text) =>
-        ChoiceResolver.Resolve(field, text, parent: null, acceptInactive: false);
+        ChoiceResolver.Resolve(field, text, parent: null, isCondition: false);
 }
