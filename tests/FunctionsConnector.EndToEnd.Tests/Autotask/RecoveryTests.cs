@@ -128,6 +128,17 @@ public class RecoveryTests
     }
 
     [Fact]
+    public async Task A_write_with_an_empty_answer_is_unknown_where_the_zone_that_is_found_then_cannot_be_reached()
+    {
+        await using var world = await World.StartAsync();
+        (await world.UpdateFieldAsync("Tickets", 1, Rename)).ShouldSay("applied");
+        world.Sandbox.Autotask.Faults.Add(Fault.StatusAfterWrite(200, string.Empty, "application/json").For("PATCH"));
+        world.Sandbox.Autotask.Behavior = world.Sandbox.Autotask.Behavior with { AnnouncedZoneUrl = "http://127.0.0.1:9/autotask/zone2/ATServicesRest/" };
+
+        (await world.UpdateFieldAsync("Tickets", 2, Rename)).ShouldFail(504, "OutcomeUnknown");
+    }
+
+    [Fact]
     public async Task Refused_credentials_are_not_tried_until_the_user_is_locked()
     {
         await using var world = await World.StartAsync();

@@ -131,7 +131,10 @@ internal sealed class Gateway
             && (await _zones.RediscoverAsync(access.Credentials.UserName, cancellationToken)).Value is { } moved
             && moved != access.Zone)
         {
-            return OfLimits(await _sender.SendAsync(call, access with { Zone = moved }, cancellationToken));
+            var second = await _sender.SendAsync(call, access with { Zone = moved }, cancellationToken);
+
+            // That nothing was sent there says nothing of a write that may have been made here.
+            return call.IsWrite && second is VendorReply.Silence { MayHaveArrived: false } ? first : OfLimits(second);
         }
 
         if (!CallSender.IsRefusal(first))
