@@ -24,7 +24,7 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
     private int _inFlight;
 
     // Another one whenever the places that are used are no longer only those that were taken here: then none can be given back.
-    private int _count;
+    private int _generation;
     private DateTimeOffset _ends = DateTimeOffset.MinValue;
 
     private int PerWindow => Math.Max(1, Math.Min(_limit, ownLimit ?? _limit));
@@ -100,7 +100,7 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
             _own++;
             _inFlight++;
             _line.Use(urgency, calls: 1);
-            return new Place(this, urgency, _count);
+            return new Place(this, urgency, _generation);
         }
     }
 
@@ -138,14 +138,14 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
     private void CountOthers(int used)
     {
         _used = used;
-        _count++;
+        _generation++;
     }
 
     private void Begin(DateTimeOffset ends)
     {
         // Calls still under way may be counted in the new window.
         (_used, _own, _ends) = (_inFlight, _inFlight, ends);
-        _count++;
+        _generation++;
         _line.Begin();
     }
 
@@ -157,11 +157,11 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
         }
     }
 
-    private void GiveBack(CallUrgency urgency, int count)
+    private void GiveBack(CallUrgency urgency, int generation)
     {
         lock (_lock)
         {
-            if (count == _count)
+            if (generation == _generation)
             {
                 _used--;
                 _own--;
@@ -181,15 +181,15 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
     {
         private readonly RateWindow _window;
         private readonly CallUrgency _urgency;
-        private readonly int _count;
+        private readonly int _generation;
 
-        internal Place(RateWindow window, CallUrgency urgency, int count) => (_window, _urgency, _count) = (window, urgency, count);
+        internal Place(RateWindow window, CallUrgency urgency, int generation) => (_window, _urgency, _generation) = (window, urgency, generation);
 
         /// <summary>Takes in what the answer says of the limit.</summary>
         public void Learn(VendorReply.Answer answer) => _window.Learn(answer);
 
         /// <summary>The vendor never saw the call, so it does not count. It does where the vendor has told its own count since, or a window began.</summary>
-        public void GiveBack() => _window.GiveBack(_urgency, _count);
+        public void GiveBack() => _window.GiveBack(_urgency, _generation);
 
         public void Dispose() => _window.Leave();
     }
