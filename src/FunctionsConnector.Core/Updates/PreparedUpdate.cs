@@ -73,9 +73,9 @@ internal sealed class PreparedUpdate
             return update;
         }
 
+        // Told before any problem of the new values: those may not be among the choices of a record that is not as it was thought to be.
         if (problemsOfConditions.Count == 0 && Conditions.Conflict(expected, before) is { } conflict)
         {
-            // Where the record is another than was thought, the new values may not be among its choices.
             return !isDone ? conflict
                 : conflict with { Message = $"{conflict.Message} The record already has all the new values, perhaps by an earlier try of this update." };
         }

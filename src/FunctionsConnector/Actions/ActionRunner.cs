@@ -58,8 +58,8 @@ public sealed class ActionRunner(Timing timing, TimeProvider time, KnownSecrets 
     {
         RequestSpan.Mark(request);
         var refusal = Refusal(request) ?? failure;
-        var isData = route.HasBody && refusal != Forbidden;
-        return End(route, request, isData ? Updating.Refused(refusal, request) : ActionReply.Of(refusal, request.RequestId), TimeSpan.Zero);
+        var reply = refusal == Forbidden ? ActionReply.Of(refusal, request.RequestId) : Updating.Refused(refusal, request);
+        return End(route, request, reply, TimeSpan.Zero);
     }
 
     private ActionReply End(ActionRoute route, ActionRequest request, ActionReply reply, TimeSpan elapsed)

@@ -19,10 +19,10 @@ public class SecondTryTests
     public async Task A_refusal_after_a_try_that_went_in_is_not_told_of_an_update_that_was_made()
     {
         await using var world = await World.StartAsync();
-        await MakeUnheardAsync(world, 1, ("title", "made"));
+        await MakeUnheardAsync(world, ("title", "made"));
         world.Sandbox.Autotask.Faults.Add(Fault.Status(500, NoLongerPossible).For("PATCH"));
 
-        var second = await TryAgainAsync(world, 1, [], ("title", "made"));
+        var second = await TryAgainAsync(world, [], ("title", "made"));
 
         second.Value.ShouldNotBeNull($"{second.Failure}").Kind.ShouldBe(OutcomeKind.Applied);
     }
@@ -33,7 +33,7 @@ public class SecondTryTests
         await using var world = await World.StartAsync();
         world.Sandbox.Autotask.Faults.Add(Fault.Status(500, NoLongerPossible).For("PATCH"));
 
-        (await TryAgainAsync(world, 1, [], ("title", "never made"))).Failure.ShouldNotBeNull().Code.ShouldBe(FailureCode.UpdateRejected);
+        (await TryAgainAsync(world, [], ("title", "never made"))).Failure.ShouldNotBeNull().Code.ShouldBe(FailureCode.UpdateRejected);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public class SecondTryTests
         world.Sandbox.Autotask.Faults.Add(Fault.Status(500, NoLongerPossible).For("PATCH"));
         world.Sandbox.Autotask.Faults.Add(Fault.DropBeforeWrite().For("GET").Repeated(Fault.Always));
 
-        (await TryAgainAsync(world, 1, [], ("title", "perhaps made"))).Failure.ShouldNotBeNull().Code.ShouldBe(FailureCode.OutcomeUnknown);
+        (await TryAgainAsync(world, [], ("title", "perhaps made"))).Failure.ShouldNotBeNull().Code.ShouldBe(FailureCode.OutcomeUnknown);
     }
 
     [Fact]
@@ -52,32 +52,32 @@ public class SecondTryTests
     {
         await using var world = await World.StartAsync();
         var changes = new[] { ("issueType", "Network"), ("subIssueType", "Wireless") };
-        await MakeUnheardAsync(world, 1, changes);
+        await MakeUnheardAsync(world, changes);
 
-        var second = await TryAgainAsync(world, 1, [("subIssueType", "41")], changes);
+        var second = await TryAgainAsync(world, [("subIssueType", "41")], changes);
 
         second.Value.ShouldNotBeNull($"{second.Failure}").Kind.ShouldBe(OutcomeKind.Applied);
     }
 
     /// <summary>A try that goes in, and of which nothing is heard.</summary>
-    private static async Task MakeUnheardAsync(World world, int ticket, params (string Field, string Value)[] changes)
+    private static async Task MakeUnheardAsync(World world, params (string Field, string Value)[] changes)
     {
         (await world.UpdateFieldAsync("Tickets", 2, """{"field":"title","value":"warm"}""")).ShouldSay("applied");
         world.Sandbox.Autotask.Faults.Add(Fault.DropAfterWrite().For("PATCH"));
         world.Sandbox.Autotask.Faults.Add(Fault.DropBeforeWrite().For("GET").Repeated(Fault.Always));
-        var first = await TryAsync(world, ticket, triedBefore: false, [], changes);
+        var first = await TryAsync(world, triedBefore: false, [], changes);
         first.Failure.ShouldNotBeNull().Code.ShouldBe(FailureCode.OutcomeUnknown);
         world.Sandbox.Autotask.Faults.Clear();
     }
 
     private static Task<Result<UpdateOutcome>> TryAgainAsync(
-        World world, int ticket, (string Field, string Value)[] onlyIf, params (string Field, string Value)[] changes) =>
-        TryAsync(world, ticket, triedBefore: true, onlyIf, changes);
+        World world, (string Field, string Value)[] onlyIf, params (string Field, string Value)[] changes) =>
+        TryAsync(world, triedBefore: true, onlyIf, changes);
 
     private static Task<Result<UpdateOutcome>> TryAsync(
-        World world, int ticket, bool triedBefore, (string Field, string Value)[] onlyIf, (string Field, string Value)[] changes)
+        World world, bool triedBefore, (string Field, string Value)[] onlyIf, (string Field, string Value)[] changes)
     {
-        var request = new UpdateRequest("autotask", "Tickets", $"{ticket}", [.. changes.Select(Requested)])
+        var request = new UpdateRequest("autotask", "Tickets", "1", [.. changes.Select(Requested)])
         {
             OnlyIf = [.. onlyIf.Select(Requested)],
             Place = new QueuePlace(DateTimeOffset.UnixEpoch, 1, triedBefore),

@@ -25,14 +25,14 @@ internal static class PutBackCommand
         // What is not understood is refused: a misspelt option would put everything back.
         var options = args.Skip(2).Chunk(2).ToList();
         var codes = options.Where(option => option[0] == CodeOption).ToList();
-        var settingsGiven = options.Except(codes).ToList();
-        if (args is not [_, Rejected or Poison, ..] || options.Exists(option => option.Length != 2) || codes.Count > 1 || !settingsGiven.TrueForAll(IsSetting))
+        var overrides = options.Where(option => option[0] != CodeOption).ToList();
+        if (args is not [_, Rejected or Poison, ..] || options.Exists(option => option.Length != 2) || codes.Count > 1 || !overrides.TrueForAll(IsSetting))
         {
             await errors.WriteLineAsync(Usage);
             return 2;
         }
 
-        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine([.. settingsGiven.SelectMany(option => option)]).Build();
+        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine([.. overrides.SelectMany(option => option)]).Build();
         var code = codes is [[_, var given]] ? given : null;
         if (code is not null && (args[1] == Poison || !FailureCode.All.Keys.Contains(code, StringComparer.OrdinalIgnoreCase)))
         {
