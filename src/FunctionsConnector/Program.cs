@@ -1,11 +1,35 @@
-using FunctionsConnector.Queue.PuttingBack;
+using FunctionsConnector.Actions;
+using FunctionsConnector.Actions.Logs;
+using FunctionsConnector.Actions.Settings;
+using FunctionsConnector.Actions.Telemetry;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace FunctionsConnector;
 
-/// <summary>Where the process begins: as the connector, or as a command that an operator gives.</summary>
+/// <summary>Where the Functions host starts the app as its worker.</summary>
 internal static class Program
 {
-    private static Task<int> Main(string[] args) => args is [PutBackCommand.Name, ..]
-        ? PutBackCommand.RunAsync(args, Console.Out, Console.Error, CancellationToken.None)
-        : ConnectorApplication.RunAsync(args);
+    private static async Task<int> Main(string[] args)
+    {
+        try
+        {
+            Cultures.UseInvariant();
+            var builder = FunctionsApplication.CreateBuilder(args);
+            builder.ConfigureFunctionsWebApplication();
+            builder.Logging.AddRedaction();
+            builder.Services.AddConnector();
+            builder.Services.AddTelemetry(builder.Configuration);
+            using var app = builder.Build();
+            FunctionAppSettings.Check(app.Services.GetRequiredService<ConnectorSettings>(), builder.Configuration);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception exception)
+        {
+            await Console.Error.WriteLineAsync($"FunctionsConnector cannot run. {StartFailure.Describe(exception)}");
+            return 1;
+        }
+    }
 }

@@ -1,15 +1,15 @@
+using FunctionsConnector.EndToEnd.Tests.Testing;
 using System.Text.RegularExpressions;
-using FunctionsConnector.EndToEnd.Tests.Queues;
 
 namespace FunctionsConnector.EndToEnd.Tests;
 
 /// <summary>SECURITY.md names tests; a promise whose test is gone is none.</summary>
 public partial class SecurityDocumentTests
 {
-    private static readonly string Document = File.ReadAllText(Path.Combine(PublishedApp.Repository, "SECURITY.md"));
+    private static readonly string Document = File.ReadAllText(Path.Combine(Publishing.Repository, "SECURITY.md"));
 
     private static readonly string[] Sources =
-        [.. Directory.EnumerateFiles(Path.Combine(PublishedApp.Repository, "tests"), "*Tests.cs", SearchOption.AllDirectories).Select(File.ReadAllText)];
+        [.. Directory.EnumerateFiles(Path.Combine(Publishing.Repository, "tests"), "*Tests.cs", SearchOption.AllDirectories).Select(File.ReadAllText)];
 
     public static TheoryData<string> Named => [.. TestName().Matches(Document).Select(match => match.Groups[1].Value).Distinct()];
 

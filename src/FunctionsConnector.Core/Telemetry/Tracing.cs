@@ -10,8 +10,9 @@ public static class Tracing
 
     public static bool IsWanted => Source.HasListeners();
 
-    /// <summary>A span below the current one; dispose of it to end it.</summary>
-    public static Activity? Start(string name, ActivityKind kind = ActivityKind.Internal) => Source.StartActivity(name, kind);
+    /// <summary>A span below the current one, or below that of the header <c>traceparent</c>; dispose of it to end it.</summary>
+    public static Activity? Start(string name, ActivityKind kind = ActivityKind.Internal, string? traceParent = null) =>
+        ActivityContext.TryParse(traceParent, traceState: null, out var parent) ? Source.StartActivity(name, kind, parent) : Source.StartActivity(name, kind);
 
     /// <summary>Lets the span of the update that a step belongs to say the record type: a caller's words for it could be anything.</summary>
     internal static void NameUpdate(Activity? step, RecordType recordType)

@@ -1,3 +1,4 @@
+using FunctionsConnector.Server;
 using Azure.Core.Pipeline;
 using FunctionsConnector.Sandbox.KeyVault;
 using FunctionsConnector.Sandbox.Server;

@@ -1,3 +1,4 @@
+using FunctionsConnector.Server;
 using FunctionsConnector.Benchmarks.Processes;
 using FunctionsConnector.Benchmarks.Reporting;
 using FunctionsConnector.Benchmarks.Vendor;

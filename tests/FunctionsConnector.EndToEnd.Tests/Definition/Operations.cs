@@ -1,5 +1,5 @@
-using FunctionsConnector.Actions;
-using FunctionsConnector.Tests.Definition.Reading;
+using FunctionsConnector.Actions.Operations;
+using FunctionsConnector.Actions.Tests.Definition.Reading;
 
 namespace FunctionsConnector.EndToEnd.Tests.Definition;
 

@@ -1,5 +1,5 @@
 using FunctionsConnector.EndToEnd.Tests.Testing;
-using FunctionsConnector.Tests.Definition.Reading;
+using FunctionsConnector.Actions.Tests.Definition.Reading;
 
 namespace FunctionsConnector.EndToEnd.Tests.Definition;
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Secrets;
 using FunctionsConnector.EndToEnd.Tests.Testing;
-using FunctionsConnector.Tests.Definition.Reading;
+using FunctionsConnector.Actions.Tests.Definition.Reading;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FunctionsConnector.EndToEnd.Tests.Definition;

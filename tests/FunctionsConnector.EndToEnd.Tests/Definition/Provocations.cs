@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.EndToEnd.Tests.Testing;
 using FunctionsConnector.Sandbox.Faults;
-using FunctionsConnector.Tests.Definition.Reading;
+using FunctionsConnector.Actions.Tests.Definition.Reading;
 using static FunctionsConnector.EndToEnd.Tests.Definition.Provocation;
 
 namespace FunctionsConnector.EndToEnd.Tests.Definition;

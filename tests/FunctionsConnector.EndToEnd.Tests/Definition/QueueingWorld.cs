@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Builder;
 namespace FunctionsConnector.EndToEnd.Tests.Definition;
 
 /// <summary>
-/// A world with a queue to put updates on, so that every operation of the definition can be called. As under Functions, the
-/// process takes no messages off it by itself.
+/// A world with a queue to put updates on, so that every operation of the definition can be called. Nobody takes
+/// messages off it.
 /// </summary>
 internal static class QueueingWorld
 {
@@ -15,10 +15,13 @@ internal static class QueueingWorld
     {
         var azurite = await TestContext.Current.GetFixture<AzuriteServer>() ?? throw new InvalidOperationException("There is no Azurite.");
         var connection = await azurite.SharedConnectionAsync();
-        return await World.StartAsync(timing, configure, settings =>
-        {
-            settings["FUNCTIONS_CUSTOMHANDLER_PORT"] = "0";
-            settings["Queue"] = connection;
-        });
+        return await World.StartAsync(
+            timing,
+            builder =>
+            {
+                World.WithoutListener(builder);
+                configure?.Invoke(builder);
+            },
+            settings => settings["Queue"] = connection);
     }
 }

@@ -1,4 +1,4 @@
-using FunctionsConnector.Actions;
+using FunctionsConnector.Actions.Operations;
 using FunctionsConnector.EndToEnd.Tests.Testing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using FunctionsConnector.EndToEnd.Tests.Testing;
-using FunctionsConnector.Tests.Definition.Reading;
+using FunctionsConnector.Actions.Tests.Definition.Reading;
 
 namespace FunctionsConnector.EndToEnd.Tests.Definition;
 

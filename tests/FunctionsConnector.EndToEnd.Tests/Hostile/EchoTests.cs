@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using FunctionsConnector.EndToEnd.Tests.Testing;
-using FunctionsConnector.Queue.Messages;
+using FunctionsConnector.Actions.Queue.Messages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -94,10 +94,10 @@ public class EchoTests
         var (recordType, recordId, field) = system == "autotask" ? ("Tickets", "1", "title") : ("tickets-42", "1001", "Title");
         var text = $$$"""{"system":"{{{system}}}","recordType":"{{{recordType}}}","recordId":"{{{recordId}}}","fields":{"{{{field}}}":"renamed"}}""";
 
-        var outcome = await world.World.Services.GetRequiredService<QueueMessageHandler>()
-            .HandleAsync(new QueueMessage(Guid.NewGuid().ToString(), text), TestContext.Current.CancellationToken);
+        var outcome = await world.World.Services.GetRequiredService<MessageHandler>()
+            .HandleAsync(QueueMessage.Of(Guid.NewGuid().ToString(), text, deliveries: 1, DateTimeOffset.UtcNow), TestContext.Current.CancellationToken);
 
-        var done = outcome.ShouldBeOfType<MessageOutcome.Done>();
+        var done = outcome.ShouldBeOfType<MessageOutcome.Ended>();
         done.Result.ShouldContain("***");
         done.Rejected!.ShouldContain("***");
         Secrecy.Check([done.Result, done.Rejected!], World.SecretsOf(world.Sandbox));

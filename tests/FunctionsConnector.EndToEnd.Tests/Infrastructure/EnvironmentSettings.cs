@@ -1,5 +1,5 @@
 using FunctionsConnector.Core.Targets;
-using FunctionsConnector.Settings;
+using FunctionsConnector.Actions.Settings;
 using Microsoft.Extensions.Configuration;
 
 namespace FunctionsConnector.EndToEnd.Tests.Infrastructure;

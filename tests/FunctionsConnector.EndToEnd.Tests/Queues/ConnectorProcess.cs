@@ -7,7 +7,7 @@ namespace FunctionsConnector.EndToEnd.Tests.Queues;
 /// <summary>The published executable, running.</summary>
 internal sealed class ConnectorProcess : IAsyncDisposable
 {
-    private const string Executable = "FunctionsConnector";
+    private const string Executable = "functions-connector";
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines;

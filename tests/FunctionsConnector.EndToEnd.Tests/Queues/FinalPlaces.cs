@@ -1,5 +1,5 @@
 using System.Text.Json;
-using FunctionsConnector.Queue.Storage;
+using FunctionsConnector.Actions.Queue.Storage;
 
 namespace FunctionsConnector.EndToEnd.Tests.Queues;
 

@@ -7,7 +7,7 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
-using FunctionsConnector.Queue.Storage;
+using FunctionsConnector.Actions.Queue.Storage;
 
 namespace FunctionsConnector.EndToEnd.Tests.Queues;
 

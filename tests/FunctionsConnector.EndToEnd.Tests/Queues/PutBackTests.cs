@@ -1,7 +1,7 @@
 using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
-using FunctionsConnector.Queue.Messages;
-using FunctionsConnector.Queue.PuttingBack;
-using FunctionsConnector.Queue.Storage;
+using FunctionsConnector.Actions.Queue.Messages;
+using FunctionsConnector.Server.Queue.Requeueing;
+using FunctionsConnector.Actions.Queue.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace FunctionsConnector.EndToEnd.Tests.Queues;

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
 using FunctionsConnector.EndToEnd.Tests.Testing;
-using FunctionsConnector.Queue.Storage;
+using FunctionsConnector.Actions.Queue.Storage;
 
 namespace FunctionsConnector.EndToEnd.Tests.Queues;
 
@@ -10,9 +10,6 @@ namespace FunctionsConnector.EndToEnd.Tests.Queues;
 public sealed class QueueUpdateTests(AzuriteServer azurite)
 {
     private const string Route = "/api/systems/autotask/records/Tickets/3/queue";
-
-    // As under Functions, where nobody but the host takes messages off the queue.
-    private const string UnderFunctions = "FUNCTIONS_CUSTOMHANDLER_PORT";
 
     [Fact]
     public async Task The_message_has_the_callers_own_words_and_is_not_made_yet()
@@ -79,11 +76,7 @@ public sealed class QueueUpdateTests(AzuriteServer azurite)
         reply.Headers.RetryAfter.ShouldNotBeNull();
     }
 
-    private static Task<World> StartAsync(string connection) => World.StartAsync(settings: settings =>
-    {
-        settings[UnderFunctions] = "0";
-        settings["Queue"] = connection;
-    });
+    private static Task<World> StartAsync(string connection) => World.StartAsync(configure: World.WithoutListener, settings: settings => settings["Queue"] = connection);
 
     private static async Task<UpdateQueues> QueuesOfAsync(StorageAccount account)
     {

@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
 using System.Text;
 using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
-using FunctionsConnector.EndToEnd.Tests.Queues.FunctionsHost;
 using FunctionsConnector.EndToEnd.Tests.Testing;
-using FunctionsConnector.Queue.Messages;
-using FunctionsConnector.Queue.Storage;
+using FunctionsConnector.Actions.Queue.Messages;
+using FunctionsConnector.Actions.Queue.Storage;
 using FunctionsConnector.Sandbox.Server;
 
 namespace FunctionsConnector.EndToEnd.Tests.Queues;
@@ -35,12 +34,12 @@ internal sealed class QueueWorld : IAsyncDisposable
     /// <summary>What the executable has written so far.</summary>
     public IReadOnlyCollection<string> Lines => _lines;
 
-    public static async Task<QueueWorld> StartAsync(AzuriteServer azurite, PublishedApp app)
+    public static async Task<QueueWorld> StartAsync(AzuriteServer azurite, PublishedServer server)
     {
         var sandbox = await SandboxServer.StartAsync(new SandboxOptions(), TestContext.Current.CancellationToken);
         sandbox.Autotask.Behavior = sandbox.Autotask.Behavior with { HourlyLimit = int.MaxValue };
         sandbox.TeamDynamix.Behavior = sandbox.TeamDynamix.Behavior with { CallLimit = 1_000_000 };
-        var world = new QueueWorld(sandbox, await azurite.NewAccountAsync(), await app.FolderAsync());
+        var world = new QueueWorld(sandbox, await azurite.NewAccountAsync(), await server.FolderAsync());
         foreach (var queue in world.Queues.All)
         {
             (await queue.CreateAsync(TestContext.Current.CancellationToken)).ShouldBeNull();
@@ -64,16 +63,6 @@ internal sealed class QueueWorld : IAsyncDisposable
         await process.Listening;
         return process;
     }
-
-    /// <summary>The executable under the host's stand-in, which the same settings reach as app settings.</summary>
-    public Task<FunctionsHostStandIn> StartFunctionsHostAsync() => FunctionsHostStandIn.StartAsync(
-        _app,
-        new Dictionary<string, string?>(Settings())
-        {
-            ["Queue"] = _account.ConnectionString,
-            ["AzureFunctionsJobHost:extensions:queues:visibilityTimeout"] = Visibility.ToString("c"),
-        },
-        _lines);
 
     public async Task<string> PutAsync(string text)
     {

@@ -1,3 +1,4 @@
+using FunctionsConnector.EndToEnd.Tests.Testing;
 using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
 using FunctionsConnector.Sandbox.Faults;
 
@@ -5,12 +6,12 @@ namespace FunctionsConnector.EndToEnd.Tests.Queues;
 
 /// <summary>The published executable on its own, polling the queue of a real Azurite.</summary>
 [Collection(BulkRun.OneAtATime)]
-public sealed class StandaloneTests(AzuriteServer azurite, PublishedApp app, ITestOutputHelper output)
+public sealed class StandaloneTests(AzuriteServer azurite, PublishedServer server, ITestOutputHelper output)
 {
     [Fact]
     public async Task Of_a_thousand_messages_each_ends_in_one_place_and_the_records_agree()
     {
-        await using var world = await QueueWorld.StartAsync(azurite, app);
+        await using var world = await QueueWorld.StartAsync(azurite, server);
         var run = new BulkRun(world, BulkMessage.Make(1_000, isShared: true, world));
         await using var connector = await world.StartStandaloneAsync();
 
@@ -27,7 +28,7 @@ public sealed class StandaloneTests(AzuriteServer azurite, PublishedApp app, ITe
     [Fact]
     public async Task Killed_at_twenty_moments_nothing_is_lost_and_nothing_untrue_is_said()
     {
-        await using var world = await QueueWorld.StartAsync(azurite, app);
+        await using var world = await QueueWorld.StartAsync(azurite, server);
         var run = new BulkRun(world, BulkMessage.Make(1_000, isShared: false, world));
         var random = new Random(Environment.TickCount);
         var running = run.RunAsync();
@@ -51,7 +52,7 @@ public sealed class StandaloneTests(AzuriteServer azurite, PublishedApp app, ITe
     public async Task Asked_to_end_it_finishes_what_is_under_way_and_hides_nothing()
     {
         const int Messages = 40;
-        await using var world = await QueueWorld.StartAsync(azurite, app);
+        await using var world = await QueueWorld.StartAsync(azurite, server);
         var first = world.Sandbox.Autotask.AddTickets(Messages);
         world.Sandbox.Autotask.Faults.Add(Fault.Delay(TimeSpan.FromMilliseconds(700)).For("PATCH").Repeated(Fault.Always));
         for (var number = 0; number < Messages; number++)
@@ -77,7 +78,7 @@ public sealed class StandaloneTests(AzuriteServer azurite, PublishedApp app, ITe
     [Fact]
     public async Task What_a_message_says_of_itself_is_not_what_the_queue_says_of_it()
     {
-        await using var world = await QueueWorld.StartAsync(azurite, app);
+        await using var world = await QueueWorld.StartAsync(azurite, server);
         world.Sandbox.Autotask.Faults.Add(Fault.Status(503).For("PATCH", "/Tickets"));
         await world.PutAsync(OwnWords.Text);
 

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
-using FunctionsConnector.Queue.Storage;
+using FunctionsConnector.Actions.Queue.Storage;
 
 namespace FunctionsConnector.EndToEnd.Tests.Queues;
 

@@ -14,7 +14,7 @@ namespace FunctionsConnector.EndToEnd.Tests.Secrets;
 /// variables alone.
 /// </summary>
 [SupportedOSPlatform("linux")]
-public sealed class ExecutableTests(PublishedApp app)
+public sealed class ExecutableTests(PublishedServer server)
 {
     [Fact]
     public async Task It_trusts_the_vault_whose_certificate_the_machine_trusts_and_makes_the_update()
@@ -90,7 +90,7 @@ public sealed class ExecutableTests(PublishedApp app)
 
             settings["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
             settings["NO_PROXY"] = "127.0.0.1";
-            await using var connector = ConnectorProcess.Start(await app.FolderAsync(), settings, lines);
+            await using var connector = ConnectorProcess.Start(await server.FolderAsync(), settings, lines);
             using var caller = new HttpClient { BaseAddress = await connector.Listening };
             caller.DefaultRequestHeaders.Add("x-api-key", World.ApiKey);
             using var response = await caller.PatchAsync(

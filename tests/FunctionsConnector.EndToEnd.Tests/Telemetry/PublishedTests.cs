@@ -6,13 +6,13 @@ using FunctionsConnector.EndToEnd.Tests.Testing;
 namespace FunctionsConnector.EndToEnd.Tests.Telemetry;
 
 /// <summary>The published executable sends what the built one does, here over gRPC, and of messages that it takes off a real queue.</summary>
-public sealed class PublishedTests(AzuriteServer azurite, PublishedApp app, ITestOutputHelper output)
+public sealed class PublishedTests(AzuriteServer azurite, PublishedServer server, ITestOutputHelper output)
 {
     [Fact]
     public async Task The_published_executable_tells_of_each_message_over_grpc()
     {
         await using var collector = await OtlpReceiver.StartAsync();
-        await using var world = await QueueWorld.StartAsync(azurite, app);
+        await using var world = await QueueWorld.StartAsync(azurite, server);
         await world.PutAsync("""{"system":"autotask","recordType":"Tickets","recordId":"1","fields":{"title":"Walrus-7f3e"}}""");
         await world.PutAsync("""{"system":"autotask","recordType":"Tickets","recordId":"2","fields":{"status":"Ocelot-88d1"}}""");
         await using (var connector = await world.StartStandaloneAsync(TelemetryWorld.ExportTo(collector.Grpc, "grpc")))

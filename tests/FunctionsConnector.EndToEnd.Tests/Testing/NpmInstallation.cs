@@ -59,7 +59,7 @@ internal sealed class NpmInstallation(string name, string source, IReadOnlyList<
     private string Cache()
     {
         var data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create);
-        var cache = Path.Combine(data.Length > 0 ? data : Path.GetTempPath(), "FunctionsConnector.Tests", name);
+        var cache = Path.Combine(data.Length > 0 ? data : Path.GetTempPath(), "FunctionsConnector.Actions.Tests", name);
         Directory.CreateDirectory(cache);
         return cache;
     }

@@ -1,3 +1,5 @@
+using FunctionsConnector.Server.Queue.Listening;
+using FunctionsConnector.Server;
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text;
@@ -82,6 +84,10 @@ internal sealed class World : IAsyncDisposable
         await connector.StartAsync(TestContext.Current.CancellationToken);
         return new World(sandbox, connector, trusting, log);
     }
+
+    /// <summary>Leaves messages on their queue: nobody takes them off.</summary>
+    public static void WithoutListener(WebApplicationBuilder builder) =>
+        builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(QueueListener)));
 
     public Task<Reply> GetAsync(string path) => SendAsync(HttpMethod.Get, path, json: null);
 

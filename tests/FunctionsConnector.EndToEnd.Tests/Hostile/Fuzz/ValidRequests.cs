@@ -1,5 +1,5 @@
 using System.Text;
-using FunctionsConnector.Actions;
+using FunctionsConnector.Actions.Operations;
 using FunctionsConnector.EndToEnd.Tests.Testing;
 
 namespace FunctionsConnector.EndToEnd.Tests.Hostile.Fuzz;

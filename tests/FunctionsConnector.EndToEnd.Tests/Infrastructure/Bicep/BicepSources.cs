@@ -1,5 +1,4 @@
 using System.Text.Json;
-using FunctionsConnector.EndToEnd.Tests.Queues;
 using FunctionsConnector.EndToEnd.Tests.Testing;
 
 [assembly: AssemblyFixture(typeof(FunctionsConnector.EndToEnd.Tests.Infrastructure.Bicep.BicepSources))]
@@ -18,7 +17,7 @@ public sealed class BicepSources
     private readonly Lazy<Task<IReadOnlyDictionary<string, BicepSource>>> _files = new(ParseAsync);
 
     /// <summary>The folder of the infrastructure.</summary>
-    public static string Folder { get; } = Path.Combine(PublishedApp.Repository, "infra");
+    public static string Folder { get; } = Path.Combine(Publishing.Repository, "infra");
 
     /// <summary>The files by their full paths.</summary>
     internal Task<IReadOnlyDictionary<string, BicepSource>> FilesAsync() => _files.Value;

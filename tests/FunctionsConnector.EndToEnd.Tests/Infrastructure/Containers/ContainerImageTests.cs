@@ -2,28 +2,27 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text.Json.Nodes;
 using FunctionsConnector.EndToEnd.Tests.Infrastructure.Kubernetes;
-using FunctionsConnector.EndToEnd.Tests.Queues;
 using FunctionsConnector.EndToEnd.Tests.Testing;
 
 namespace FunctionsConnector.EndToEnd.Tests.Infrastructure.Containers;
 
 /// <summary>The image that the .NET SDK makes: the published app, run by nobody in particular.</summary>
-[Collection(PublishedApp.OneAtATime)]
-public sealed class ContainerImageTests(PublishedApp app)
+[Collection(PublishedServer.OneAtATime)]
+public sealed class ContainerImageTests(PublishedServer server)
 {
     private const int ExecutableByAll = 0b001_001_001;
 
     [Fact]
     public async Task It_runs_the_published_app_as_an_unprivileged_user_on_the_port_of_the_pod()
     {
-        var published = await app.FolderAsync();
+        var published = await server.FolderAsync();
         var archive = Path.Combine(AppContext.BaseDirectory, "image.tar");
         await using (var registry = await BaseImageRegistry.StartAsync())
         {
             await NpmInstallation.RunAsync(
                 "dotnet",
-                ["publish", "src/FunctionsConnector", "-c", "Release", "-t:PublishContainer", $"-p:ContainerBaseImage={registry.Image}", $"-p:ContainerArchiveOutputPath={archive}", "-nodeReuse:false"],
-                PublishedApp.Repository);
+                ["publish", "src/FunctionsConnector.Server", "-c", "Release", "-t:PublishContainer", $"-p:ContainerBaseImage={registry.Image}", $"-p:ContainerArchiveOutputPath={archive}", "-nodeReuse:false"],
+                Publishing.Repository);
         }
 
         await using var stream = File.OpenRead(archive);
@@ -34,7 +33,7 @@ public sealed class ContainerImageTests(PublishedApp app)
         var top = await ReadTarAsync(layer);
 
         config["User"]!.GetValue<string>().ShouldBe("1654");
-        config["Entrypoint"]!.ToJsonString().ShouldBe("""["/app/FunctionsConnector"]""");
+        config["Entrypoint"]!.ToJsonString().ShouldBe("""["/app/functions-connector"]""");
         config["ExposedPorts"]!.AsObject().Select(port => port.Key).ShouldBe(["8080/tcp"]);
         config["Env"]!.AsArray().Select(variable => variable!.GetValue<string>()).ShouldContain("ASPNETCORE_URLS=http://0.0.0.0:8080");
         Manifests.Settings["ASPNETCORE_URLS"].ShouldBe("http://0.0.0.0:8080");
@@ -47,9 +46,9 @@ public sealed class ContainerImageTests(PublishedApp app)
     [Fact]
     public async Task Its_base_brings_neither_a_runtime_nor_a_shell()
     {
-        var image = await NpmInstallation.RunAsync("dotnet", ["msbuild", "src/FunctionsConnector", "-getProperty:ContainerBaseImage"], PublishedApp.Repository);
+        var image = await NpmInstallation.RunAsync("dotnet", ["msbuild", "src/FunctionsConnector.Server", "-getProperty:ContainerBaseImage"], Publishing.Repository);
 
-        image.Trim().ShouldBe("mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled");
+        image.Trim().ShouldBe("mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled-extra");
     }
 
     private static async Task<Dictionary<string, TarFile>> ReadTarAsync(Stream stream)

@@ -11,7 +11,7 @@ namespace FunctionsConnector.EndToEnd.Tests.Infrastructure.Containers;
 /// The published app, started exactly as a container would start it: nothing can be written, the user may do nothing, and the environment
 /// has only what is given. Where the machine does not let a test make such a place, it says so and skips.
 /// </summary>
-public sealed class ReadOnlyRootTests(PublishedApp app, AzuriteServer azurite)
+public sealed class ReadOnlyRootTests(PublishedServer server, AzuriteServer azurite)
 {
     private const int Messages = 20;
 
@@ -19,7 +19,7 @@ public sealed class ReadOnlyRootTests(PublishedApp app, AzuriteServer azurite)
     public async Task It_serves_an_update_and_asked_to_end_finishes_what_is_under_way()
     {
         Assert.SkipUnless(await CanIsolateAsync(), "A root of its own needs root's rights on Linux (unshare --mount), which this machine does not give.");
-        await using var world = await QueueWorld.StartAsync(azurite, app);
+        await using var world = await QueueWorld.StartAsync(azurite, server);
         var first = world.Sandbox.Autotask.AddTickets(Messages + 1);
         await using var connector = await world.StartLikeAContainerAsync(
             Path.Combine(AppContext.BaseDirectory, "Infrastructure", "Containers", "run-as-container.sh"),

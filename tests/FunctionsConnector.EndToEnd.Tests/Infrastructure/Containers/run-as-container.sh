@@ -25,4 +25,4 @@ done
 mount -o remount,ro $root
 
 exec chroot $root /usr/bin/setpriv --reuid 1654 --regid 1654 --clear-groups --no-new-privs --inh-caps=-all --bounding-set=-all \
-  /usr/bin/env --ignore-environment --chdir=/app "$@" /app/FunctionsConnector
+  /usr/bin/env --ignore-environment --chdir=/app "$@" /app/functions-connector

@@ -1,9 +1,8 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using FunctionsConnector.EndToEnd.Tests.Queues;
 using FunctionsConnector.EndToEnd.Tests.Testing;
-using FunctionsConnector.Identity;
-using FunctionsConnector.Settings;
+using FunctionsConnector.Actions.Identity;
+using FunctionsConnector.Actions.Settings;
 
 namespace FunctionsConnector.EndToEnd.Tests.Infrastructure.Kubernetes;
 
@@ -38,7 +37,7 @@ public sealed class ManifestTests
     [Fact]
     public void The_image_that_is_pulled_is_the_one_that_is_made()
     {
-        var project = XDocument.Load(Path.Combine(PublishedApp.Repository, "src", "FunctionsConnector", "FunctionsConnector.csproj"));
+        var project = XDocument.Load(Path.Combine(Publishing.Repository, "src", "FunctionsConnector", "FunctionsConnector.csproj"));
         string Property(string name) => project.Descendants(name).ShouldHaveSingleItem().Value;
         var image = Manifests.Kustomization["images"]![0]!;
 

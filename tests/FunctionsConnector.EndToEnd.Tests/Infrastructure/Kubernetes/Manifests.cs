@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using FunctionsConnector.EndToEnd.Tests.Queues;
 using FunctionsConnector.EndToEnd.Tests.Testing;
 using YamlDotNet.Serialization;
 
@@ -10,7 +9,7 @@ namespace FunctionsConnector.EndToEnd.Tests.Infrastructure.Kubernetes;
 /// <summary>The manifests that <c>kubectl apply -k infra/kubernetes</c> applies.</summary>
 internal static class Manifests
 {
-    public static readonly string Folder = Path.Combine(PublishedApp.Repository, "infra", "kubernetes");
+    public static readonly string Folder = Path.Combine(Publishing.Repository, "infra", "kubernetes");
 
     private static readonly NpmInstallation Schemas = new(
         "kubernetes-schemas", Path.Combine("Infrastructure", "Kubernetes"), ["package.json", "package-lock.json", "validate.cjs"]);

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using FunctionsConnector.Queue.Storage;
+using FunctionsConnector.Actions.Queue.Storage;
 
 [assembly: AssemblyFixture(typeof(FunctionsConnector.EndToEnd.Tests.Queues.Azurite.AzuriteServer))]
 

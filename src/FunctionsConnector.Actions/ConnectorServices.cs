@@ -1,0 +1,125 @@
+using Azure.Core.Pipeline;
+using FunctionsConnector.Actions.Operations;
+using FunctionsConnector.Core.Reading;
+using FunctionsConnector.Core.Resilience;
+using FunctionsConnector.Core.Secrets;
+using FunctionsConnector.Core.Targets;
+using FunctionsConnector.Core.Updates;
+using FunctionsConnector.Actions.Identity;
+using FunctionsConnector.Actions.Http;
+using FunctionsConnector.Actions.Queue.Messages;
+using FunctionsConnector.Actions.Queue.Storage;
+using FunctionsConnector.Actions.Secrets;
+using FunctionsConnector.Actions.Secrets.KeyVault;
+using FunctionsConnector.Actions.Security;
+using FunctionsConnector.Actions.Settings;
+using FunctionsConnector.Actions.Telemetry;
+
+namespace FunctionsConnector.Actions;
+
+/// <summary>Says how the parts of the process are put together.</summary>
+internal static class ConnectorServices
+{
+    /// <summary>What both homes share: settings, secrets, target systems, operations, and the handling of requests and messages.</summary>
+    public static void AddConnector(this IServiceCollection services)
+    {
+        services.AddSingleton(TargetSystemKinds.All);
+        services.AddSingleton(provider => SettingsReader.Read(
+            provider.GetRequiredService<IConfiguration>(),
+            provider.GetRequiredService<IReadOnlyList<TargetSystemKind>>()));
+        services.AddSingleton(provider => new Timing { Request = provider.GetRequiredService<ConnectorSettings>().RequestTimeout });
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<Func<double>>(Random.Shared.NextDouble);
+
+        services.AddSingleton(provider => new AzureCredentials(TransportOf(provider)));
+        services.AddSingleton(CreateSecrets);
+        services.AddSingleton<KnownSecrets>();
+        services.AddSingleton<LearnedSecrets>();
+        services.AddSingleton<HttpMessageHandler>(provider => VendorHttp.CreateHandler(OtlpExport.IsConfigured(provider.GetRequiredService<IConfiguration>())));
+        services.AddSingleton(provider => new HttpMessageInvoker(provider.GetRequiredService<HttpMessageHandler>(), disposeHandler: false));
+        services.AddSingleton<VendorHttp>();
+        services.AddSingleton(provider => new TargetSystemServices(
+            provider.GetRequiredService<VendorHttp>(),
+            provider.GetRequiredService<LearnedSecrets>(),
+            provider.GetRequiredService<Timing>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<Func<double>>())
+        {
+            Known = provider.GetRequiredService<KnownSecrets>(),
+        });
+        services.AddSingleton(CreateSystems);
+
+        services.AddSingleton<Updater>();
+        services.AddSingleton<RecordReader>();
+        services.AddSingleton<ActionRunner>();
+        services.AddSingleton<OfferedActions>();
+        services.AddSingleton(provider => new ApiKeys(
+            provider.GetRequiredService<ConnectorSettings>(),
+            provider.GetRequiredService<LearnedSecrets>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<ApiKeys>>()));
+        services.AddSingleton<CallerLimits>();
+        services.AddSingleton<MessageMemory>();
+        services.AddSingleton<MessageHandler>();
+        services.AddSingleton(provider => new MessageProcessor(
+            provider.GetRequiredService<MessageHandler>(), provider.GetRequiredService<ConfiguredQueues>(), provider.GetRequiredService<ILogger<MessageProcessor>>()));
+        services.AddSingleton(CreateQueues);
+        services.AddSingleton<CallerCheck>();
+        services.AddSingleton(provider => new HttpRoutes(provider.GetRequiredService<OfferedActions>(), provider.GetRequiredService<ISecretSource>()));
+        services.AddSingleton(provider => new RequestHandler(
+            provider.GetRequiredService<HttpRoutes>(),
+            provider.GetRequiredService<CallerCheck>(),
+            provider.GetRequiredService<ActionRunner>(),
+            provider.GetRequiredService<KnownSecrets>(),
+            provider.GetRequiredService<Timing>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<RequestHandler>>()));
+
+        // What is under way at the end is finished, however slow the vendor.
+        services.AddOptions<HostOptions>().Configure<Timing>((host, timing) => host.ShutdownTimeout = timing.Request + TimeSpan.FromSeconds(15));
+    }
+
+    private static ISecretSource CreateSecrets(IServiceProvider provider) => provider.GetRequiredService<ConnectorSettings>().KeyVault is { } settings
+        ? CreateVault(provider, settings)
+        : new SettingsSecretSource(provider.GetRequiredService<IConfiguration>());
+
+    // On its own, because a method that names types of Azure has them loaded when it begins.
+    private static KeyVaultSecretSource CreateVault(IServiceProvider provider, KeyVaultSettings settings)
+    {
+        var time = provider.GetRequiredService<TimeProvider>();
+        var vault = new VaultClient(
+            settings.Uri,
+            provider.GetRequiredService<AzureCredentials>().Of(settings.Identity),
+            TransportOf(provider),
+            time);
+        return new KeyVaultSecretSource(
+            settings, vault, time, provider.GetRequiredService<Func<double>>(), provider.GetRequiredService<ILogger<KeyVaultSecretSource>>());
+    }
+
+    private static ConfiguredQueues CreateQueues(IServiceProvider provider) =>
+        new(provider.GetRequiredService<ConnectorSettings>().Queue is { } settings ? CreateQueues(provider, settings) : null);
+
+    private static UpdateQueues CreateQueues(IServiceProvider provider, QueueSettings queue)
+    {
+        if ((queue.Connection?.Signature ?? (queue.Connection?.Key is { } key ? Convert.ToBase64String(key) : null)) is { } secret)
+        {
+            provider.GetRequiredService<KnownSecrets>().Learn("Queue:Connection", secret);
+        }
+
+        return UpdateQueues.Of(
+            queue, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<AzureCredentials>(), TransportOf(provider));
+    }
+
+    // Nothing of Azure is loaded before it is asked for. The whole process shares the transport.
+    private static HttpPipelineTransport TransportOf(IServiceProvider provider) =>
+        provider.GetService<HttpPipelineTransport>() ?? HttpClientTransport.Shared;
+
+    private static TargetSystems CreateSystems(IServiceProvider provider)
+    {
+        var kinds = provider.GetRequiredService<IReadOnlyList<TargetSystemKind>>();
+        var given = provider.GetRequiredService<TargetSystemServices>();
+        return new TargetSystems(
+            provider.GetRequiredService<ConnectorSettings>().Systems,
+            settings => kinds.Single(kind => kind.Name == settings.Kind).Create(settings, given with { Http = given.Http.Of(settings.Name) }));
+    }
+}

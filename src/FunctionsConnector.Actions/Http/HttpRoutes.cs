@@ -1,0 +1,57 @@
+using FunctionsConnector.Actions.Operations;
+using FunctionsConnector.Actions.Rendering;
+using FunctionsConnector.Actions.Secrets;
+using FunctionsConnector.Core.Catalog;
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Secrets;
+
+namespace FunctionsConnector.Actions.Http;
+
+/// <summary>
+/// Everything that is served over HTTP: the operations, and the routes that need no key. Those are asked often, so they ask nobody else
+/// and leave no line in the log.
+/// </summary>
+public sealed class HttpRoutes
+{
+    private const string Product = "FunctionsConnector";
+
+    internal HttpRoutes(OfferedActions operations, ISecretSource secrets)
+    {
+        var (running, live) = (StatusOf("running"), StatusOf("live"));
+        var state = secrets as IMayBeInTrouble;
+        All =
+        [
+            .. operations.All.Select(operation => new HttpRoute(operation.Route.OperationId, operation.Route.Method, operation.Route.Template) { Operation = operation }),
+            Public("GetStatus", RouteTemplates.Status, _ => running),
+            Public("GetLive", RouteTemplates.Live, _ => live),
+            Public("GetReady", RouteTemplates.Ready, _ => Ready(state?.Trouble)),
+
+            // Platforms import it before anybody has a key to give them.
+            Public("GetDefinition", RouteTemplates.Definition, ServedDefinition.For),
+        ];
+    }
+
+    public IReadOnlyList<HttpRoute> All { get; }
+
+    /// <summary>The route of a path and a method, or the failure to answer where there is none, with the methods that the path takes.</summary>
+    internal (HttpRoute? Route, Failure? Failure, string? Allow) Find(string method, PathString path)
+    {
+        var routes = All.Where(route => route.Takes(path.Value)).ToList();
+        var allow = routes.Count == 0 ? null : string.Join(", ", routes.Select(route => route.Method));
+        return routes.Find(route => route.Method == method) is { } found ? (found, null, null)
+            : allow is null ? (null, new Failure(FailureCode.RouteNotFound, $"There is no route {Presentation.Quote(path.Value!)}."), null)
+            : (null, new Failure(FailureCode.MethodNotAllowed, $"This route does not take {method}. It takes {allow}."), allow);
+    }
+
+    private static HttpRoute Public(string name, string template, Func<HttpRequest, ActionReply> reply) =>
+        new(name, HttpMethods.Get, template) { Public = reply };
+
+    /// <summary>
+    /// The settings were checked before the first request could come. A degraded state is still 200: the vault is asked when there is
+    /// work, so a process that got none because it is not ready would never be ready again.
+    /// </summary>
+    private static ActionReply Ready(string? degradedBy) =>
+        ActionReply.Ok(new StatusReply(Product, degradedBy is null ? "ready" : "degraded") { Detail = degradedBy }, ReplyJson.Default.StatusReply);
+
+    private static ActionReply StatusOf(string status) => ActionReply.Ok(new StatusReply(Product, status), ReplyJson.Default.StatusReply);
+}

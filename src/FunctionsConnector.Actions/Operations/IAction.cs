@@ -1,0 +1,10 @@
+namespace FunctionsConnector.Actions.Operations;
+
+/// <summary>
+/// One operation of the connector: it reads a request, asks the domain, and renders the answer. It knows no web server, so that
+/// any host can offer it; hosts call it through <see cref="ActionRunner"/>.
+/// </summary>
+public interface IAction
+{
+    Task<ActionReply> RunAsync(ActionRequest request, CancellationToken cancellationToken);
+}

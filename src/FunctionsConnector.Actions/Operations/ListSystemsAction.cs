@@ -1,0 +1,16 @@
+using FunctionsConnector.Core.Targets;
+using FunctionsConnector.Actions.Rendering;
+
+namespace FunctionsConnector.Actions.Operations;
+
+/// <summary>Lists the target systems that the caller may use.</summary>
+public sealed class ListSystemsAction(TargetSystems systems) : IAction
+{
+    public Task<ActionReply> RunAsync(ActionRequest request, CancellationToken cancellationToken)
+    {
+        var entries = systems.Settings
+            .Where(settings => request.Caller.MayUse(settings.Name))
+            .Select(settings => new SystemEntry(settings.Name, settings.DisplayName, settings.Kind));
+        return Task.FromResult(ActionReply.Ok(Picking.List(request, entries), ReplyJson.Default.Systems));
+    }
+}

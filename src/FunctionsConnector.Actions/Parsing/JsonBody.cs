@@ -1,0 +1,104 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using FunctionsConnector.Actions.Operations;
+using FunctionsConnector.Core.Failures;
+
+namespace FunctionsConnector.Actions.Parsing;
+
+/// <summary>Reads a request's body strictly: one JSON object with known properties, each once, all of it real text.</summary>
+internal static class JsonBody
+{
+    private const int MaxDepth = 32;
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth };
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    /// <summary>Names of properties in the form in which they are looked for in every body.</summary>
+    public static JsonEncodedText[] Names(params IReadOnlyList<string> names) => [.. names.Select(name => JsonEncodedText.Encode(name))];
+
+    /// <param name="request">The request.</param>
+    /// <param name="allowed">The properties it may have; null for any.</param>
+    public static Result<JsonElement> Read(ActionRequest request, IReadOnlyList<JsonEncodedText>? allowed)
+    {
+        var text = TextOf(request).Span;
+        if (request.ContentType is not null || text.Length > 0)
+        {
+            if (!IsJson(request.ContentType))
+            {
+                return new Failure(FailureCode.UnsupportedMediaType, "Send the body as JSON, with the header Content-Type: application/json.");
+            }
+        }
+
+        if (text.Trim(" \t\r\n"u8).IsEmpty)
+        {
+            return InvalidBody.Because($"The request has no body. Send a JSON object with {string.Join(", ", allowed ?? [])}.");
+        }
+
+        if (!TryParse(text, out var body, out var wrong))
+        {
+            return InvalidBody.Because(
+                $"The body is not JSON, or is nested more than {MaxDepth} deep, at line {wrong.LineNumber + 1}, byte {wrong.BytePositionInLine + 1}.");
+        }
+
+        return Check(body, JsonText.IsPlain(text), allowed);
+    }
+
+    /// <summary>The body without the mark that some clients put before it.</summary>
+    public static ReadOnlyMemory<byte> TextOf(ActionRequest request) =>
+        request.Body.Span.StartsWith(ByteOrderMark) ? request.Body[ByteOrderMark.Length..] : request.Body;
+
+    private static bool IsJson(string? contentType) =>
+        string.Equals(contentType, "application/json", StringComparison.OrdinalIgnoreCase)
+        || MediaTypeHeaderValue.TryParse(contentType, out var type) && string.Equals(type.MediaType, "application/json", StringComparison.OrdinalIgnoreCase);
+
+    private static bool TryParse(ReadOnlySpan<byte> text, out JsonElement body, [NotNullWhen(false)] out JsonException? wrong)
+    {
+        try
+        {
+            (body, wrong) = (JsonElement.Parse(text, Options), null);
+            return true;
+        }
+        catch (JsonException exception)
+        {
+            (body, wrong) = (default, exception);
+            return false;
+        }
+    }
+
+    private static Result<JsonElement> Check(JsonElement body, bool isPlain, IReadOnlyList<JsonEncodedText>? allowed)
+    {
+        if (body.ValueKind != JsonValueKind.Object)
+        {
+            return InvalidBody.Because("The body must be a JSON object.");
+        }
+
+        if (!(isPlain && JsonText.HasEachNameOnce(body)) && JsonText.Problem(body) is { } problem)
+        {
+            return problem;
+        }
+
+        foreach (var property in body.EnumerateObject())
+        {
+            if (allowed is not null && !IsAmong(allowed, property))
+            {
+                return InvalidBody.Unknown(property.Name, allowed);
+            }
+        }
+
+        return body;
+    }
+
+    private static bool IsAmong(IReadOnlyList<JsonEncodedText> allowed, JsonProperty property)
+    {
+        for (var index = 0; index < allowed.Count; index++)
+        {
+            if (property.NameEquals(allowed[index].EncodedUtf8Bytes))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

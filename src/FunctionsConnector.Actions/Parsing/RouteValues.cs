@@ -1,0 +1,71 @@
+using FunctionsConnector.Actions.Operations;
+using FunctionsConnector.Core.Catalog;
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Actions.Settings;
+
+namespace FunctionsConnector.Actions.Parsing;
+
+/// <summary>Looks at the values of a route before anything is done with them; vendors build URLs of some of them.</summary>
+internal static class RouteValues
+{
+    private const int LongestRecordType = 200;
+    private const int MostDigits = 19;
+
+    // Asked for because the parser would let blanks around it pass.
+    private const int GuidLength = 36;
+
+    /// <summary>Why the route's values cannot mean anything, or null.</summary>
+    public static Failure? Problem(ActionRequest request)
+    {
+        if (request.System is { } system && !TargetSystemName.IsValid(system))
+        {
+            return new Failure(FailureCode.SystemNotFound, $"There is no target system {Presentation.Quote(system)}. Pick one from the list of systems.");
+        }
+
+        if (request.RecordType is { } recordType && !IsRecordType(recordType))
+        {
+            return new Failure(
+                FailureCode.RecordTypeNotFound,
+                $"There is no record type {Presentation.Quote(recordType)}. Pick one from the list of record types.")
+            {
+                System = request.System,
+            };
+        }
+
+        return request.RecordId is { } recordId && !IsRecordId(recordId)
+            ? new Failure(FailureCode.InvalidRequest, $"The record id {Presentation.Quote(recordId)} is neither digits (at most {MostDigits}) nor a GUID.")
+            {
+                Target = "recordId",
+                System = request.System,
+            }
+            : null;
+    }
+
+    /// <summary>The record id as systems know it: 0042 is the record 42.</summary>
+    public static string? RecordId(string? text) => text is not null && IsDigits(text) && text.TrimStart('0') is var digits ? digits.Length > 0 ? digits : "0" : text;
+
+    // The web server leaves %2F as it is, so that a % stands for a slash, or for something that was encoded twice.
+    private static bool IsRecordType(string text)
+    {
+        if (text.Length is 0 or > LongestRecordType)
+        {
+            return false;
+        }
+
+        foreach (var character in text)
+        {
+            if (char.IsControl(character) || character is '/' or '\\' or '%' or '?' or '#')
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsRecordId(string text) =>
+        (text.Length is > 0 and <= MostDigits && IsDigits(text))
+        || (text.Length == GuidLength && Guid.TryParseExact(text, "D", out _));
+
+    private static bool IsDigits(string text) => !text.AsSpan().ContainsAnyExceptInRange('0', '9');
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using FunctionsConnector.Actions.Operations;
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Updates;
+
+namespace FunctionsConnector.Actions.Parsing;
+
+/// <summary>What all bodies of updates have in common.</summary>
+/// <param name="OnlyIf">The values that the record must have.</param>
+/// <param name="Verify">Whether to look at the record afterwards.</param>
+/// <param name="FailuresAreOutput">Whether a failure is answered as data with status 200.</param>
+internal sealed record UpdateOptions(IReadOnlyList<RequestedChange> OnlyIf, bool Verify, bool FailuresAreOutput)
+{
+    public static readonly JsonEncodedText[] Properties = JsonBody.Names("onlyIf", "verify", "failureMode");
+
+    private static readonly JsonElement Null = JsonElement.Parse("null"u8);
+
+    public static Result<UpdateOptions> Read(JsonElement body) =>
+        !ReadOnlyIf(body).Succeeded(out var onlyIf, out var failure)
+        || !body.Flag("verify", whenAbsent: true).Succeeded(out var verify, out failure)
+        || !ReadFailureMode(body).Succeeded(out var failuresAreOutput, out failure)
+            ? failure
+            : new UpdateOptions(onlyIf, verify, failuresAreOutput);
+
+    private static Result<IReadOnlyList<RequestedChange>> ReadOnlyIf(JsonElement body)
+    {
+        if (body.Optional("onlyIf") is not { } conditions)
+        {
+            return Result.From<IReadOnlyList<RequestedChange>>([]);
+        }
+
+        // A condition is never dropped, so a blank one does not count as absent: it demands that the field is empty.
+        return conditions.ValueKind == JsonValueKind.Object
+            ? Result.From<IReadOnlyList<RequestedChange>>([.. conditions.EnumerateObject().Select(Condition)])
+            : InvalidBody.WrongType("onlyIf", "an object of fields and the values they must have");
+    }
+
+    /// <summary>Whether a body that cannot be understood at least asks for failures as output; the same error, but as data.</summary>
+    public static bool WantsFailuresAsOutput(ActionRequest request) =>
+        JsonBody.Read(request, allowed: null).Value is { ValueKind: JsonValueKind.Object } body && ReadFailureMode(body) is { Failure: null, Value: true };
+
+    private static RequestedChange Condition(JsonProperty property) => new(property.Name, property.Value.IsBlank() ? Null : property.Value);
+
+    private static Result<bool> ReadFailureMode(JsonElement body) => body.Optional("failureMode") switch
+    {
+        null => false,
+        { ValueKind: JsonValueKind.String } mode when Is(mode, "fail") => false,
+        { ValueKind: JsonValueKind.String } mode when Is(mode, "output") => true,
+        _ => InvalidBody.WrongType("failureMode", "\"fail\" or \"output\""),
+    };
+
+    private static bool Is(JsonElement text, string value) => string.Equals(text.GetString(), value, StringComparison.OrdinalIgnoreCase);
+}

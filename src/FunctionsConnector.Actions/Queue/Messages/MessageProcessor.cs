@@ -1,0 +1,85 @@
+using FunctionsConnector.Actions.Logs;
+using FunctionsConnector.Actions.Queue.Storage;
+using FunctionsConnector.Actions.Telemetry;
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Telemetry;
+
+namespace FunctionsConnector.Actions.Queue.Messages;
+
+/// <summary>Handles one delivery of a message and puts what became of it on the queues where that belongs, in both homes alike.</summary>
+public sealed class MessageProcessor
+{
+    private readonly MessageHandler _handler;
+    private readonly UpdateQueues? _queues;
+    private readonly ILogger<MessageProcessor> _logger;
+
+    internal MessageProcessor(MessageHandler handler, ConfiguredQueues configured, ILogger<MessageProcessor> logger) =>
+        (_handler, _queues, _logger) = (handler, configured.Queues, logger);
+
+    private UpdateQueues Queues => _queues ?? throw new InvalidOperationException("No queue is configured, so no message can be delivered.");
+
+    /// <summary>Handles a delivery to its end.</summary>
+    /// <returns>Null where the message may leave its queue; else why it has to stay.</returns>
+    public async Task<Failure?> ProcessAsync(QueueMessage message)
+    {
+        using var span = MessageSpan.Start(Queues.Updates.Name, message.TraceParent);
+        var outcome = await OutcomeOfAsync(message);
+        return outcome is MessageOutcome.Stays
+            ? new Failure(FailureCode.SystemUnavailable, $"Message {message.Id} is to be tried again. It is too long to be postponed, so it stays where it is.")
+            : await PutAsync(message, outcome);
+    }
+
+    /// <summary>The outcome of this delivery.</summary>
+    internal Task<MessageOutcome> OutcomeOfAsync(QueueMessage message) => message.Deliveries > MessageHandler.MostAttempts
+        ? _handler.GiveUpAsync(message, CancellationToken.None)
+        : _handler.HandleAsync(message, CancellationToken.None);
+
+    /// <summary>Puts what became of a message. The message leaves its own queue after that, so that at worst it is in two places.</summary>
+    internal async Task<Failure?> PutAsync(QueueMessage message, MessageOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case MessageOutcome.Ended ended:
+                return await PutAsync(message, ended);
+            case MessageOutcome.Postponed postponed:
+                _logger.TriedAgain(message.Id, message.Attempt, (long)postponed.Wait.TotalSeconds);
+                return (await Queues.Updates.PutAsync(postponed.Message, expires: false, CancellationToken.None, postponed.Wait)).Failure;
+            default:
+                throw new InvalidOperationException($"Nothing is to be put for {outcome}.");
+        }
+    }
+
+    private async Task<Failure?> PutAsync(QueueMessage message, MessageOutcome.Ended ended)
+    {
+        var destination = Queues.Results;
+        if (ended.Rejected is { } rejected)
+        {
+            destination = Queues.Rejected;
+            if (await PutAsync(destination, rejected, expires: false) is { } failure)
+            {
+                return failure;
+            }
+        }
+
+        if (ended.Poison is { } text)
+        {
+            destination = Queues.Poison;
+            _logger.Poisoned(message.Id, message.Attempt);
+            if (await PutAsync(destination, text, expires: false) is { } failure)
+            {
+                return failure;
+            }
+        }
+
+        var unput = await PutAsync(Queues.Results, ended.Result, expires: true);
+        if (unput is null)
+        {
+            Metering.Settled(destination.Name);
+        }
+
+        return unput;
+    }
+
+    private static async Task<Failure?> PutAsync(StorageQueue queue, string text, bool expires) =>
+        (await queue.PutAsync(text, expires, CancellationToken.None)).Failure;
+}

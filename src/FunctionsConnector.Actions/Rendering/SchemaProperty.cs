@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using FunctionsConnector.Core.Catalog;
+
+namespace FunctionsConnector.Actions.Rendering;
+
+/// <summary>Describes one field in a schema.</summary>
+internal static class SchemaProperty
+{
+    private const int MostEnumerated = 100;
+    private const int MostDescribed = 10;
+
+    public static void Write(Utf8JsonWriter writer, FieldCatalog catalog, Field field, SchemaDetail detail)
+    {
+        var title = FieldTitle.Of(catalog, field);
+        var labels = (field.Choices ?? []).Where(choice => choice.IsActive && choice.Label.Length > 0).Select(choice => choice.Label).Distinct().ToList();
+
+        writer.WriteStartObject();
+        writer.WriteString("type", TypeOf(field));
+        if (FormatOf(field) is { } format)
+        {
+            writer.WriteString("format", format);
+        }
+
+        writer.WriteString("title", title);
+        writer.WriteString("x-ms-summary", title);
+        if (!field.IsCustom || detail < SchemaDetail.NoCustomDescriptions)
+        {
+            writer.WriteString("description", Describe(field, labels));
+        }
+
+        // A field of several choices is written as one text, which is not a member of the enumeration.
+        if (detail == SchemaDetail.Full && !field.AllowsMultiple && labels.Count is > 0 and <= MostEnumerated)
+        {
+            writer.WriteStartArray("enum");
+            labels.ForEach(writer.WriteStringValue);
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static string TypeOf(Field field) => field switch
+    {
+        { Choices: not null } or { AllowsMultiple: true } => "string",
+        { Type: FieldType.Integer } => "integer",
+        { Type: FieldType.Decimal } => "number",
+        { Type: FieldType.Boolean } => "boolean",
+        _ => "string",
+    };
+
+    /// <summary>A day is no date-time: the midnight that a form would add to it is another day in another zone.</summary>
+    private static string? FormatOf(Field field) => field switch
+    {
+        { Choices: not null } or { AllowsMultiple: true } => null,
+        { Type: FieldType.DateTime } => "date-time",
+        { Type: FieldType.Date } => "date",
+        _ => null,
+    };
+
+    private static string Describe(Field field, List<string> labels)
+    {
+        var text = new StringBuilder("Blank leaves it as it is.");
+        _ = field.IsRequired ? text.Append(" It cannot be cleared.") : text;
+        _ = field.MaxLength is { } length ? text.Append(CultureInfo.InvariantCulture, $" At most {length} characters.") : text;
+        _ = field.AllowsMultiple ? text.Append(" Several values are separated by commas.") : text;
+        _ = field.Choices is not null ? text.Append(" A label or an id.") : text;
+        _ = labels.Count is > 0 and <= MostDescribed ? text.Append(CultureInfo.InvariantCulture, $" Allowed: {string.Join(", ", labels)}.") : text;
+        return text.ToString();
+    }
+}

@@ -1,0 +1,73 @@
+namespace FunctionsConnector.Actions.Settings;
+
+/// <summary>Reads <c>Connector:ApiKeys:&lt;n&gt;:…</c>.</summary>
+internal static class ApiKeyReader
+{
+    private const string Everything = "*";
+
+    public static IReadOnlyList<ApiKeySettings> Read(SettingsSection apiKeys, IReadOnlyList<string> systems, ProblemList problems)
+    {
+        var keys = new List<ApiKeySettings>();
+        foreach (var section in apiKeys.Children)
+        {
+            section.RefuseUnknown(["Name", "Secret", "Systems", "CallsPerMinute"]);
+            var name = section.RequiredText("Name", "Say what the log shall call the caller.");
+            var secret = section.RequiredText("Secret", "Give the name of the secret that holds the key.");
+            var allowed = Systems(section, systems);
+            var callsPerMinute = section.PositiveNumber("CallsPerMinute");
+            if (name is null || secret is null)
+            {
+                continue;
+            }
+
+            var key = new ApiKeySettings(name, secret, allowed) { CallsPerMinute = callsPerMinute };
+            RefuseBesideOther(section, key, keys);
+            keys.Add(key);
+        }
+
+        if (!apiKeys.Children.Any())
+        {
+            problems.Add(apiKeys.Path, $"has no key, so nobody could call. Set {apiKeys.Path}:0:Name, :Secret and :Systems.");
+        }
+
+        return keys;
+    }
+
+    /// <summary>A caller has two keys while one of them is replaced, and is the same caller with either.</summary>
+    private static void RefuseBesideOther(SettingsSection section, ApiKeySettings key, List<ApiKeySettings> others)
+    {
+        var same = others.FindAll(other => string.Equals(other.Name, key.Name, StringComparison.OrdinalIgnoreCase));
+        if (same.Count > 1)
+        {
+            section.Problem("Name", $"is '{key.Name}', as that of two other keys. A caller may have two keys, the old and the new one; remove one.");
+        }
+        else if (same is [var other] && !key.Systems.ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(other.Systems))
+        {
+            section.Problem("Systems", $"differs from that of the other key of '{key.Name}'. Give both keys of a caller the same systems, or two callers two names.");
+        }
+        else if (same is [var limited] && key.CallsPerMinute != limited.CallsPerMinute)
+        {
+            section.Problem("CallsPerMinute", $"differs from that of the other key of '{key.Name}'. It is the caller's, whichever key is used; give both the same.");
+        }
+        else if (same is [var twin] && string.Equals(key.Secret, twin.Secret, StringComparison.OrdinalIgnoreCase))
+        {
+            section.Problem("Secret", $"is that of the other key of '{key.Name}'. Name a second secret, or remove this key.");
+        }
+    }
+
+    private static IReadOnlyList<string> Systems(SettingsSection section, IReadOnlyList<string> systems)
+    {
+        var named = section.List("Systems");
+        var unknown = named.Where(name => name != Everything && !systems.Contains(name, StringComparer.OrdinalIgnoreCase)).ToList();
+        if (named.Count == 0)
+        {
+            section.Problem("Systems", "is missing. List the systems the key may be used for, or give * for all.");
+        }
+        else if (unknown.Count > 0)
+        {
+            section.Problem("Systems", $"names {string.Join(", ", unknown)}, which is not configured. Configured: {string.Join(", ", systems)}.");
+        }
+
+        return named.Contains(Everything) ? [] : named;
+    }
+}

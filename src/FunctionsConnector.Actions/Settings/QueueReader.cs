@@ -1,0 +1,79 @@
+using FunctionsConnector.Actions.Identity;
+using FunctionsConnector.Actions.Queue.Storage;
+
+namespace FunctionsConnector.Actions.Settings;
+
+/// <summary>
+/// Reads <c>Queue:…</c>. The Functions host reads the same settings, because <c>Queue</c> is the name of the trigger's connection: <c>Queue:ServiceUri</c>, <c>Queue:Credential</c> and <c>Queue:ClientId</c> for an identity, and a
+/// connection string as <c>Queue</c> itself.
+/// </summary>
+internal static class QueueReader
+{
+    public const string DefaultName = "field-updates";
+
+    /// <summary>What the Functions host calls the service's address in the first place; <c>ServiceUri</c> is its other name there.</summary>
+    private const string HostsServiceUri = "queueServiceUri";
+
+    private const string LongestSuffix = "-rejected";
+
+    private static readonly TimeSpan DefaultVisibility = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LeastVisibility = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MostVisibility = TimeSpan.FromHours(1);
+
+    /// <summary>As many as the Functions host takes by our host.json: vendors bear two or three calls at a time.</summary>
+    private const int DefaultConcurrency = 4;
+
+    /// <summary>The settings, or null where no queue is configured.</summary>
+    public static QueueSettings? Read(IConfiguration configuration, ProblemList problems)
+    {
+        var section = new SettingsSection(configuration.GetSection("Queue"), problems);
+        section.RefuseUnknown(["Connection", "ServiceUri", HostsServiceUri, "Name", "Credential", "ClientId", "VisibilityTimeout", "Concurrency"]);
+        var (connection, serviceUri) = (Connection(section, configuration["Queue"]), section.VendorUrl("ServiceUri") ?? section.VendorUrl(HostsServiceUri));
+        if (connection is not null && serviceUri is not null)
+        {
+            section.Problem("ServiceUri", "is set beside a connection string. Give one of the two.");
+        }
+
+        var settings = new QueueSettings(Name(section))
+        {
+            Connection = connection,
+            ServiceUri = serviceUri,
+            Identity = IdentityReader.Read(section, [IdentityKind.ManagedIdentity, IdentityKind.WorkloadIdentity, IdentityKind.AzureCli], configuration),
+            VisibilityTimeout = section.Duration("VisibilityTimeout", LeastVisibility, MostVisibility) ?? DefaultVisibility,
+            Concurrency = section.PositiveNumber("Concurrency") ?? DefaultConcurrency,
+        };
+        return connection is null && serviceUri is null ? null : settings;
+    }
+
+    private static StorageConnection? Connection(SettingsSection section, string? ofTheHost)
+    {
+        if ((section.Text("Connection") ?? ofTheHost) is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        var (connection, problem) = StorageConnection.Parse(text);
+        if (problem is not null)
+        {
+            section.Problem("Connection", $"{problem}. Copy the connection string of the storage account as it is.");
+        }
+
+        return connection;
+    }
+
+    private static string Name(SettingsSection section)
+    {
+        var name = section.Text("Name") ?? DefaultName;
+        // "Naming Queues and Metadata": 3 to 63 lower-case letters, digits and single dashes between them.
+        var isValid = name.Length >= 3
+            && name.Length + LongestSuffix.Length <= 63
+            && name.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-')
+            && !name.StartsWith('-') && !name.EndsWith('-') && !name.Contains("--", StringComparison.Ordinal);
+        if (!isValid)
+        {
+            section.Problem("Name", $"is '{name}', which no queue can be called. Give 3 to 54 lower-case letters, digits and single dashes.");
+        }
+
+        return name;
+    }
+}

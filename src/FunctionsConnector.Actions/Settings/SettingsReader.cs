@@ -1,0 +1,44 @@
+using FunctionsConnector.Core.Resilience;
+using FunctionsConnector.Core.Targets;
+
+namespace FunctionsConnector.Actions.Settings;
+
+/// <summary>Reads and checks all settings.</summary>
+internal static class SettingsReader
+{
+    /// <summary>In less, there would be no time to look at a record twice.</summary>
+    private static readonly TimeSpan ShortestTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>Flows cut a call off after 120 s.</summary>
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromSeconds(110);
+
+    /// <exception cref="BadSettingsException">Anything is wrong with them.</exception>
+    public static ConnectorSettings Read(IConfiguration configuration, IReadOnlyList<TargetSystemKind> kinds)
+    {
+        var problems = new ProblemList();
+        SecretCheck.RefuseUnresolvedReferences(configuration, problems);
+
+        var systemSections = new SettingsSection(configuration.GetSection("Systems"), problems);
+        if (!systemSections.Children.Any())
+        {
+            problems.Add("Systems", "has no target system. Set Systems:<name>:Kind and what else that kind needs.");
+        }
+
+        var reader = new TargetSystemReader(kinds, problems);
+        var systems = systemSections.Children.Select(reader.Read).OfType<TargetSystemSettings>().ToList();
+
+        var connector = new SettingsSection(configuration.GetSection("Connector"), problems);
+        connector.RefuseUnknown(["ApiKeys", "RequestTimeout"]);
+        var settings = new ConnectorSettings(
+            systems,
+            ApiKeyReader.Read(connector.Below("ApiKeys"), [.. systemSections.Keys], problems),
+            connector.Duration("RequestTimeout", ShortestTimeout, LongestTimeout) ?? new Timing().Request)
+        {
+            Queue = QueueReader.Read(configuration, problems),
+            KeyVault = KeyVaultReader.Read(configuration, problems),
+        };
+        SecretCheck.RefuseUnusable(configuration, settings, problems);
+
+        return problems.All.Count == 0 ? settings : throw new BadSettingsException(problems.All);
+    }
+}

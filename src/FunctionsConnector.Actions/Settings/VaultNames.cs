@@ -1,0 +1,24 @@
+namespace FunctionsConnector.Actions.Settings;
+
+/// <summary>Sees to it that a vault can have the secrets that are named, and that there is one place to look for them.</summary>
+internal static class VaultNames
+{
+    private const int LongestName = 127;
+
+    public static void Refuse(IConfiguration configuration, IEnumerable<NamedSecret> named, ProblemList problems)
+    {
+        foreach (var (setting, _) in named.Where(one => !IsName(one.Secret)))
+        {
+            // Without what it says, which may be the secret itself.
+            problems.Add(setting, $"names a secret that no vault can hold. Give the name of one, which has at most {LongestName} letters, digits and dashes.");
+        }
+
+        foreach (var secret in configuration.GetSection("Secrets").GetChildren().Where(secret => !string.IsNullOrEmpty(secret.Value)))
+        {
+            problems.Add(secret.Path, "is set, but secrets come from KeyVault:Uri. Store it in the vault and remove it here, or remove KeyVault:Uri.");
+        }
+    }
+
+    // "Vault name and object name" of the Key Vault documentation.
+    private static bool IsName(string secret) => secret.Length is > 0 and <= LongestName && secret.All(character => char.IsAsciiLetterOrDigit(character) || character == '-');
+}

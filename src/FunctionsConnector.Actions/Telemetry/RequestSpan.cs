@@ -1,0 +1,29 @@
+using System.Diagnostics;
+using FunctionsConnector.Actions.Operations;
+using FunctionsConnector.Core.Catalog;
+using FunctionsConnector.Core.Telemetry;
+
+namespace FunctionsConnector.Actions.Telemetry;
+
+/// <summary>The span in which a request came in, from the web server or from a queue.</summary>
+internal static class RequestSpan
+{
+    private const int LongestText = 100;
+
+    /// <summary>Writes on it what the caller and the host call the request; spans of updates and lines of the log take it from there.</summary>
+    public static void Mark(ActionRequest request)
+    {
+        if (Tracing.IsWanted && Activity.Current is { IsAllDataRequested: true } span)
+        {
+            span.SetTag(TelemetryAttributes.RequestId, request.RequestId)
+                .SetTag(TelemetryAttributes.Caller, request.Caller.Name)
+                .SetTag(TelemetryAttributes.ClientRequestId, Short(request.Correlation.ClientRequestId))
+                .SetTag(TelemetryAttributes.WorkflowRunId, Short(request.Correlation.WorkflowRunId))
+                .SetTag(TelemetryAttributes.ActionTrackingId, Short(request.Correlation.ActionTrackingId))
+                .SetTag(TelemetryAttributes.InvocationId, Short(request.Correlation.InvocationId));
+        }
+    }
+
+    // These are chosen by the caller; none may fill a span.
+    private static string? Short(string? text) => text is null ? null : Presentation.OneLine(text, LongestText);
+}

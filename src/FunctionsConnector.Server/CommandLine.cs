@@ -1,0 +1,52 @@
+namespace FunctionsConnector.Server;
+
+/// <summary>Reads the command line of the process: settings, or a question about the program.</summary>
+internal static class CommandLine
+{
+    public const string Help = """
+        functions-connector changes fields of records in business systems by name and reports what happened.
+
+        Usage:
+          functions-connector [--<setting> <value>]...
+              Serves HTTP on ASPNETCORE_URLS (default http://127.0.0.1:7071) and takes updates off the queue, where one is configured.
+          functions-connector put-back rejected|poison [--code <failure code>] [--Queue:<setting> <value>]...
+              Puts messages back on the queue of updates.
+          functions-connector --help | --version
+
+        Settings come from environment variables (with __ for each colon), from appsettings.json, or stand here,
+        such as --Systems:autotask:Kind Autotask or --urls http://127.0.0.1:8080.
+        """;
+
+    private static readonly string[] Sections =
+        ["Systems", "Connector", "KeyVault", "Secrets", "Queue", "Logging", "Kestrel"];
+
+    private static readonly string[] Names = ["urls", "http_ports", "https_ports", "environment", "contentRoot", "Queue"];
+
+    /// <summary>The program's version.</summary>
+    public static string Version => typeof(CommandLine).Assembly.GetName().Version!.ToString(3);
+
+    /// <summary>What is wrong with the arguments, and what to do; null where all of them are settings.</summary>
+    public static string? Problem(IReadOnlyList<string> args)
+    {
+        for (var index = 0; index < args.Count; index++)
+        {
+            var (name, value) = args[index].Split('=', 2) is [var before, var after] ? (before, after) : (args[index], null);
+            if (!name.StartsWith("--", StringComparison.Ordinal) || !IsSetting(name[2..]))
+            {
+                return $"'{name}' is no argument of functions-connector. Run functions-connector --help.";
+            }
+
+            if (value is null && ++index == args.Count)
+            {
+                return $"'{name}' has no value. Give one behind it.";
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsSetting(string name) =>
+        Names.Contains(name, StringComparer.OrdinalIgnoreCase)
+        || name.StartsWith("OTEL_", StringComparison.Ordinal)
+        || (name.Split(':', 2) is [var section, _] && Sections.Contains(section, StringComparer.OrdinalIgnoreCase));
+}

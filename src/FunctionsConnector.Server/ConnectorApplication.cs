@@ -1,0 +1,80 @@
+using FunctionsConnector.Actions;
+using FunctionsConnector.Actions.Http;
+using FunctionsConnector.Actions.Logs;
+using FunctionsConnector.Actions.Settings;
+using FunctionsConnector.Actions.Telemetry;
+using FunctionsConnector.Server.Http;
+using FunctionsConnector.Server.Logs.Lines;
+using FunctionsConnector.Server.Queue.Listening;
+
+namespace FunctionsConnector.Server;
+
+/// <summary>The process: made here for <c>Program</c>, for the tests and for the Sandbox alike.</summary>
+public static class ConnectorApplication
+{
+    /// <summary>Makes the web application; start it with <c>StartAsync</c> or <c>RunAsync</c>.</summary>
+    /// <param name="args">The command line, such as <c>--urls http://127.0.0.1:0</c>; any setting may stand here too.</param>
+    /// <param name="configure">
+    /// Runs after everything of the connector's own is registered, so that what it adds to <c>Services</c> wins: a
+    /// <see cref="TimeProvider"/>, a <c>Timing</c>, an <see cref="HttpMessageHandler"/> for calls to vendors, an
+    /// <c>HttpPipelineTransport</c> for those to Azure, an <c>ISecretSource</c>, a list of <c>TargetSystemKind</c>. Settings go to
+    /// <c>Configuration</c>, a log provider to <c>Logging</c>.
+    /// </param>
+    /// <exception cref="BadSettingsException">The settings do not let the process start.</exception>
+    public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        // Settings are read once, so nobody needs to watch the files; watchers are also a scarce resource in containers.
+        var builder = WebApplication.CreateSlimBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
+        builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<ILoggerProvider>(_ => new JsonLines(TimeProvider.System, Console.OpenStandardOutput(), Console.OpenStandardError()));
+        builder.Logging.AddRedaction();
+        builder.Services.AddConnector();
+        builder.Services.AddHostedService<QueueListener>();
+        configure?.Invoke(builder);
+        builder.ListenOnLoopbackByDefault();
+        builder.Services.AddTelemetry(builder.Configuration);
+
+        var app = builder.Build();
+        _ = app.Services.GetRequiredService<ConnectorSettings>();
+        Map(app);
+        return app;
+    }
+
+    /// <summary>Runs the process to its end.</summary>
+    /// <returns>The exit code: 1 where it could not start or a part of it broke, because Kubernetes takes 0 for an orderly end.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            return await RunAsync(Create(args));
+        }
+        catch (Exception exception)
+        {
+            await Console.Error.WriteLineAsync($"FunctionsConnector cannot run. {StartFailure.Describe(exception)}");
+            return 1;
+        }
+    }
+
+    internal static async Task<int> RunAsync(WebApplication app)
+    {
+        await using (app)
+        {
+            // The host stops in good order when one of these breaks, and reports it to nobody.
+            var parts = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToList();
+            await app.RunAsync();
+            return parts.Exists(part => part.ExecuteTask is { IsFaulted: true }) ? 1 : 0;
+        }
+    }
+
+    private static void Map(WebApplication app)
+    {
+        var handler = app.Services.GetRequiredService<RequestHandler>();
+        foreach (var route in app.Services.GetRequiredService<HttpRoutes>().All)
+        {
+            app.MapMethods($"/{route.Template}", [route.Method], (RequestDelegate)(context => handler.HandleAsync(context, route)));
+        }
+
+        app.Map($"/{RouteTemplates.Rest}", (RequestDelegate)handler.HandleRestAsync);
+    }
+}

@@ -1,0 +1,34 @@
+using FunctionsConnector.Actions.Settings;
+using FunctionsConnector.Server.Queue.Requeueing;
+
+namespace FunctionsConnector.Server;
+
+/// <summary>Where the process begins: as the connector, or as a command that an operator gives.</summary>
+internal static class Program
+{
+    private const int NotUnderstood = 2;
+
+    private static async Task<int> Main(string[] args)
+    {
+        Cultures.UseInvariant();
+        switch (args)
+        {
+            case [PutBackCommand.Name, ..]:
+                return await PutBackCommand.RunAsync(args, Console.Out, Console.Error, CancellationToken.None);
+            case ["--help"]:
+                await Console.Out.WriteLineAsync(CommandLine.Help);
+                return 0;
+            case ["--version"]:
+                await Console.Out.WriteLineAsync(CommandLine.Version);
+                return 0;
+        }
+
+        if (CommandLine.Problem(args) is { } problem)
+        {
+            await Console.Error.WriteLineAsync(problem);
+            return NotUnderstood;
+        }
+
+        return await ConnectorApplication.RunAsync(args);
+    }
+}

@@ -1,0 +1,65 @@
+using Azure.Core.Pipeline;
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Actions.Identity;
+using FunctionsConnector.Actions.Queue.Storage;
+using FunctionsConnector.Actions.Settings;
+
+namespace FunctionsConnector.Server.Queue.Requeueing;
+
+/// <summary>
+/// <c>FunctionsConnector put-back rejected|poison [--code &lt;code&gt;]</c>: the one thing that an operator does by hand. Of the settings
+/// it needs those of the queue alone.
+/// </summary>
+internal static class PutBackCommand
+{
+    public const string Name = "put-back";
+
+    private const string Rejected = "rejected";
+    private const string Poison = "poison";
+    private const string CodeOption = "--code";
+    private const string Usage = $"Usage: FunctionsConnector {Name} {Rejected}|{Poison} [{CodeOption} <failure code, for rejected messages>]";
+
+    /// <returns>0 where all that was meant is back; 2 for a command that cannot be understood, else 1.</returns>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors, CancellationToken cancellationToken)
+    {
+        // What is not understood is refused: a misspelt option would put everything back.
+        var options = args.Skip(2).Chunk(2).ToList();
+        var codes = options.Where(option => option[0] == CodeOption).ToList();
+        var overrides = options.Where(option => option[0] != CodeOption).ToList();
+        if (args is not [_, Rejected or Poison, ..] || options.Exists(option => option.Length != 2) || codes.Count > 1 || !overrides.TrueForAll(IsSetting))
+        {
+            await errors.WriteLineAsync(Usage);
+            return 2;
+        }
+
+        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine([.. overrides.SelectMany(option => option)]).Build();
+        var code = codes is [[_, var given]] ? given : null;
+        if (code is not null && (args[1] == Poison || !FailureCode.All.Keys.Contains(code, StringComparer.OrdinalIgnoreCase)))
+        {
+            await errors.WriteLineAsync($"{Usage}{Environment.NewLine}Codes: {string.Join(", ", FailureCode.All.Values.Where(known => !known.IsRetryable).Select(known => known.Name))}");
+            return 2;
+        }
+
+        var problems = new ProblemList();
+        var settings = QueueReader.Read(configuration, problems);
+        if (settings is null || problems.All.Count > 0)
+        {
+            var wrong = problems.All.Select(problem => $"{problem.Setting} {problem.Text}");
+            await errors.WriteLineAsync(string.Join(Environment.NewLine, [.. wrong, "Set Queue__ServiceUri (and Queue__Credential=AzureCli where you are logged in to the Azure CLI) or Queue__Connection."]));
+            return 1;
+        }
+
+        var queues = UpdateQueues.Of(settings, TimeProvider.System, new AzureCredentials(HttpClientTransport.Shared), HttpClientTransport.Shared);
+        var from = args[1] == Rejected ? queues.Rejected : queues.Poison;
+        if (!(await new PutBack(queues).RunAsync(from, code, cancellationToken)).Succeeded(out var count, out var failure))
+        {
+            await errors.WriteLineAsync(failure.Message);
+            return 1;
+        }
+
+        await output.WriteLineAsync($"Put back from {from.Name} to {queues.Updates.Name}: {count.Done}. Left where they were: {count.Left}.");
+        return 0;
+    }
+
+    private static bool IsSetting(string[] option) => option[0].StartsWith("--Queue:", StringComparison.OrdinalIgnoreCase);
+}

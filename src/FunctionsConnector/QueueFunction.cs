@@ -1,0 +1,31 @@
+using FunctionsConnector.Actions.Queue.Messages;
+using Microsoft.Azure.Functions.Worker;
+
+namespace FunctionsConnector;
+
+/// <summary>Makes the updates of the queue.</summary>
+public sealed class QueueFunction
+{
+    private readonly MessageProcessor _processor;
+
+    internal QueueFunction(MessageProcessor processor) => _processor = processor;
+
+    /// <summary>One delivery of one message.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// The message is to stay on its queue, because it could not be brought where it belongs; the host makes it visible again after the
+    /// <c>visibilityTimeout</c> of <c>host.json</c>.
+    /// </exception>
+    [Function(MessageHandler.FunctionName)]
+    public async Task RunAsync([QueueTrigger("%Queue:Name%", Connection = "Queue")] Azure.Storage.Queues.Models.QueueMessage message, FunctionContext context)
+    {
+        var delivered = QueueMessage.Of(message.MessageId, message.MessageText, message.DequeueCount, message.InsertedOn) with
+        {
+            InvocationId = context.InvocationId,
+            TraceParent = context.TraceContext.TraceParent,
+        };
+        if (await _processor.ProcessAsync(delivered) is { } failure)
+        {
+            throw new InvalidOperationException(failure.Message);
+        }
+    }
+}

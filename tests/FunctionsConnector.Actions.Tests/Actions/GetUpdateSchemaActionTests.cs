@@ -1,0 +1,38 @@
+using System.Text;
+using FunctionsConnector.Actions.Operations;
+using FunctionsConnector.Core.Catalog;
+using FunctionsConnector.Core.Targets;
+using FunctionsConnector.Actions.Security;
+using FunctionsConnector.Actions.Tests.Fakes;
+
+namespace FunctionsConnector.Actions.Tests.Actions;
+
+/// <summary>When the schema of a record type is written.</summary>
+public sealed class GetUpdateSchemaActionTests
+{
+    private readonly FakeSystem _system = new(new TargetSystemSettings("fake", "Fake"), TimeProvider.System);
+    private readonly GetUpdateSchemaAction _action;
+
+    public GetUpdateSchemaActionTests() => _action = new GetUpdateSchemaAction(new TargetSystems([_system.Settings], _ => _system));
+
+    [Fact]
+    public async Task The_schema_of_a_catalog_is_written_once()
+    {
+        var first = await AskAsync();
+
+        (await AskAsync()).Body.Equals(first.Body).ShouldBeTrue("the same bytes, not the same text once more");
+    }
+
+    [Fact]
+    public async Task A_catalog_that_was_fetched_anew_has_a_schema_of_its_own()
+    {
+        await AskAsync();
+        _system.Catalog = new FieldCatalog(new RecordType("Tickets", "Ticket"), [new Field("added", "Added", FieldType.Text)]);
+
+        Encoding.UTF8.GetString((await AskAsync()).Body.Span).ShouldBe(
+            """{"schema":{"type":"object","properties":{"added":{"type":"string","title":"Added","x-ms-summary":"Added","description":"Blank leaves it as it is."}}}}""");
+    }
+
+    private Task<ActionReply> AskAsync() => _action.RunAsync(
+        new ActionRequest(new Caller("anybody", []), "request") { System = "fake", RecordType = "Tickets" }, TestContext.Current.CancellationToken);
+}

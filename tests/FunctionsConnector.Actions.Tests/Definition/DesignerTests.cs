@@ -1,0 +1,44 @@
+using FunctionsConnector.Actions.Tests.Definition.Files;
+using FunctionsConnector.Actions.Tests.Definition.Reading;
+
+namespace FunctionsConnector.Actions.Tests.Definition;
+
+/// <summary>What makes the difference between an action that can be used and one that is pleasant, though nobody refuses it without.</summary>
+public sealed class DesignerTests
+{
+    private readonly Swagger _swagger = new(ConnectorFiles.Read().Definition);
+
+    [Fact]
+    public void Every_operation_says_who_sees_it() =>
+        _swagger.Operations.Where(operation => operation.At.TextOf("x-ms-visibility") is null).ShouldBeEmpty();
+
+    [Fact]
+    public void Every_picker_and_every_form_is_there_for_old_and_new_designers() =>
+        DynamicUse.All(_swagger).Where(use => !use.Input.Has(DynamicUse.Siblings[use.At.Name])).ShouldBeEmpty();
+
+    [Fact]
+    public void Every_operation_says_what_its_failures_mean() =>
+        _swagger.Operations.Where(operation => !operation.Responses.Any(response => response.Name.StartsWith('4'))).ShouldBeEmpty();
+
+    [Fact]
+    public void Only_successes_have_schemas() =>
+        _swagger.Operations.SelectMany(operation => operation.Responses).Where(response => response.Has("schema") && response.Name != "200").ShouldBeEmpty();
+
+    [Fact]
+    public void No_reply_requires_anything() => _swagger.Operations
+        .Select(operation => operation.Reply!)
+        .SelectMany(reply => reply.All.Where(place => place.Name == "required" && place.Items.Any()))
+        .ShouldBeEmpty();
+
+    [Fact]
+    public void An_agent_asks_before_it_writes_and_only_then() => _swagger.Operations
+        .Where(operation => operation.At.Find("x-ms-require-user-confirmation")?.IsTrue is true)
+        .Select(operation => operation.Id)
+        .ShouldBe(["UpdateField", "UpdateFields", "QueueUpdate"], ignoreOrder: true);
+
+    [Fact]
+    public void Every_action_that_takes_values_says_what_blank_means() => _swagger.Operations
+        .Where(operation => operation.Body is not null)
+        .Where(operation => !operation.At.TextOf("description")!.Contains("blank", StringComparison.Ordinal))
+        .ShouldBeEmpty();
+}

@@ -1,0 +1,94 @@
+using FunctionsConnector.Actions.Tests.Definition.Testing;
+
+namespace FunctionsConnector.Actions.Tests.Definition;
+
+/// <summary>What at least 99 % of certified connectors keep, or the service refuses.</summary>
+public sealed class HardRowTests
+{
+    [Fact]
+    public void H1_The_file_is_valid_OpenAPI_2() => Row.Holds();
+
+    [Fact]
+    public void H2_The_file_fits_the_platforms_own_schema() => Row.Holds();
+
+    [Fact]
+    public void H3_The_file_is_smaller_than_1_MB() => Row.Holds();
+
+    [Fact]
+    public void H4_The_title_has_at_most_30_characters() => Row.Holds();
+
+    [Fact]
+    public void H5_The_title_has_no_word_of_the_platforms() => Row.Holds();
+
+    [Fact]
+    public void H6_The_description_has_30_to_500_characters_and_names_no_Power_product() => Row.Holds();
+
+    [Fact]
+    public void H7_Website_privacy_policy_and_categories_are_said() => Row.Holds();
+
+    [Fact]
+    public void H8_The_brand_color_is_neither_the_default_nor_white() => Row.Holds();
+
+    [Fact]
+    public void H9_Host_and_base_path_are_those_of_a_host_in_production() => Row.Holds();
+
+    [Fact]
+    public void H10_Only_https_is_spoken() => Row.Holds();
+
+    [Fact]
+    public void H11_Every_operation_has_an_id_of_its_own() => Row.Holds();
+
+    [Fact]
+    public void H12_Every_operation_has_a_summary_of_at_most_80_plain_characters() => Row.Holds();
+
+    [Fact]
+    public void H13_Every_operation_has_a_description_that_says_more_than_its_summary() => Row.Holds();
+
+    [Fact]
+    public void H14_Every_operation_has_a_success_and_no_default_has_a_schema() => Row.Holds();
+
+    [Fact]
+    public void H15_Every_visible_operation_says_what_its_one_success_holds() => Row.Holds();
+
+    [Fact]
+    public void H16_No_GET_has_a_body() => Row.Holds();
+
+    [Fact]
+    public void H17_Every_path_parameter_is_in_its_path_required_and_encoded() => Row.Holds();
+
+    [Fact]
+    public void H18_No_parameter_has_a_name_of_the_platforms() => Row.Holds();
+
+    [Fact]
+    public void H19_Arrays_have_items_and_only_objects_require_properties_that_they_have() => Row.Holds();
+
+    [Fact]
+    public void H20_No_reference_has_anything_beside_it() => Row.Holds();
+
+    [Fact]
+    public void H21_What_is_hidden_and_required_has_a_default() => Row.Holds();
+
+    [Fact]
+    public void H22_Enumerations_have_elements_of_their_type_and_a_label_for_each() => Row.Holds();
+
+    [Fact]
+    public void H23_Every_dynamic_extension_calls_an_operation_that_exists_with_what_it_takes_and_reads_what_it_replies() => Row.Holds();
+
+    [Fact]
+    public void H24_References_to_the_body_say_so() => Row.Holds();
+
+    [Fact]
+    public void H25_No_path_is_there_twice() => Row.Holds();
+
+    [Fact]
+    public void H26_Operations_and_schemas_are_not_too_many() => Row.Holds();
+
+    [Fact]
+    public void H27_What_has_a_body_says_its_media_type() => Row.Holds();
+
+    [Fact]
+    public void H28_Secrets_are_secure_strings_and_the_security_definition_is_used() => Row.Holds();
+
+    [Fact]
+    public void H29_No_label_has_more_than_80_characters() => Row.Holds();
+}

@@ -1,0 +1,9 @@
+namespace FunctionsConnector.Actions.Tests.Definition.Reading;
+
+/// <summary>A place where a rule is broken.</summary>
+/// <param name="Where">A JSON pointer, or the name of a file.</param>
+/// <param name="What">How it is broken.</param>
+internal sealed record Problem(string Where, string What)
+{
+    public override string ToString() => $"{(Where.Length == 0 ? "/" : Where)}: {What}";
+}

@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+
+namespace FunctionsConnector.Actions.Tests.Definition.Reading;
+
+/// <summary>An OpenAPI 2.0 document, as far as its readers here need it.</summary>
+internal sealed class Swagger
+{
+    private static readonly string[] Methods = ["get", "put", "post", "delete", "options", "head", "patch"];
+
+    public Swagger(JsonObject document)
+    {
+        Root = new Place(document, string.Empty);
+        Operations = [.. OperationsOf(Root.Find("paths"))];
+    }
+
+    public Place Root { get; }
+
+    public IReadOnlyList<SwaggerOperation> Operations { get; }
+
+    /// <summary>Every parameter, shared ones once.</summary>
+    public IEnumerable<Place> Parameters =>
+        (Root.Find("parameters")?.Properties ?? []).Concat(Operations.SelectMany(operation => operation.DeclaredParameters).Where(place => !place.Has("$ref")));
+
+    /// <summary>Every schema at any depth, shared ones once; references to shared ones are places of their own.</summary>
+    public IEnumerable<Place> Schemas =>
+        (Root.Find("definitions")?.Properties ?? [])
+            .Concat(Parameters.Select(parameter => parameter.Find("schema")).OfType<Place>())
+            .Concat(Operations.SelectMany(operation => operation.Responses).Select(response => response.Find("schema")).OfType<Place>())
+            .SelectMany(Under);
+
+    public SwaggerOperation? Find(string? operationId) => Operations.FirstOrDefault(operation => operation.Id == operationId);
+
+    /// <summary>What a reference points to, or the place itself.</summary>
+    public Place Resolve(Place place)
+    {
+        if (place.TextOf("$ref") is not { } reference)
+        {
+            return place;
+        }
+
+        var target = reference.TrimStart('#').Split('/', StringSplitOptions.RemoveEmptyEntries)
+            .Aggregate(Root, (Place? at, string step) => at?.Find(step));
+        return target is null ? place : Resolve(target);
+    }
+
+    /// <summary>A property of an object's schema, resolved; null where it does not declare one.</summary>
+    public Place? Property(Place schema, string name) => Resolve(schema).Find("properties")?.Find(name) is { } property ? Resolve(property) : null;
+
+    private static IEnumerable<Place> Under(Place schema) =>
+        (schema.Find("properties")?.Properties ?? [])
+            .Concat(schema.Find("allOf")?.Items ?? [])
+            .Append(schema.Find("items"))
+            .Append(schema.Find("additionalProperties") is { Value: JsonObject } others ? others : null)
+            .OfType<Place>()
+            .SelectMany(Under)
+            .Prepend(schema);
+
+    private IEnumerable<SwaggerOperation> OperationsOf(Place? paths) =>
+        from path in paths?.Properties ?? []
+        from method in path.Properties
+        where Methods.Contains(method.Name)
+        select new SwaggerOperation(this, path, method);
+}

@@ -1,0 +1,106 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using FunctionsConnector.Actions.Tests.Definition.Files;
+using FunctionsConnector.Actions.Tests.Definition.Reading;
+
+namespace FunctionsConnector.Actions.Tests.Definition.Rules;
+
+/// <summary>What the readmes must have, and that their examples are true.</summary>
+internal static class ReadmeRules
+{
+    private static readonly string[] Headings =
+    [
+        "## Publisher: ", "## Prerequisites", "## Supported Operations", "## Obtaining Credentials", "## Getting Started",
+        "## Known Issues and Limitations", "## Frequently Asked Questions", "## Deployment Instructions",
+    ];
+
+    private static readonly string[] Address = ["system", "recordType", "recordId"];
+
+    private static readonly JsonReaderOptions SeveralWithComments = new() { AllowMultipleValues = true, CommentHandling = JsonCommentHandling.Skip };
+
+    public static IEnumerable<Problem> Sections(ConnectorFiles files)
+    {
+        var lines = files.Readme.ReplaceLineEndings("\n").Split('\n');
+        foreach (var heading in Headings.Where(heading => !lines.Any(line => line.StartsWith(heading, StringComparison.Ordinal))))
+        {
+            yield return new Problem("readme.md", $"has no heading '{heading.Trim()}'");
+        }
+
+        var documented = lines.SkipWhile(line => line != "## Supported Operations").Skip(1)
+            .TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))
+            .Where(line => line.StartsWith("### ", StringComparison.Ordinal))
+            .Select(line => line[4..])
+            .ToList();
+        var visible = new Swagger(files.Definition).Operations.Where(operation => !operation.IsInternal).Select(operation => operation.Summary).ToList();
+        foreach (var summary in visible.Except(documented))
+        {
+            yield return new Problem("readme.md", $"has no section '### {summary}'");
+        }
+
+        foreach (var section in documented.Except(visible))
+        {
+            yield return new Problem("readme.md", $"has a section '### {section}', and there is no such operation");
+        }
+    }
+
+    /// <summary>
+    /// Blocks that name their operation fit it; the values in the repository's readme are failures, bodies of any operation, or messages:
+    /// bodies that say themselves which record they are for.
+    /// </summary>
+    public static IEnumerable<Problem> Examples(ConnectorFiles files)
+    {
+        var swagger = new Swagger(files.Definition);
+        foreach (var (info, text) in Blocks(files.Readme))
+        {
+            var words = info.Split(' ');
+            var operation = swagger.Find(words.ElementAtOrDefault(1));
+            if ((words.ElementAtOrDefault(2) == "request" ? operation?.Body : operation?.Reply) is not { } schema)
+            {
+                yield return new Problem("readme.md", $"'{info}' names neither a request nor a reply");
+                continue;
+            }
+
+            foreach (var problem in Values(text).SelectMany(value => ReplyCheck.Problems(swagger, schema, value)))
+            {
+                yield return new Problem("readme.md", $"{info}: {problem}");
+            }
+        }
+
+        var bodies = swagger.Operations.Select(operation => operation.Body).OfType<Place>().ToList();
+        foreach (var value in Blocks(files.RepositoryReadme).SelectMany(block => Values(block.Text)).Where(value => !value.Has("error")).Select(BodyOf))
+        {
+            if (bodies.All(body => ReplyCheck.Problems(swagger, body, value).Any()))
+            {
+                yield return new Problem("README.md", $"{value.Value?.ToJsonString()} is the body of no operation");
+            }
+        }
+    }
+
+    private static Place BodyOf(Place value)
+    {
+        if (Address.All(value.Has))
+        {
+            Array.ForEach([.. Address, "id"], name => value.Value!.AsObject().Remove(name));
+        }
+
+        return value;
+    }
+
+    private static IEnumerable<(string Info, string Text)> Blocks(string markdown) =>
+        Regex.Matches(markdown.ReplaceLineEndings("\n"), @"^```(json[^\n]*)\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)
+            .Select(match => (match.Groups[1].Value, match.Groups[2].Value));
+
+    private static List<Place> Values(string text)
+    {
+        var values = new List<Place>();
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), SeveralWithComments);
+        while (reader.Read())
+        {
+            values.Add(new Place(JsonNode.Parse(ref reader), string.Empty));
+        }
+
+        return values;
+    }
+}

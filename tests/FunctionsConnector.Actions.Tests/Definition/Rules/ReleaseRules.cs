@@ -1,0 +1,12 @@
+using FunctionsConnector.Actions.Tests.Definition.Files;
+using FunctionsConnector.Actions.Tests.Definition.Reading;
+using FunctionsConnector.Actions.Tests.Definition.Releases;
+
+namespace FunctionsConnector.Actions.Tests.Definition.Rules;
+
+/// <summary>What was released stays usable.</summary>
+internal static class ReleaseRules
+{
+    public static IEnumerable<Problem> Compatible(ConnectorFiles files) =>
+        BreakingChanges.Between(files.ReleasedDefinition, files.Definition).Concat(BreakingChanges.OfConnections(files.ReleasedProperties, files.Properties));
+}

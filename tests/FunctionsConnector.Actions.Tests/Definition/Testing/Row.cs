@@ -1,0 +1,17 @@
+using System.Runtime.CompilerServices;
+using FunctionsConnector.Actions.Tests.Definition.Files;
+
+namespace FunctionsConnector.Actions.Tests.Definition.Testing;
+
+/// <summary>Holds the files against the row of the rule book that the calling test is named after.</summary>
+internal static class Row
+{
+    public static void Holds([CallerMemberName] string test = "")
+    {
+        var row = Of(test);
+        var problems = RuleBook.All[row](ConnectorFiles.Read()).Select(problem => $"  {problem}").ToList();
+        Assert.True(problems.Count == 0, $"{test.Replace('_', ' ')}, but:\n{string.Join('\n', problems)}");
+    }
+
+    public static string Of(string test) => test.Split('_')[0];
+}

@@ -1,0 +1,115 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using FunctionsConnector.Core.Catalog;
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Patching;
+using FunctionsConnector.Core.Resilience;
+using FunctionsConnector.Core.Targets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Record = FunctionsConnector.Core.Targets.Record;
+
+namespace FunctionsConnector.Actions.Tests.Fakes;
+
+/// <summary>A target system in memory. Record ids from 900 on misbehave, each in its own way.</summary>
+internal sealed class FakeSystem(TargetSystemSettings settings, TimeProvider time) : ITargetSystem
+{
+    public const string RateLimitedId = "901";
+    public const string RefusedId = "902";
+    public const string BrokenId = "903";
+    public const string HangingId = "904";
+    public const string IgnoringId = "905";
+    public const string UnavailableId = "906";
+    public const string MissingId = "999";
+
+    private readonly ConcurrentDictionary<string, Dictionary<string, string?>> _records = new();
+    private readonly TaskCompletionSource _isAwaited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public TargetSystemSettings Settings => settings;
+
+    /// <summary>What <see cref="CheckConnectionAsync"/> answers.</summary>
+    public Failure? Connection { get; set; }
+
+    /// <summary>What every record type is described by, instead of what is its own.</summary>
+    public FieldCatalog? Catalog { get; set; }
+
+    /// <summary>The one with this name in a process.</summary>
+    public static FakeSystem Of(IHost app, string name) => (FakeSystem)app.Services.GetRequiredService<TargetSystems>().Find(name).Value!;
+
+    /// <summary>Ends when somebody waits for <see cref="HangingId"/>, which never comes.</summary>
+    public Task IsAwaited => _isAwaited.Task;
+
+    /// <summary>What is true.</summary>
+    public Dictionary<string, string?> Values(string recordId) => _records.GetOrAdd(recordId, _ => FakeCatalogs.NewRecord());
+
+    public Task<Result<IReadOnlyList<RecordType>>> ListRecordTypesAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(Result.From(FakeCatalogs.RecordTypes));
+
+    public ValueTask<Result<FieldCatalog>> GetCatalogAsync(string recordType, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<Result<FieldCatalog>>((Catalog ?? FakeCatalogs.Find(recordType)) is { } catalog
+            ? catalog
+            : new Failure(FailureCode.RecordTypeNotFound, "There is no such record type."));
+
+    public async Task<Result<Record>> ReadAsync(RecordReference record, FieldCatalog catalog, CallUrgency urgency, CancellationToken cancellationToken)
+    {
+        switch (record.RecordId)
+        {
+            case MissingId:
+                return new Failure(FailureCode.RecordNotFound, $"There is no record {record.RecordId}.");
+            case BrokenId:
+                throw new InvalidOperationException("A bug.");
+            case HangingId:
+                _isAwaited.TrySetResult();
+                await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
+                break;
+            case UnavailableId:
+                return new Failure(FailureCode.SystemUnavailable, "Away.");
+        }
+
+        return new Record(record.RecordId, Values(record.RecordId));
+    }
+
+    public bool NeedsRecord(FieldCatalog catalog, IReadOnlyList<Field> fields) => false;
+
+    public IEnumerable<FailureDetail> Check(PlannedUpdate update) => [];
+
+    public Result<string> Write(PlannedUpdate update) =>
+        $"{{{string.Join(',', update.Changes.Select(change => $"\"{change.Field.Name}\":{Json(change.Value)}"))}}}";
+
+    public ValueTask<Result<Uri>> AddressAsync(PlannedUpdate update, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<Result<Uri>>(new Uri($"https://vendor.example/{update.Record.RecordType}/{update.Record.RecordId}"));
+
+    public Task<WriteAnswer> SendAsync(OutgoingUpdate outgoing, CancellationToken cancellationToken)
+    {
+        _ = outgoing.Close(_ => string.Empty);
+        var update = outgoing.Sent;
+        switch (update.Record.RecordId)
+        {
+            case RateLimitedId:
+                return Refused(new(FailureCode.RateLimited, "Slower.") { VendorStatus = 429, RetryAfter = TimeSpan.FromSeconds(6.2) });
+            case RefusedId:
+                return Refused(new(FailureCode.UpdateRejected, "No.") { VendorStatus = 500, VendorMessages = ["Not on a Sunday."] });
+            case BrokenId:
+                throw new InvalidOperationException("A bug.");
+            case IgnoringId:
+                break;
+            default:
+                foreach (var change in update.Changes)
+                {
+                    Values(update.Record.RecordId)[change.Field.Name] = change.Value;
+                }
+
+                break;
+        }
+
+        return Task.FromResult<WriteAnswer>(new WriteAnswer.Accepted(null));
+    }
+
+    public bool MayBeTakenBack(PlannedUpdate update) => false;
+
+    public Task<Failure?> CheckConnectionAsync(CancellationToken cancellationToken) => Task.FromResult(Connection);
+
+    private static Task<WriteAnswer> Refused(Failure failure) => Task.FromResult<WriteAnswer>(new WriteAnswer.Refused(failure));
+
+    private static string Json(string? value) => value is null ? "null" : $"\"{JsonEncodedText.Encode(value)}\"";
+}

@@ -1,0 +1,82 @@
+using System.Text;
+using System.Threading.Channels;
+using FunctionsConnector.Core.Tests.Testing;
+using FunctionsConnector.Server.Logs.Lines;
+
+namespace FunctionsConnector.Actions.Tests.Logs.Lines;
+
+public sealed class LineOutputTests
+{
+    private readonly FakeClock _clock = new();
+
+    [Fact]
+    public void All_lines_are_written_by_the_end_in_their_order()
+    {
+        using var stream = new MemoryStream();
+        using (var output = new LineOutput(stream, _clock))
+        {
+            for (var line = 0; line < 1000; line++)
+            {
+                output.Write(Encoding.UTF8.GetBytes($"{line}\n"));
+            }
+        }
+
+        Encoding.UTF8.GetString(stream.ToArray()).ShouldBe(string.Concat(Enumerable.Range(0, 1000).Select(line => $"{line}\n")));
+    }
+
+    [Fact]
+    public async Task The_first_line_waits_for_nothing()
+    {
+        using var stream = new WatchedStream();
+        using var output = new LineOutput(stream, _clock);
+
+        output.Write("first\n"u8);
+
+        (await stream.Writes.Reader.ReadAsync(TestContext.Current.CancellationToken)).ShouldBe("first\n");
+    }
+
+    [Fact]
+    public async Task Lines_that_follow_within_moments_are_written_together()
+    {
+        using var stream = new WatchedStream();
+        using var output = new LineOutput(stream, _clock);
+        output.Write("first\n"u8);
+        await stream.Writes.Reader.ReadAsync(TestContext.Current.CancellationToken);
+        output.Write("second\n"u8);
+        output.Write("third\n"u8);
+
+        (await _clock.RunAsync(stream.Writes.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask())).ShouldBe("second\nthird\n");
+    }
+
+    [Fact]
+    public void Where_nobody_reads_any_more_lines_go_nowhere_and_nobody_waits()
+    {
+        using var output = new LineOutput(new BrokenStream(), _clock);
+
+        for (var line = 0; line < 100; line++)
+        {
+            output.Write(new byte[1024 * 1024]);
+        }
+    }
+
+    /// <summary>Tells of each write.</summary>
+    private sealed class WatchedStream : MemoryStream
+    {
+        public Channel<string> Writes { get; } = Channel.CreateUnbounded<string>();
+
+        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (!buffer.IsEmpty)
+            {
+                await Writes.Writer.WriteAsync(Encoding.UTF8.GetString(buffer.Span), cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>A pipe whose other end is closed.</summary>
+    private sealed class BrokenStream : MemoryStream
+    {
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+            ValueTask.FromException(new IOException("The pipe is broken."));
+    }
+}

@@ -1,0 +1,37 @@
+using FunctionsConnector.Actions.Queue.Messages;
+
+namespace FunctionsConnector.Actions.Tests.Queue.Messages;
+
+/// <summary>The message that takes the place of one that waits for its next try.</summary>
+public sealed class PostponedMessageTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void It_is_written_as_other_versions_read_it() =>
+        PostponedMessage.Of(new QueueMessage("first-id", "{\"title\":\"Ü\"}", Noon, Attempt: 2)).Write().ShouldBe(
+            """{"postponed":{"text":"{\"title\":\"Ü\"}","id":"first-id","attempts":2,"queuedAt":"2026-11-21T12:00:00+00:00"}}""");
+
+    [Fact]
+    public void It_is_read_as_the_message_that_was_tried()
+    {
+        var tried = new QueueMessage("first-id", "any\r\ntext", Noon, Attempt: 2);
+
+        var next = QueueMessage.Of("second-id", PostponedMessage.Of(tried).Write(), deliveries: 1, Noon.AddHours(1));
+
+        next.ShouldBe(tried with { Attempt = 3 });
+    }
+
+    [Fact]
+    public void A_delivery_whose_worker_died_counts_as_a_try() =>
+        QueueMessage.Of("id", PostponedMessage.Of(new QueueMessage("id", "x", Noon, 2)).Write(), deliveries: 2, Noon).Attempt.ShouldBe(4);
+
+    [Theory]
+    [InlineData("{\"postponed\":true}")]
+    [InlineData("{\"postponed\":{}}")]
+    [InlineData("{\"postponed\":{\"text\":\"x\",\"id\":\"i\",\"attempts\":0,\"queuedAt\":\"2026-11-21T12:00:00+00:00\"}}")]
+    [InlineData("{\"postponed\":{\"text\":null,\"id\":\"i\",\"attempts\":1,\"queuedAt\":\"2026-11-21T12:00:00+00:00\"}}")]
+    [InlineData("{\"postponed\":{\"text\":\"x\",\"id\":\"i\",\"attempts\":1,\"queuedAt\":\"2026-11-21T12:00:00+00:00\"},\"more\":1}")]
+    [InlineData("{\"postponed\":")]
+    public void What_is_no_postponed_message_is_a_senders_own(string text) => QueueMessage.Of("id", text, deliveries: 1, Noon).Text.ShouldBe(text);
+}

@@ -1,0 +1,117 @@
+using FunctionsConnector.Sandbox.Faults;
+
+namespace FunctionsConnector.Actions.Tests.Sandbox.KeyVault;
+
+/// <summary>The vault as its REST reference describes it, asked without any client library.</summary>
+public sealed class KeyVaultSandboxTests
+{
+    [Fact]
+    public async Task Without_a_token_it_says_where_to_get_one_and_for_what()
+    {
+        await using var caller = await VaultCaller.StartAsync();
+
+        var answer = await caller.ReadAsync("secrets/connector-key", token: null);
+
+        answer.Status.ShouldBe(401);
+        answer.Challenge.ShouldBe($"Bearer authorization=\"{caller.Identity.Authority}\", resource=\"https://vault.azure.net\"");
+        answer.Body.ShouldNotContain("try-me");
+    }
+
+    [Fact]
+    public async Task A_token_for_something_else_or_of_somebody_else_opens_nothing()
+    {
+        await using var caller = await VaultCaller.StartAsync();
+
+        (await caller.ReadAsync("secrets/connector-key", await caller.TokenAsync("https://storage.azure.com"))).Status.ShouldBe(401);
+        (await caller.ReadAsync("secrets/connector-key", "made-up")).Status.ShouldBe(401);
+    }
+
+    [Fact]
+    public async Task A_secret_comes_with_its_id_and_attributes()
+    {
+        await using var caller = await VaultCaller.StartAsync();
+
+        var answer = (await caller.ReadAsync("secrets/connector-key", await caller.TokenAsync())).Json;
+
+        answer["value"]!.GetValue<string>().ShouldBe("try-me");
+        answer["id"]!.GetValue<string>().ShouldMatch("^https://127\\.0\\.0\\.1:\\d+/secrets/connector-key/[0-9a-f]{32}$");
+        answer["attributes"]!["enabled"]!.GetValue<bool>().ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_new_version_is_the_secret_and_the_old_one_can_still_be_read_by_its_id()
+    {
+        await using var caller = await VaultCaller.StartAsync();
+        var (old, token) = (caller.Vault.Set("rotated", "old"), await caller.TokenAsync());
+        caller.Vault.Set("rotated", "new");
+
+        (await caller.ReadAsync("secrets/rotated", token)).Json["value"]!.GetValue<string>().ShouldBe("new");
+        (await caller.ReadAsync($"secrets/rotated/{old}", token)).Json["value"]!.GetValue<string>().ShouldBe("old");
+        caller.Vault.Requests("rotated").ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task What_is_disabled_missing_or_forbidden_is_told_apart()
+    {
+        await using var caller = await VaultCaller.StartAsync();
+        var token = await caller.TokenAsync();
+
+        var missing = await caller.ReadAsync("secrets/nothing", token);
+        (missing.Status, missing.Json["error"]!["code"]!.GetValue<string>()).ShouldBe((404, "SecretNotFound"));
+
+        caller.Vault.Enable("connector-key", false);
+        var disabled = await caller.ReadAsync("secrets/connector-key", token);
+        (disabled.Status, disabled.Json["error"]!["innererror"]!["code"]!.GetValue<string>()).ShouldBe((403, "SecretDisabled"));
+
+        caller.Vault.Behavior = new() { DeniesAccess = true };
+        var denied = await caller.ReadAsync("secrets/connector-key", token);
+        (denied.Status, denied.Json["error"]!["innererror"]!["code"]!.GetValue<string>()).ShouldBe((403, "ForbiddenByRbac"));
+    }
+
+    [Fact]
+    public async Task It_throttles_fails_and_goes_away_when_told_to()
+    {
+        await using var caller = await VaultCaller.StartAsync();
+        var token = await caller.TokenAsync();
+
+        caller.Vault.Behavior = new() { IsThrottling = true };
+        (await caller.ReadAsync("secrets/connector-key", token)).Status.ShouldBe(429);
+
+        caller.Vault.Behavior = new();
+        caller.Vault.Faults.Add(Fault.Status(503));
+        (await caller.ReadAsync("secrets/connector-key", token)).Status.ShouldBe(503);
+        (await caller.ReadAsync("secrets/connector-key", token)).Status.ShouldBe(200);
+
+        caller.Vault.Behavior = new() { IsDown = true };
+        await Should.ThrowAsync<HttpRequestException>(() => caller.ReadAsync("secrets/connector-key", token));
+    }
+
+    [Fact]
+    public async Task The_identity_gives_tokens_to_who_knows_its_header_and_for_identities_it_has()
+    {
+        await using var caller = await VaultCaller.StartAsync();
+        const string Query = "?resource=https://vault.azure.net&api-version=2019-08-01";
+
+        (await caller.AskIdentityAsync(Query, "wrong")).Status.ShouldBe(401);
+        (await caller.AskIdentityAsync($"{Query}&client_id=unknown", caller.Identity.Header)).Status.ShouldBe(400);
+        var answer = await caller.AskIdentityAsync($"{Query}&client_id={caller.Identity.ClientIds.First()}", caller.Identity.Header);
+        answer.Json["client_id"]!.GetValue<string>().ShouldBe(caller.Identity.ClientIds.First());
+    }
+
+    [Fact]
+    public async Task Its_control_routes_rotate_disable_and_count()
+    {
+        await using var caller = await VaultCaller.StartAsync();
+
+        await caller.ControlAsync("PATCH", "/sandbox/keyvault/truth/secrets/connector-key", """{"value":"next"}""");
+        await caller.ControlAsync("POST", "/sandbox/keyvault/commands/disable", """{"name":"connector-key"}""");
+        await caller.ControlAsync("PATCH", "/sandbox/keyvault/switches", """{"isThrottling":true}""");
+
+        var truth = (await caller.ControlAsync("GET", "/sandbox/keyvault/truth/secrets/connector-key"))!;
+        (truth["value"]!.GetValue<string>(), truth["enabled"]!.GetValue<bool>(), truth["versions"]!.AsArray().Count).ShouldBe(("next", false, 2));
+        caller.Vault.Behavior.IsThrottling.ShouldBeTrue();
+
+        await caller.ControlAsync("POST", "/sandbox/keyvault/reset");
+        (await caller.ControlAsync("GET", "/sandbox/keyvault/truth/secrets/connector-key"))!["value"]!.GetValue<string>().ShouldBe("try-me");
+    }
+}

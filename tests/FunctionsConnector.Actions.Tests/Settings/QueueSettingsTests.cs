@@ -1,0 +1,82 @@
+using FunctionsConnector.Actions.Identity;
+using FunctionsConnector.Actions.Settings;
+using FunctionsConnector.Actions.Tests.Fakes;
+using Microsoft.Extensions.Configuration;
+
+namespace FunctionsConnector.Actions.Tests.Settings;
+
+public sealed class QueueSettingsTests
+{
+    private const string Key = "c2VjcmV0LWtleQ==";
+    private const string Connection = $"DefaultEndpointsProtocol=https;AccountName=store;AccountKey={Key};EndpointSuffix=core.windows.net";
+
+    [Fact]
+    public void Without_a_place_there_is_no_queue() => Read([]).ShouldBeNull();
+
+    [Theory]
+    [InlineData("Queue:Connection", Connection, "https://store.queue.core.windows.net/")]
+    [InlineData("Queue", Connection, "https://store.queue.core.windows.net/")]
+    [InlineData("Queue:Connection", "UseDevelopmentStorage=true", "http://127.0.0.1:10001/devstoreaccount1/")]
+    [InlineData("Queue:Connection", "QueueEndpoint=https://q.example/;SharedAccessSignature=sv=1&sig=x%3D", "https://q.example/")]
+    public void A_connection_string_is_read(string setting, string value, string endpoint)
+    {
+        var connection = Read(new() { [setting] = value })!.Connection!;
+
+        connection.Endpoint.ShouldBe(new Uri(endpoint));
+        connection.ToString().ShouldBe(endpoint, "its secret is not shown");
+    }
+
+    [Theory]
+    [InlineData("Queue:ServiceUri")]
+    [InlineData("Queue:queueServiceUri")]
+    public void An_identity_needs_only_the_services_address(string setting)
+    {
+        var queue = Read(new() { [setting] = "https://store.queue.core.windows.net", ["Queue:ClientId"] = "c-1", ["Queue:Credential"] = "managedidentity" })!;
+
+        queue.ServiceUri.ShouldBe(new Uri("https://store.queue.core.windows.net/"));
+        queue.Identity.ShouldBe(new IdentitySettings(IdentityKind.ManagedIdentity, "c-1"));
+    }
+
+    [Fact]
+    public void In_a_kubernetes_pod_with_an_identity_that_is_the_one() =>
+        Read(new() { ["Queue:ServiceUri"] = "https://store.queue.core.windows.net", ["AZURE_FEDERATED_TOKEN_FILE"] = "/var/run/token" })!.Identity.Kind
+            .ShouldBe(IdentityKind.WorkloadIdentity);
+
+    [Fact]
+    public void The_rest_has_good_values_of_its_own()
+    {
+        var queue = Read(new() { ["Queue:Connection"] = Connection })!;
+
+        (queue.Name, queue.VisibilityTimeout, queue.Concurrency).ShouldBe(("field-updates", TimeSpan.FromMinutes(1), 4));
+    }
+
+    [Theory]
+    [InlineData("Queue:Connection", "nonsense", "QueueEndpoint")]
+    [InlineData("Queue:Connection", "AccountName=store", "AccountKey")]
+    [InlineData("Queue:Connection", "AccountName=store;AccountKey=%", "AccountKey")]
+    [InlineData("Queue:Connection", $"AccountName=store;AccountKey={Key};QueueEndpoint=http://store.example/", "https")]
+    [InlineData("Queue:Connection", "@Microsoft.KeyVault(SecretUri=https://v/secrets/x)", "not resolved")]
+    [InlineData("Queue:ServiceUri", "http://store.queue.core.windows.net", "https")]
+    [InlineData("Queue:Name", "Field_Updates", "lower-case")]
+    [InlineData("Queue:Name", "a--b", "lower-case")]
+    [InlineData("Queue:Credential", "Password", "ManagedIdentity")]
+    [InlineData("Queue:Credential", "Password", "ManagedIdentity, WorkloadIdentity, AzureCli")]
+    [InlineData("Queue:Credential", "WorkloadIdentity", "AZURE_FEDERATED_TOKEN_FILE")]
+    [InlineData("Queue:VisibilityTimeout", "60", "hours:minutes:seconds")]
+    [InlineData("Queue:Concurrency", "0", "whole number")]
+    [InlineData("Queue:Nmae", "x", "Name")]
+    public void Bad_settings_name_the_setting_and_the_mend_and_no_secret(string setting, string value, string mend)
+    {
+        var failure = Should.Throw<BadSettingsException>(() => Read(new() { [setting] = value }));
+
+        failure.Problems.ShouldContain(problem => problem.Setting == setting && problem.Text.Contains(mend));
+        failure.Message.ShouldNotContain(Key);
+    }
+
+    [Fact]
+    public void Two_places_are_one_too_many() =>
+        Should.Throw<BadSettingsException>(() => Read(new() { ["Queue:Connection"] = Connection, ["Queue:ServiceUri"] = "https://store.queue.core.windows.net" }));
+
+    private static QueueSettings? Read(Dictionary<string, string?> changes) => SettingsReader.Read(
+        new ConfigurationBuilder().AddInMemoryCollection(ConnectorFixture.GoodSettings).AddInMemoryCollection(changes).Build(), [new FakeKind()]).Queue;
+}

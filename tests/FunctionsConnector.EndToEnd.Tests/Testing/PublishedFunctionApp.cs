@@ -1,0 +1,14 @@
+using FunctionsConnector.EndToEnd.Tests.Testing;
+
+[assembly: AssemblyFixture(typeof(PublishedFunctionApp))]
+
+namespace FunctionsConnector.EndToEnd.Tests.Testing;
+
+/// <summary>The function app, published once per run, when the first test asks for it.</summary>
+public sealed class PublishedFunctionApp
+{
+    private readonly Lazy<Task<string>> _folder = new(() => Publishing.RunAsync("FunctionsConnector"));
+
+    /// <summary>The app's root.</summary>
+    public Task<string> FolderAsync() => _folder.Value;
+}
