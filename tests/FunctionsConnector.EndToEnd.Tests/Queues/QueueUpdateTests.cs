@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
 using FunctionsConnector.EndToEnd.Tests.Testing;
-using FunctionsConnector.Queue.Storage;
 
 namespace FunctionsConnector.EndToEnd.Tests.Queues;
 
@@ -19,7 +18,7 @@ public sealed class QueueUpdateTests(AzuriteServer azurite)
     {
         var account = await azurite.NewAccountAsync();
         await using var world = await StartAsync(account.ConnectionString);
-        var queues = await QueuesOfAsync(account);
+        var queues = await account.CreateQueuesAsync();
 
         var reply = await world.PostAsync(Route, """{"fields":{"Status":"Complete"},"fieldsToClear":["dueDateTime"],"onlyIf":{"title":""},"verify":false,"failureMode":"output"}""");
 
@@ -42,7 +41,7 @@ public sealed class QueueUpdateTests(AzuriteServer azurite)
     {
         var account = await azurite.NewAccountAsync();
         await using var world = await StartAsync(account.ConnectionString);
-        var queues = await QueuesOfAsync(account);
+        var queues = await account.CreateQueuesAsync();
 
         (await world.PostAsync(Route, body)).ShouldFail(status, code);
 
@@ -84,11 +83,4 @@ public sealed class QueueUpdateTests(AzuriteServer azurite)
         settings[UnderFunctions] = "0";
         settings["Queue"] = connection;
     });
-
-    private static async Task<UpdateQueues> QueuesOfAsync(StorageAccount account)
-    {
-        var queues = new UpdateQueues(StorageService.Of(StorageConnection.Parse(account.ConnectionString).Connection!, TimeProvider.System), "field-updates");
-        (await queues.Updates.CreateAsync(TestContext.Current.CancellationToken)).ShouldBeNull();
-        return queues;
-    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
-using FunctionsConnector.Queue.Storage;
+using Azure.Storage.Queues;
+using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
@@ -65,6 +66,6 @@ internal sealed class FunctionsHostStandIn : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    private static StorageService ServiceOf(Function function, IReadOnlyDictionary<string, string?> appSettings) =>
-        StorageService.Of(StorageConnection.Parse(appSettings[Function.Text(function.Trigger, "connection")]!).Connection!, TimeProvider.System);
+    private static QueueServiceClient ServiceOf(Function function, IReadOnlyDictionary<string, string?> appSettings) =>
+        StorageAccount.Open(appSettings[Function.Text(function.Trigger, "connection")]!);
 }

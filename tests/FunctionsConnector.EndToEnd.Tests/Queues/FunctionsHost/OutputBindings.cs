@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Azure.Storage.Queues;
 using FunctionsConnector.Queue.Storage;
 
 namespace FunctionsConnector.EndToEnd.Tests.Queues.FunctionsHost;
@@ -10,7 +11,7 @@ namespace FunctionsConnector.EndToEnd.Tests.Queues.FunctionsHost;
 /// Sends what a function answered to the queues of its output bindings. A text that happens to be base64 is taken for bytes and
 /// corrupted, just as the host does it.
 /// </summary>
-internal sealed class OutputBindings(Function function, HostSettings settings, StorageService service)
+internal sealed class OutputBindings(Function function, HostSettings settings, QueueServiceClient service)
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
@@ -19,7 +20,7 @@ internal sealed class OutputBindings(Function function, HostSettings settings, S
         binding =>
         {
             Function.Text(binding, "connection").ShouldBe(Function.Text(function.Trigger, "connection"), "one storage account");
-            return service.Queue(Function.Text(binding, "queueName"));
+            return new StorageQueue(service.GetQueueClient(Function.Text(binding, "queueName")));
         },
         StringComparer.OrdinalIgnoreCase);
 

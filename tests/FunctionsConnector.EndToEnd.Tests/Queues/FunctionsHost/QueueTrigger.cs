@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Azure.Storage.Queues;
 using FunctionsConnector.Queue.Storage;
 
 namespace FunctionsConnector.EndToEnd.Tests.Queues.FunctionsHost;
@@ -10,13 +11,13 @@ namespace FunctionsConnector.EndToEnd.Tests.Queues.FunctionsHost;
 /// Runs a function for the messages of a storage queue: a batch at a time, each in its envelope (chunked, texts quoted twice, numbers
 /// as texts), deleted on success, hidden for <c>visibilityTimeout</c> on failure, in the poison queue after <c>maxDequeueCount</c>.
 /// </summary>
-internal sealed class QueueTrigger(Function function, HostSettings settings, Handler handler, StorageService service)
+internal sealed class QueueTrigger(Function function, HostSettings settings, Handler handler, QueueServiceClient service)
 {
     private static readonly TimeSpan WhileRunning = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Polling = TimeSpan.FromMilliseconds(200);
 
-    private readonly StorageQueue _queue = service.Queue(Function.Text(function.Trigger, "queueName"));
-    private readonly StorageQueue _poison = service.Queue($"{Function.Text(function.Trigger, "queueName")}-poison");
+    private readonly StorageQueue _queue = new(service.GetQueueClient(Function.Text(function.Trigger, "queueName")));
+    private readonly StorageQueue _poison = new(service.GetQueueClient($"{Function.Text(function.Trigger, "queueName")}-poison"));
     private readonly OutputBindings _outputs = new(function, settings, service);
 
     /// <summary>Whatever the real host would only have written to its log.</summary>
