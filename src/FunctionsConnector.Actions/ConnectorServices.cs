@@ -101,13 +101,12 @@ internal static class ConnectorServices
 
     private static UpdateQueues CreateQueues(IServiceProvider provider, QueueSettings queue)
     {
-        if ((queue.Connection?.Signature ?? (queue.Connection?.Key is { } key ? Convert.ToBase64String(key) : null)) is { } secret)
+        foreach (var secret in queue.Connection?.Secrets ?? [])
         {
             provider.GetRequiredService<KnownSecrets>().Learn("Queue:Connection", secret);
         }
 
-        return UpdateQueues.Of(
-            queue, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<AzureCredentials>(), TransportOf(provider));
+        return UpdateQueues.Of(queue, provider.GetRequiredService<AzureCredentials>(), TransportOf(provider));
     }
 
     // Nothing of Azure is loaded before it is asked for. The whole process shares the transport.

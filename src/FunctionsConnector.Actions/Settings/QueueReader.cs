@@ -34,6 +34,11 @@ internal static class QueueReader
             section.Problem("ServiceUri", "is set beside a connection string. Give one of the two.");
         }
 
+        if (serviceUri is { Scheme: "http" })
+        {
+            section.Problem("ServiceUri", "is plain http. An identity's tokens go over https only; for an emulator give its connection string as Queue:Connection.");
+        }
+
         var settings = new QueueSettings(Name(section))
         {
             Connection = connection,
@@ -45,14 +50,14 @@ internal static class QueueReader
         return connection is null && serviceUri is null ? null : settings;
     }
 
-    private static StorageConnection? Connection(SettingsSection section, string? ofTheHost)
+    private static QueueConnection? Connection(SettingsSection section, string? ofTheHost)
     {
-        if ((section.Text("Connection") ?? ofTheHost) is not { Length: > 0 } text)
+        if ((section.Text("Connection") ?? ofTheHost?.Trim()) is not { Length: > 0 } text)
         {
             return null;
         }
 
-        var (connection, problem) = StorageConnection.Parse(text);
+        var (connection, problem) = QueueConnection.Parse(text);
         if (problem is not null)
         {
             section.Problem("Connection", $"{problem}. Copy the connection string of the storage account as it is.");

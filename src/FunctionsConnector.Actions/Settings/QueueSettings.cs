@@ -8,7 +8,7 @@ namespace FunctionsConnector.Actions.Settings;
 internal sealed record QueueSettings(string Name)
 {
     /// <summary>Where the queues are, as a connection string says; null where <see cref="ServiceUri"/> does.</summary>
-    public StorageConnection? Connection { get; init; }
+    public QueueConnection? Connection { get; init; }
 
     /// <summary>Where the queues are that know us by an identity.</summary>
     public Uri? ServiceUri { get; init; }

@@ -16,15 +16,17 @@ public sealed class QueueSettingsTests
     [Theory]
     [InlineData("Queue:Connection", Connection, "https://store.queue.core.windows.net/")]
     [InlineData("Queue", Connection, "https://store.queue.core.windows.net/")]
-    [InlineData("Queue:Connection", "UseDevelopmentStorage=true", "http://127.0.0.1:10001/devstoreaccount1/")]
+    [InlineData("Queue:Connection", "UseDevelopmentStorage=true", "http://127.0.0.1:10001/devstoreaccount1")]
     [InlineData("Queue:Connection", "QueueEndpoint=https://q.example/;SharedAccessSignature=sv=1&sig=x%3D", "https://q.example/")]
-    public void A_connection_string_is_read(string setting, string value, string endpoint)
-    {
-        var connection = Read(new() { [setting] = value })!.Connection!;
+    public void A_connection_string_is_read(string setting, string value, string endpoint) =>
+        Read(new() { [setting] = value })!.Connection!.ToString().ShouldBe(endpoint, "its secret is not shown");
 
-        connection.Endpoint.ShouldBe(new Uri(endpoint));
-        connection.ToString().ShouldBe(endpoint, "its secret is not shown");
-    }
+    [Theory]
+    [InlineData(Connection, Key)]
+    [InlineData("QueueEndpoint=https://q.example/;SharedAccessSignature=?sv=1&sig=x%3D", "sv=1&sig=x%3D", "x=")]
+    [InlineData("UseDevelopmentStorage=true")]
+    public void The_secrets_of_a_connection_string_are_known(string value, params string[] secrets) =>
+        Read(new() { ["Queue:Connection"] = value })!.Connection!.Secrets.ShouldBe(secrets);
 
     [Theory]
     [InlineData("Queue:ServiceUri")]
@@ -54,9 +56,17 @@ public sealed class QueueSettingsTests
     [InlineData("Queue:Connection", "nonsense", "QueueEndpoint")]
     [InlineData("Queue:Connection", "AccountName=store", "AccountKey")]
     [InlineData("Queue:Connection", "AccountName=store;AccountKey=%", "AccountKey")]
+    [InlineData("Queue:Connection", $"AccountName=store;AccountKey={Key};AccountName=store", "AccountKey")]
+    [InlineData("Queue:Connection", $"AccountName=a b;AccountKey={Key}", "AccountKey")]
+    [InlineData("Queue:Connection", "AccountName=store;AccountKey=", "AccountKey")]
+    [InlineData("Queue:Connection", "QueueEndpoint=https://q.example/", "SharedAccessSignature")]
+    [InlineData("Queue:Connection", "SharedAccessSignature=sv=1&sig=x%3D", "QueueEndpoint")]
     [InlineData("Queue:Connection", $"AccountName=store;AccountKey={Key};QueueEndpoint=http://store.example/", "https")]
+    [InlineData("Queue:Connection", $"DefaultEndpointsProtocol=http;AccountName=store;AccountKey={Key}", "https")]
+    [InlineData("Queue:Connection", "UseDevelopmentStorage=true;DevelopmentStorageProxyUri=http://10.0.0.1", "https")]
     [InlineData("Queue:Connection", "@Microsoft.KeyVault(SecretUri=https://v/secrets/x)", "not resolved")]
     [InlineData("Queue:ServiceUri", "http://store.queue.core.windows.net", "https")]
+    [InlineData("Queue:ServiceUri", "http://127.0.0.1:10001/devstoreaccount1", "Queue:Connection")]
     [InlineData("Queue:Name", "Field_Updates", "lower-case")]
     [InlineData("Queue:Name", "a--b", "lower-case")]
     [InlineData("Queue:Credential", "Password", "ManagedIdentity")]

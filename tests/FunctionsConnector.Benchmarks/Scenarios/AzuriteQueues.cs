@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Security.Cryptography;
+using Azure.Core.Pipeline;
 using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
 using FunctionsConnector.Actions.Queue.Storage;
 
@@ -18,7 +19,7 @@ internal sealed class AzuriteQueues : IAsyncDisposable
     private AzuriteQueues(AzuriteProcess azurite, string connectionString)
     {
         (_azurite, ConnectionString) = (azurite, connectionString);
-        Queues = new UpdateQueues(StorageService.Of(StorageConnection.Parse(connectionString).Connection!, TimeProvider.System), "field-updates");
+        Queues = new UpdateQueues(QueueConnection.Parse(connectionString).Connection!.Open(HttpClientTransport.Shared), "field-updates");
     }
 
     public string ConnectionString { get; }

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Azure.Core;
 using Azure.Core.Pipeline;
+using Azure.Storage.Queues;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
 using FunctionsConnector.Actions.Queue.Storage;
@@ -39,8 +40,8 @@ public sealed class IdentityTests
     {
         var trusting = new SocketsHttpHandler();
         trusting.SslOptions.RemoteCertificateValidationCallback = (_, presented, _, _) => presented?.GetCertHashString() == certificate.GetCertHashString();
-        var service = StorageService.Of(new Uri(azurite.Url, "account1/"), new Identity(audience), new HttpClientTransport(new HttpClient(trusting)));
-        return service.Queue("test-queue");
+        var options = new StorageOptions(new HttpClientTransport(new HttpClient(trusting)));
+        return new StorageQueue(new QueueServiceClient(new Uri(azurite.Url, "account1/"), new Identity(audience), options).GetQueueClient("test-queue"));
     }
 
     private static X509Certificate2 MakeCertificate()

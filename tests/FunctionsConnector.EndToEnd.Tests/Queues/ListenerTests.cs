@@ -16,7 +16,7 @@ public sealed class ListenerTests(AzuriteServer azurite)
     public async Task A_message_stays_hidden_for_as_long_as_it_is_worked_on()
     {
         var account = await azurite.NewAccountAsync();
-        var queues = await QueuesAsync(account);
+        var queues = await account.CreateQueuesAsync();
         await using var world = await ListeningAsync(account);
         world.Sandbox.Autotask.Faults.Add(Fault.Delay(TimeSpan.FromSeconds(1.8)).For("PATCH").Repeated(Fault.Always));
         await PutAsync(queues, 1);
@@ -31,7 +31,7 @@ public sealed class ListenerTests(AzuriteServer azurite)
     public async Task Messages_whose_list_was_long_on_its_way_are_settled_once()
     {
         await using var road = await RoadToAzurite.StartAsync(await azurite.NewAccountAsync());
-        var queues = await QueuesAsync(road.Account);
+        var queues = await road.Account.CreateQueuesAsync();
         var (lists, deleted) = (0, 0);
         road.HoldsBack = (request, answer) =>
         {
@@ -54,7 +54,7 @@ public sealed class ListenerTests(AzuriteServer azurite)
     public async Task While_a_result_is_being_put_the_next_update_is_made()
     {
         await using var road = await RoadToAzurite.StartAsync(await azurite.NewAccountAsync());
-        var queues = await QueuesAsync(road.Account);
+        var queues = await road.Account.CreateQueuesAsync();
         var storageIsSlow = new TaskCompletionSource();
         road.HoldsBack = (request, _) => HttpMethods.IsPost(request.Method) && request.Path.Value!.Contains("-results", StringComparison.Ordinal) ? storageIsSlow.Task : Task.CompletedTask;
         await PutAsync(queues, 1);
@@ -71,7 +71,7 @@ public sealed class ListenerTests(AzuriteServer azurite)
     {
         const int MostTries = 5;
         await using var road = await RoadToAzurite.StartAsync(await azurite.NewAccountAsync());
-        var queues = await QueuesAsync(road.Account);
+        var queues = await road.Account.CreateQueuesAsync();
         await PutAsync(queues, 1);
         for (var tries = 1; tries < MostTries; tries++)
         {
@@ -85,6 +85,7 @@ public sealed class ListenerTests(AzuriteServer azurite)
         {
             var isFirst = HttpMethods.IsDelete(context.Request.Method) && Interlocked.Increment(ref deletions) == 1;
             context.Response.StatusCode = isFirst ? 400 : 200;
+            context.Response.Headers["x-ms-error-code"] = isFirst ? "PopReceiptMismatch" : null;
             return isFirst;
         };
         await using var world = await ListeningAsync(road.Account);
@@ -115,17 +116,6 @@ public sealed class ListenerTests(AzuriteServer azurite)
         settings["Queue:Connection"] = account.ConnectionString;
         settings["Queue:VisibilityTimeout"] = "00:00:01";
     });
-
-    private static async Task<UpdateQueues> QueuesAsync(StorageAccount account)
-    {
-        var queues = new UpdateQueues(StorageService.Of(StorageConnection.Parse(account.ConnectionString).Connection!, TimeProvider.System), "field-updates");
-        foreach (var queue in queues.All)
-        {
-            (await queue.CreateAsync(TestContext.Current.CancellationToken)).ShouldBeNull();
-        }
-
-        return queues;
-    }
 
     private static async Task PutAsync(UpdateQueues queues, int ticket) => (await queues.Updates.PutAsync(
         $$$"""{"system":"autotask","recordType":"Tickets","recordId":"{{{ticket}}}","fields":{"title":"changed"}}""",

@@ -158,12 +158,6 @@ public sealed class PutBackTests(AzuriteServer azurite)
     private async Task<(UpdateQueues Queues, StorageAccount Account)> QueuesAsync()
     {
         var account = await azurite.NewAccountAsync();
-        var queues = new UpdateQueues(StorageService.Of(StorageConnection.Parse(account.ConnectionString).Connection!, TimeProvider.System), "field-updates");
-        foreach (var queue in queues.All)
-        {
-            (await queue.CreateAsync(TestContext.Current.CancellationToken)).ShouldBeNull();
-        }
-
-        return (queues, account);
+        return (await account.CreateQueuesAsync(), account);
     }
 }

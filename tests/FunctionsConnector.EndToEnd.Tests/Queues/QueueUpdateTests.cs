@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
 using FunctionsConnector.EndToEnd.Tests.Testing;
-using FunctionsConnector.Actions.Queue.Storage;
 
 namespace FunctionsConnector.EndToEnd.Tests.Queues;
 
@@ -16,7 +15,7 @@ public sealed class QueueUpdateTests(AzuriteServer azurite)
     {
         var account = await azurite.NewAccountAsync();
         await using var world = await StartAsync(account.ConnectionString);
-        var queues = await QueuesOfAsync(account);
+        var queues = await account.CreateQueuesAsync();
 
         var reply = await world.PostAsync(Route, """{"fields":{"Status":"Complete"},"fieldsToClear":["dueDateTime"],"onlyIf":{"title":""},"verify":false,"failureMode":"output"}""");
 
@@ -39,7 +38,7 @@ public sealed class QueueUpdateTests(AzuriteServer azurite)
     {
         var account = await azurite.NewAccountAsync();
         await using var world = await StartAsync(account.ConnectionString);
-        var queues = await QueuesOfAsync(account);
+        var queues = await account.CreateQueuesAsync();
 
         (await world.PostAsync(Route, body)).ShouldFail(status, code);
 
@@ -77,11 +76,4 @@ public sealed class QueueUpdateTests(AzuriteServer azurite)
     }
 
     private static Task<World> StartAsync(string connection) => World.StartAsync(configure: World.WithoutListener, settings: settings => settings["Queue"] = connection);
-
-    private static async Task<UpdateQueues> QueuesOfAsync(StorageAccount account)
-    {
-        var queues = new UpdateQueues(StorageService.Of(StorageConnection.Parse(account.ConnectionString).Connection!, TimeProvider.System), "field-updates");
-        (await queues.Updates.CreateAsync(TestContext.Current.CancellationToken)).ShouldBeNull();
-        return queues;
-    }
 }

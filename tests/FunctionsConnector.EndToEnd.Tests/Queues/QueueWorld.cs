@@ -24,7 +24,7 @@ internal sealed class QueueWorld : IAsyncDisposable
     private QueueWorld(SandboxServer sandbox, StorageAccount account, string app)
     {
         (Sandbox, _account, _app) = (sandbox, account, app);
-        Queues = new UpdateQueues(StorageService.Of(StorageConnection.Parse(account.ConnectionString).Connection!, TimeProvider.System), "field-updates");
+        Queues = account.Queues;
     }
 
     public SandboxServer Sandbox { get; }
@@ -40,11 +40,7 @@ internal sealed class QueueWorld : IAsyncDisposable
         sandbox.Autotask.Behavior = sandbox.Autotask.Behavior with { HourlyLimit = int.MaxValue };
         sandbox.TeamDynamix.Behavior = sandbox.TeamDynamix.Behavior with { CallLimit = 1_000_000 };
         var world = new QueueWorld(sandbox, await azurite.NewAccountAsync(), await server.FolderAsync());
-        foreach (var queue in world.Queues.All)
-        {
-            (await queue.CreateAsync(TestContext.Current.CancellationToken)).ShouldBeNull();
-        }
-
+        await world._account.CreateQueuesAsync();
         return world;
     }
 

@@ -1,26 +1,27 @@
 using Azure.Core.Pipeline;
+using Azure.Storage.Queues;
 using FunctionsConnector.Actions.Identity;
 using FunctionsConnector.Actions.Settings;
 
 namespace FunctionsConnector.Actions.Queue.Storage;
 
 /// <summary>The queue of updates and its companions.</summary>
-internal sealed class UpdateQueues(StorageService service, string name)
+internal sealed class UpdateQueues(QueueServiceClient service, string name)
 {
-    public StorageQueue Updates { get; } = service.Queue(name);
+    public StorageQueue Updates { get; } = new(service.GetQueueClient(name));
 
-    public StorageQueue Results { get; } = service.Queue($"{name}-results");
+    public StorageQueue Results { get; } = new(service.GetQueueClient($"{name}-results"));
 
-    public StorageQueue Rejected { get; } = service.Queue($"{name}-rejected");
+    public StorageQueue Rejected { get; } = new(service.GetQueueClient($"{name}-rejected"));
 
-    public StorageQueue Poison { get; } = service.Queue($"{name}-poison");
+    public StorageQueue Poison { get; } = new(service.GetQueueClient($"{name}-poison"));
 
     public IReadOnlyList<StorageQueue> All => [Updates, Results, Rejected, Poison];
 
-    public static UpdateQueues Of(QueueSettings settings, TimeProvider time, AzureCredentials credentials, HttpPipelineTransport transport) => new(
+    public static UpdateQueues Of(QueueSettings settings, AzureCredentials credentials, HttpPipelineTransport transport) => new(
         settings.Connection is { } connection
-            ? StorageService.Of(connection, time)
-            : StorageService.Of(settings.ServiceUri!, credentials.Of(settings.Identity), transport),
+            ? connection.Open(transport)
+            : new QueueServiceClient(settings.ServiceUri!, credentials.Of(settings.Identity), new StorageOptions(transport)),
         settings.Name);
 }
 

@@ -49,7 +49,7 @@ internal static class PutBackCommand
             return 1;
         }
 
-        var queues = UpdateQueues.Of(settings, TimeProvider.System, new AzureCredentials(HttpClientTransport.Shared), HttpClientTransport.Shared);
+        var queues = UpdateQueues.Of(settings, new AzureCredentials(HttpClientTransport.Shared), HttpClientTransport.Shared);
         var from = args[1] == Rejected ? queues.Rejected : queues.Poison;
         if (!(await new PutBack(queues).RunAsync(from, code, cancellationToken)).Succeeded(out var count, out var failure))
         {

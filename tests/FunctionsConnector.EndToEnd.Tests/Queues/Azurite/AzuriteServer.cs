@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Azure.Core.Pipeline;
+using Azure.Storage.Queues;
 using FunctionsConnector.Actions.Queue.Storage;
 
 [assembly: AssemblyFixture(typeof(FunctionsConnector.EndToEnd.Tests.Queues.Azurite.AzuriteServer))]
@@ -41,8 +43,7 @@ public sealed class AzuriteServer : IAsyncDisposable
     private async Task<string> ShareAsync()
     {
         var account = await NewAccountAsync();
-        var queues = new UpdateQueues(StorageService.Of(StorageConnection.Parse(account.ConnectionString).Connection!, TimeProvider.System), "field-updates");
-        (await queues.Updates.CreateAsync(CancellationToken.None)).ShouldBeNull();
+        await account.CreateQueuesAsync();
         return account.ConnectionString;
     }
 
@@ -56,4 +57,20 @@ public sealed class AzuriteServer : IAsyncDisposable
 internal sealed record StorageAccount(string Name, string Key, Uri QueueEndpoint)
 {
     public string ConnectionString => $"AccountName={Name};AccountKey={Key};QueueEndpoint={QueueEndpoint}";
+
+    public UpdateQueues Queues => new(Open(ConnectionString), "field-updates");
+
+    /// <summary>Opens the queues as the connector does.</summary>
+    public static QueueServiceClient Open(string connectionString) => QueueConnection.Parse(connectionString).Connection!.Open(HttpClientTransport.Shared);
+
+    public async Task<UpdateQueues> CreateQueuesAsync()
+    {
+        var queues = Queues;
+        foreach (var queue in queues.All)
+        {
+            (await queue.CreateAsync(TestContext.Current.CancellationToken)).ShouldBeNull();
+        }
+
+        return queues;
+    }
 }

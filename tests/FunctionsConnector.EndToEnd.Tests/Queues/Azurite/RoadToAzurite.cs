@@ -18,7 +18,7 @@ internal sealed class RoadToAzurite : IAsyncDisposable
     /// <summary>Answers a request in Azurite's place, and says so.</summary>
     public Func<HttpContext, bool> Swallows { get; set; } = _ => false;
 
-    /// <summary>Sees an answer, and holds it back for as long as a test wants it to.</summary>
+    /// <summary>Sees an answer, changes it if a test wants that, and holds it back for as long as a test wants it to.</summary>
     public Func<HttpRequest, HttpResponseMessage, Task> HoldsBack { get; set; } = (_, _) => Task.CompletedTask;
 
     /// <summary>The account as one sees it from the near end of the road.</summary>
@@ -49,8 +49,8 @@ internal sealed class RoadToAzurite : IAsyncDisposable
         }
 
         using var answer = await _azurite.SendAsync(await CopyAsync(context.Request), context.RequestAborted);
-        var body = await answer.Content.ReadAsByteArrayAsync(context.RequestAborted);
         await HoldsBack(context.Request, answer);
+        var body = await answer.Content.ReadAsByteArrayAsync(context.RequestAborted);
         context.Response.StatusCode = (int)answer.StatusCode;
         foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers).Where(header => header.Key is not ("Transfer-Encoding" or "Connection" or "Keep-Alive")))
         {

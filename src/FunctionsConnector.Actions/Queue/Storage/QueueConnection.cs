@@ -1,0 +1,64 @@
+using Azure.Core.Pipeline;
+using Azure.Storage.Queues;
+
+namespace FunctionsConnector.Actions.Queue.Storage;
+
+/// <summary>A connection string of a storage account, checked. Its text has a secret in it and is never shown.</summary>
+internal sealed class QueueConnection
+{
+    private static readonly string[] Secret = ["AccountKey", "SharedAccessSignature"];
+
+    private readonly string _text;
+    private readonly Uri _endpoint;
+
+    private QueueConnection(string text, Uri endpoint, IReadOnlyList<string> secrets) => (_text, _endpoint, Secrets) = (text, endpoint, secrets);
+
+    /// <summary>What must not be shown: the account's key, or the shared access signature and the one value of it that signs.</summary>
+    public IReadOnlyList<string> Secrets { get; }
+
+    /// <summary>The connection, or what is wrong with the text.</summary>
+    public static (QueueConnection? Connection, string? Problem) Parse(string text)
+    {
+        var secrets = SecretsOf(text);
+        if (EndpointOf(text) is not { } endpoint || (secrets.Count == 0 && !text.Contains("UseDevelopmentStorage", StringComparison.OrdinalIgnoreCase)))
+        {
+            return (null, "is not a connection string with an AccountName and an AccountKey that is base64, or with a QueueEndpoint and a SharedAccessSignature");
+        }
+
+        return endpoint.Scheme == Uri.UriSchemeHttps || (endpoint.Scheme == Uri.UriSchemeHttp && endpoint.IsLoopback)
+            ? (new QueueConnection(text, endpoint, secrets), null)
+            : (null, "has a QueueEndpoint or DefaultEndpointsProtocol other than https; plain http is only for a loopback address");
+    }
+
+    public QueueServiceClient Open(HttpPipelineTransport transport) => new(_text, new StorageOptions(transport));
+
+    /// <summary>The address alone, so that no secret gets into a log by mistake.</summary>
+    public override string ToString() => _endpoint.GetLeftPart(UriPartial.Path);
+
+    private static Uri? EndpointOf(string text)
+    {
+        try
+        {
+            return new QueueServiceClient(text).Uri;
+        }
+        catch (FormatException)
+        {
+            // What the library says may quote a part of the text.
+            return null;
+        }
+    }
+
+    private static List<string> SecretsOf(string text)
+    {
+        var secrets = text.Split(';')
+            .Select(part => part.Split('=', 2))
+            .Where(part => part.Length == 2 && Secret.Contains(part[0], StringComparer.OrdinalIgnoreCase))
+            .Select(part => part[1].TrimStart('?'))
+            .Where(secret => secret.Length > 0)
+            .ToList();
+
+        // The library sends a signature's parameters in an order of its own.
+        var signing = secrets.SelectMany(secret => secret.Split('&')).Where(parameter => parameter.StartsWith("sig=", StringComparison.OrdinalIgnoreCase));
+        return [.. secrets, .. signing.Select(parameter => Uri.UnescapeDataString(parameter[4..]))];
+    }
+}

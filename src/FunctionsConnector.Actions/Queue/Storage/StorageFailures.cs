@@ -1,0 +1,38 @@
+using System.Net.Sockets;
+using System.Xml;
+using Azure;
+using Azure.Identity;
+using FunctionsConnector.Core.Failures;
+
+namespace FunctionsConnector.Actions.Queue.Storage;
+
+/// <summary>What the client library throws for the service, the network or the identity, as failures.</summary>
+internal static class StorageFailures
+{
+    /// <returns>The failure; null for an exception that is a bug.</returns>
+    public static Failure? Of(Exception exception, Uri endpoint)
+    {
+        var queues = $"The queues at {endpoint.Host}:{endpoint.Port}";
+        return exception switch
+        {
+            // After several tries the last one counts.
+            AggregateException tries => Of(tries.InnerExceptions[^1], endpoint),
+            RequestFailedException { Status: 401 or 403 } refused => new Failure(
+                FailureCode.CredentialsRefused, $"{queues} refuse the connector's access ({Answer(refused)}). Give its identity or key the right to use them."),
+            RequestFailedException { Status: > 0 } answered => Unavailable($"{queues} answered {Answer(answered)}."),
+            AuthenticationFailedException => Unavailable($"{queues} cannot be used: the connector's identity got no token."),
+            RequestFailedException or IOException or SocketException => Unavailable($"{queues} cannot be reached: {Cause(exception)}."),
+            OperationCanceledException => Unavailable($"{queues} cannot be reached: no response within {StorageOptions.Timeout.TotalSeconds} seconds."),
+            XmlException or FormatException or OverflowException or (InvalidOperationException and not ObjectDisposedException) =>
+                Unavailable($"{queues} answered something that cannot be read."),
+            _ => null,
+        };
+    }
+
+    private static Failure Unavailable(string message) => new(FailureCode.SystemUnavailable, $"{message} Try again later.");
+
+    private static string Answer(RequestFailedException exception) =>
+        string.IsNullOrEmpty(exception.ErrorCode) ? $"{exception.Status}" : $"{exception.Status} {exception.ErrorCode}";
+
+    private static string Cause(Exception exception) => exception.GetBaseException().Message.TrimEnd('.');
+}
