@@ -1,0 +1,13 @@
+using FunctionsConnector.Benchmarks.Floor;
+using Microsoft.Azure.Functions.Worker;
+
+namespace FunctionsConnector.Benchmarks.FunctionFloor;
+
+/// <summary>The least that a function of an isolated app does between a flow and a vendor.</summary>
+internal sealed class UpdateField(Relay relay)
+{
+    [Function("UpdateField")]
+    public Task RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "api/systems/{system}/records/{recordType}/{recordId}/field")] HttpRequest request) =>
+        relay.PassOnAsync(request.HttpContext);
+}

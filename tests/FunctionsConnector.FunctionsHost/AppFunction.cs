@@ -1,0 +1,83 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FunctionsConnector.FunctionsHost.Protocol;
+
+namespace FunctionsConnector.FunctionsHost;
+
+/// <summary>A function of the app, as the worker or <c>functions.metadata</c> describes it.</summary>
+public sealed record AppFunction
+{
+    internal AppFunction(RpcFunctionMetadata metadata)
+    {
+        Metadata = metadata;
+        Name = metadata.Name;
+        Bindings = [.. metadata.RawBindings.Select(binding => JsonNode.Parse(binding)!.AsObject())];
+        Trigger = Bindings.Single(binding => Text(binding, "type")!.EndsWith("Trigger", StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>The name in the attribute.</summary>
+    public string Name { get; }
+
+    /// <summary>The bindings as JSON objects, with the names that <c>functions.metadata</c> gives their properties.</summary>
+    public IReadOnlyList<JsonObject> Bindings { get; }
+
+    /// <summary>The binding that starts the function.</summary>
+    public JsonObject Trigger { get; }
+
+    /// <summary>For example <c>httpTrigger</c> or <c>queueTrigger</c>.</summary>
+    public string TriggerType => Text(Trigger, "type")!;
+
+    /// <summary>The route template without the route prefix, as the attribute has it; null for a function without an HTTP trigger.</summary>
+    public string? Route => IsHttp ? Text(Trigger, "route") ?? Name : null;
+
+    /// <summary>The HTTP methods in upper case; empty when every method is served.</summary>
+    public IReadOnlyList<string> Methods => [.. Trigger["methods"]?.AsArray().Select(method => method!.GetValue<string>().ToUpperInvariant()) ?? []];
+
+    internal RpcFunctionMetadata Metadata { get; }
+
+    internal bool IsHttp => TriggerType.Equals("httpTrigger", StringComparison.OrdinalIgnoreCase);
+
+    internal bool IsQueue => TriggerType.Equals("queueTrigger", StringComparison.OrdinalIgnoreCase);
+
+    internal static string? Text(JsonObject binding, string name) => binding[name]?.GetValue<string>();
+
+    /// <summary>The functions of an app whose worker leaves it to the host to find them.</summary>
+    internal static IEnumerable<RpcFunctionMetadata> ReadAll(string appFolder)
+    {
+        using var file = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(appFolder, "functions.metadata")));
+        foreach (var function in file.RootElement.EnumerateArray())
+        {
+            yield return new RpcFunctionMetadata
+            {
+                Name = function.GetProperty("name").GetString(),
+                ScriptFile = function.GetProperty("scriptFile").GetString(),
+                EntryPoint = function.GetProperty("entryPoint").GetString(),
+                Language = function.GetProperty("language").GetString(),
+                RawBindings = { function.GetProperty("bindings").EnumerateArray().Select(binding => binding.GetRawText()) },
+            };
+        }
+    }
+
+    /// <summary>What the worker is asked to load: the host reads the bindings' directions and properties out of the JSON.</summary>
+    internal FunctionLoadRequest LoadRequest()
+    {
+        var metadata = Metadata.Clone();
+        metadata.Bindings.Clear();
+        foreach (var binding in Bindings)
+        {
+            var info = new BindingInfo
+            {
+                Type = Text(binding, "type"),
+                Direction = Enum.Parse<BindingInfo.Types.Direction>(Text(binding, "direction") ?? "In", ignoreCase: true),
+            };
+            foreach (var (name, value) in binding["properties"]?.AsObject() ?? [])
+            {
+                info.Properties[name] = value!.ToString();
+            }
+
+            metadata.Bindings[Text(binding, "name")] = info;
+        }
+
+        return new FunctionLoadRequest { FunctionId = metadata.FunctionId, Metadata = metadata };
+    }
+}

@@ -1,0 +1,97 @@
+using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
+using FunctionsConnector.FunctionsHost.Workers;
+
+namespace FunctionsConnector.FunctionsHost.Queues;
+
+/// <summary>Runs a function for the messages of a storage queue, a batch at a time.</summary>
+internal sealed class QueueTrigger
+{
+    private readonly AppFunction _function;
+    private readonly FunctionsHostOptions _options;
+    private readonly HostSettings _settings;
+    private readonly WorkerSupervisor _supervisor;
+    private readonly Invocations _invocations;
+    private readonly QueueClient _queue;
+    private readonly QueueClient _poison;
+
+    public QueueTrigger(AppFunction function, FunctionsHostOptions options, HostSettings settings, WorkerSupervisor supervisor, Invocations invocations)
+    {
+        if (settings.MessageEncoding != "none")
+        {
+            throw new NotSupportedException("This host hands texts on as they are: host.json must say messageEncoding none.");
+        }
+
+        (_function, _options, _settings, _supervisor, _invocations) = (function, options, settings, supervisor, invocations);
+        var name = settings.Resolve(AppFunction.Text(function.Trigger, "queueName")!);
+        var connection = AppFunction.Text(function.Trigger, "connection") ?? "Storage";
+        var account = new QueueServiceClient(
+            settings.Connection(connection) ?? throw new InvalidOperationException($"{function.Name}: there is no app setting {connection}."),
+            new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
+        (_queue, _poison) = (account.GetQueueClient(name), account.GetQueueClient($"{name}-poison"));
+    }
+
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        var running = new HashSet<Task>();
+        var wait = _options.MinPollingInterval;
+        await _queue.CreateIfNotExistsAsync(cancellationToken: CancellationToken.None);
+        while (await WorkerAsync(stopping) is not null)
+        {
+            running.RemoveWhere(task => task.IsCompletedSuccessfully);
+            if (running.Count > _settings.NewBatchThreshold)
+            {
+                await await Task.WhenAny(running);
+                continue;
+            }
+
+            // Not cancelled: a batch that the service has hidden must not get lost on its way here.
+            var batch = (await _queue.ReceiveMessagesAsync(_settings.BatchSize, _options.MessageVisibility, CancellationToken.None)).Value;
+            running.UnionWith(batch.Select(message => RunAsync(message, stopping)));
+            wait = batch.Length > 0 ? _options.MinPollingInterval : Shorter(wait * 2, _options.MaxPollingInterval ?? _settings.MaxPollingInterval);
+            if (batch.Length == 0)
+            {
+                await Task.WhenAny(Task.Delay(wait, stopping));
+            }
+        }
+
+        await Task.WhenAll(running);
+    }
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    /// <returns>The worker that is up, or null when the host ends before one is.</returns>
+    private async Task<Worker?> WorkerAsync(CancellationToken stopping)
+    {
+        try
+        {
+            return await _supervisor.ReadyAsync(stopping);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    private async Task RunAsync(QueueMessage message, CancellationToken stopping)
+    {
+        await using var hidden = new HiddenMessage(_queue, message, _options.MessageVisibility);
+        var succeeded = message.DequeueCount <= _settings.MaxDequeueCount
+            && await WorkerAsync(stopping) is { } worker
+            && await _invocations.RunAsync(worker, _function, Guid.NewGuid().ToString(), TriggerMessage.Of(message), [], traceParent: null, stopping);
+        var popReceipt = await hidden.EndAsync();
+        if (!succeeded && message.DequeueCount < _settings.MaxDequeueCount)
+        {
+            await _queue.UpdateMessageAsync(message.MessageId, popReceipt, (string?)null, _settings.VisibilityTimeout, CancellationToken.None);
+            return;
+        }
+
+        if (!succeeded)
+        {
+            await _poison.CreateIfNotExistsAsync(cancellationToken: CancellationToken.None);
+            await _poison.SendMessageAsync(message.MessageText, CancellationToken.None);
+        }
+
+        await _queue.DeleteMessageAsync(message.MessageId, popReceipt, CancellationToken.None);
+    }
+}

@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using FunctionsConnector.FunctionsHost.Protocol;
+using Google.Protobuf.WellKnownTypes;
+
+namespace FunctionsConnector.FunctionsHost.Workers;
+
+/// <summary>One process of the app with its stream, its functions loaded.</summary>
+internal sealed class Worker
+{
+    private readonly Process _process;
+    private readonly WorkerStream _stream;
+
+    private Worker(Process process, WorkerStream stream, Uri url, IReadOnlyList<AppFunction> functions) =>
+        (_process, _stream, Url, Functions) = (process, stream, url, functions);
+
+    /// <summary>The address of the worker's own HTTP server.</summary>
+    public Uri Url { get; }
+
+    public IReadOnlyList<AppFunction> Functions { get; }
+
+    public int ProcessId => _process.Id;
+
+    public bool HasEnded => _process.HasExited;
+
+    public Task Ended => _process.WaitForExitAsync();
+
+    /// <summary>How many requests, and so invocations, have no answer yet.</summary>
+    public int Unanswered => _stream.Unanswered;
+
+    public static async Task<Worker> StartAsync(FunctionsHostOptions options, WorkerStreams streams, Uri host, CancellationToken cancellationToken)
+    {
+        var id = Guid.NewGuid().ToString();
+        var opened = streams.ExpectAsync(id, options.Lines);
+        var process = WorkerProcess.Start(options, host, id);
+        try
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limit.CancelAfter(options.StartLimit);
+            await await Task.WhenAny(opened, process.WaitForExitAsync(limit.Token));
+            if (!opened.IsCompletedSuccessfully)
+            {
+                throw new InvalidOperationException($"The worker ended with {process.ExitCode} before it opened its stream; see what it wrote.");
+            }
+
+            return await InitializeAsync(options, process, await opened).WaitAsync(limit.Token);
+        }
+        catch
+        {
+            await KillAsync(process);
+            throw;
+        }
+    }
+
+    public void Send(StreamingMessage message) => _stream.Send(message);
+
+    /// <inheritdoc cref="WorkerStream.AskAsync"/>
+    public Task<StreamingMessage?> AskAsync(StreamingMessage message) => _stream.AskAsync(message);
+
+    /// <summary>SIGKILL: the process cannot do anything about it.</summary>
+    public Task KillAsync() => KillAsync(_process);
+
+    /// <returns>The exit code; null when the grace period passed and the process had to be killed.</returns>
+    public async Task<int?> TerminateAsync(TimeSpan gracePeriod)
+    {
+        Send(new StreamingMessage { WorkerTerminate = new WorkerTerminate { GracePeriod = Duration.FromTimeSpan(gracePeriod) } });
+        try
+        {
+            await Ended.WaitAsync(gracePeriod);
+            return _process.ExitCode;
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<Worker> InitializeAsync(FunctionsHostOptions options, Process process, WorkerStream stream)
+    {
+        var init = await AnswerAsync(stream, new StreamingMessage
+        {
+            WorkerInitRequest = new WorkerInitRequest
+            {
+                HostVersion = LocalFunctionsHost.Version,
+                WorkerDirectory = options.AppFolder,
+                FunctionAppDirectory = options.AppFolder,
+                Capabilities = { ["MultiStream"] = bool.FalseString },
+            },
+        });
+        Check(init.WorkerInitResponse.Result, "The worker");
+        options.Lines.Enqueue($"Worker capabilities: {init.WorkerInitResponse.Capabilities}");
+        var metadata = await AnswerAsync(
+            stream, new StreamingMessage { FunctionsMetadataRequest = new FunctionsMetadataRequest { FunctionAppDirectory = options.AppFolder } });
+        Check(metadata.FunctionMetadataResponse.Result, "The list of functions");
+        var functions = (metadata.FunctionMetadataResponse.UseDefaultMetadataIndexing
+                ? AppFunction.ReadAll(options.AppFolder)
+                : metadata.FunctionMetadataResponse.FunctionMetadataResults)
+            .Select(function => new AppFunction(function))
+            .ToList();
+        foreach (var function in functions)
+        {
+            var load = await AnswerAsync(stream, new StreamingMessage { FunctionLoadRequest = function.LoadRequest() });
+            Check(load.FunctionLoadResponse.Result, function.Name);
+        }
+
+        var url = init.WorkerInitResponse.Capabilities.TryGetValue("HttpUri", out var text)
+            ? new Uri(text)
+            : throw new InvalidOperationException("The worker has no HTTP server of its own, and this host knows no other way to hand HTTP calls on.");
+        return new Worker(process, stream, url, functions);
+    }
+
+    private static async Task<StreamingMessage> AnswerAsync(WorkerStream stream, StreamingMessage request) =>
+        await stream.AskAsync(request) ?? throw new InvalidOperationException($"The worker ended before it answered {request.ContentCase}.");
+
+    private static void Check(StatusResult result, string what)
+    {
+        if (result.Status != StatusResult.Types.Status.Success)
+        {
+            throw new InvalidOperationException($"{what} did not load: {result.Exception?.Message}");
+        }
+    }
+
+    private static async Task KillAsync(Process process)
+    {
+        if (!process.HasExited)
+        {
+            process.Kill();
+        }
+
+        await process.WaitForExitAsync();
+    }
+}
