@@ -1,8 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Azure.Core.Pipeline;
-using Azure.Storage.Queues;
-using FunctionsConnector.Actions.Queue.Storage;
 
 [assembly: AssemblyFixture(typeof(FunctionsConnector.EndToEnd.Tests.Queues.Azurite.AzuriteServer))]
 
@@ -11,7 +8,7 @@ namespace FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
 /// <summary>One real Azurite for all tests, started by the first that asks; each test has an account of its own.</summary>
 public sealed class AzuriteServer : IAsyncDisposable
 {
-    private const int Accounts = 60;
+    private const int Accounts = 120;
 
     private static readonly string Key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
 
@@ -51,26 +48,4 @@ public sealed class AzuriteServer : IAsyncDisposable
 
     private static Task<AzuriteProcess> StartAsync() =>
         AzuriteProcess.StartAsync(string.Join(';', Enumerable.Range(1, Accounts).Select(number => $"{Name(number)}:{Key}")));
-}
-
-/// <summary>A storage account of Azurite.</summary>
-internal sealed record StorageAccount(string Name, string Key, Uri QueueEndpoint)
-{
-    public string ConnectionString => $"AccountName={Name};AccountKey={Key};QueueEndpoint={QueueEndpoint}";
-
-    public UpdateQueues Queues => new(Open(ConnectionString), "field-updates");
-
-    /// <summary>Opens the queues as the connector does.</summary>
-    public static QueueServiceClient Open(string connectionString) => QueueConnection.Parse(connectionString).Connection!.Open(HttpClientTransport.Shared);
-
-    public async Task<UpdateQueues> CreateQueuesAsync()
-    {
-        var queues = Queues;
-        foreach (var queue in queues.All)
-        {
-            (await queue.CreateAsync(TestContext.Current.CancellationToken)).ShouldBeNull();
-        }
-
-        return queues;
-    }
 }
