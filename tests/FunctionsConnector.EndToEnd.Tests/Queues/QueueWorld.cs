@@ -1,3 +1,4 @@
+using FunctionsConnector.FunctionsHost;
 using System.Collections.Concurrent;
 using System.Text;
 using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
@@ -18,12 +19,12 @@ internal sealed class QueueWorld : IAsyncDisposable
     public static readonly TimeSpan Visibility = TimeSpan.FromSeconds(2);
 
     private readonly StorageAccount _account;
-    private readonly string _app;
+    private readonly PublishedServer? _server;
     private readonly ConcurrentQueue<string> _lines = new();
 
-    private QueueWorld(SandboxServer sandbox, StorageAccount account, string app)
+    private QueueWorld(SandboxServer sandbox, StorageAccount account, PublishedServer? server)
     {
-        (Sandbox, _account, _app) = (sandbox, account, app);
+        (Sandbox, _account, _server) = (sandbox, account, server);
         Queues = account.Queues;
     }
 
@@ -34,12 +35,14 @@ internal sealed class QueueWorld : IAsyncDisposable
     /// <summary>What the executable has written so far.</summary>
     public IReadOnlyCollection<string> Lines => _lines;
 
-    public static async Task<QueueWorld> StartAsync(AzuriteServer azurite, PublishedServer server)
+    /// <param name="azurite">Where the queues are.</param>
+    /// <param name="server">The native executable; null where it is not started.</param>
+    public static async Task<QueueWorld> StartAsync(AzuriteServer azurite, PublishedServer? server = null)
     {
         var sandbox = await SandboxServer.StartAsync(new SandboxOptions(), TestContext.Current.CancellationToken);
         sandbox.Autotask.Behavior = sandbox.Autotask.Behavior with { HourlyLimit = int.MaxValue };
         sandbox.TeamDynamix.Behavior = sandbox.TeamDynamix.Behavior with { CallLimit = 1_000_000 };
-        var world = new QueueWorld(sandbox, await azurite.NewAccountAsync(), await server.FolderAsync());
+        var world = new QueueWorld(sandbox, await azurite.NewAccountAsync(), server);
         await world._account.CreateQueuesAsync();
         return world;
     }
@@ -47,7 +50,7 @@ internal sealed class QueueWorld : IAsyncDisposable
     /// <summary>The executable on its own, polling the queue itself.</summary>
     public async Task<ConnectorProcess> StartStandaloneAsync(IEnumerable<KeyValuePair<string, string?>>? more = null)
     {
-        var process = ConnectorProcess.Start(_app, StandaloneSettings().Concat(more ?? []).ToDictionary(), _lines);
+        var process = ConnectorProcess.Start(await _server!.FolderAsync(), StandaloneSettings().Concat(more ?? []).ToDictionary(), _lines);
         await process.Listening;
         return process;
     }
@@ -55,10 +58,29 @@ internal sealed class QueueWorld : IAsyncDisposable
     /// <summary>The same in a place like a container, which a script makes that ends as the executable.</summary>
     public async Task<ConnectorProcess> StartLikeAContainerAsync(string script, IEnumerable<KeyValuePair<string, string?>> variables)
     {
-        var process = ConnectorProcess.StartLikeAContainer(script, _app, StandaloneSettings().Concat(variables), _lines);
+        var process = ConnectorProcess.StartLikeAContainer(script, await _server!.FolderAsync(), StandaloneSettings().Concat(variables), _lines);
         await process.Listening;
         return process;
     }
+
+    /// <summary>The function app under the stand-in for its host, which the same settings reach as app settings.</summary>
+    public Task<LocalFunctionsHost> StartFunctionsHostAsync(string app) => LocalFunctionsHost.StartAsync(
+        new FunctionsHostOptions
+        {
+            AppFolder = app,
+            Settings = new Dictionary<string, string?>(Settings())
+            {
+                ["Queue"] = _account.ConnectionString,
+                ["Queue:Name"] = Queues.Updates.Name,
+                ["Queue:VisibilityTimeout"] = Visibility.ToString("c"),
+                ["AzureFunctionsJobHost:extensions:queues:visibilityTimeout"] = Visibility.ToString("c"),
+            },
+            MessageVisibility = Visibility,
+            MaxPollingInterval = TimeSpan.FromSeconds(1),
+            GracePeriod = TimeSpan.FromSeconds(30),
+            Lines = _lines,
+        },
+        TestContext.Current.CancellationToken);
 
     public async Task<string> PutAsync(string text)
     {

@@ -8,45 +8,17 @@ namespace FunctionsConnector.EndToEnd.Tests.Queues;
 [Collection(BulkRun.OneAtATime)]
 public sealed class StandaloneTests(AzuriteServer azurite, PublishedServer server, ITestOutputHelper output)
 {
-    [Fact]
-    public async Task Of_a_thousand_messages_each_ends_in_one_place_and_the_records_agree()
-    {
-        await using var world = await QueueWorld.StartAsync(azurite, server);
-        var run = new BulkRun(world, BulkMessage.Make(1_000, isShared: true, world));
-        await using var connector = await world.StartStandaloneAsync();
-
-        await run.RunAsync();
-
-        await connector.AskToEndAsync();
-        await connector.Ended;
-        connector.ExitCode.ShouldBe(0);
-        await run.CheckAsync(wasKilled: false);
-        (await QueueWorld.TakeAllAsync(world.Queues.Updates)).ShouldBeEmpty();
-        output.WriteLine(run.Figures("standalone"));
-    }
+    [Fact(Explicit = true)]
+    public Task Of_a_thousand_messages_each_ends_in_one_place_and_the_records_agree() => EachEndsInOnePlaceAsync(1_000);
 
     [Fact]
-    public async Task Killed_at_twenty_moments_nothing_is_lost_and_nothing_untrue_is_said()
-    {
-        await using var world = await QueueWorld.StartAsync(azurite, server);
-        var run = new BulkRun(world, BulkMessage.Make(1_000, isShared: false, world));
-        var random = new Random(Environment.TickCount);
-        var running = run.RunAsync();
-        for (var kill = 0; kill < 20; kill++)
-        {
-            await using var connector = await world.StartStandaloneAsync();
-            await Moments.PassAsync(random);
-            await connector.KillAsync();
-        }
+    public Task Of_two_hundred_messages_each_ends_in_one_place_and_the_records_agree() => EachEndsInOnePlaceAsync(200);
 
-        await using var last = await world.StartStandaloneAsync();
-        await running;
+    [Fact(Explicit = true)]
+    public Task Killed_at_twenty_moments_none_of_a_thousand_messages_is_lost_and_nothing_untrue_is_said() => SurvivesKillsAsync(1_000, kills: 20);
 
-        await last.AskToEndAsync();
-        await last.Ended;
-        await run.CheckAsync(wasKilled: true);
-        output.WriteLine(run.Figures("standalone, killed 20 times"));
-    }
+    [Fact]
+    public Task Killed_at_five_moments_none_of_two_hundred_messages_is_lost_and_nothing_untrue_is_said() => SurvivesKillsAsync(200, kills: 5);
 
     [Fact]
     public async Task Asked_to_end_it_finishes_what_is_under_way_and_hides_nothing()
@@ -88,4 +60,42 @@ public sealed class StandaloneTests(AzuriteServer azurite, PublishedServer serve
     }
 
     private static int Patches(QueueWorld world) => world.Sandbox.Autotask.Calls.All.Count(call => call.Method == "PATCH");
+
+    private async Task EachEndsInOnePlaceAsync(int count)
+    {
+        await using var world = await QueueWorld.StartAsync(azurite, server);
+        var run = new BulkRun(world, BulkMessage.Make(count, isShared: true, world));
+        await using var connector = await world.StartStandaloneAsync();
+
+        await run.RunAsync();
+
+        await connector.AskToEndAsync();
+        await connector.Ended;
+        connector.ExitCode.ShouldBe(0);
+        await run.CheckAsync(wasKilled: false);
+        (await QueueWorld.TakeAllAsync(world.Queues.Updates)).ShouldBeEmpty();
+        output.WriteLine(run.Figures("standalone"));
+    }
+
+    private async Task SurvivesKillsAsync(int count, int kills)
+    {
+        await using var world = await QueueWorld.StartAsync(azurite, server);
+        var run = new BulkRun(world, BulkMessage.Make(count, isShared: false, world));
+        var random = new Random(Environment.TickCount);
+        var running = run.RunAsync();
+        for (var kill = 0; kill < kills; kill++)
+        {
+            await using var connector = await world.StartStandaloneAsync();
+            await Moments.PassAsync(random);
+            await connector.KillAsync();
+        }
+
+        await using var last = await world.StartStandaloneAsync();
+        await running;
+
+        await last.AskToEndAsync();
+        await last.Ended;
+        await run.CheckAsync(wasKilled: true);
+        output.WriteLine(run.Figures($"standalone, killed {kills} times"));
+    }
 }

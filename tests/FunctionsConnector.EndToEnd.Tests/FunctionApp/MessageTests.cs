@@ -1,0 +1,150 @@
+using System.Text;
+using System.Text.Json;
+using FunctionsConnector.EndToEnd.Tests.Queues;
+using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
+using FunctionsConnector.EndToEnd.Tests.Testing;
+using FunctionsConnector.Sandbox.Faults;
+
+namespace FunctionsConnector.EndToEnd.Tests.FunctionApp;
+
+/// <summary>The published function app under the stand-in for its host, with the queue of a real Azurite.</summary>
+[Collection(BulkRun.OneAtATime)]
+public sealed class MessageTests(AzuriteServer azurite, PublishedFunctionApp app, ITestOutputHelper output)
+{
+    [Fact(Explicit = true)]
+    public Task Of_a_thousand_messages_each_ends_in_one_place_and_the_records_agree() => EachEndsInOnePlaceAsync(1_000);
+
+    [Fact]
+    public Task Of_two_hundred_messages_each_ends_in_one_place_and_the_records_agree() => EachEndsInOnePlaceAsync(200);
+
+    [Fact(Explicit = true)]
+    public Task Killed_at_twenty_moments_none_of_a_thousand_messages_is_lost_and_nothing_untrue_is_said() => SurvivesKillsAsync(1_000, kills: 20);
+
+    [Fact]
+    public Task Killed_at_five_moments_none_of_two_hundred_messages_is_lost_and_nothing_untrue_is_said() => SurvivesKillsAsync(200, kills: 5);
+
+    [Fact]
+    public async Task What_a_message_says_of_itself_is_not_what_the_queue_says_of_it()
+    {
+        await using var world = await QueueWorld.StartAsync(azurite);
+        world.Sandbox.Autotask.Faults.Add(Fault.Status(503).For("PATCH", "/Tickets"));
+        await world.PutAsync(OwnWords.Text);
+
+        await using var host = await world.StartFunctionsHostAsync(await app.FolderAsync());
+
+        await OwnWords.CheckAsync(world);
+    }
+
+    [Fact]
+    public async Task A_flow_updates_at_once_or_through_the_queue()
+    {
+        await using var world = await QueueWorld.StartAsync(azurite);
+        await using var host = await world.StartFunctionsHostAsync(await app.FolderAsync());
+        using var flow = new HttpClient { BaseAddress = host.Url };
+        flow.DefaultRequestHeaders.Add("x-api-key", World.ApiKey);
+
+        var updated = await SendAsync(flow, HttpMethod.Patch, "api/systems/autotask/records/Tickets/2/field", """{"field":"priority","value":"Critical"}""");
+        var queued = await SendAsync(flow, HttpMethod.Post, "api/systems/autotask/records/Tickets/2/queue", """{"fields":{"title":"queued"},"failureMode":"output"}""");
+        var refused = await SendAsync(flow, HttpMethod.Post, "api/systems/autotask/records/Tickets/2/queue", """{"fields":{"titel":"queued"}}""");
+        var choices = await SendAsync(flow, HttpMethod.Get, "api/systems/autotask/record-types/Tickets/choices?field=priority&search=crit", null);
+
+        updated.GetProperty("outcome").GetString().ShouldBe("applied");
+        refused.GetProperty("error").GetProperty("details")[0].GetProperty("code").GetString().ShouldBe("FieldNotFound");
+        choices.GetProperty("value")[0].GetProperty("label").GetString().ShouldBe("Critical");
+        var places = new FinalPlaces(world.Queues);
+        await QueueWorld.UntilAsync(
+            async () =>
+            {
+                await places.CollectAsync();
+                return places.Results.Count > 0;
+            },
+            TimeSpan.FromSeconds(20),
+            "the queued update is made");
+        places.Results[queued.GetProperty("messageId").GetString()!].ShouldHaveSingleItem().GetProperty("outcome").GetString().ShouldBe("applied");
+        world.Sandbox.Autotask.Truth("Tickets", 2)["title"]!.GetValue<string>().ShouldBe("queued");
+    }
+
+    [Theory]
+    [InlineData("UpdateFromQueue")]
+    [InlineData("api/systems/..%5C..%5CUpdateFromQueue%3F/records/Tickets/1/preview")]
+    [InlineData("admin/functions/UpdateFromQueue")]
+    public async Task No_http_request_reaches_the_queues_function(string path)
+    {
+        await using var world = await QueueWorld.StartAsync(azurite);
+        await using var host = await world.StartFunctionsHostAsync(await app.FolderAsync());
+        using var caller = new HttpClient { BaseAddress = host.Url };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(OwnWords.Text, Encoding.UTF8, "application/json") };
+        request.Headers.Host = "127.0.0.1";
+
+        using var reply = await caller.SendAsync(request, TestContext.Current.CancellationToken);
+
+        ((int)reply.StatusCode).ShouldBe(401);
+        world.Sandbox.Autotask.Truth("Tickets", 1)["title"]!.GetValue<string>().ShouldNotBe("own words");
+    }
+
+    [Fact]
+    public async Task A_platform_imports_the_definition_from_the_apps_own_address()
+    {
+        await using var world = await QueueWorld.StartAsync(azurite);
+        await using var host = await world.StartFunctionsHostAsync(await app.FolderAsync());
+        using var platform = new HttpClient { BaseAddress = host.Url };
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, "api/swagger.json");
+        request.Headers.Host = "my-app.contoso.example";
+        using var reply = await platform.SendAsync(request, TestContext.Current.CancellationToken);
+        var definition = JsonElement.Parse(await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+
+        (definition.GetProperty("host").GetString(), definition.GetProperty("schemes")[0].GetString()).ShouldBe(("my-app.contoso.example", "https"));
+    }
+
+    private static async Task<JsonElement> SendAsync(HttpClient flow, HttpMethod method, string path, string? body)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (body is not null)
+        {
+            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        }
+
+        using var response = await flow.SendAsync(request, TestContext.Current.CancellationToken);
+        return JsonElement.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    private async Task EachEndsInOnePlaceAsync(int count)
+    {
+        await using var world = await QueueWorld.StartAsync(azurite);
+        var run = new BulkRun(world, BulkMessage.Make(count, isShared: true, world));
+
+        await using (var host = await world.StartFunctionsHostAsync(await app.FolderAsync()))
+        {
+            await run.RunAsync();
+            (host.Restarts, host.Hung).ShouldBe((0, 0));
+        }
+
+        await run.CheckAsync(wasKilled: false);
+        (await QueueWorld.TakeAllAsync(world.Queues.Updates)).ShouldBeEmpty();
+        output.WriteLine(run.Figures("under Functions"));
+    }
+
+    private async Task SurvivesKillsAsync(int count, int kills)
+    {
+        await using var world = await QueueWorld.StartAsync(azurite);
+        var run = new BulkRun(world, BulkMessage.Make(count, isShared: false, world));
+        var random = new Random(Environment.TickCount);
+
+        await using (var host = await world.StartFunctionsHostAsync(await app.FolderAsync()))
+        {
+            var running = run.RunAsync();
+            for (var kill = 1; kill <= kills; kill++)
+            {
+                await Moments.PassAsync(random);
+                await host.KillWorkerAsync();
+                await QueueWorld.UntilAsync(() => Task.FromResult(host.Restarts == kill), TimeSpan.FromSeconds(30), "the worker is started again");
+            }
+
+            await running;
+        }
+
+        await run.CheckAsync(wasKilled: true);
+        output.WriteLine(run.Figures($"under Functions, killed {kills} times"));
+    }
+}
