@@ -1,10 +1,9 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using FunctionsConnector.FunctionsHost.Protocol;
 
 namespace FunctionsConnector.FunctionsHost;
 
-/// <summary>A function of the app, as the worker or <c>functions.metadata</c> describes it.</summary>
+/// <summary>A function of the app, as the worker describes it.</summary>
 public sealed record AppFunction
 {
     internal AppFunction(RpcFunctionMetadata metadata)
@@ -40,23 +39,6 @@ public sealed record AppFunction
     internal bool IsQueue => TriggerType.Equals("queueTrigger", StringComparison.OrdinalIgnoreCase);
 
     internal static string? Text(JsonObject binding, string name) => binding[name]?.GetValue<string>();
-
-    /// <summary>The functions of an app whose worker leaves it to the host to find them.</summary>
-    internal static IEnumerable<RpcFunctionMetadata> ReadAll(string appFolder)
-    {
-        using var file = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(appFolder, "functions.metadata")));
-        foreach (var function in file.RootElement.EnumerateArray())
-        {
-            yield return new RpcFunctionMetadata
-            {
-                Name = function.GetProperty("name").GetString(),
-                ScriptFile = function.GetProperty("scriptFile").GetString(),
-                EntryPoint = function.GetProperty("entryPoint").GetString(),
-                Language = function.GetProperty("language").GetString(),
-                RawBindings = { function.GetProperty("bindings").EnumerateArray().Select(binding => binding.GetRawText()) },
-            };
-        }
-    }
 
     /// <summary>What the worker is asked to load: the host reads the bindings' directions and properties out of the JSON.</summary>
     internal FunctionLoadRequest LoadRequest()

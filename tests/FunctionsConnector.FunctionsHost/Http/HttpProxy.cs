@@ -4,6 +4,7 @@ using FunctionsConnector.FunctionsHost.Workers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Yarp.ReverseProxy.Forwarder;
@@ -44,24 +45,12 @@ internal sealed class HttpProxy(FunctionsHostOptions options, WorkerSupervisor s
         }
 
         // Last of all routes: what no function serves, be it for its path or its method.
-        app.Map("/{**path}", AnswerUnservedAsync).Add(endpoint => ((Microsoft.AspNetCore.Routing.RouteEndpointBuilder)endpoint).Order = int.MaxValue);
+        app.Map("/{**path}", () => Results.NotFound()).WithOrder(int.MaxValue);
         await app.StartAsync(cancellationToken);
         return app;
     }
 
     public void Dispose() => _invoker.Dispose();
-
-    private static async Task AnswerUnservedAsync(HttpContext context)
-    {
-        if (context.Request.Path == "/" && HttpMethods.IsGet(context.Request.Method))
-        {
-            context.Response.ContentType = "text/html";
-            await context.Response.WriteAsync("<!DOCTYPE html><html><body>Your Functions 4.0 app is up and running</body></html>", context.RequestAborted);
-            return;
-        }
-
-        context.Response.StatusCode = StatusCodes.Status404NotFound;
-    }
 
     private async Task InvokeAsync(HttpContext context, AppFunction function, IHttpForwarder forwarder)
     {
@@ -75,6 +64,8 @@ internal sealed class HttpProxy(FunctionsHostOptions options, WorkerSupervisor s
 
         if (context.Request.ContentLength > options.MaxRequestBodySize)
         {
+            // Without a limit the server reads the rest, and the caller gets to see the answer.
+            context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;
             context.Response.StatusCode = StatusCodes.Status500InternalServerError;
             return;
         }

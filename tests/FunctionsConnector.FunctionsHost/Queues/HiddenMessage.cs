@@ -4,7 +4,7 @@ using Azure.Storage.Queues.Models;
 namespace FunctionsConnector.FunctionsHost.Queues;
 
 /// <summary>Keeps a message hidden while its invocation runs.</summary>
-internal sealed class HiddenMessage : IAsyncDisposable
+internal sealed class HiddenMessage : IDisposable
 {
     private readonly CancellationTokenSource _end = new();
     private readonly Task<string> _renewing;
@@ -18,11 +18,7 @@ internal sealed class HiddenMessage : IAsyncDisposable
         return await _renewing;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await EndAsync();
-        _end.Dispose();
-    }
+    public void Dispose() => _end.Dispose();
 
     private async Task<string> RenewAsync(QueueClient queue, QueueMessage message, TimeSpan visibility)
     {

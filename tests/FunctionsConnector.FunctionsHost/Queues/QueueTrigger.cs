@@ -1,6 +1,8 @@
+using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using FunctionsConnector.FunctionsHost.Workers;
+using Microsoft.AspNetCore.Http;
 
 namespace FunctionsConnector.FunctionsHost.Queues;
 
@@ -19,7 +21,7 @@ internal sealed class QueueTrigger
     {
         if (settings.MessageEncoding != "none")
         {
-            throw new NotSupportedException("This host hands texts on as they are: host.json must say messageEncoding none.");
+            throw new NotSupportedException("host.json has no messageEncoding none. This host passes texts on as they are.");
         }
 
         (_function, _options, _settings, _supervisor, _invocations) = (function, options, settings, supervisor, invocations);
@@ -75,11 +77,23 @@ internal sealed class QueueTrigger
 
     private async Task RunAsync(QueueMessage message, CancellationToken stopping)
     {
-        await using var hidden = new HiddenMessage(_queue, message, _options.MessageVisibility);
+        using var hidden = new HiddenMessage(_queue, message, _options.MessageVisibility);
         var succeeded = message.DequeueCount <= _settings.MaxDequeueCount
             && await WorkerAsync(stopping) is { } worker
             && await _invocations.RunAsync(worker, _function, Guid.NewGuid().ToString(), TriggerMessage.Of(message), [], traceParent: null, stopping);
-        var popReceipt = await hidden.EndAsync();
+        try
+        {
+            await FinishAsync(message, await hidden.EndAsync(), succeeded);
+        }
+        catch (RequestFailedException lost) when (lost.Status == StatusCodes.Status404NotFound)
+        {
+            // As the real host does: a message that was visible for a moment may run twice.
+            _options.Lines.Enqueue($"Host: message {message.MessageId} became visible while it was worked on.");
+        }
+    }
+
+    private async Task FinishAsync(QueueMessage message, string popReceipt, bool succeeded)
+    {
         if (!succeeded && message.DequeueCount < _settings.MaxDequeueCount)
         {
             await _queue.UpdateMessageAsync(message.MessageId, popReceipt, (string?)null, _settings.VisibilityTimeout, CancellationToken.None);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using FunctionsConnector.FunctionsHost.Protocol;
 using Google.Protobuf.WellKnownTypes;
 
@@ -42,7 +43,7 @@ internal sealed class Worker
                 throw new InvalidOperationException($"The worker ended with {process.ExitCode} before it opened its stream; see what it wrote.");
             }
 
-            return await InitializeAsync(options, process, await opened).WaitAsync(limit.Token);
+            return await InitializeAsync(options, process, await opened, limit.Token).WaitAsync(limit.Token);
         }
         catch
         {
@@ -74,7 +75,8 @@ internal sealed class Worker
         }
     }
 
-    private static async Task<Worker> InitializeAsync(FunctionsHostOptions options, Process process, WorkerStream stream)
+    private static async Task<Worker> InitializeAsync(
+        FunctionsHostOptions options, Process process, WorkerStream stream, CancellationToken cancellationToken)
     {
         var init = await AnswerAsync(stream, new StreamingMessage
         {
@@ -91,11 +93,12 @@ internal sealed class Worker
         var metadata = await AnswerAsync(
             stream, new StreamingMessage { FunctionsMetadataRequest = new FunctionsMetadataRequest { FunctionAppDirectory = options.AppFolder } });
         Check(metadata.FunctionMetadataResponse.Result, "The list of functions");
-        var functions = (metadata.FunctionMetadataResponse.UseDefaultMetadataIndexing
-                ? AppFunction.ReadAll(options.AppFolder)
-                : metadata.FunctionMetadataResponse.FunctionMetadataResults)
-            .Select(function => new AppFunction(function))
-            .ToList();
+        if (metadata.FunctionMetadataResponse.UseDefaultMetadataIndexing)
+        {
+            throw new NotSupportedException("The worker leaves it to the host to find the functions; no version does so for which this host was made.");
+        }
+
+        var functions = metadata.FunctionMetadataResponse.FunctionMetadataResults.Select(function => new AppFunction(function)).ToList();
         foreach (var function in functions)
         {
             var load = await AnswerAsync(stream, new StreamingMessage { FunctionLoadRequest = function.LoadRequest() });
@@ -105,7 +108,26 @@ internal sealed class Worker
         var url = init.WorkerInitResponse.Capabilities.TryGetValue("HttpUri", out var text)
             ? new Uri(text)
             : throw new InvalidOperationException("The worker has no HTTP server of its own, and this host knows no other way to hand HTTP calls on.");
+        await ListeningAsync(url, cancellationToken);
         return new Worker(process, stream, url, functions);
+    }
+
+    /// <summary>The worker answers over gRPC before its HTTP server listens. The real host repeats calls that are refused until then.</summary>
+    private static async Task ListeningAsync(Uri url, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                using var client = new TcpClient();
+                await client.ConnectAsync(url.Host, url.Port, cancellationToken);
+                return;
+            }
+            catch (SocketException refused) when (refused.SocketErrorCode == SocketError.ConnectionRefused)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(10), cancellationToken);
+            }
+        }
     }
 
     private static async Task<StreamingMessage> AnswerAsync(WorkerStream stream, StreamingMessage request) =>
