@@ -20,6 +20,8 @@ internal static class Program
             builder.ConfigureFunctionsWebApplication();
             builder.Logging.AddRedaction();
             builder.Services.AddConnector();
+            builder.Services.AddSingleton<DeliveriesUnderWay>();
+            builder.Services.AddHostedService(provider => provider.GetRequiredService<DeliveriesUnderWay>());
             builder.Services.AddTelemetry(builder.Configuration);
             using var app = builder.Build();
             FunctionAppSettings.Check(app.Services.GetRequiredService<ConnectorSettings>(), builder.Configuration);

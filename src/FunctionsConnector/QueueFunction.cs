@@ -4,12 +4,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace FunctionsConnector;
 
 /// <summary>Makes the updates of the queue.</summary>
-public sealed class QueueFunction
+public sealed class QueueFunction(MessageProcessor processor, DeliveriesUnderWay deliveries)
 {
-    private readonly MessageProcessor _processor;
-
-    internal QueueFunction(MessageProcessor processor) => _processor = processor;
-
     /// <summary>One delivery of one message.</summary>
     /// <exception cref="InvalidOperationException">
     /// The message is to stay on its queue, because it could not be brought where it belongs; the host makes it visible again after the
@@ -23,7 +19,7 @@ public sealed class QueueFunction
             InvocationId = context.InvocationId,
             TraceParent = context.TraceContext.TraceParent,
         };
-        if (await _processor.ProcessAsync(delivered) is { } failure)
+        if (await deliveries.AddAsync(processor.ProcessAsync(delivered)) is { } failure)
         {
             throw new InvalidOperationException(failure.Message);
         }

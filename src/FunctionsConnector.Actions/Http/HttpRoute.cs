@@ -1,4 +1,5 @@
 using FunctionsConnector.Actions.Operations;
+using Microsoft.AspNetCore.Routing;
 
 namespace FunctionsConnector.Actions.Http;
 
@@ -13,6 +14,10 @@ public sealed record HttpRoute(string Name, string Method, string Template)
 
     /// <summary>The reply of a route that needs no key; null on an operation's.</summary>
     internal Func<HttpRequest, ActionReply>? Public { get; init; }
+
+    /// <summary>Whether every parameter of the template has a value.</summary>
+    internal bool HasValues(RouteValueDictionary values) =>
+        Template.Split('/').Where(segment => segment.StartsWith('{')).All(segment => values.ContainsKey(segment.Trim('{', '}')));
 
     /// <summary>Whether the path is one of this route, whatever the method. Case does not matter, as in ASP.NET Core's routing.</summary>
     internal bool Takes(ReadOnlySpan<char> path)

@@ -33,14 +33,26 @@ public sealed class HttpRoutes
 
     public IReadOnlyList<HttpRoute> All { get; }
 
-    /// <summary>The route of a path and a method, or the failure to answer where there is none, with the methods that the path takes.</summary>
+    /// <summary>The public route of a path and a method, or the failure to answer where there is none, with the methods that the path takes.</summary>
     internal (HttpRoute? Route, Failure? Failure, string? Allow) Find(string method, PathString path)
     {
         var routes = All.Where(route => route.Takes(path.Value)).ToList();
-        var allow = routes.Count == 0 ? null : string.Join(", ", routes.Select(route => route.Method));
-        return routes.Find(route => route.Method == method) is { } found ? (found, null, null)
-            : allow is null ? (null, new Failure(FailureCode.RouteNotFound, $"There is no route {Presentation.Quote(path.Value!)}."), null)
-            : (null, new Failure(FailureCode.MethodNotAllowed, $"This route does not take {method}. It takes {allow}."), allow);
+        var route = routes.Find(route => route.Method == method);
+        if (route is { Public: not null })
+        {
+            return (route, null, null);
+        }
+
+        // An operation's request comes here only where the Functions host and the worker read its path differently.
+        return routes.Count == 0 || route is not null
+            ? (null, new Failure(FailureCode.RouteNotFound, $"There is no route {Presentation.Quote(path.Value!)}."), null)
+            : (null, NotAllowed(method, out var allow, routes), allow);
+    }
+
+    private static Failure NotAllowed(string method, out string allow, IEnumerable<HttpRoute> routes)
+    {
+        allow = string.Join(", ", routes.Select(route => route.Method));
+        return new Failure(FailureCode.MethodNotAllowed, $"This route does not take {method}. It takes {allow}.");
     }
 
     private static HttpRoute Public(string name, string template, Func<HttpRequest, ActionReply> reply) =>

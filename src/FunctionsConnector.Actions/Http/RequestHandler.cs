@@ -32,8 +32,12 @@ public sealed class RequestHandler
         _byName = routes.All.ToFrozenDictionary(route => route.Name);
     }
 
-    /// <summary>Answers a request of the route with this name.</summary>
-    public Task HandleAsync(HttpContext context, string name) => HandleAsync(context, _byName[name]);
+    /// <summary>
+    /// Answers a request for which the Functions host has chosen the route of this name. The host and the worker each read the path; where
+    /// the worker has found another route, the values of the chosen one are missing, and there is no such route.
+    /// </summary>
+    public Task HandleAsync(HttpContext context, string name) =>
+        _byName[name] is var route && route.HasValues(context.Request.RouteValues) ? HandleAsync(context, route) : HandleRestAsync(context);
 
     /// <summary>Answers a request of this route.</summary>
     public Task HandleAsync(HttpContext context, HttpRoute route) => AnswerAsync(context, route, (handler, context) => handler.ReplyAsync(context, route));
