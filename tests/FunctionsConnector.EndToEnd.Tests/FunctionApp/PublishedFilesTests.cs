@@ -1,3 +1,6 @@
+using FunctionsConnector.Actions.Http;
+using FunctionsConnector.Actions.Operations;
+using FunctionsConnector.Actions.Secrets;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using FunctionsConnector.EndToEnd.Tests.Testing;
