@@ -65,7 +65,7 @@ internal static class ConnectorServices
             provider.GetRequiredService<MessageHandler>(), provider.GetRequiredService<ConfiguredQueues>(), provider.GetRequiredService<ILogger<MessageProcessor>>()));
         services.AddSingleton(CreateQueues);
         services.AddSingleton<CallerCheck>();
-        services.AddSingleton(provider => new HttpRoutes(provider.GetRequiredService<OfferedActions>(), provider.GetRequiredService<ISecretSource>()));
+        services.AddSingleton(provider => new HttpRoutes(provider.GetRequiredService<OfferedActions>(), HealthOf(provider)));
         services.AddSingleton(provider => new RequestHandler(
             provider.GetRequiredService<HttpRoutes>(),
             provider.GetRequiredService<CallerCheck>(),
@@ -78,6 +78,9 @@ internal static class ConnectorServices
         // What is under way at the end is finished, however slow the vendor.
         services.AddOptions<HostOptions>().Configure<Timing>((host, timing) => host.ShutdownTimeout = timing.Request + TimeSpan.FromSeconds(15));
     }
+
+    private static IReadOnlyList<IHealthState> HealthOf(IServiceProvider provider) =>
+        [.. new object?[] { provider.GetRequiredService<ISecretSource>(), provider.GetRequiredService<ConfiguredQueues>().Queues?.Health }.OfType<IHealthState>()];
 
     private static ISecretSource CreateSecrets(IServiceProvider provider) => provider.GetRequiredService<ConnectorSettings>().KeyVault is { } settings
         ? CreateVault(provider, settings)

@@ -9,8 +9,8 @@ internal static class CommandLine
         Usage:
           functions-connector [--<setting> <value>]...
               Serves HTTP on ASPNETCORE_URLS (default http://127.0.0.1:7071) and takes updates off the queue, where one is configured.
-          functions-connector put-back rejected|poison [--code <failure code>] [--Queue:<setting> <value>]...
-              Puts messages back on the queue of updates.
+          functions-connector requeue rejected|poison [--code <failure code>] [--Queue:<setting> <value>]...
+              Puts messages on the queue of updates.
           functions-connector --help | --version
 
         Settings come from environment variables (with __ for each colon), from appsettings.json, or stand here,

@@ -1,5 +1,5 @@
 using FunctionsConnector.Actions.Settings;
-using FunctionsConnector.Server.Queue.Requeueing;
+using FunctionsConnector.Server.Queue.Requeuing;
 
 namespace FunctionsConnector.Server;
 
@@ -13,8 +13,8 @@ internal static class Program
         Cultures.UseInvariant();
         switch (args)
         {
-            case [PutBackCommand.Name, ..]:
-                return await PutBackCommand.RunAsync(args, Console.Out, Console.Error, CancellationToken.None);
+            case [RequeueCommand.Name, ..]:
+                return await RequeueCommand.RunAsync(args, Console.Out, Console.Error, CancellationToken.None);
             case ["--help"]:
                 await Console.Out.WriteLineAsync(CommandLine.Help);
                 return 0;

@@ -1,9 +1,7 @@
 using FunctionsConnector.Actions.Operations;
 using FunctionsConnector.Actions.Rendering;
-using FunctionsConnector.Actions.Secrets;
 using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Failures;
-using FunctionsConnector.Core.Secrets;
 
 namespace FunctionsConnector.Actions.Http;
 
@@ -15,16 +13,15 @@ public sealed class HttpRoutes
 {
     private const string Product = "FunctionsConnector";
 
-    internal HttpRoutes(OfferedActions operations, ISecretSource secrets)
+    internal HttpRoutes(OfferedActions operations, IReadOnlyList<IHealthState> parts)
     {
         var (running, live) = (StatusOf("running"), StatusOf("live"));
-        var state = secrets as IMayBeInTrouble;
         All =
         [
             .. operations.All.Select(operation => new HttpRoute(operation.Route.OperationId, operation.Route.Method, operation.Route.Template) { Operation = operation }),
             Public("GetStatus", RouteTemplates.Status, _ => running),
             Public("GetLive", RouteTemplates.Live, _ => live),
-            Public("GetReady", RouteTemplates.Ready, _ => Ready(state?.Trouble)),
+            Public("GetReady", RouteTemplates.Ready, _ => Ready(parts)),
 
             // Platforms import it before anybody has a key to give them.
             Public("GetDefinition", RouteTemplates.Definition, ServedDefinition.For),
@@ -62,8 +59,13 @@ public sealed class HttpRoutes
     /// The settings were checked before the first request could come. A degraded state is still 200: the vault is asked when there is
     /// work, so a process that got none because it is not ready would never be ready again.
     /// </summary>
-    private static ActionReply Ready(string? degradedBy) =>
-        ActionReply.Ok(new StatusReply(Product, degradedBy is null ? "ready" : "degraded") { Detail = degradedBy }, ReplyJson.Default.StatusReply);
+    private static ActionReply Ready(IReadOnlyList<IHealthState> parts)
+    {
+        var degraded = parts.Select(part => part.Degradation).OfType<string>().ToList();
+        return ActionReply.Ok(
+            new StatusReply(Product, degraded.Count == 0 ? "ready" : "degraded") { Detail = degraded.Count == 0 ? null : string.Join(' ', degraded) },
+            ReplyJson.Default.StatusReply);
+    }
 
     private static ActionReply StatusOf(string status) => ActionReply.Ok(new StatusReply(Product, status), ReplyJson.Default.StatusReply);
 }

@@ -40,7 +40,7 @@ public sealed class IdentityTests
         var trusting = new SocketsHttpHandler();
         trusting.SslOptions.RemoteCertificateValidationCallback = (_, presented, _, _) => presented?.GetCertHashString() == certificate.GetCertHashString();
         var options = new StorageOptions(new HttpClientTransport(new HttpClient(trusting)));
-        return new StorageQueue(new QueueServiceClient(new Uri(azurite.Url, "account1/"), new Identity(audience), options).GetQueueClient("test-queue"));
+        return new StorageQueue(new QueueServiceClient(new Uri(azurite.Url, "account1/"), new Identity(audience), options).GetQueueClient("test-queue"), new StorageHealth());
     }
 
     private static X509Certificate2 MakeCertificate()

@@ -1,10 +1,11 @@
-using System.Diagnostics;
-
 namespace FunctionsConnector.EndToEnd.Tests.Testing;
 
 /// <summary>Publishes a project by the command of the README.</summary>
 internal static class Publishing
 {
+    /// <summary>All publishing goes through the same folders of the shared projects, so it happens one after the other.</summary>
+    private static readonly SemaphoreSlim OneAtATime = new(1);
+
     /// <summary>The root of the repository.</summary>
     public static string Repository { get; } = Find(AppContext.BaseDirectory);
 
@@ -19,18 +20,22 @@ internal static class Publishing
             Directory.Delete(folder, recursive: true);
         }
 
-        var start = new ProcessStartInfo("dotnet", ["publish", $"src/{project}", "-c", "Release", "-o", folder, "-nodeReuse:false", .. options])
-        {
-            WorkingDirectory = Repository,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        process.ExitCode.ShouldBe(0, $"{await output} {await errors}");
+        await DotnetAsync(["publish", $"src/{project}", "-c", "Release", "-o", folder, "-nodeReuse:false", .. options]);
         return folder;
+    }
+
+    /// <summary>Runs a command of the SDK in the root of the repository, which must succeed.</summary>
+    public static async Task DotnetAsync(IEnumerable<string> arguments)
+    {
+        await OneAtATime.WaitAsync();
+        try
+        {
+            await NpmInstallation.RunAsync("dotnet", [.. arguments], Repository);
+        }
+        finally
+        {
+            OneAtATime.Release();
+        }
     }
 
     private static string Find(string folder) =>

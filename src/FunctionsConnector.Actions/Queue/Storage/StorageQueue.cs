@@ -6,7 +6,7 @@ using FunctionsConnector.Core.Failures;
 namespace FunctionsConnector.Actions.Queue.Storage;
 
 /// <summary>One queue of a storage account. What the service, the network or the identity does wrong is a failure, not an exception.</summary>
-internal sealed class StorageQueue(QueueClient client)
+internal sealed class StorageQueue(QueueClient client, StorageHealth health)
 {
     public const int LargestBatch = 32;
 
@@ -100,10 +100,13 @@ internal sealed class StorageQueue(QueueClient client)
     {
         try
         {
-            return Result.From(await call());
+            var result = Result.From(await call());
+            health.Answered();
+            return result;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && StorageFailures.Of(exception, client.Uri) is { } failure)
         {
+            health.Failed();
             return failure;
         }
     }

@@ -6,15 +6,23 @@ using FunctionsConnector.Actions.Settings;
 namespace FunctionsConnector.Actions.Queue.Storage;
 
 /// <summary>The queue of updates and its companions.</summary>
-internal sealed class UpdateQueues(QueueServiceClient service, string name)
+internal sealed class UpdateQueues(QueueServiceClient service, string name, StorageHealth health)
 {
-    public StorageQueue Updates { get; } = new(service.GetQueueClient(name));
+    public UpdateQueues(QueueServiceClient service, string name)
+        : this(service, name, new StorageHealth())
+    {
+    }
 
-    public StorageQueue Results { get; } = new(service.GetQueueClient($"{name}-results"));
+    /// <summary>Whether the queues answered when they were last asked.</summary>
+    public StorageHealth Health => health;
 
-    public StorageQueue Rejected { get; } = new(service.GetQueueClient($"{name}-rejected"));
+    public StorageQueue Updates { get; } = new(service.GetQueueClient(name), health);
 
-    public StorageQueue Poison { get; } = new(service.GetQueueClient($"{name}-poison"));
+    public StorageQueue Results { get; } = new(service.GetQueueClient($"{name}-results"), health);
+
+    public StorageQueue Rejected { get; } = new(service.GetQueueClient($"{name}-rejected"), health);
+
+    public StorageQueue Poison { get; } = new(service.GetQueueClient($"{name}-poison"), health);
 
     public IReadOnlyList<StorageQueue> All => [Updates, Results, Rejected, Poison];
 

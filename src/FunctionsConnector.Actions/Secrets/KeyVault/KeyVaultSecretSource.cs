@@ -1,3 +1,4 @@
+using FunctionsConnector.Actions.Http;
 using System.Collections.Concurrent;
 using System.Globalization;
 using FunctionsConnector.Core.Failures;
@@ -7,7 +8,7 @@ using FunctionsConnector.Actions.Settings;
 namespace FunctionsConnector.Actions.Secrets.KeyVault;
 
 /// <summary>Takes secrets from a Key Vault: by name and without version, so that a new version is what is used next.</summary>
-internal sealed class KeyVaultSecretSource : ISecretSource, IMayBeInTrouble
+internal sealed class KeyVaultSecretSource : ISecretSource, IHealthState
 {
     private readonly ConcurrentDictionary<string, CachedSecret> _secrets = new(StringComparer.OrdinalIgnoreCase);
     private readonly Func<string, CachedSecret> _make;
@@ -22,7 +23,7 @@ internal sealed class KeyVaultSecretSource : ISecretSource, IMayBeInTrouble
     }
 
     /// <summary>Outsiders read it, so it names neither the vault nor any secret.</summary>
-    public string? Trouble =>
+    public string? Degradation =>
         _outage.Since is { } since
             ? string.Create(CultureInfo.InvariantCulture, $"Key Vault cannot be asked since {since:yyyy-MM-dd'T'HH:mm:ss'Z'}. Secrets that were read before stay in use for {CachedSecret.LongestUse.TotalHours:0} hours at most.")
             : _secrets.Values.Any(secret => secret.IsDenied)

@@ -4,20 +4,20 @@ using FunctionsConnector.Actions.Identity;
 using FunctionsConnector.Actions.Queue.Storage;
 using FunctionsConnector.Actions.Settings;
 
-namespace FunctionsConnector.Server.Queue.Requeueing;
+namespace FunctionsConnector.Server.Queue.Requeuing;
 
 /// <summary>
-/// <c>FunctionsConnector put-back rejected|poison [--code &lt;code&gt;]</c>: the one thing that an operator does by hand. Of the settings
+/// <c>functions-connector requeue rejected|poison [--code &lt;code&gt;]</c>: the one thing that an operator does by hand. Of the settings
 /// it needs those of the queue alone.
 /// </summary>
-internal static class PutBackCommand
+internal static class RequeueCommand
 {
-    public const string Name = "put-back";
+    public const string Name = "requeue";
 
     private const string Rejected = "rejected";
     private const string Poison = "poison";
     private const string CodeOption = "--code";
-    private const string Usage = $"Usage: FunctionsConnector {Name} {Rejected}|{Poison} [{CodeOption} <failure code, for rejected messages>]";
+    private const string Usage = $"Usage: functions-connector {Name} {Rejected}|{Poison} [{CodeOption} <failure code, for rejected messages>]";
 
     /// <returns>0 where all that was meant is back; 2 for a command that cannot be understood, else 1.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors, CancellationToken cancellationToken)
@@ -51,13 +51,13 @@ internal static class PutBackCommand
 
         var queues = UpdateQueues.Of(settings, new AzureCredentials(HttpClientTransport.Shared), HttpClientTransport.Shared);
         var from = args[1] == Rejected ? queues.Rejected : queues.Poison;
-        if (!(await new PutBack(queues).RunAsync(from, code, cancellationToken)).Succeeded(out var count, out var failure))
+        if (!(await new Requeue(queues).RunAsync(from, code, cancellationToken)).Succeeded(out var count, out var failure))
         {
             await errors.WriteLineAsync(failure.Message);
             return 1;
         }
 
-        await output.WriteLineAsync($"Put back from {from.Name} to {queues.Updates.Name}: {count.Done}. Left where they were: {count.Left}.");
+        await output.WriteLineAsync($"Requeued from {from.Name} to {queues.Updates.Name}: {count.Done}. Left where they were: {count.Left}.");
         return 0;
     }
 

@@ -4,22 +4,22 @@ using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Actions.Queue.Messages;
 using FunctionsConnector.Actions.Queue.Storage;
 
-namespace FunctionsConnector.Server.Queue.Requeueing;
+namespace FunctionsConnector.Server.Queue.Requeuing;
 
 /// <summary>
-/// Puts rejected or poisoned messages back on the queue of updates, for whoever has mended what was wrong. A message leaves its queue
-/// last, so that one that is interrupted is at worst in both.
+/// Puts rejected or poisoned messages on the queue of updates again, once what was wrong is fixed. A message leaves its queue last, so
+/// that one that is interrupted is at worst in both.
 /// </summary>
-internal sealed class PutBack(UpdateQueues queues)
+internal sealed class Requeue(UpdateQueues queues)
 {
-    /// <summary>How long the messages are hidden from another operator who does the same; far longer than a run.</summary>
+    /// <summary>How long the messages are invisible to another operator who does the same; far longer than a run.</summary>
     private static readonly TimeSpan Hidden = TimeSpan.FromHours(1);
 
-    /// <summary>Puts back what is there now; what is rejected anew meanwhile stays where it is.</summary>
+    /// <summary>Requeues what is there now; what is rejected while this runs stays where it is.</summary>
     /// <param name="from">The queue of rejected messages, or that of poisoned ones.</param>
     /// <param name="code">Only messages that were rejected with this code; null for all.</param>
     /// <param name="cancellationToken">Stops after the messages at hand.</param>
-    public async Task<Result<PutBackCount>> RunAsync(StorageQueue from, string? code, CancellationToken cancellationToken)
+    public async Task<Result<RequeueCount>> RunAsync(StorageQueue from, string? code, CancellationToken cancellationToken)
     {
         var (done, left) = (0, new List<ReceivedMessage>());
         DateTimeOffset? start = null;
@@ -59,18 +59,19 @@ internal sealed class PutBack(UpdateQueues queues)
             failure ??= shown.Failure;
         }
 
-        return failure is null ? new PutBackCount(done, left.Count) : failure;
+        return failure is null ? new RequeueCount(done, left.Count) : failure;
     }
 
     private async Task<Failure?> MoveAsync(StorageQueue from, ReceivedMessage message, string text) =>
         (await queues.Updates.PutAsync(text, expires: false, CancellationToken.None)).Failure ?? await from.DeleteAsync(message, CancellationToken.None);
 
-    /// <summary>The message as it was put at first, or says the same; null for one that is not meant.</summary>
+    /// <summary>The message as its sender put it, or one that says the same; null for one that is not meant.</summary>
     private static string? Original(ReceivedMessage message, bool isRejected, string? code)
     {
         if (!isRejected)
         {
-            return message.Text;
+            // The Functions host's own poison queue holds what the app had postponed; its tries so far do not count again.
+            return PostponedMessage.Read(message.Text)?.Text ?? message.Text;
         }
 
         try
@@ -81,7 +82,7 @@ internal sealed class PutBack(UpdateQueues queues)
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            // Somebody else's message: it stays.
+            // Another program's message: it stays.
             return null;
         }
     }
@@ -95,6 +96,6 @@ internal sealed class PutBack(UpdateQueues queues)
 }
 
 /// <summary>What became of the messages.</summary>
-/// <param name="Done">Back on the queue of updates.</param>
+/// <param name="Done">On the queue of updates again.</param>
 /// <param name="Left">Still where they were.</param>
-internal sealed record PutBackCount(int Done, int Left);
+internal sealed record RequeueCount(int Done, int Left);
