@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Runtime.InteropServices;
-using Azure.Core.Pipeline;
 using FunctionsConnector.Actions.Queue.Storage;
 using FunctionsConnector.Sandbox.Server;
 
@@ -54,24 +53,23 @@ internal sealed class Demo(string[] args)
         await using var storage = DemoStorage.Start(cancellationToken);
         await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Port = _sandboxPort }, cancellationToken);
         using var trusting = SandboxTrust.Transport(sandbox.Certificate);
-        await using (var connector = await StartAsync(sandbox, trusting, queue: null, cancellationToken))
-        {
-            using var caller = new DemoCaller(connector);
-            await ShowHttpAsync(caller, sandbox, cancellationToken);
-        }
+        await WithConnectorAsync(queue: null, (caller, _) => ShowHttpAsync(caller, sandbox, cancellationToken));
+        await WithConnectorAsync(await storage.ConnectionAsync(), (caller, queues) => GoOnAsync(caller, sandbox, queues, cancellationToken));
 
-        var queue = await storage.ConnectionAsync();
-        await using (var connector = await StartAsync(sandbox, trusting, queue, cancellationToken))
+        async Task WithConnectorAsync(string? queue, Func<DemoCaller, UpdateQueues?, Task> use)
         {
+            await using var connector = DemoConnector.Create(args, sandbox, trusting, queue);
+            await connector.StartAsync(cancellationToken);
             using var caller = new DemoCaller(connector);
-            var queues = connector.Services.GetRequiredService<ConfiguredQueues>().Queues;
-            if (queues is not null)
+            try
             {
-                _wentWell &= await QueuedUpdates.ShowAsync(caller, sandbox, queues, cancellationToken);
+                await use(caller, connector.Services.GetRequiredService<ConfiguredQueues>().Queues);
             }
-
-            Invitation.Show(caller.Url, sandbox, hasQueue: queues is not null);
-            await (queues is null ? Task.Delay(Timeout.Infinite, cancellationToken) : QueuedUpdates.FollowAsync(queues, cancellationToken));
+            finally
+            {
+                // An update that has begun is completed.
+                await connector.StopAsync(CancellationToken.None);
+            }
         }
     }
 
@@ -85,11 +83,14 @@ internal sealed class Demo(string[] args)
         _wentWell &= await CoalescedUpdates.ShowAsync(caller, sandbox, cancellationToken);
     }
 
-    private async Task<WebApplication> StartAsync(
-        SandboxServer sandbox, HttpPipelineTransport trusting, string? queue, CancellationToken cancellationToken)
+    private async Task GoOnAsync(DemoCaller caller, SandboxServer sandbox, UpdateQueues? queues, CancellationToken cancellationToken)
     {
-        var connector = DemoConnector.Create(args, sandbox, trusting, queue);
-        await connector.StartAsync(cancellationToken);
-        return connector;
+        if (queues is not null)
+        {
+            _wentWell &= await QueuedUpdates.ShowAsync(caller, sandbox, queues, cancellationToken);
+        }
+
+        Invitation.Show(caller.Url, sandbox, hasQueue: queues is not null);
+        await (queues is null ? Task.Delay(Timeout.Infinite, cancellationToken) : QueuedUpdates.FollowAsync(queues, cancellationToken));
     }
 }

@@ -18,6 +18,8 @@ internal static class Invitation
         {
             Curl("a queued update, whose result appears below", $"{connector}api/systems/autotask/records/Tickets/7/queue", """{"fields":{"status":"Complete"}}""");
         }
+
+        Console.WriteLine();
     }
 
     private static void Curl(string what, string command, string? body = null)

@@ -39,7 +39,7 @@ internal static class QueuedUpdates
 
     /// <summary>Shows results and rejected messages as they come, until it is cancelled.</summary>
     public static Task FollowAsync(UpdateQueues queues, CancellationToken cancellationToken) => Task.WhenAll(
-        FollowAsync(queues.Results, "result", message => $"{new DemoReply(message)}", cancellationToken),
+        FollowAsync(queues.Results, "result", message => $"of message {message["messageId"]}\n{new DemoReply(message)}", cancellationToken),
         FollowAsync(queues.Rejected, "kept", TextOf, cancellationToken));
 
     /// <returns>The outcome, null where the result is of another message; and what there is to show.</returns>
