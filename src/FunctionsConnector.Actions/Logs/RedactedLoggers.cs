@@ -6,7 +6,7 @@ namespace FunctionsConnector.Actions.Logs;
 /// Every line of the log goes through here, whoever writes it and wherever it goes. Our own lines have no secret in them; exceptions
 /// of libraries, and what callers call their requests, might.
 /// </summary>
-internal sealed class RedactedLoggers(ILoggerFactory inner, KnownSecrets secrets) : ILoggerFactory
+internal sealed class RedactedLoggers(ILoggerFactory inner, SecretRedactor secrets) : ILoggerFactory
 {
     public void AddProvider(ILoggerProvider provider) => inner.AddProvider(provider);
 
@@ -14,7 +14,7 @@ internal sealed class RedactedLoggers(ILoggerFactory inner, KnownSecrets secrets
 
     public void Dispose() => inner.Dispose();
 
-    private sealed class Logger(ILogger inner, KnownSecrets secrets) : ILogger
+    private sealed class Logger(ILogger inner, SecretRedactor secrets) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => inner.BeginScope(state);
@@ -31,9 +31,9 @@ internal sealed class RedactedLoggers(ILoggerFactory inner, KnownSecrets secrets
 
         private void Tell(LogLevel level, EventId id, string line, IReadOnlyList<KeyValuePair<string, object?>> values, Exception? exception)
         {
-            var isClean = ReferenceEquals(secrets.Hide(line), line) && AreClean(values) && IsClean(exception);
-            var told = isClean ? new ToldState(line, values) : new ToldState(secrets.Hide(line), [.. values.Select(Hide)]);
-            var thrown = isClean || exception is null ? exception : new HiddenException(secrets.Hide(exception.ToString()));
+            var isClean = ReferenceEquals(secrets.Redact(line), line) && AreClean(values) && IsClean(exception);
+            var told = isClean ? new ToldState(line, values) : new ToldState(secrets.Redact(line), [.. values.Select(Hide)]);
+            var thrown = isClean || exception is null ? exception : new HiddenException(secrets.Redact(exception.ToString()));
             inner.Log(level, id, told, thrown, static (told, _) => told.ToString());
         }
 
@@ -41,7 +41,7 @@ internal sealed class RedactedLoggers(ILoggerFactory inner, KnownSecrets secrets
         {
             for (var index = 0; index < values.Count; index++)
             {
-                if (values[index].Value is string text && !ReferenceEquals(secrets.Hide(text), text))
+                if (values[index].Value is string text && !ReferenceEquals(secrets.Redact(text), text))
                 {
                     return false;
                 }
@@ -50,10 +50,10 @@ internal sealed class RedactedLoggers(ILoggerFactory inner, KnownSecrets secrets
             return true;
         }
 
-        private bool IsClean(Exception? exception) => exception?.ToString() is not { } text || ReferenceEquals(secrets.Hide(text), text);
+        private bool IsClean(Exception? exception) => exception?.ToString() is not { } text || ReferenceEquals(secrets.Redact(text), text);
 
         private KeyValuePair<string, object?> Hide(KeyValuePair<string, object?> value) =>
-            value.Value is string text ? KeyValuePair.Create(value.Key, (object?)secrets.Hide(text)) : value;
+            value.Value is string text ? KeyValuePair.Create(value.Key, (object?)secrets.Redact(text)) : value;
     }
 
     private sealed class ToldState(string line, IReadOnlyList<KeyValuePair<string, object?>> values) : IReadOnlyList<KeyValuePair<string, object?>>

@@ -26,7 +26,7 @@ public sealed record ActionRequest(Caller Caller, string RequestId)
     public ReadOnlyMemory<byte> Body { get; init; }
 
     /// <summary>The update's place among queued ones; null for a call that is answered at once.</summary>
-    public QueuePlace? Place { get; init; }
+    public QueuePosition? Place { get; init; }
 
     /// <summary>How long the request was under way before the action could begin, which is taken off the action's time.</summary>
     public TimeSpan Waited { get; init; }

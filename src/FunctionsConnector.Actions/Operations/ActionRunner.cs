@@ -8,7 +8,7 @@ using FunctionsConnector.Actions.Telemetry;
 namespace FunctionsConnector.Actions.Operations;
 
 /// <summary>Runs an action for a host: may the caller, do the route's values mean anything, in time, and one line in the log.</summary>
-public sealed class ActionRunner(Timing timing, TimeProvider time, KnownSecrets secrets, ILogger<ActionRunner> logger)
+public sealed class ActionRunner(Timing timing, TimeProvider time, SecretRedactor secrets, ILogger<ActionRunner> logger)
 {
     /// <summary>Nobody reads it, so all it needs is a word for the log.</summary>
     private static readonly ActionReply CallerGone = new(499, ReadOnlyMemory<byte>.Empty, "CallerGone");
@@ -27,7 +27,7 @@ public sealed class ActionRunner(Timing timing, TimeProvider time, KnownSecrets 
         var start = time.GetTimestamp();
         RequestSpan.Mark(request);
         ActionReply reply;
-        using var limit = new TimeLimit(timing.UntilConfirmed - request.Waited, time, cancellationToken);
+        using var limit = new TimeLimit(timing.UntilVerified - request.Waited, time, cancellationToken);
         try
         {
             var recordId = RouteValues.RecordId(request.RecordId);
@@ -65,7 +65,7 @@ public sealed class ActionRunner(Timing timing, TimeProvider time, KnownSecrets 
     private ActionReply End(ActionRoute route, ActionRequest request, ActionReply reply, TimeSpan elapsed)
     {
         // A vendor may say our own credentials back to us, in a message or in a record. All replies and all messages of queues come through here.
-        var shown = secrets.HideIn(reply.Body);
+        var shown = secrets.RedactJson(reply.Body);
         reply = shown.Equals(reply.Body) ? reply : reply with { Body = shown };
         logger.Ended(route, request, reply, elapsed);
         return reply;

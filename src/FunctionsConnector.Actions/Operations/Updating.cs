@@ -24,7 +24,7 @@ internal static class Updating
         {
             OnlyIf = command.Options.OnlyIf,
             Verify = command.Options.Verify,
-            Place = request.Place,
+            Position = request.Place,
             Waited = request.Waited,
         };
 

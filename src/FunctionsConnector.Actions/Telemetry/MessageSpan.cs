@@ -11,7 +11,7 @@ internal static class MessageSpan
     /// <param name="queue">Where the message was.</param>
     /// <param name="traceParent">The span that the Functions host gave it; null where there is none.</param>
     public static Activity? Start(string queue, string? traceParent) =>
-        Tracing.IsWanted && Tracing.Start($"{TelemetryNames.Process} {queue}", ActivityKind.Consumer, traceParent) is { } span
+        Tracing.IsEnabled && Tracing.Start($"{TelemetryNames.Process} {queue}", ActivityKind.Consumer, traceParent) is { } span
             ? span
                 .SetTag(TelemetryAttributes.MessagingSystem, "azure_storage_queues")
                 .SetTag(TelemetryAttributes.MessagingOperation, TelemetryNames.Process)
@@ -21,11 +21,11 @@ internal static class MessageSpan
     /// <summary>Tells which message it is and how long it waited; of its text, nothing.</summary>
     public static void Mark(QueueMessage message, TimeProvider time)
     {
-        if (Tracing.IsWanted)
+        if (Tracing.IsEnabled)
         {
             Activity.Current?.SetTag(TelemetryAttributes.MessageId, message.Id).SetTag(TelemetryAttributes.Try, message.Attempt);
         }
 
-        Metering.Queued(time.GetUtcNow() - message.QueuedAt, isFirstTry: message.Attempt == 1);
+        ConnectorMetrics.RecordQueueLag(time.GetUtcNow() - message.QueuedAt, isFirstTry: message.Attempt == 1);
     }
 }

@@ -44,10 +44,10 @@ internal static class OtlpExport
             .WithTracing(tracing => tracing
                 .AddSource(TelemetryNames.Source, WorthTelling.Server, WorthTelling.Client)
                 .AddProcessor(new WorthTelling())
-                .AddProcessor(provider => new HiddenSecrets(provider.GetRequiredService<KnownSecrets>())))
+                .AddProcessor(provider => new HiddenSecrets(provider.GetRequiredService<SecretRedactor>())))
             .WithMetrics(metrics => metrics.AddMeter(TelemetryNames.Source, "Microsoft.AspNetCore.Hosting", "System.Runtime"))
             .WithLogging(
-                logging => logging.AddProcessor(provider => new RequestOfLog(provider.GetRequiredService<KnownSecrets>())),
+                logging => logging.AddProcessor(provider => new RequestOfLog(provider.GetRequiredService<SecretRedactor>())),
                 options => options.IncludeFormattedMessage = true)
             .UseOtlpExporter();
 

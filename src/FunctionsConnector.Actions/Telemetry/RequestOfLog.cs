@@ -10,7 +10,7 @@ namespace FunctionsConnector.Actions.Telemetry;
 /// Writes on each log record what the request is called in which it was written, the Functions host's id of its invocation included:
 /// so a line is found by what host or caller call it, whoever wrote it. The span still has what the caller wrote, which may be a key.
 /// </summary>
-internal sealed class RequestOfLog(KnownSecrets secrets) : BaseProcessor<LogRecord>
+internal sealed class RequestOfLog(SecretRedactor secrets) : BaseProcessor<LogRecord>
 {
     public override void OnEnd(LogRecord data)
     {
@@ -19,7 +19,7 @@ internal sealed class RequestOfLog(KnownSecrets secrets) : BaseProcessor<LogReco
             var ids = TelemetryAttributes.OfRequest
                 .Select(id => (Name: id, Value: span.GetTagItem(id) as string))
                 .Where(id => id.Value is not null)
-                .Select(id => new KeyValuePair<string, object?>(id.Name, secrets.Hide(id.Value!)));
+                .Select(id => new KeyValuePair<string, object?>(id.Name, secrets.Redact(id.Value!)));
             data.Attributes = [.. data.Attributes ?? [], .. ids];
         }
     }

@@ -13,7 +13,7 @@ internal static class RequestSpan
     /// <summary>Writes on it what the caller and the host call the request; spans of updates and lines of the log take it from there.</summary>
     public static void Mark(ActionRequest request)
     {
-        if (Tracing.IsWanted && Activity.Current is { IsAllDataRequested: true } span)
+        if (Tracing.IsEnabled && Activity.Current is { IsAllDataRequested: true } span)
         {
             span.SetTag(TelemetryAttributes.RequestId, request.RequestId)
                 .SetTag(TelemetryAttributes.Caller, request.Caller.Name)

@@ -28,7 +28,7 @@ internal sealed class World : IAsyncDisposable
     {
         Request = TimeSpan.FromSeconds(6),
         Body = TimeSpan.FromSeconds(5),
-        BetweenLooks = TimeSpan.FromMilliseconds(1),
+        BetweenReadBacks = TimeSpan.FromMilliseconds(1),
         FirstRetry = TimeSpan.FromMilliseconds(1),
     };
 

@@ -77,7 +77,7 @@ public sealed class MessageProcessor
         var unput = await PutAsync(Queues.Results, ended.Result, expires: true);
         if (unput is null)
         {
-            Metering.Settled(destination.Name);
+            ConnectorMetrics.RecordMessage(destination.Name);
         }
 
         return unput;
