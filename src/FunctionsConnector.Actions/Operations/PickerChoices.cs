@@ -3,8 +3,8 @@ using FunctionsConnector.Actions.Rendering;
 
 namespace FunctionsConnector.Actions.Operations;
 
-/// <summary>The choices of a field that a picker offers, each with a label of its own.</summary>
-internal static class OfferedChoices
+/// <summary>The choices of a field that a picker offers, each with a unique label.</summary>
+internal static class PickerChoices
 {
     public static IEnumerable<ChoiceEntry> Of(FieldCatalog catalog, Field field)
     {

@@ -7,10 +7,10 @@ using OpenTelemetry.Logs;
 namespace FunctionsConnector.Actions.Telemetry;
 
 /// <summary>
-/// Writes on each log record what the request is called in which it was written, the Functions host's id of its invocation included:
-/// so a line is found by what host or caller call it, whoever wrote it. The span still has what the caller wrote, which may be a key.
+/// Adds the ids of the current request to each log record, the invocation id of the Functions host included, so that a log query finds
+/// every line of a request. The ids are redacted here, because the span is not redacted yet and a caller's id may be a key.
 /// </summary>
-internal sealed class RequestOfLog(KnownSecrets secrets) : BaseProcessor<LogRecord>
+internal sealed class LogCorrelation(KnownSecrets secrets) : BaseProcessor<LogRecord>
 {
     public override void OnEnd(LogRecord data)
     {

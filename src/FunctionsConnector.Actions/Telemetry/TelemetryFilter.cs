@@ -3,13 +3,13 @@ using OpenTelemetry;
 
 namespace FunctionsConnector.Actions.Telemetry;
 
-/// <summary>Keeps back spans that tell nothing: probes of platforms, and the polling of a queue, which belong to no request.</summary>
-internal sealed class WorthTelling : BaseProcessor<Activity>
+/// <summary>Drops spans without information: health probes of platforms and the polling of a queue.</summary>
+internal sealed class TelemetryFilter : BaseProcessor<Activity>
 {
-    /// <summary>Where the spans of ASP.NET Core come from.</summary>
+    /// <summary>The source of the spans of ASP.NET Core.</summary>
     public const string Server = "Microsoft.AspNetCore";
 
-    /// <summary>Where the spans of HttpClient come from.</summary>
+    /// <summary>The source of the spans of HttpClient.</summary>
     public const string Client = "System.Net.Http";
 
     public override void OnEnd(Activity data)

@@ -3,21 +3,21 @@ using FunctionsConnector.Core.Updates;
 namespace FunctionsConnector.Actions.Queue.Messages;
 
 /// <summary>
-/// The order of the messages that this process has seen. It is lost with the process; then only the times at which messages were queued,
-/// in whole seconds, say their order.
+/// The order in which this process received messages. A new process starts without it: then only the insertion times, in whole seconds,
+/// give the order.
 /// </summary>
-public sealed class MessageMemory(TimeProvider time)
+public sealed class MessageOrder(TimeProvider time)
 {
-    /// <summary>Longer than the hour that may lie between two tries of a message, each of which renews its entry.</summary>
-    private static readonly TimeSpan Span = TimeSpan.FromHours(2);
+    /// <summary>Longer than the hour that may pass between two attempts at a message, each of which renews its entry.</summary>
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(2);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private long _seen;
-    private DateTimeOffset _nextSweep = time.GetUtcNow() + Span;
+    private DateTimeOffset _nextSweep = time.GetUtcNow() + Lifetime;
 
-    /// <summary>The message's position in the order, the same at each try.</summary>
-    public QueuePlace Place(QueueMessage message)
+    /// <summary>The message's position in the order, the same at each attempt.</summary>
+    public QueuePlace PositionOf(QueueMessage message)
     {
         lock (_lock)
         {
@@ -30,7 +30,7 @@ public sealed class MessageMemory(TimeProvider time)
         }
     }
 
-    public void Forget(QueueMessage message)
+    public void Remove(QueueMessage message)
     {
         lock (_lock)
         {
@@ -45,8 +45,8 @@ public sealed class MessageMemory(TimeProvider time)
             return;
         }
 
-        _nextSweep = now + Span;
-        foreach (var id in _entries.Where(pair => pair.Value.SeenAt + Span < now).Select(pair => pair.Key).ToList())
+        _nextSweep = now + Lifetime;
+        foreach (var id in _entries.Where(pair => pair.Value.SeenAt + Lifetime < now).Select(pair => pair.Key).ToList())
         {
             _entries.Remove(id);
         }

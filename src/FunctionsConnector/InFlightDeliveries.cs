@@ -3,17 +3,17 @@ using Microsoft.Extensions.Hosting;
 namespace FunctionsConnector;
 
 /// <summary>
-/// Keeps the worker alive until the deliveries under way have ended. The worker's own shutdown waits for HTTP requests, but ends at once
-/// while a queue function runs (seen of Microsoft.Azure.Functions.Worker 2.52.0).
+/// Keeps the worker alive until the deliveries in progress have ended. The worker's own shutdown waits for HTTP requests, but not for a
+/// running queue function (observed with Microsoft.Azure.Functions.Worker 2.52.0).
 /// </summary>
-public sealed class DeliveriesUnderWay : IHostedService
+public sealed class InFlightDeliveries : IHostedService
 {
     private readonly Lock _lock = new();
     private readonly HashSet<Task> _deliveries = [];
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Waits for the deliveries, for as long as the host of the process lets it.</summary>
+    /// <summary>Waits for the deliveries, within the host's shutdown timeout.</summary>
     public Task StopAsync(CancellationToken cancellationToken)
     {
         lock (_lock)

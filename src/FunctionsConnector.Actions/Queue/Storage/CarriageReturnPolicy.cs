@@ -5,10 +5,10 @@ using Azure.Core.Pipeline;
 namespace FunctionsConnector.Actions.Queue.Storage;
 
 /// <summary>
-/// Keeps the carriage returns of messages. Whoever reads XML takes a carriage return for a line feed, unless it is written as a
-/// character reference (XML 1.0 section 2.11). The client library writes it as it is, and a service may do the same.
+/// Keeps the carriage returns of messages. An XML parser reads a carriage return as a line feed, unless it is a character reference (XML
+/// 1.0 section 2.11). The client library does not escape it, and a service may not either.
 /// </summary>
-internal sealed class CarriageReturns : HttpPipelineSynchronousPolicy
+internal sealed class CarriageReturnPolicy : HttpPipelineSynchronousPolicy
 {
     public override void OnSendingRequest(HttpMessage message)
     {
@@ -23,14 +23,14 @@ internal sealed class CarriageReturns : HttpPipelineSynchronousPolicy
 
     public override void OnReceivedResponse(HttpMessage message)
     {
-        // The stream is a copy in memory: a policy before this one has read the whole answer.
+        // The stream is a copy in memory: an earlier policy has read the whole response.
         if (message.Response.ContentStream is MemoryStream { Length: > 0 } body)
         {
             message.Response.ContentStream = new MemoryStream(Escape(body.ToArray()));
         }
     }
 
-    // Elsewhere a carriage return is none of a message, and before the root element a reference is no XML.
+    // Outside of messages nothing is escaped: before the root element a reference is not valid XML.
     private static byte[] Escape(byte[] xml)
     {
         var (start, end) = (xml.AsSpan().IndexOf("<MessageText>"u8), xml.AsSpan().LastIndexOf("</MessageText>"u8));
