@@ -15,13 +15,13 @@ public sealed class ReferenceTests
     };
 
     [Fact]
-    public void Projects_reference_only_what_lies_below_them() =>
+    public void Projects_reference_only_lower_layers() =>
         Directory.EnumerateFiles(Sources, "*.csproj", SearchOption.AllDirectories)
             .Select(project => $"{Path.GetFileNameWithoutExtension(project)} → {string.Join(", ", References(project))}")
             .ShouldBe(Allowed.Select(pair => $"{pair.Key} → {string.Join(", ", pair.Value)}"), ignoreOrder: true);
 
     [Fact]
-    public void The_actions_know_no_home() =>
+    public void The_actions_do_not_reference_a_home() =>
         typeof(ConnectorServices).Assembly.GetReferencedAssemblies()
             .Select(assembly => assembly.Name!)
             .Where(name => name is "functions-connector" or "FunctionsConnector" || name.StartsWith("Microsoft.Azure.Functions", StringComparison.Ordinal))

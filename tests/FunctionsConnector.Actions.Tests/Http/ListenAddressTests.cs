@@ -6,13 +6,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FunctionsConnector.Actions.Tests.Http;
 
-public sealed class ListeningTests
+public sealed class ListenAddressTests
 {
     [Theory]
     [InlineData("http://127.0.0.1:7071")]
     [InlineData("http://0.0.0.0:80", "--urls=http://0.0.0.0:80")]
     [InlineData(null, "--http_ports=8080")]
-    public async Task The_process_listens_on_loopback_unless_it_is_told_otherwise(string? urls, params string[] args)
+    public async Task The_process_listens_on_loopback_by_default(string? urls, params string[] args)
     {
         await using var app = ConnectorApplication.Create(args, builder =>
         {

@@ -3,8 +3,8 @@ using FunctionsConnector.Actions.Operations;
 
 namespace FunctionsConnector.Actions.Tests.Security;
 
-/// <summary>What those learn who have no key, or not the right one.</summary>
-public sealed partial class StrangerTests(ConnectorFixture connector)
+/// <summary>Replies to callers without a key, or with a key for other systems.</summary>
+public sealed partial class UnauthenticatedCallerTests(ConnectorFixture connector)
 {
     private static readonly string[] Foreign = ["beta", "gamma", "BETA", "no%2Fname", "%01"];
 
@@ -39,7 +39,7 @@ public sealed partial class StrangerTests(ConnectorFixture connector)
 
     [Theory]
     [MemberData(nameof(OperationsOfAllSystems))]
-    public async Task A_limited_key_sees_its_own_systems_alone_in_every_list_over_all(string operation)
+    public async Task A_limited_key_sees_only_its_own_systems_in_every_list(string operation)
     {
         var reply = await SendAsync(operation, string.Empty, ConnectorFixture.LimitedKey, "{}");
 
@@ -52,7 +52,7 @@ public sealed partial class StrangerTests(ConnectorFixture connector)
     [InlineData(null)]
     [InlineData("")]
     [InlineData("wrong")]
-    public async Task Without_a_key_everything_there_is_and_is_not_answers_alike(string? key)
+    public async Task Without_a_key_existing_and_missing_routes_reply_alike(string? key)
     {
         var paths = OwnAndUnknown
             .SelectMany(system => ActionRoutes.All.Select(route => Path(route, system)))
@@ -83,7 +83,7 @@ public sealed partial class StrangerTests(ConnectorFixture connector)
     [Theory]
     [InlineData(null, 401)]
     [InlineData(ConnectorFixture.Key, 405)]
-    public async Task A_browsers_question_whether_another_site_may_call_is_not_answered_with_yes(string? key, int status)
+    public async Task A_cors_preflight_is_not_granted(string? key, int status)
     {
         var asked = await connector.SendAsync("OPTIONS", $"{ConnectorFixture.Record}/1/field", key: key, configure: request =>
         {

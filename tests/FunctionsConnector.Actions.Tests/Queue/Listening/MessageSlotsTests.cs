@@ -2,8 +2,8 @@ using FunctionsConnector.Server.Queue.Listening;
 
 namespace FunctionsConnector.Actions.Tests.Queue.Listening;
 
-/// <summary>How many messages are in hand at a time.</summary>
-public sealed class MessagePlacesTests
+/// <summary>The limit of messages in progress.</summary>
+public sealed class MessageSlotsTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -12,11 +12,11 @@ public sealed class MessagePlacesTests
     [InlineData(4, 4)]
     [InlineData(32, 32)]
     [InlineData(256, 32)]
-    public async Task All_free_places_are_taken_that_one_question_can_fill(int concurrency, int expected)
+    public async Task All_free_slots_are_taken_up_to_a_batch(int concurrency, int expected)
     {
-        using var places = new MessagePlaces(concurrency);
+        using var slots = new MessageSlots(concurrency);
 
-        (await places.TakeAsync(Cancellation)).Count.ShouldBe(expected);
+        (await slots.TakeAsync(Cancellation)).Count.ShouldBe(expected);
     }
 
     [Theory]
@@ -24,65 +24,65 @@ public sealed class MessagePlacesTests
     [InlineData(4, 2)]
     [InlineData(5, 3)]
     [InlineData(16, 8)]
-    public async Task Nothing_is_asked_for_until_half_of_the_places_are_free(int concurrency, int half)
+    public async Task No_batch_is_taken_until_half_of_the_slots_are_free(int concurrency, int half)
     {
-        using var places = new MessagePlaces(concurrency);
-        var held = await places.TakeAsync(Cancellation);
+        using var slots = new MessageSlots(concurrency);
+        var held = await slots.TakeAsync(Cancellation);
 
-        var next = places.TakeAsync(Cancellation);
-        foreach (var place in held.Take(half - 1))
+        var next = slots.TakeAsync(Cancellation);
+        foreach (var slot in held.Take(half - 1))
         {
-            place.Dispose();
+            slot.Dispose();
         }
 
-        next.IsCompleted.ShouldBeFalse($"{half - 1} of {concurrency} places are free");
+        next.IsCompleted.ShouldBeFalse($"{half - 1} of {concurrency} slots are free");
         held[half - 1].Dispose();
         (await next).Count.ShouldBe(half);
     }
 
     [Fact]
-    public async Task An_outcome_that_is_being_put_keeps_no_update_waiting()
+    public async Task An_outcome_being_put_does_not_block_an_update()
     {
-        using var places = new MessagePlaces(1);
-        await (await places.TakeAsync(Cancellation)).Single().SettleAsync();
+        using var slots = new MessageSlots(1);
+        await (await slots.TakeAsync(Cancellation)).Single().SettleAsync();
 
-        places.TakeAsync(Cancellation).IsCompletedSuccessfully.ShouldBeTrue("the only place of an update is free");
+        slots.TakeAsync(Cancellation).IsCompletedSuccessfully.ShouldBeTrue("the only slot of an update is free");
     }
 
     [Fact]
-    public async Task As_many_outcomes_as_updates_are_put_at_a_time_and_the_rest_keep_their_places()
+    public async Task As_many_outcomes_as_updates_are_put_at_a_time_and_the_rest_keep_their_slots()
     {
-        using var places = new MessagePlaces(1);
-        var first = (await places.TakeAsync(Cancellation)).Single();
+        using var slots = new MessageSlots(1);
+        var first = (await slots.TakeAsync(Cancellation)).Single();
         await first.SettleAsync();
-        var second = (await places.TakeAsync(Cancellation)).Single();
+        var second = (await slots.TakeAsync(Cancellation)).Single();
 
         var settling = second.SettleAsync();
-        var third = places.TakeAsync(Cancellation);
+        var third = slots.TakeAsync(Cancellation);
 
-        (settling.IsCompleted, third.IsCompleted).ShouldBe((false, false), "one outcome is being put, and another update has the other place");
+        (settling.IsCompleted, third.IsCompleted).ShouldBe((false, false), "one outcome is being put, and another update has the other slot");
         first.Dispose();
         await settling;
         (await third).Count.ShouldBe(1);
     }
 
     [Fact]
-    public async Task Who_stops_waiting_leaves_no_place_taken()
+    public async Task A_cancelled_wait_releases_its_slots()
     {
-        using var places = new MessagePlaces(4);
-        var held = await places.TakeAsync(Cancellation);
+        using var slots = new MessageSlots(4);
+        var held = await slots.TakeAsync(Cancellation);
         using var stop = new CancellationTokenSource();
         held[0].Dispose();
-        var waiting = places.TakeAsync(stop.Token);
+        var waiting = slots.TakeAsync(stop.Token);
 
         await stop.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() => waiting);
 
-        foreach (var place in held.Skip(1))
+        foreach (var slot in held.Skip(1))
         {
-            place.Dispose();
+            slot.Dispose();
         }
 
-        (await places.TakeAsync(Cancellation)).Count.ShouldBe(4);
+        (await slots.TakeAsync(Cancellation)).Count.ShouldBe(4);
     }
 }

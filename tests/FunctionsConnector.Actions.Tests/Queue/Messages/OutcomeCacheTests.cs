@@ -2,15 +2,15 @@ using FunctionsConnector.Actions.Queue.Messages;
 
 namespace FunctionsConnector.Actions.Tests.Queue.Messages;
 
-public sealed class KnownOutcomesTests
+public sealed class OutcomeCacheTests
 {
     private static readonly string Long = new('x', 64 * 1024);
 
-    private readonly KnownOutcomes _known = new();
+    private readonly OutcomeCache _cache = new();
     private int _made;
 
     [Fact]
-    public async Task A_message_that_comes_again_has_the_outcome_that_it_had()
+    public async Task A_repeated_message_has_the_same_outcome()
     {
         await HandleAsync("1", "text", tries: 1);
 
@@ -20,7 +20,7 @@ public sealed class KnownOutcomesTests
     }
 
     [Fact]
-    public async Task Of_long_messages_the_oldest_are_forgotten_before_they_fill_the_memory()
+    public async Task The_oldest_entries_are_removed_when_long_messages_reach_the_limit()
     {
         for (var id = 0; id < 200; id++)
         {
@@ -28,12 +28,12 @@ public sealed class KnownOutcomesTests
         }
 
         await HandleAsync("199", Long, tries: 2);
-        _made.ShouldBe(200, "the last one is known");
+        _made.ShouldBe(200, "the last one is cached");
         await HandleAsync("0", Long, tries: 2);
-        _made.ShouldBe(201, "200 of 64 Ki characters are more than the 8 Mi that are kept, so the first one is not");
+        _made.ShouldBe(201, "200 of 64 Ki characters are more than the 8 Mi that fit, so the first one is removed");
     }
 
-    private Task<MessageOutcome> HandleAsync(string id, string text, int tries) => _known.OnceAsync(
+    private Task<MessageOutcome> HandleAsync(string id, string text, int tries) => _cache.GetOrAddAsync(
         new QueueMessage(id, text, DateTimeOffset.UnixEpoch, tries),
         () =>
         {

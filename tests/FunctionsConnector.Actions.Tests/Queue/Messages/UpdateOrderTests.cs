@@ -4,13 +4,13 @@ using System.Text.Json;
 namespace FunctionsConnector.Actions.Tests.Queue.Messages;
 
 /// <summary>Updates of one record take effect in the order in which they were queued.</summary>
-public sealed class OrderTests(ConnectorFixture connector)
+public sealed class UpdateOrderTests(ConnectorFixture connector)
 {
     private static readonly DateTimeOffset First = new(2026, 11, 21, 10, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Second = First.AddSeconds(1);
 
     [Fact]
-    public async Task An_older_message_that_is_tried_again_does_not_undo_a_newer_one()
+    public async Task A_retried_older_message_does_not_overwrite_a_newer_one()
     {
         await ApplyAsync("601", "new", Second);
 
@@ -22,7 +22,7 @@ public sealed class OrderTests(ConnectorFixture connector)
     }
 
     [Fact]
-    public async Task An_older_message_still_changes_what_no_newer_one_has_changed()
+    public async Task A_retried_older_message_changes_fields_that_no_newer_one_has_changed()
     {
         await ApplyAsync("602", "new", Second);
 
@@ -33,7 +33,7 @@ public sealed class OrderTests(ConnectorFixture connector)
     }
 
     [Fact]
-    public async Task A_message_that_is_handed_out_again_has_the_outcome_that_it_had()
+    public async Task A_redelivered_message_has_the_same_outcome()
     {
         var id = Guid.NewGuid().ToString();
         var said = MessageHandlerTests.Result(await SendAsync("603", "old", First, tries: 1, id));
@@ -46,7 +46,7 @@ public sealed class OrderTests(ConnectorFixture connector)
     }
 
     [Fact]
-    public async Task A_condition_that_an_earlier_try_made_untrue_does_not_turn_a_success_into_a_refusal()
+    public async Task A_condition_that_an_earlier_attempt_made_false_is_no_conflict()
     {
         const string OnlyIf = ""","onlyIf":{"status":"New"} """;
         var text = MessageHandlerTests.Update("605", """{"status":"Complete"}""", OnlyIf);
