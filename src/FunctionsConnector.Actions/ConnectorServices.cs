@@ -33,19 +33,19 @@ internal static class ConnectorServices
 
         services.AddSingleton(provider => new AzureCredentials(TransportOf(provider)));
         services.AddSingleton(CreateSecrets);
-        services.AddSingleton<KnownSecrets>();
-        services.AddSingleton<LearnedSecrets>();
+        services.AddSingleton<SecretRedactor>();
+        services.AddSingleton<RegisteringSecretSource>();
         services.AddSingleton<HttpMessageHandler>(provider => VendorHttp.CreateHandler(OtlpExport.IsConfigured(provider.GetRequiredService<IConfiguration>())));
         services.AddSingleton(provider => new HttpMessageInvoker(provider.GetRequiredService<HttpMessageHandler>(), disposeHandler: false));
         services.AddSingleton<VendorHttp>();
         services.AddSingleton(provider => new TargetSystemServices(
             provider.GetRequiredService<VendorHttp>(),
-            provider.GetRequiredService<LearnedSecrets>(),
+            provider.GetRequiredService<RegisteringSecretSource>(),
             provider.GetRequiredService<Timing>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<Func<double>>())
         {
-            Known = provider.GetRequiredService<KnownSecrets>(),
+            Redactor = provider.GetRequiredService<SecretRedactor>(),
         });
         services.AddSingleton(CreateSystems);
 
@@ -54,7 +54,7 @@ internal static class ConnectorServices
         services.AddSingleton<ActionRunner>();
         services.AddSingleton(provider => new ApiKeys(
             provider.GetRequiredService<ConnectorSettings>(),
-            provider.GetRequiredService<LearnedSecrets>(),
+            provider.GetRequiredService<RegisteringSecretSource>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<ApiKeys>>()));
         services.AddSingleton<CallerLimits>();
@@ -69,7 +69,7 @@ internal static class ConnectorServices
             provider.GetRequiredService<HttpRoutes>(),
             provider.GetRequiredService<CallerCheck>(),
             provider.GetRequiredService<ActionRunner>(),
-            provider.GetRequiredService<KnownSecrets>(),
+            provider.GetRequiredService<SecretRedactor>(),
             provider.GetRequiredService<Timing>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<RequestHandler>>()));
@@ -105,7 +105,7 @@ internal static class ConnectorServices
     {
         foreach (var secret in queue.Connection?.Secrets ?? [])
         {
-            provider.GetRequiredService<KnownSecrets>().Learn("Queue:Connection", secret);
+            provider.GetRequiredService<SecretRedactor>().Register("Queue:Connection", secret);
         }
 
         return UpdateQueues.Of(queue, provider.GetRequiredService<AzureCredentials>(), TransportOf(provider));

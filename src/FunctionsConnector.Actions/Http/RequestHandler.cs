@@ -20,13 +20,13 @@ public sealed class RequestHandler
     private readonly FrozenDictionary<string, HttpRoute> _byName;
     private readonly CallerCheck _callers;
     private readonly ActionRunner _runner;
-    private readonly KnownSecrets _secrets;
+    private readonly SecretRedactor _secrets;
     private readonly Timing _timing;
     private readonly TimeProvider _time;
     private readonly ILogger<RequestHandler> _logger;
 
     internal RequestHandler(
-        HttpRoutes routes, CallerCheck callers, ActionRunner runner, KnownSecrets secrets, Timing timing, TimeProvider time, ILogger<RequestHandler> logger)
+        HttpRoutes routes, CallerCheck callers, ActionRunner runner, SecretRedactor secrets, Timing timing, TimeProvider time, ILogger<RequestHandler> logger)
     {
         (_routes, _callers, _runner, _secrets, _timing, _time, _logger) = (routes, callers, runner, secrets, timing, time, logger);
         _byName = routes.All.ToFrozenDictionary(route => route.Name);
@@ -128,7 +128,7 @@ public sealed class RequestHandler
     {
         _logger.Refused(context.Request.Method, caller, failure.Code.Name, context.TraceIdentifier, RequestReader.CorrelationOf(context));
         var reply = ActionReply.Of(failure, context.TraceIdentifier);
-        return reply with { Body = _secrets.HideIn(reply.Body) };
+        return reply with { Body = _secrets.RedactJson(reply.Body) };
     }
 
     // The server's 408 for a slow body becomes a 400: a flow would repeat a 408, just as slowly.

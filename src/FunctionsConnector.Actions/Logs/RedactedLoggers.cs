@@ -6,7 +6,7 @@ namespace FunctionsConnector.Actions.Logs;
 /// Redacts every log line, of every category and for every provider. Our own lines contain no secret; exceptions of libraries and ids
 /// that callers choose may.
 /// </summary>
-internal sealed class RedactedLoggers(ILoggerFactory inner, KnownSecrets secrets) : ILoggerFactory
+internal sealed class RedactedLoggers(ILoggerFactory inner, SecretRedactor secrets) : ILoggerFactory
 {
     public void AddProvider(ILoggerProvider provider) => inner.AddProvider(provider);
 
@@ -14,7 +14,7 @@ internal sealed class RedactedLoggers(ILoggerFactory inner, KnownSecrets secrets
 
     public void Dispose() => inner.Dispose();
 
-    private sealed class Logger(ILogger inner, KnownSecrets secrets) : ILogger
+    private sealed class Logger(ILogger inner, SecretRedactor secrets) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => inner.BeginScope(state);
@@ -31,9 +31,9 @@ internal sealed class RedactedLoggers(ILoggerFactory inner, KnownSecrets secrets
 
         private void Write(LogLevel level, EventId id, string line, IReadOnlyList<KeyValuePair<string, object?>> values, Exception? exception)
         {
-            var isClean = ReferenceEquals(secrets.Hide(line), line) && AreClean(values) && IsClean(exception);
-            var redacted = isClean ? new RedactedState(line, values) : new RedactedState(secrets.Hide(line), [.. values.Select(Redact)]);
-            var redactedException = isClean || exception is null ? exception : new RedactedException(secrets.Hide(exception.ToString()));
+            var isClean = ReferenceEquals(secrets.Redact(line), line) && AreClean(values) && IsClean(exception);
+            var redacted = isClean ? new RedactedState(line, values) : new RedactedState(secrets.Redact(line), [.. values.Select(Redact)]);
+            var redactedException = isClean || exception is null ? exception : new RedactedException(secrets.Redact(exception.ToString()));
             inner.Log(level, id, redacted, redactedException, static (state, _) => state.ToString());
         }
 
@@ -41,7 +41,7 @@ internal sealed class RedactedLoggers(ILoggerFactory inner, KnownSecrets secrets
         {
             for (var index = 0; index < values.Count; index++)
             {
-                if (values[index].Value is string text && !ReferenceEquals(secrets.Hide(text), text))
+                if (values[index].Value is string text && !ReferenceEquals(secrets.Redact(text), text))
                 {
                     return false;
                 }
@@ -50,10 +50,10 @@ internal sealed class RedactedLoggers(ILoggerFactory inner, KnownSecrets secrets
             return true;
         }
 
-        private bool IsClean(Exception? exception) => exception?.ToString() is not { } text || ReferenceEquals(secrets.Hide(text), text);
+        private bool IsClean(Exception? exception) => exception?.ToString() is not { } text || ReferenceEquals(secrets.Redact(text), text);
 
         private KeyValuePair<string, object?> Redact(KeyValuePair<string, object?> value) =>
-            value.Value is string text ? KeyValuePair.Create(value.Key, (object?)secrets.Hide(text)) : value;
+            value.Value is string text ? KeyValuePair.Create(value.Key, (object?)secrets.Redact(text)) : value;
     }
 
     private sealed class RedactedState(string line, IReadOnlyList<KeyValuePair<string, object?>> values) : IReadOnlyList<KeyValuePair<string, object?>>

@@ -14,7 +14,7 @@ internal static class RedactedLogging
                 provider.GetRequiredService<IOptionsMonitor<LoggerFilterOptions>>(),
                 provider.GetRequiredService<IOptions<LoggerFactoryOptions>>(),
                 provider.GetService<IExternalScopeProvider>()),
-            provider.GetRequiredService<KnownSecrets>()));
+            provider.GetRequiredService<SecretRedactor>()));
 
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("System", LogLevel.Warning);

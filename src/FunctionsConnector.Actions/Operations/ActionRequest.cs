@@ -26,7 +26,7 @@ public sealed record ActionRequest(Caller Caller, string RequestId)
     public ReadOnlyMemory<byte> Body { get; init; }
 
     /// <summary>The position of a queued update; null for an HTTP call.</summary>
-    public QueuePlace? Position { get; init; }
+    public QueuePosition? Position { get; init; }
 
     /// <summary>How long the request waited before the action began. The action's time limit is shorter by this time.</summary>
     public TimeSpan Waited { get; init; }

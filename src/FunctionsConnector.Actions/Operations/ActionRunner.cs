@@ -8,7 +8,7 @@ using FunctionsConnector.Actions.Telemetry;
 namespace FunctionsConnector.Actions.Operations;
 
 /// <summary>Runs an action for a host: checks the caller's rights and the route's values, enforces the time limit, writes one log line.</summary>
-public sealed class ActionRunner(Timing timing, TimeProvider time, KnownSecrets secrets, ILogger<ActionRunner> logger)
+public sealed class ActionRunner(Timing timing, TimeProvider time, SecretRedactor secrets, ILogger<ActionRunner> logger)
 {
     /// <summary>The connection is closed, so only the log shows this outcome.</summary>
     private static readonly ActionReply CallerGone = new(499, ReadOnlyMemory<byte>.Empty, "CallerGone");
@@ -27,7 +27,7 @@ public sealed class ActionRunner(Timing timing, TimeProvider time, KnownSecrets 
         var start = time.GetTimestamp();
         RequestSpan.Mark(request);
         ActionReply reply;
-        using var limit = new TimeLimit(timing.UntilConfirmed - request.Waited, time, cancellationToken);
+        using var limit = new TimeLimit(timing.UntilVerified - request.Waited, time, cancellationToken);
         try
         {
             var recordId = RouteValues.RecordId(request.RecordId);
@@ -65,7 +65,7 @@ public sealed class ActionRunner(Timing timing, TimeProvider time, KnownSecrets 
     private ActionReply End(ActionRoute route, ActionRequest request, ActionReply reply, TimeSpan elapsed)
     {
         // A vendor may return our own credentials, in a message or in a record. All replies and all queue messages pass here.
-        var redacted = secrets.HideIn(reply.Body);
+        var redacted = secrets.RedactJson(reply.Body);
         reply = redacted.Equals(reply.Body) ? reply : reply with { Body = redacted };
         logger.Ended(route, request, reply, elapsed);
         return reply;

@@ -13,7 +13,7 @@ internal sealed record UpdateCommand(IReadOnlyList<RequestedChange> Changes, Upd
     {
         OnlyIf = Options.OnlyIf,
         Verify = Options.Verify,
-        Place = request.Position,
+        Position = request.Position,
         Waited = request.Waited,
     };
 }

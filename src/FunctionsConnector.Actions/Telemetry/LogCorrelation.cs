@@ -10,7 +10,7 @@ namespace FunctionsConnector.Actions.Telemetry;
 /// Adds the ids of the current request to each log record, the invocation id of the Functions host included, so that a log query finds
 /// every line of a request. The ids are redacted here, because the span is not redacted yet and a caller's id may be a key.
 /// </summary>
-internal sealed class LogCorrelation(KnownSecrets secrets) : BaseProcessor<LogRecord>
+internal sealed class LogCorrelation(SecretRedactor secrets) : BaseProcessor<LogRecord>
 {
     public override void OnEnd(LogRecord data)
     {
@@ -19,7 +19,7 @@ internal sealed class LogCorrelation(KnownSecrets secrets) : BaseProcessor<LogRe
             var ids = TelemetryAttributes.OfRequest
                 .Select(id => (Name: id, Value: span.GetTagItem(id) as string))
                 .Where(id => id.Value is not null)
-                .Select(id => new KeyValuePair<string, object?>(id.Name, secrets.Hide(id.Value!)));
+                .Select(id => new KeyValuePair<string, object?>(id.Name, secrets.Redact(id.Value!)));
             data.Attributes = [.. data.Attributes ?? [], .. ids];
         }
     }

@@ -11,7 +11,7 @@ internal static class MessageSpan
     /// <param name="queue">The queue of the message.</param>
     /// <param name="traceParent">The parent span of the Functions host; null for none.</param>
     public static Activity? Start(string queue, string? traceParent) =>
-        Tracing.IsWanted && Tracing.Start($"{TelemetryNames.Process} {queue}", ActivityKind.Consumer, traceParent) is { } span
+        Tracing.IsEnabled && Tracing.Start($"{TelemetryNames.Process} {queue}", ActivityKind.Consumer, traceParent) is { } span
             ? span
                 .SetTag(TelemetryAttributes.MessagingSystem, "azure_storage_queues")
                 .SetTag(TelemetryAttributes.MessagingOperation, TelemetryNames.Process)
@@ -21,11 +21,11 @@ internal static class MessageSpan
     /// <summary>Adds the message's id and attempt to the span and records how long it waited. Its text is not recorded.</summary>
     public static void Mark(QueueMessage message, TimeProvider time)
     {
-        if (Tracing.IsWanted)
+        if (Tracing.IsEnabled)
         {
             Activity.Current?.SetTag(TelemetryAttributes.MessageId, message.Id).SetTag(TelemetryAttributes.Try, message.Attempt);
         }
 
-        Metering.Queued(time.GetUtcNow() - message.QueuedAt, isFirstTry: message.Attempt == 1);
+        ConnectorMetrics.RecordQueueLag(time.GetUtcNow() - message.QueuedAt, isFirstTry: message.Attempt == 1);
     }
 }

@@ -44,10 +44,10 @@ internal static class OtlpExport
             .WithTracing(tracing => tracing
                 .AddSource(TelemetryNames.Source, TelemetryFilter.Server, TelemetryFilter.Client)
                 .AddProcessor(new TelemetryFilter())
-                .AddProcessor(provider => new SpanRedaction(provider.GetRequiredService<KnownSecrets>())))
+                .AddProcessor(provider => new SpanRedaction(provider.GetRequiredService<SecretRedactor>())))
             .WithMetrics(metrics => metrics.AddMeter(TelemetryNames.Source, "Microsoft.AspNetCore.Hosting", "System.Runtime"))
             .WithLogging(
-                logging => logging.AddProcessor(provider => new LogCorrelation(provider.GetRequiredService<KnownSecrets>())),
+                logging => logging.AddProcessor(provider => new LogCorrelation(provider.GetRequiredService<SecretRedactor>())),
                 options => options.IncludeFormattedMessage = true)
             .UseOtlpExporter();
 

@@ -13,7 +13,7 @@ internal static class RequestSpan
     /// <summary>Adds the ids of the request to the span; spans of updates and log lines copy them from there.</summary>
     public static void Mark(ActionRequest request)
     {
-        if (Tracing.IsWanted && Activity.Current is { IsAllDataRequested: true } span)
+        if (Tracing.IsEnabled && Activity.Current is { IsAllDataRequested: true } span)
         {
             span.SetTag(TelemetryAttributes.RequestId, request.RequestId)
                 .SetTag(TelemetryAttributes.Caller, request.Caller.Name)

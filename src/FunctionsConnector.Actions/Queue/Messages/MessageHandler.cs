@@ -53,7 +53,7 @@ internal sealed class MessageHandler(ActionRunner runner, Updater updater, Messa
         return OutcomeOf(message, messageId, reply);
     }
 
-    private async Task<(string? MessageId, ActionReply Reply)> RunAsync(QueueMessage message, QueuePlace position, CancellationToken cancellationToken)
+    private async Task<(string? MessageId, ActionReply Reply)> RunAsync(QueueMessage message, QueuePosition position, CancellationToken cancellationToken)
     {
         var request = new ActionRequest(Sender, RequestIdOf(message))
         {

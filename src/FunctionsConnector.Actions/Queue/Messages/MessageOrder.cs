@@ -17,7 +17,7 @@ public sealed class MessageOrder(TimeProvider time)
     private DateTimeOffset _nextSweep = time.GetUtcNow() + Lifetime;
 
     /// <summary>The message's position in the order, the same at each attempt.</summary>
-    public QueuePlace PositionOf(QueueMessage message)
+    public QueuePosition PositionOf(QueueMessage message)
     {
         lock (_lock)
         {
@@ -26,7 +26,7 @@ public sealed class MessageOrder(TimeProvider time)
             var isKnown = _entries.TryGetValue(message.Id, out var entry);
             var number = isKnown ? entry.Number : ++_seen;
             _entries[message.Id] = new Entry(number, now);
-            return new QueuePlace(message.QueuedAt, number, TriedBefore: isKnown || message.Attempt > 1);
+            return new QueuePosition(message.QueuedAt, number, TriedBefore: isKnown || message.Attempt > 1);
         }
     }
 

@@ -77,7 +77,7 @@ public sealed class MessageProcessor
         var notPut = await PutAsync(Queues.Results, ended.Result, expires: true);
         if (notPut is null)
         {
-            Metering.Settled(destination.Name);
+            ConnectorMetrics.RecordMessage(destination.Name);
         }
 
         return notPut;

@@ -53,17 +53,17 @@ internal sealed class CachedSecret(string name, TimeSpan refreshAfter, CachedSec
         {
             if (parts.Time.GetUtcNow() < _refreshAt)
             {
-                Metering.AskedOf(Cache, CacheResult.Hit);
+                ConnectorMetrics.RecordCacheRequest(Cache, CacheResult.Hit);
                 return CachedOr(_refusal);
             }
 
             if (parts.Outage.Backoff() is { } backoff)
             {
-                Metering.AskedOf(Cache, CacheResult.Stale);
+                ConnectorMetrics.RecordCacheRequest(Cache, CacheResult.Stale);
                 return CachedOr(backoff);
             }
 
-            Metering.AskedOf(Cache, CacheResult.Miss);
+            ConnectorMetrics.RecordCacheRequest(Cache, CacheResult.Miss);
             read = _read ??= ReadAsync();
         }
 
