@@ -17,7 +17,6 @@ public sealed class QueueFunction(MessageProcessor processor, InFlightDeliveries
         var delivered = QueueMessage.Of(message.MessageId, message.MessageText, message.DequeueCount, message.InsertedOn) with
         {
             InvocationId = context.InvocationId,
-            TraceParent = context.TraceContext.TraceParent,
         };
         if (await deliveries.AddAsync(processor.ProcessAsync(delivered)) is { } failure)
         {

@@ -7,11 +7,10 @@ namespace FunctionsConnector.Actions.Telemetry;
 /// <summary>The span of one attempt at a message.</summary>
 internal static class MessageSpan
 {
-    /// <summary>The span of a delivery.</summary>
-    /// <param name="queue">The queue of the message.</param>
-    /// <param name="traceParent">The parent span of the Functions host; null for none.</param>
-    public static Activity? Start(string queue, string? traceParent) =>
-        Tracing.IsEnabled && Tracing.Start($"{TelemetryNames.Process} {queue}", ActivityKind.Consumer, traceParent) is { } span
+    /// <summary>The span of a delivery from this queue.</summary>
+    /// <remarks>The invocation id joins it to the telemetry of the Functions host, whose own span may not be sampled.</remarks>
+    public static Activity? Start(string queue) =>
+        Tracing.IsEnabled && Tracing.Start($"{TelemetryNames.Process} {queue}", ActivityKind.Consumer) is { } span
             ? span
                 .SetTag(TelemetryAttributes.MessagingSystem, "azure_storage_queues")
                 .SetTag(TelemetryAttributes.MessagingOperation, TelemetryNames.Process)

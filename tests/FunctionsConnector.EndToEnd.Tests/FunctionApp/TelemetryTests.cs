@@ -8,7 +8,7 @@ using FunctionsConnector.EndToEnd.Tests.Testing;
 namespace FunctionsConnector.EndToEnd.Tests.FunctionApp;
 
 /// <summary>The host's id of an invocation ties its own log, our spans and our log together.</summary>
-public sealed class TelemetryTests(AzuriteServer azurite, PublishedFunctionApp app, ITestOutputHelper output)
+public sealed class TelemetryTests(AzuriteServer azurite, PublishedFunctionApp app)
 {
     private const string Update = """{"system":"autotask","recordType":"Tickets","recordId":"1","fields":{"title":"renamed"}}""";
 
@@ -29,7 +29,6 @@ public sealed class TelemetryTests(AzuriteServer azurite, PublishedFunctionApp a
             (await host.TerminateAsync()).ShouldBe(0, string.Join('\n', world.Lines));
         }
 
-        output.WriteLine(SpanTree.Describe(collector.Spans));
         var outer = collector.Spans.Where(span => span.Kind == "server" || span.Name == "process field-updates").ToDictionary(span => span.Kind);
         foreach (var update in collector.Spans.Where(span => span.Name == "update Tickets"))
         {

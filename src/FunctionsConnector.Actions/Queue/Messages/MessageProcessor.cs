@@ -25,7 +25,7 @@ public sealed class MessageProcessor
     {
         // Under Azure Functions the current span is that of the worker's connection to its host.
         Activity.Current = null;
-        using var span = MessageSpan.Start(Queues.Updates.Name, message.TraceParent);
+        using var span = MessageSpan.Start(Queues.Updates.Name);
         var outcome = await OutcomeOfAsync(message);
         return outcome is MessageOutcome.Retained
             ? new Failure(FailureCode.SystemUnavailable, $"Message {message.Id} will be retried. It is too long for a postponed message, so it stays on its queue.")

@@ -13,9 +13,6 @@ public sealed record QueueMessage(string Id, string Text, DateTimeOffset QueuedA
     /// <summary>The Functions host's id of this invocation, for the log.</summary>
     public string? InvocationId { get; init; }
 
-    /// <summary>The parent span, in the format of W3C Trace Context; null for a root span.</summary>
-    public string? TraceParent { get; init; }
-
     /// <summary>Reads a delivered message: a sender's own or a postponed one.</summary>
     public static QueueMessage Of(string id, string text, long deliveries, DateTimeOffset? insertedAt)
     {

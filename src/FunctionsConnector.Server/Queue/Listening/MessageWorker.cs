@@ -18,7 +18,7 @@ internal sealed class MessageWorker(UpdateQueues queues, MessageProcessor proces
     public async Task RunAsync(ReceivedMessage received, long requestedAt, MessageSlots.Slot slot)
     {
         using var held = slot;
-        using var span = MessageSpan.Start(queues.Updates.Name, traceParent: null);
+        using var span = MessageSpan.Start(queues.Updates.Name);
         await using var lease = new MessageLease(queues.Updates, received, requestedAt, visibilityTimeout, time);
         try
         {
