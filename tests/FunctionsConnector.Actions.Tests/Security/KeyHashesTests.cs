@@ -6,13 +6,13 @@ namespace FunctionsConnector.Actions.Tests.Security;
 
 public sealed class KeyHashesTests
 {
-    private readonly KeyHashes _hashes = new(most: 2);
+    private readonly KeyHashes _hashes = new(max: 2);
 
     [Fact]
     public void A_valid_key_is_hashed_once()
     {
         var hash = _hashes.Of("good");
-        _hashes.Remember("good", hash);
+        _hashes.Add("good", hash);
 
         _hashes.Of("good").ShouldBeSameAs(hash);
     }
@@ -31,7 +31,7 @@ public sealed class KeyHashesTests
     {
         foreach (var key in (string[])["first", "second", "third"])
         {
-            _hashes.Remember(key, _hashes.Of(key));
+            _hashes.Add(key, _hashes.Of(key));
         }
 
         _hashes.Of("first").ShouldNotBeSameAs(_hashes.Of("first"), "more than two were kept");

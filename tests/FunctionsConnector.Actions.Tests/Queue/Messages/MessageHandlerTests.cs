@@ -117,7 +117,7 @@ public sealed class MessageHandlerTests(ConnectorFixture connector)
     [Fact]
     public async Task A_message_too_long_to_be_postponed_stays_on_its_queue()
     {
-        var text = Update(FakeSystem.RateLimitedId, JsonSerializer.Serialize(new { description = new string('\n', 20_000) }));
+        var text = Update(FakeSystem.RateLimitedId, JsonSerializer.Serialize(new { description = new string('"', 20_000) }));
 
         (await HandleAsync(text)).ShouldBeOfType<MessageOutcome.Retained>();
     }
