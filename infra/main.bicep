@@ -1,5 +1,7 @@
 targetScope = 'subscription'
 
+import { systemsType, apiKeyType, otherSettingsType } from './settings.bicep'
+
 @description('Names the environment. Every resource name is made from it, the subscription and the location.')
 @minLength(1)
 @maxLength(64)
@@ -7,32 +9,26 @@ param environmentName string
 
 @description('The region of all resources: one that offers the Flex Consumption plan.')
 @minLength(1)
-@metadata({
-  azd: {
-    type: 'location'
-  }
-})
 param location string
 
 @description('Who runs the connector: may put secrets into the vault and read and fill the queues. Empty for nobody.')
 param operatorPrincipalId string = ''
 
-@description('The target systems, as in the settings: a name, and for it Kind, BaseUrl … with the same names. Secrets holds names of secrets in the vault, never values. A name has letters, digits and _ only.')
-param systems object
+param systems systemsType
 
-@description('Who may call: for each caller a Name, the name of the Secret that holds its key, and the Systems (a list; * for all).')
-param apiKeys array
+@description('Who may call.')
+@minLength(1)
+param apiKeys apiKeyType[]
 
-@description('Further settings of the process or the host: names with __ for each colon, and texts. No secrets.')
-param otherSettings object = {}
+param otherSettings otherSettingsType = {}
 
-@description('Storage and vault without public network: reached through private endpoints, also by the operator.')
+@description('Whether storage and vault are reached through private endpoints only, also by the operator.')
 param vnetEnabled bool = false
 
-@description('Who is told of alerts. Empty: the alerts are seen in Azure Monitor only.')
+@description('Who gets a mail for each alert. Empty: the alerts are seen in Azure Monitor only.')
 param alertEmail string = ''
 
-@description('Where the process sends its OpenTelemetry data. Empty for nowhere.')
+@description('Where the app sends its OpenTelemetry data. Empty for nowhere.')
 param otlpEndpoint string = ''
 
 @description('Instances of the app for HTTP, and as many again for the queue. The limits of a system count per instance, and updates of one record keep their order within one instance only.')
@@ -44,7 +40,9 @@ var abbreviations = loadJsonContent('./abbreviations.json')
 var token = toLower(uniqueString(subscription().id, environmentName, location))
 var tags = { 'azd-env-name': environmentName }
 var appName = '${abbreviations.webSitesFunctions}${token}'
-var queueNames = ['field-updates', 'field-updates-results', 'field-updates-rejected', 'field-updates-poison']
+var queueName = 'field-updates'
+var poisonQueueName = '${queueName}-poison'
+var queueNames = [queueName, '${queueName}-results', '${queueName}-rejected', poisonQueueName]
 
 resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
   name: '${abbreviations.resourcesResourceGroups}${environmentName}'
@@ -137,6 +135,7 @@ module app './modules/app.bicep' = {
     identityClientId: identity.outputs.clientId
     blobServiceUri: storage.outputs.blobServiceUri
     queueServiceUri: storage.outputs.queueServiceUri
+    queueName: queueName
     packageContainerUri: storage.outputs.packageContainerUri
     vaultUri: vault.outputs.uri
     applicationInsightsConnectionString: monitoring.outputs.connectionString
@@ -161,7 +160,7 @@ module alerts './modules/alerts.bicep' = {
     location: location
     tags: tags
     workspaceId: monitoring.outputs.workspaceId
-    poisonQueueName: queueNames[3]
+    poisonQueueName: poisonQueueName
     email: alertEmail
   }
 }

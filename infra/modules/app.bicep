@@ -1,3 +1,5 @@
+import { systemsType, apiKeyType, otherSettingsType } from '../settings.bicep'
+
 param name string
 param planName string
 param location string
@@ -6,6 +8,7 @@ param identityId string
 param identityClientId string
 param blobServiceUri string
 param queueServiceUri string
+param queueName string
 param packageContainerUri string
 param vaultUri string
 param applicationInsightsConnectionString string
@@ -13,42 +16,39 @@ param applicationInsightsConnectionString string
 @description('Empty for nowhere.')
 param otlpEndpoint string
 
-@description('For each system its settings, and in Secrets the names of its secrets.')
-param systems object
-
-@description('Name, Secret and Systems of each caller.')
-param apiKeys array
-
-@description('Names and texts of further settings.')
-param otherSettings object
-
+param systems systemsType
+param apiKeys apiKeyType[]
+param otherSettings otherSettingsType
 param maximumInstanceCount int
 
 @description('Where the app reaches private endpoints from. Empty for none.')
 param subnetId string
 
-var settingsOfSystems = flatten(map(items(systems), system => concat(
-  map(
-    filter(items(system.value), setting => !contains(['Secrets', 'RecordTypes'], setting.key)),
-    setting => { name: 'Systems__${system.key}__${setting.key}', value: string(setting.value) }
-  ),
-  map(
-    filter(items(system.value), setting => setting.key == 'RecordTypes'),
-    setting => { name: 'Systems__${system.key}__RecordTypes', value: join(setting.value, ',') }
-  ),
-  map(
-    items(system.value.Secrets),
-    secret => { name: 'Systems__${system.key}__Secrets__${secret.key}', value: secret.value }
-  )
-)))
+// Secrets are one level deeper, and a list is one text.
+var settingsOfSystems = flatten(map(
+  items(systems),
+  system =>
+    concat(
+      map(filter(items(system.value), setting => setting.key != 'Secrets'), setting => {
+        name: 'Systems__${system.key}__${setting.key}'
+        value: setting.key == 'RecordTypes' ? join(setting.value, ',') : string(setting.value)
+      }),
+      map(items(system.value.Secrets), secret => { name: 'Systems__${system.key}__Secrets__${secret.key}', value: secret.value })
+    )
+))
 
-var settingsOfApiKeys = flatten(map(range(0, length(apiKeys)), index => map(items(apiKeys[index]), setting => {
-  name: 'Connector__ApiKeys__${index}__${setting.key}'
-  value: setting.key == 'Systems' ? join(setting.value, ',') : string(setting.value)
-})))
+var settingsOfApiKeys = flatten(map(
+  range(0, length(apiKeys)),
+  index =>
+    map(items(apiKeys[index]), setting => {
+      name: 'Connector__ApiKeys__${index}__${setting.key}'
+      value: setting.key == 'Systems' ? join(setting.value, ',') : string(setting.value)
+    })
+))
 
-// The connection that every function.json names is Queue; the process reads the same settings.
+// The connection of the queue's trigger is Queue and its queue is %Queue:Name%. The app reads the same settings.
 var settingsOfQueue = [
+  { name: 'Queue__Name', value: queueName }
   { name: 'Queue__queueServiceUri', value: queueServiceUri }
   { name: 'Queue__credential', value: 'managedidentity' }
   { name: 'Queue__clientId', value: identityClientId }
@@ -58,6 +58,8 @@ var settingsOfHost = [
   { name: 'AzureWebJobsStorage__blobServiceUri', value: blobServiceUri }
   { name: 'AzureWebJobsStorage__credential', value: 'managedidentity' }
   { name: 'AzureWebJobsStorage__clientId', value: identityClientId }
+  // A function of the app answers GET /.
+  { name: 'AzureWebJobsDisableHomepage', value: 'true' }
   { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: applicationInsightsConnectionString }
   { name: 'APPLICATIONINSIGHTS_AUTHENTICATION_STRING', value: 'ClientId=${identityClientId};Authorization=AAD' }
 ]
@@ -68,11 +70,13 @@ var settingsOfVault = [
   { name: 'KeyVault__ClientId', value: identityClientId }
 ]
 
-var settingsOfTelemetry = empty(otlpEndpoint) ? [] : [
-  { name: 'OTEL_EXPORTER_OTLP_ENDPOINT', value: otlpEndpoint }
-]
+var settingsOfTelemetry = empty(otlpEndpoint)
+  ? []
+  : [
+      { name: 'OTEL_EXPORTER_OTLP_ENDPOINT', value: otlpEndpoint }
+    ]
 
-var furtherSettings = map(items(otherSettings), setting => { name: setting.key, value: setting.value })
+var furtherSettings = map(objectKeys(otherSettings), name => { name: name, value: otherSettings[name] })
 
 resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
   name: planName
@@ -91,7 +95,8 @@ resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
 resource site 'Microsoft.Web/sites@2024-04-01' = {
   name: name
   location: location
-  tags: tags
+  // azd deploys to the site that has the name of its service.
+  tags: union(tags, { 'azd-service-name': 'connector' })
   kind: 'functionapp,linux'
   identity: {
     type: 'UserAssigned'
@@ -118,8 +123,8 @@ resource site 'Microsoft.Web/sites@2024-04-01' = {
         }
       }
       runtime: {
-        name: 'custom'
-        version: '1.0'
+        name: 'dotnet-isolated'
+        version: '10.0'
       }
       scaleAndConcurrency: {
         instanceMemoryMB: 2048
@@ -131,18 +136,34 @@ resource site 'Microsoft.Web/sites@2024-04-01' = {
       scmMinTlsVersion: '1.2'
       ftpsState: 'Disabled'
       // This is the whole list: whatever was set by hand is gone after a deployment.
-      appSettings: concat(settingsOfHost, settingsOfQueue, settingsOfVault, settingsOfTelemetry, settingsOfSystems, settingsOfApiKeys, furtherSettings)
+      appSettings: concat(
+        settingsOfHost,
+        settingsOfQueue,
+        settingsOfVault,
+        settingsOfTelemetry,
+        settingsOfSystems,
+        settingsOfApiKeys,
+        furtherSettings
+      )
     }
   }
 }
 
-resource noPasswordForDeployment 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-04-01' = [for way in ['scm', 'ftp']: {
+resource noPasswordForScm 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-04-01' = {
   parent: site
-  name: way
+  name: 'scm'
   properties: {
     allow: false
   }
-}]
+}
+
+resource noPasswordForFtp 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-04-01' = {
+  parent: site
+  name: 'ftp'
+  properties: {
+    allow: false
+  }
+}
 
 output name string = site.name
 output url string = 'https://${site.properties.defaultHostName}'

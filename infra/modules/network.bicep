@@ -56,18 +56,20 @@ var endpoints = [
   { group: 'vault', target: vault.id, zone: 'privatelink.vaultcore.azure.net' }
 ]
 
-module endpoint './private-endpoint.bicep' = [for item in endpoints: {
-  name: 'private-endpoint-${item.group}'
-  params: {
-    name: '${endpointPrefix}-${item.group}'
-    location: location
-    tags: tags
-    targetId: item.target
-    groupId: item.group
-    zoneName: item.zone
-    networkId: network.id
-    subnetId: '${network.id}/subnets/${endpointSubnet}'
+module endpoint './private-endpoint.bicep' = [
+  for item in endpoints: {
+    name: 'private-endpoint-${item.group}'
+    params: {
+      name: '${endpointPrefix}-${item.group}'
+      location: location
+      tags: tags
+      targetId: item.target
+      groupId: item.group
+      zoneName: item.zone
+      networkId: network.id
+      subnetId: '${network.id}/subnets/${endpointSubnet}'
+    }
   }
-}]
+]
 
 output appSubnetId string = '${network.id}/subnets/${appSubnet}'

@@ -25,10 +25,12 @@ resource queueService 'Microsoft.Storage/storageAccounts/queueServices@2023-05-0
   name: 'default'
 }
 
-resource queues 'Microsoft.Storage/storageAccounts/queueServices/queues@2023-05-01' existing = [for queueName in queueNames: {
-  parent: queueService
-  name: queueName
-}]
+resource queues 'Microsoft.Storage/storageAccounts/queueServices/queues@2023-05-01' existing = [
+  for queueName in queueNames: {
+    parent: queueService
+    name: queueName
+  }
+]
 
 resource vault 'Microsoft.KeyVault/vaults@2023-07-01' existing = {
   name: vaultName
@@ -38,7 +40,7 @@ resource component 'Microsoft.Insights/components@2020-02-02' existing = {
   name: componentName
 }
 
-// The host keeps its leases and the package in containers of this account, which it makes itself.
+// The host keeps its leases and the package in containers of this account, and creates those of the leases.
 resource appOwnsBlobs 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   name: guid(account.id, appPrincipalId, roleIds.storageBlobDataOwner)
   scope: account
@@ -50,15 +52,17 @@ resource appOwnsBlobs 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 }
 
 // Queue by queue: the app needs no others.
-resource appUsesQueues 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for (queueName, index) in queueNames: {
-  name: guid(queues[index].id, appPrincipalId, roleIds.storageQueueDataContributor)
-  scope: queues[index]
-  properties: {
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roleIds.storageQueueDataContributor)
-    principalId: appPrincipalId
-    principalType: 'ServicePrincipal'
+resource appUsesQueues 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for (queueName, index) in queueNames: {
+    name: guid(queues[index].id, appPrincipalId, roleIds.storageQueueDataContributor)
+    scope: queues[index]
+    properties: {
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roleIds.storageQueueDataContributor)
+      principalId: appPrincipalId
+      principalType: 'ServicePrincipal'
+    }
   }
-}]
+]
 
 resource appReadsSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   name: guid(vault.id, appPrincipalId, roleIds.keyVaultSecretsUser)
@@ -89,12 +93,14 @@ resource operatorPutsSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01
   }
 }
 
-// To look at what was rejected or is poison, and to put it back after the mend.
-resource operatorUsesQueues 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for (queueName, index) in queueNames: if (!empty(operatorPrincipalId)) {
-  name: guid(queues[index].id, operatorPrincipalId, roleIds.storageQueueDataContributor)
-  scope: queues[index]
-  properties: {
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roleIds.storageQueueDataContributor)
-    principalId: operatorPrincipalId
+// To read rejected and poison messages, and to requeue them after the fix.
+resource operatorUsesQueues 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for (queueName, index) in queueNames: if (!empty(operatorPrincipalId)) {
+    name: guid(queues[index].id, operatorPrincipalId, roleIds.storageQueueDataContributor)
+    scope: queues[index]
+    properties: {
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roleIds.storageQueueDataContributor)
+      principalId: operatorPrincipalId
+    }
   }
-}]
+]

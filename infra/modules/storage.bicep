@@ -2,10 +2,10 @@ param name string
 param location string
 param tags object
 
-@description('The queue of updates and its companions. None is made by the app, which may not.')
+@description('The queue of updates and those of results, rejected and poison messages. The app has no right to create any.')
 param queueNames string[]
 
-@description('Where the package of the app lies.')
+@description('The blob container of the package of the app.')
 param packageContainerName string
 
 @allowed(['Enabled', 'Disabled'])
@@ -54,12 +54,14 @@ resource queueService 'Microsoft.Storage/storageAccounts/queueServices@2023-05-0
   name: 'default'
 }
 
-resource queues 'Microsoft.Storage/storageAccounts/queueServices/queues@2023-05-01' = [for queueName in queueNames: {
-  parent: queueService
-  name: queueName
-}]
+resource queues 'Microsoft.Storage/storageAccounts/queueServices/queues@2023-05-01' = [
+  for queueName in queueNames: {
+    parent: queueService
+    name: queueName
+  }
+]
 
-// Metrics count the messages of all queues together; only these logs tell of a message that is put on one of them.
+// Metrics count the messages of all queues together. Only these logs show a message that is put on one of them.
 resource queueLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'queues'
   scope: queueService

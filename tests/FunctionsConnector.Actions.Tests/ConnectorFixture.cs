@@ -61,7 +61,7 @@ public sealed class ConnectorFixture : IAsyncLifetime
         {
             builder.Configuration.AddInMemoryCollection(GoodSettings);
             builder.Services.AddSingleton<IReadOnlyList<TargetSystemKind>>([new FakeKind()]);
-            builder.Services.AddSingleton(new Timing { Request = Request, Body = TimeSpan.FromSeconds(5), BetweenLooks = TimeSpan.FromMilliseconds(1) });
+            builder.Services.AddSingleton(new Timing { Request = Request, Body = TimeSpan.FromSeconds(5), BetweenReadBacks = TimeSpan.FromMilliseconds(1) });
             builder.Logging.ClearProviders().AddProvider(Log);
         });
         await _app.StartAsync();

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace FunctionsConnector.Core.Catalog;
 
-/// <summary>Reads what a vendor's JSON holds for a field into its canonical text.</summary>
+/// <summary>Reads a field's JSON value into its canonical text.</summary>
 public static class CanonicalJson
 {
-    /// <returns>The canonical text; null for JSON null and for empty text. A value that is not of the field's type stays as it is written.</returns>
+    /// <returns>The canonical text; null for JSON null and empty text. A value of another type stays as it is written.</returns>
     public static string? Read(Field field, JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null or JsonValueKind.Undefined => null,
@@ -20,8 +20,8 @@ public static class CanonicalJson
     {
         FieldType.Integer or FieldType.Decimal when CanonicalText.TryNumber(text, out var number) => CanonicalText.From(number),
         FieldType.Boolean => text.ToUpperInvariant() switch { "1" or "TRUE" => "true", "0" or "FALSE" => "false", _ => text },
-        FieldType.DateTime when CanonicalText.TryMoment(text, TimeZoneInfo.Utc, out var moment) => CanonicalText.From(moment),
-        FieldType.Date when CanonicalText.TryMoment(text, TimeZoneInfo.Utc, out var day) => CanonicalText.From(DateOnly.FromDateTime(day.DateTime)),
+        FieldType.DateTime when CanonicalText.TryInstant(text, TimeZoneInfo.Utc, out var instant) => CanonicalText.From(instant),
+        FieldType.Date when CanonicalText.TryInstant(text, TimeZoneInfo.Utc, out var day) => CanonicalText.From(DateOnly.FromDateTime(day.DateTime)),
         FieldType.Guid when Guid.TryParse(text, out var guid) => CanonicalText.From(guid),
         _ => text,
     };

@@ -3,14 +3,11 @@ using System.Text;
 
 namespace FunctionsConnector.Core.Catalog;
 
-/// <summary>
-/// The one text by which a value is known inside the connector, whatever its vendor writes: what callers' values are turned into,
-/// what records are read into, and what is compared.
-/// </summary>
+/// <summary>The one text form of a value inside the connector: callers' values and vendors' records are converted to it and compared in it.</summary>
 public static class CanonicalText
 {
-    // ISO 8601 as people and flows write it; flows send seven digits of a second.
-    private static readonly string[] MomentFormats =
+    // ISO 8601 as people and flows write it. Flows send seven digits of a second.
+    private static readonly string[] LocalFormats =
     [
         "yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF",
         "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss",
@@ -26,8 +23,8 @@ public static class CanonicalText
     public static string From(bool value) => value ? "true" : "false";
 
     /// <summary>UTC with <c>Z</c>; a fraction of a second only where there is one.</summary>
-    public static string From(DateTimeOffset moment) =>
-        moment.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+    public static string From(DateTimeOffset instant) =>
+        instant.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 
     public static string From(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -36,12 +33,12 @@ public static class CanonicalText
     /// <summary>Several choices, in the order given.</summary>
     public static string Join(IEnumerable<string> ids) => string.Join(',', ids);
 
-    /// <summary>The ids that <see cref="Join"/> joined.</summary>
+    /// <summary>The ids of a text that <see cref="Join"/> made.</summary>
     public static string[] Split(string ids) => ids.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>
-    /// A plain number, with or without an exponent; no group separators. False also where it has more digits than can be kept:
-    /// a number that is silently rounded, or becomes 0, is another number.
+    /// A plain number, with or without an exponent, without group separators. False also where it has more digits than a decimal
+    /// holds: rounding would change the number.
     /// </summary>
     public static bool TryNumber(string text, out decimal number) =>
         decimal.TryParse(
@@ -51,27 +48,27 @@ public static class CanonicalText
             out number)
         && SignificantDigits(text) == SignificantDigits(From(number));
 
-    /// <summary>An ISO 8601 date, with or without a time, with or without an offset; without one it is of <paramref name="zone"/>.</summary>
-    public static bool TryMoment(string text, TimeZoneInfo zone, out DateTimeOffset moment)
+    /// <summary>An ISO 8601 date, with or without a time. Without an offset it is in <paramref name="zone"/>.</summary>
+    public static bool TryInstant(string text, TimeZoneInfo zone, out DateTimeOffset instant)
     {
-        if (DateTime.TryParseExact(text, MomentFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+        if (DateTime.TryParseExact(text, LocalFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
         {
-            // The first and last day there are have moments that only some zones have.
+            // Near the first and the last day of the calendar, an offset may lead outside its range.
             var offset = zone.GetUtcOffset(local);
             var exists = local.Ticks - offset.Ticks is var ticks && ticks >= DateTime.MinValue.Ticks && ticks <= DateTime.MaxValue.Ticks;
-            moment = exists ? new DateTimeOffset(local, offset) : default;
+            instant = exists ? new DateTimeOffset(local, offset) : default;
             return exists;
         }
 
-        return DateTimeOffset.TryParseExact(text, OffsetFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out moment);
+        return DateTimeOffset.TryParseExact(text, OffsetFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out instant);
     }
 
     /// <summary>
-    /// Whether a text that <see cref="TryMoment"/> reads means one moment: not where it has no offset and the clocks of the zone are
-    /// changed, so that the zone has this time of day twice or not at all.
+    /// Whether a text that <see cref="TryInstant"/> reads means exactly one instant. Without an offset, a local time does not where the
+    /// zone's clocks change and have it twice or not at all.
     /// </summary>
-    public static bool IsOneMoment(string text, TimeZoneInfo zone) =>
-        !DateTime.TryParseExact(text, MomentFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+    public static bool IsUnambiguousInstant(string text, TimeZoneInfo zone) =>
+        !DateTime.TryParseExact(text, LocalFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
         || local.TimeOfDay == TimeSpan.Zero
         || !(zone.IsInvalidTime(local) || zone.IsAmbiguousTime(local));
 

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace FunctionsConnector.Core.Catalog;
 
-/// <summary>What a system says of one record type: its fields, findable by every name a caller may use.</summary>
+/// <summary>The fields of one record type, found by every name that a caller may use.</summary>
 public sealed class FieldCatalog
 {
     private readonly FrozenDictionary<string, Field[]> _byAnyName;
@@ -11,7 +11,7 @@ public sealed class FieldCatalog
     private readonly FrozenDictionary<string, Field> _customById;
 
     /// <param name="recordType">The record type.</param>
-    /// <param name="fields">Its fields. A custom one whose name another field has as well is listed as "name (id)", so that names are unique.</param>
+    /// <param name="fields">Its fields. A custom field that shares its name with another is listed as "name (id)", so that names are unique.</param>
     public FieldCatalog(RecordType recordType, IEnumerable<Field> fields)
     {
         RecordType = recordType;
@@ -21,7 +21,7 @@ public sealed class FieldCatalog
             .Select(group => group.Key)
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
 
-        // A vendor that describes a field twice is taken at its first word.
+        // If a vendor describes a field twice, the first description counts.
         var named = given.Select(field => new NamedField(field.Name, field.IsCustom && taken.Contains(field.Name) ? Qualified(field) : field))
             .DistinctBy(one => one.Field.Name, StringComparer.OrdinalIgnoreCase)
             .ToList();
@@ -39,20 +39,20 @@ public sealed class FieldCatalog
 
     public RecordType RecordType { get; }
 
-    /// <summary>In the order in which the system lists them.</summary>
+    /// <summary>In the system's order.</summary>
     public IReadOnlyList<Field> Fields { get; }
 
     /// <summary>
-    /// The fields whose API name, label or id is this, case aside. An API name to the letter means its field even where another
-    /// field has it as a label, or else that field could not be named at all.
+    /// The fields with this API name, label or id, in any case. An exact API name means its field even where another field has it as
+    /// a label; else that field could not be named at all.
     /// </summary>
     public IReadOnlyList<Field> Named(string name) =>
         _byExactName.TryGetValue(name, out var exact) ? exact : _byAnyName.GetValueOrDefault(name, []);
 
-    /// <summary>The field with this API name, case aside.</summary>
+    /// <summary>The field with this API name, in any case.</summary>
     public Field? Find(string name) => _byName.GetValueOrDefault(name);
 
-    /// <summary>The custom field with this id, case aside.</summary>
+    /// <summary>The custom field with this id, in any case.</summary>
     public Field? FindCustom(string id) => _customById.GetValueOrDefault(id);
 
     private static Field Qualified(Field field) => field with { Name = $"{field.Name} ({(field.Id is null || field.Id == field.Name ? "custom" : field.Id)})" };
@@ -60,6 +60,6 @@ public sealed class FieldCatalog
     private static IEnumerable<string> Names(Field field) =>
         field.Id is null ? [field.Name, field.Label] : [field.Name, field.Label, field.Id];
 
-    // No tuple: LINQ over values is compiled anew at each start of the process, which the first update waits for.
+    // Not a tuple: LINQ over value types is compiled at each start of the process, which delays the first update.
     private sealed record NamedField(string Name, Field Field);
 }

@@ -1,6 +1,6 @@
 namespace FunctionsConnector.Core.Catalog;
 
-/// <summary>How a field's value is written. Whether it is picked from choices is said by <see cref="Field.Choices"/>.</summary>
+/// <summary>The type of a field's value. <see cref="Field.Choices"/> says whether it is a picklist.</summary>
 public enum FieldType
 {
     Text,
@@ -8,7 +8,7 @@ public enum FieldType
     Decimal,
     Boolean,
 
-    /// <summary>A moment; canonical text is ISO 8601 in UTC with <c>Z</c>.</summary>
+    /// <summary>A date-time; canonical text is ISO 8601 in UTC with <c>Z</c>.</summary>
     DateTime,
 
     /// <summary>A day without a time; canonical text is <c>yyyy-MM-dd</c>.</summary>

@@ -2,11 +2,11 @@ using System.Text;
 
 namespace FunctionsConnector.Core.Catalog;
 
-/// <summary>What people are shown of a field and its values.</summary>
+/// <summary>Texts for people: values, labels and shortened input.</summary>
 public static class Presentation
 {
-    /// <summary>What stands where the rest of a text was left out.</summary>
-    public const char Cut = '…';
+    /// <summary>Replaces the rest of a shortened text.</summary>
+    public const char Ellipsis = '…';
 
     private const int MostChoicesNamed = 40;
 
@@ -21,7 +21,7 @@ public static class Presentation
         return field.AllowsMultiple ? string.Join(", ", CanonicalText.Split(value).Select(id => LabelOf(choices, id))) : LabelOf(choices, value);
     }
 
-    /// <summary>The labels, as many as a sentence bears.</summary>
+    /// <summary>The labels, at most forty.</summary>
     public static string List(IEnumerable<string> labels)
     {
         var all = labels.ToList();
@@ -33,12 +33,15 @@ public static class Presentation
         };
     }
 
-    /// <summary>A caller's text, fit for a message.</summary>
+    /// <summary>A caller's text in quotes, on one line and shortened.</summary>
     public static string Quote(string text) => $"'{OneLine(text, 100)}'";
 
+    /// <summary>A value in quotes, or the word "empty".</summary>
+    public static string Describe(Field field, string? value) => Display(field, value) is { } display ? Quote(display) : "empty";
+
     /// <summary>
-    /// The text on one line of a message or of the log, cut where it is longer: what would end the line, steer a terminal, turn the
-    /// order of the letters around it or is half a character is replaced.
+    /// The text on one line of a message or log, shortened. Line ends, control characters, marks that change the writing direction and
+    /// lone surrogates are replaced.
     /// </summary>
     public static string OneLine(string text, int most, char instead = '\uFFFD')
     {
@@ -50,22 +53,22 @@ public static class Presentation
         var line = new StringBuilder();
         foreach (var rune in Shorten(text, most).EnumerateRunes())
         {
-            line.Append(IsSteering(rune) ? instead.ToString() : rune.ToString());
+            line.Append(IsControl(rune) ? instead.ToString() : rune.ToString());
         }
 
         return line.ToString();
     }
 
-    /// <summary>The text, or its beginning with an ellipsis; never half a character of it.</summary>
+    /// <summary>The text, or its beginning with an ellipsis. It never splits a surrogate pair.</summary>
     public static string Shorten(string text, int most) => text.Length <= most
         ? text
-        : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[most - 1]) ? most - 1 : most), [Cut]);
+        : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[most - 1]) ? most - 1 : most), [Ellipsis]);
 
     private static string LabelOf(IReadOnlyList<Choice> choices, string id) =>
         choices.FirstOrDefault(choice => string.Equals(choice.Id, id, StringComparison.OrdinalIgnoreCase))?.Label ?? id;
 
-    /// <summary>Control characters, line ends beyond them, and the marks that turn the direction of writing (Unicode Standard Annex 9).</summary>
-    private static bool IsSteering(Rune rune) =>
+    /// <summary>Control characters, Unicode line ends, and the marks that change the writing direction (Unicode Standard Annex 9).</summary>
+    private static bool IsControl(Rune rune) =>
         Rune.IsControl(rune)
         || rune.Value is 0x061C or 0x200E or 0x200F or (>= 0x2028 and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 }

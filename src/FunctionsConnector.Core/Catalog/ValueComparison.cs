@@ -3,7 +3,7 @@ namespace FunctionsConnector.Core.Catalog;
 /// <summary>Whether two canonical texts are the same value of a field.</summary>
 public static class ValueComparison
 {
-    // Vendors keep whole seconds or milliseconds of a time that was sent with more.
+    // Vendors store whole seconds or milliseconds of a more precise time.
     private static readonly TimeSpan Precision = TimeSpan.FromSeconds(1);
 
     public static bool Same(Field field, string? left, string? right)
@@ -23,7 +23,7 @@ public static class ValueComparison
         {
             FieldType.Integer or FieldType.Decimal when CanonicalText.TryNumber(left, out var first) && CanonicalText.TryNumber(right, out var second)
                 => first == second,
-            FieldType.DateTime when Moment(left, out var first) && Moment(right, out var second) => (first - second).Duration() < Precision,
+            FieldType.DateTime when Instant(left, out var first) && Instant(right, out var second) => (first - second).Duration() < Precision,
             _ when IsFreeText(field) => Line(left) == Line(right),
             _ => string.Equals(left, right, StringComparison.OrdinalIgnoreCase),
         };
@@ -31,8 +31,8 @@ public static class ValueComparison
 
     private static bool IsFreeText(Field field) => field is { Type: FieldType.Text, Choices: null };
 
-    private static bool Moment(string text, out DateTimeOffset moment) => CanonicalText.TryMoment(text, TimeZoneInfo.Utc, out moment);
+    private static bool Instant(string text, out DateTimeOffset instant) => CanonicalText.TryInstant(text, TimeZoneInfo.Utc, out instant);
 
-    // Vendors normalise line endings and drop blanks at the end; neither is a different value to a person.
+    // Vendors normalise line ends and drop white space at the end.
     private static string Line(string text) => text.ReplaceLineEndings("\n").TrimEnd();
 }

@@ -3,13 +3,13 @@ using System.Collections.Frozen;
 namespace FunctionsConnector.Core.Failures;
 
 /// <summary>
-/// One row of the failure table: what a failure is called, the HTTP status it has, and whether the same request may succeed later.
+/// One row of the failure table: the failure's name, its HTTP status, and whether the same request may succeed later.
 /// </summary>
 /// <remarks>
-/// Permanent failures are always 4xx and transient ones always 429, 503 or 504, because flows send 408, 429 and every 5xx again
-/// by themselves. <see cref="InternalError"/> alone breaks the rule: it is a bug, and a bug must not look like the caller's fault.
+/// Permanent failures are always 4xx and transient ones always 429, 503 or 504, because flows retry 408, 429 and every 5xx by
+/// themselves. Only <see cref="InternalError"/> breaks the rule: a bug must not look like the caller's fault.
 /// </remarks>
-/// <param name="Name">The code as it stands in a reply and on the queues.</param>
+/// <param name="Name">The code in replies and queue messages.</param>
 /// <param name="Status">The HTTP status of a reply with this code.</param>
 /// <param name="IsRetryable">True where the same request may succeed later.</param>
 public sealed record FailureCode(string Name, int Status, bool IsRetryable)
@@ -29,7 +29,7 @@ public sealed record FailureCode(string Name, int Status, bool IsRetryable)
     public static readonly FailureCode UpdateRejected = new("UpdateRejected", 422, false);
     public static readonly FailureCode UpdateNotApplied = new("UpdateNotApplied", 422, false);
 
-    /// <summary>Not 401, which is the caller's key, and not 5xx, because a storm of retries locks the vendor account.</summary>
+    /// <summary>Not 401, which means the caller's key. Not 5xx, because repeated retries lock the vendor account.</summary>
     public static readonly FailureCode CredentialsRefused = new("CredentialsRefused", 424, false);
     public static readonly FailureCode CredentialsMissing = new("CredentialsMissing", 424, false);
     public static readonly FailureCode RateLimited = new("RateLimited", 429, true);

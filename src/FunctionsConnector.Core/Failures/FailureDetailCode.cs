@@ -1,6 +1,6 @@
 namespace FunctionsConnector.Core.Failures;
 
-/// <summary>What is wrong with one field of an update.</summary>
+/// <summary>The problem with one field of an update.</summary>
 public enum FailureDetailCode
 {
     /// <summary>The record type has no such field.</summary>
@@ -9,7 +9,7 @@ public enum FailureDetailCode
     /// <summary>The name fits more than one field.</summary>
     FieldAmbiguous,
 
-    /// <summary>The system does not let this field be changed.</summary>
+    /// <summary>The system does not allow changes of this field.</summary>
     FieldReadOnly,
 
     /// <summary>The field must have a value, or must be part of the same update as another field.</summary>
@@ -21,13 +21,13 @@ public enum FailureDetailCode
     /// <summary>The text is longer than the field holds.</summary>
     ValueTooLong,
 
-    /// <summary>The field has no such choice, or not under the choice it depends on.</summary>
+    /// <summary>The field has no such choice, or none under its parent's choice.</summary>
     ChoiceNotFound,
 
-    /// <summary>The choice exists and is no longer offered.</summary>
+    /// <summary>The choice exists but is inactive.</summary>
     ChoiceInactive,
 
-    /// <summary>The field does not have the value that <c>onlyIf</c> demands.</summary>
+    /// <summary>The field does not have the value that <c>onlyIf</c> requires.</summary>
     ConditionNotMet,
 
     /// <summary>The record does not show the value that was sent.</summary>

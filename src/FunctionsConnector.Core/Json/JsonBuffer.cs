@@ -6,13 +6,12 @@ using System.Text.Json;
 namespace FunctionsConnector.Core.Json;
 
 /// <summary>
-/// What it takes to write JSON, one for each thread: have done with one text before the next is begun. Texts are read by people in
-/// previews, run histories and logs, so apostrophes and letters beyond ASCII stay as they are; they are sent as JSON that no browser
-/// sniffs, so nothing needs to be escaped for HTML.
+/// A JSON writer with its buffer, one per thread: finish one text before you take the buffer again. People read the texts in previews,
+/// run histories and logs, so letters beyond ASCII are not escaped. No browser takes them for HTML, because they are sent as JSON.
 /// </summary>
 public sealed class JsonBuffer
 {
-    /// <summary>A larger one is not kept for the next text.</summary>
+    /// <summary>A larger buffer is not reused.</summary>
     private const int MostKept = 64 * 1024;
 
     [ThreadStatic]
@@ -25,7 +24,7 @@ public sealed class JsonBuffer
     /// <summary>Writes into this buffer.</summary>
     public Utf8JsonWriter Writer { get; }
 
-    /// <summary>What was written. It holds until this thread takes the buffer again.</summary>
+    /// <summary>The written bytes, valid until this thread takes the buffer again.</summary>
     public ReadOnlySpan<byte> Written => _bytes.WrittenSpan;
 
     /// <summary>This thread's buffer, empty.</summary>
@@ -41,7 +40,7 @@ public sealed class JsonBuffer
         return buffer;
     }
 
-    /// <summary>What was written, as text.</summary>
+    /// <summary>The written JSON, as text.</summary>
     public string ToText()
     {
         Writer.Flush();

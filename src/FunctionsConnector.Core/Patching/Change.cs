@@ -2,7 +2,7 @@ using FunctionsConnector.Core.Catalog;
 
 namespace FunctionsConnector.Core.Patching;
 
-/// <summary>A change of one field, resolved and checked.</summary>
+/// <summary>A resolved and checked change of one field.</summary>
 /// <param name="Field">The field.</param>
 /// <param name="Value">
 /// The new value's canonical text (see <see cref="FieldType"/>; the id of a choice, the ids of several joined by commas); null to clear.

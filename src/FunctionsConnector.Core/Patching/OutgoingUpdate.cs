@@ -2,14 +2,11 @@ using FunctionsConnector.Core.Resilience;
 
 namespace FunctionsConnector.Core.Patching;
 
-/// <summary>
-/// An update on its way to its vendor. While it waits there for its turn, others of the same record may join it; with the first byte
-/// that is sent, it is closed.
-/// </summary>
-/// <param name="first">The update that goes out in any case.</param>
+/// <summary>An update that waits for a call to its vendor. Other updates of the record may be coalesced into it until the call starts.</summary>
+/// <param name="first">The head of the batch.</param>
 /// <param name="body">The body of that update alone.</param>
-/// <param name="join">Closes the update: the first one with whatever travels with it. Called at most once.</param>
-public sealed class OutgoingUpdate(PlannedUpdate first, string body, Func<PlannedUpdate> join)
+/// <param name="coalesce">Merges waiting updates into the first one. Called at most once.</param>
+public sealed class OutgoingUpdate(PlannedUpdate first, string body, Func<PlannedUpdate> coalesce)
 {
     private PlannedUpdate? _closed;
 
@@ -17,20 +14,19 @@ public sealed class OutgoingUpdate(PlannedUpdate first, string body, Func<Planne
 
     public string Body => body;
 
-    /// <summary>Who waits for it.</summary>
-    public CallUrgency Urgency { get; init; } = CallUrgency.Caller;
+    public CallPriority Priority { get; init; } = CallPriority.Caller;
 
-    /// <summary>What went out: the first update and those that joined it. As long as nothing has gone out, the first.</summary>
+    /// <summary>The merged update; before the call starts, the first one.</summary>
     public PlannedUpdate Sent => _closed ?? first;
 
-    /// <summary>Whether its body was asked for, so that the call was about to be made.</summary>
+    /// <summary>Whether the call was about to start, so that nothing more is coalesced.</summary>
     public bool IsClosed => _closed is not null;
 
-    /// <summary>The body to send; from now on it is what it is. To be called as late as can be: once the call may be made.</summary>
+    /// <summary>Ends the coalescing and returns the body to send. Call it as late as possible: when the call starts.</summary>
     /// <param name="write">Writes the body of an update in the vendor's dialect.</param>
     public string Close(Func<PlannedUpdate, string> write)
     {
-        _closed ??= join();
+        _closed ??= coalesce();
         return ReferenceEquals(_closed, first) ? body : write(_closed);
     }
 }

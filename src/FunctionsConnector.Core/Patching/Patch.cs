@@ -1,7 +1,7 @@
 namespace FunctionsConnector.Core.Patching;
 
-/// <summary>The request that makes an update, exactly as it is sent; credentials are not part of it.</summary>
+/// <summary>The HTTP request of an update, byte for byte, without credentials.</summary>
 /// <param name="Method">The HTTP method.</param>
-/// <param name="Url">Where it goes.</param>
-/// <param name="Body">The JSON text, byte for byte.</param>
+/// <param name="Url">The full URL.</param>
+/// <param name="Body">The JSON text.</param>
 public sealed record Patch(string Method, Uri Url, string Body);

@@ -3,14 +3,14 @@ using FunctionsConnector.Core.Targets;
 
 namespace FunctionsConnector.Core.Patching;
 
-/// <summary>An update whose names and values are resolved: what a target system turns into its own PATCH.</summary>
+/// <summary>A resolved and checked update, from which a target system builds its PATCH.</summary>
 /// <param name="Record">Which record.</param>
 /// <param name="Catalog">The fields of its type.</param>
 /// <param name="Changes">At least one; no field twice.</param>
-/// <param name="Before">The record as it was; null where it was not read.</param>
+/// <param name="Before">The record before the update; null where it was not read.</param>
 public sealed record PlannedUpdate(RecordReference Record, FieldCatalog Catalog, IReadOnlyList<Change> Changes, Record? Before)
 {
-    /// <summary>The change of the field with this API name, case aside.</summary>
+    /// <summary>The change of the field with this API name, in any case.</summary>
     public Change? ChangeOf(string field)
     {
         for (var index = 0; index < Changes.Count; index++)

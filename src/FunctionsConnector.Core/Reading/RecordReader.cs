@@ -11,14 +11,14 @@ public sealed class RecordReader(TargetSystems systems)
 {
     /// <param name="record">Which record.</param>
     /// <param name="names">Only these fields, by name, label or id; all where empty.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>The fields that have a value, or a failure of the table.</returns>
     public async Task<Result<RecordView>> ReadAsync(RecordReference record, IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
         if (!systems.Find(record.System).Succeeded(out var system, out var failure)
             || !(await system.GetCatalogAsync(record.RecordType, cancellationToken)).Succeeded(out var catalog, out failure)
             || !Pick(catalog, names).Succeeded(out var fields, out failure)
-            || !(await system.ReadAsync(record, catalog, CallUrgency.Caller, cancellationToken)).Succeeded(out var read, out failure))
+            || !(await system.ReadAsync(record, catalog, CallPriority.Caller, cancellationToken)).Succeeded(out var read, out failure))
         {
             return failure.System is null ? failure with { System = record.System } : failure;
         }

@@ -3,32 +3,34 @@ using FunctionsConnector.Core.Failures;
 
 namespace FunctionsConnector.Core.Resilience;
 
-/// <summary>Keeps calls to one system within its limits: so many at a time per endpoint, and so many in any minute.</summary>
+/// <summary>Keeps calls to one system within its limits: calls at a time per endpoint, and calls per minute.</summary>
 /// <param name="concurrency">Calls at a time per endpoint.</param>
-/// <param name="minute">Calls in any minute, over all endpoints; null for no such limit.</param>
-/// <param name="longestWait">Who would have to wait longer is refused at once.</param>
+/// <param name="minute">Calls per minute over all endpoints; null for no such limit.</param>
+/// <param name="longestWait">A call with a longer estimated wait is refused at once.</param>
 /// <param name="time">The clock.</param>
 internal sealed class CallLimits(int concurrency, MinuteBudget? minute, TimeSpan longestWait, TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, Endpoint> _endpoints = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Waits for a place. Dispose of it after the call.</summary>
-    /// <param name="endpoint">What the vendor counts calls at a time by.</param>
-    /// <param name="calls">How much of the minute to spend: 2 where the call will be followed by another that must not wait; 0 for that other.</param>
-    /// <param name="urgency">Who waits.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <returns>The place, or <see cref="FailureCode.RateLimited"/> where none came free in time, or none would.</returns>
-    public ValueTask<Result<Place>> EnterAsync(string endpoint, int calls, CallUrgency urgency, CancellationToken cancellationToken)
+    /// <summary>Waits for a slot. Dispose of it after the call.</summary>
+    /// <param name="endpoint">The vendor limits concurrent calls per endpoint.</param>
+    /// <param name="calls">
+    /// How many calls to charge to the minute. A PATCH is charged 2, because its read-back must not wait; the read-back is charged 0.
+    /// </param>
+    /// <param name="priority">The call's priority.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The slot, or <see cref="FailureCode.RateLimited"/> where the wait timed out or would.</returns>
+    public ValueTask<Result<Slot>> AcquireAsync(string endpoint, int calls, CallPriority priority, CancellationToken cancellationToken)
     {
-        var of = _endpoints.GetOrAdd(endpoint, static (_, most) => new Endpoint(most), concurrency);
-        return minute is null && of.Places.TryEnter()
-            ? ValueTask.FromResult<Result<Place>>(new Place(of, time))
-            : WaitAsync(of, calls, urgency, cancellationToken);
+        var target = _endpoints.GetOrAdd(endpoint, static (_, slots) => new Endpoint(slots), concurrency);
+        return minute is null && target.Slots.TryAcquire()
+            ? ValueTask.FromResult<Result<Slot>>(new Slot(target, time))
+            : WaitAsync(target, calls, priority, cancellationToken);
     }
 
-    private async ValueTask<Result<Place>> WaitAsync(Endpoint of, int calls, CallUrgency urgency, CancellationToken cancellationToken)
+    private async ValueTask<Result<Slot>> WaitAsync(Endpoint endpoint, int calls, CallPriority priority, CancellationToken cancellationToken)
     {
-        var wait = of.EstimatedWait(urgency);
+        var wait = endpoint.EstimatedWait(priority);
         if (wait > longestWait)
         {
             return Limited(wait);
@@ -36,12 +38,12 @@ internal sealed class CallLimits(int concurrency, MinuteBudget? minute, TimeSpan
 
         if (minute is not null && calls > 0)
         {
-            // No place is held while the minute is waited for: the look that confirms a PATCH costs nothing of the minute, but needs one.
-            var untilFree = await minute.SpendAsync(calls, urgency, () => of.Places.EnterAsync(urgency, cancellationToken), cancellationToken);
-            return untilFree is null ? new Place(of, time) : Limited(untilFree.Value > wait ? untilFree.Value : wait);
+            // A call that waits for the minute holds no slot: a read-back costs nothing of the minute, but it needs a slot.
+            var remaining = await minute.SpendAsync(calls, priority, () => endpoint.Slots.AcquireAsync(priority, cancellationToken), cancellationToken);
+            return remaining is null ? new Slot(endpoint, time) : Limited(remaining.Value > wait ? remaining.Value : wait);
         }
 
-        return await of.Places.EnterAsync(urgency, cancellationToken) ? new Place(of, time) : Limited(wait);
+        return await endpoint.Slots.AcquireAsync(priority, cancellationToken) ? new Slot(endpoint, time) : Limited(wait);
     }
 
     private static Failure Limited(TimeSpan wait) =>
@@ -50,37 +52,37 @@ internal sealed class CallLimits(int concurrency, MinuteBudget? minute, TimeSpan
             RetryAfter = wait > TimeSpan.FromSeconds(1) ? wait : TimeSpan.FromSeconds(1),
         };
 
-    /// <summary>The right to make one call.</summary>
-    public sealed class Place : IDisposable
+    /// <summary>The permission to make one call.</summary>
+    public sealed class Slot : IDisposable
     {
         private readonly Endpoint _endpoint;
         private readonly TimeProvider _time;
         private readonly long _start;
 
-        internal Place(Endpoint endpoint, TimeProvider time) => (_endpoint, _time, _start) = (endpoint, time, time.GetTimestamp());
+        internal Slot(Endpoint endpoint, TimeProvider time) => (_endpoint, _time, _start) = (endpoint, time, time.GetTimestamp());
 
-        public void Dispose() => _endpoint.Leave(_time.GetElapsedTime(_start));
+        public void Dispose() => _endpoint.Release(_time.GetElapsedTime(_start));
     }
 
-    /// <summary>The places of an endpoint, and how long its calls take of late.</summary>
+    /// <summary>The slots of an endpoint, and the recent average duration of its calls.</summary>
     internal sealed class Endpoint(int concurrency)
     {
-        /// <summary>The larger, the less one slow call says.</summary>
+        /// <summary>The weight of the old average; a larger one reacts more slowly.</summary>
         private const int Inertia = 8;
 
         private long _averageTicks;
 
-        public PriorityPlaces Places { get; } = new(concurrency);
+        public PrioritySemaphore Slots { get; } = new(concurrency);
 
-        public TimeSpan EstimatedWait(CallUrgency urgency) =>
-            TimeSpan.FromTicks(Interlocked.Read(ref _averageTicks) * Places.Ahead(urgency) / concurrency);
+        public TimeSpan EstimatedWait(CallPriority priority) =>
+            TimeSpan.FromTicks(Interlocked.Read(ref _averageTicks) * Slots.Ahead(priority) / concurrency);
 
-        public void Leave(TimeSpan held)
+        public void Release(TimeSpan held)
         {
-            // Two at once may lose one of their figures, which an average of many bears.
+            // Two calls that end at once may lose one measurement, which an average tolerates.
             var average = Interlocked.Read(ref _averageTicks);
             Interlocked.Exchange(ref _averageTicks, average + ((held.Ticks - average) / Inertia));
-            Places.Leave();
+            Slots.Release();
         }
     }
 }

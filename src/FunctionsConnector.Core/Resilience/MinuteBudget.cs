@@ -1,8 +1,8 @@
 namespace FunctionsConnector.Core.Resilience;
 
-/// <summary>Lets at most so many calls start in any 60 seconds, of those that are counted.</summary>
-/// <param name="calls">How many.</param>
-/// <param name="longestWait">Who would have to wait longer is refused at once.</param>
+/// <summary>A sliding-window limit: at most so many charged calls start in any 60 seconds.</summary>
+/// <param name="calls">How many calls.</param>
+/// <param name="longestWait">A call with a longer estimated wait is refused at once.</param>
 /// <param name="time">The clock.</param>
 internal sealed class MinuteBudget(int calls, TimeSpan longestWait, TimeProvider time)
 {
@@ -11,35 +11,35 @@ internal sealed class MinuteBudget(int calls, TimeSpan longestWait, TimeProvider
     private readonly Lock _lock = new();
     private readonly Queue<DateTimeOffset> _starts = new();
 
-    /// <summary>One at a time waits for the budget; the others wait in their order behind the door.</summary>
-    private readonly PriorityPlaces _door = new(1);
+    /// <summary>One call at a time waits for the budget; the others wait in this queue.</summary>
+    private readonly PrioritySemaphore _queue = new(1);
 
-    /// <summary>Waits until a call may start, and counts it.</summary>
-    /// <param name="count">How many calls to count, all at once; never more than the budget.</param>
-    /// <param name="urgency">Who waits.</param>
-    /// <param name="enter">Waits for whatever else a call needs before it starts, once the budget has room for it; false where that does not come in time.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <returns>Null once it may start; how long it would still have to wait where the time ran out first, or would.</returns>
-    public async Task<TimeSpan?> SpendAsync(int count, CallUrgency urgency, Func<ValueTask<bool>> enter, CancellationToken cancellationToken)
+    /// <summary>Waits until a call may start, and charges it.</summary>
+    /// <param name="count">How many calls to charge at once; never more than the budget.</param>
+    /// <param name="priority">The call's priority.</param>
+    /// <param name="acquire">Once the budget has room, waits for what else the call needs; false where that times out.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Null once the call may start; the remaining wait where it timed out or would.</returns>
+    public async Task<TimeSpan?> SpendAsync(int count, CallPriority priority, Func<ValueTask<bool>> acquire, CancellationToken cancellationToken)
     {
         count = Math.Min(count, calls);
-        var estimate = Wait(count * (1 + _door.Ahead(urgency)));
-        if (estimate > longestWait || !await _door.EnterAsync(urgency, cancellationToken))
+        var estimate = Wait(count * (1 + _queue.Ahead(priority)));
+        if (estimate > longestWait || !await _queue.AcquireAsync(priority, cancellationToken))
         {
             return estimate;
         }
 
         try
         {
-            return await SpendInTurnAsync(count, enter, cancellationToken);
+            return await SpendAtHeadAsync(count, acquire, cancellationToken);
         }
         finally
         {
-            _door.Leave();
+            _queue.Release();
         }
     }
 
-    private async Task<TimeSpan?> SpendInTurnAsync(int count, Func<ValueTask<bool>> enter, CancellationToken cancellationToken)
+    private async Task<TimeSpan?> SpendAtHeadAsync(int count, Func<ValueTask<bool>> acquire, CancellationToken cancellationToken)
     {
         while (Wait(count) is var wait && wait > TimeSpan.Zero)
         {
@@ -53,12 +53,12 @@ internal sealed class MinuteBudget(int calls, TimeSpan longestWait, TimeProvider
             }
         }
 
-        if (!await enter())
+        if (!await acquire())
         {
             return TimeSpan.Zero;
         }
 
-        // The room is still there: nobody else spends while this one is in turn.
+        // The budget still has room: only the head of the queue spends.
         Start(count);
         return null;
     }
@@ -74,7 +74,7 @@ internal sealed class MinuteBudget(int calls, TimeSpan longestWait, TimeProvider
         }
     }
 
-    /// <summary>How long until so many calls more may have started.</summary>
+    /// <summary>How long until so many more calls may have started.</summary>
     private TimeSpan Wait(int count)
     {
         lock (_lock)
@@ -85,7 +85,7 @@ internal sealed class MinuteBudget(int calls, TimeSpan longestWait, TimeProvider
                 _starts.Dequeue();
             }
 
-            // Those beyond a whole budget go a whole window later each.
+            // Each whole budget of calls takes one more window.
             var beyond = count - (calls - _starts.Count) - 1;
             return beyond < 0 || _starts.Count == 0
                 ? Window * Math.Max(0, (count - 1) / calls)

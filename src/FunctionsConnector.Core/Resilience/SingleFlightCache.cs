@@ -5,25 +5,25 @@ using FunctionsConnector.Core.Telemetry;
 namespace FunctionsConnector.Core.Resilience;
 
 /// <summary>
-/// Keeps what was fetched for a while; fetches once however many ask; serves what it has past its age while the source cannot be
-/// asked. Failures are not kept.
+/// A cache whose concurrent requests share one fetch. While the source is unavailable it serves expired values. Failures are not
+/// cached.
 /// </summary>
 /// <param name="maxAge">How long a value is current.</param>
-/// <param name="staleAge">How long a value is served at all.</param>
+/// <param name="staleAge">How long an expired value is served.</param>
 /// <param name="time">The clock.</param>
-/// <param name="name">What it is called in metrics; null where it is not measured.</param>
+/// <param name="name">Its name in metrics; null for no metrics.</param>
 internal sealed class SingleFlightCache<TKey, TValue>(TimeSpan maxAge, TimeSpan staleAge, TimeProvider time, CacheName? name = null)
     where TKey : notnull
 {
-    /// <summary>A source that just failed is not asked again on every request while there is something stale to serve.</summary>
+    /// <summary>After a failure, an expired value is served this long before the source is asked again.</summary>
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<TKey, Entry> _entries = new();
 
-    /// <summary>The value, fetched where it is missing or past its age.</summary>
+    /// <summary>The value, fetched where it is missing or expired.</summary>
     /// <param name="key">Which value.</param>
-    /// <param name="fetch">Fetches it. Its token is not the caller's: whoever waits may leave without taking the others' value along.</param>
-    /// <param name="cancellationToken">Stops the waiting, not the fetching.</param>
+    /// <param name="fetch">Fetches it. Its token is not a caller's, so a caller who leaves does not cancel the fetch of the others.</param>
+    /// <param name="cancellationToken">Stops the wait, not the fetch.</param>
     public ValueTask<Result<TValue>> GetAsync(
         TKey key, Func<TKey, CancellationToken, Task<Result<TValue>>> fetch, CancellationToken cancellationToken)
     {
@@ -34,29 +34,29 @@ internal sealed class SingleFlightCache<TKey, TValue>(TimeSpan maxAge, TimeSpan 
             var isCurrent = entry.HasValue && now - entry.FetchedAt < maxAge;
             if (isCurrent || (entry.HasValue && now < entry.NotBefore))
             {
-                Metering.AskedOf(name, isCurrent ? CacheResult.Hit : CacheResult.Stale);
+                ConnectorMetrics.RecordCacheRequest(name, isCurrent ? CacheResult.Hit : CacheResult.Stale);
                 return new ValueTask<Result<TValue>>(Result.From(entry.Value!));
             }
         }
 
-        Metering.AskedOf(name, CacheResult.Miss);
+        ConnectorMetrics.RecordCacheRequest(name, CacheResult.Miss);
         return new ValueTask<Result<TValue>>(RefreshAsync(key, fetch, cancellationToken));
     }
 
-    /// <summary>The value, fetched even where there is a current one, which stays where the fetch fails.</summary>
+    /// <summary>The value, fetched even if there is a current one. If the fetch fails, the cached value stays.</summary>
     public async Task<Result<TValue>> RefreshAsync(
         TKey key, Func<TKey, CancellationToken, Task<Result<TValue>>> fetch, CancellationToken cancellationToken)
     {
         var entry = _entries.GetOrAdd(key, static _ => new Entry());
-        Task<Result<TValue>> flight;
+        Task<Result<TValue>> pending;
         lock (entry)
         {
-            flight = entry.Flight ??= FlyAsync(key, entry, fetch);
+            pending = entry.Pending ??= FetchAsync(key, entry, fetch);
         }
 
         try
         {
-            return await flight.WaitAsync(cancellationToken);
+            return await pending.WaitAsync(cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -67,9 +67,9 @@ internal sealed class SingleFlightCache<TKey, TValue>(TimeSpan maxAge, TimeSpan 
         }
     }
 
-    private async Task<Result<TValue>> FlyAsync(TKey key, Entry entry, Func<TKey, CancellationToken, Task<Result<TValue>>> fetch)
+    private async Task<Result<TValue>> FetchAsync(TKey key, Entry entry, Func<TKey, CancellationToken, Task<Result<TValue>>> fetch)
     {
-        // Leaves the lock of GetAsync before anything is awaited or done.
+        // Continues outside the lock of RefreshAsync.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
@@ -83,7 +83,7 @@ internal sealed class SingleFlightCache<TKey, TValue>(TimeSpan maxAge, TimeSpan 
         {
             lock (entry)
             {
-                entry.Flight = null;
+                entry.Pending = null;
             }
         }
     }
@@ -91,9 +91,9 @@ internal sealed class SingleFlightCache<TKey, TValue>(TimeSpan maxAge, TimeSpan 
     private Result<TValue> Stale(Entry entry, Failure failure)
     {
         var now = time.GetUtcNow();
-        // That something is gone, or that credentials are refused, is no reason to go on with what was known before.
-        var mayHide = failure.Code.IsRetryable || failure.Code == FailureCode.UpdateRejected;
-        if (!entry.HasValue || now - entry.FetchedAt >= staleAge || !mayHide)
+        // An expired value must not mask a missing record type or refused credentials.
+        var mayServe = failure.Code.IsRetryable || failure.Code == FailureCode.UpdateRejected;
+        if (!entry.HasValue || now - entry.FetchedAt >= staleAge || !mayServe)
         {
             return failure;
         }
@@ -112,7 +112,7 @@ internal sealed class SingleFlightCache<TKey, TValue>(TimeSpan maxAge, TimeSpan 
 
         public DateTimeOffset NotBefore { get; set; }
 
-        public Task<Result<TValue>>? Flight { get; set; }
+        public Task<Result<TValue>>? Pending { get; set; }
 
         public Result<TValue> Keep(TValue value, DateTimeOffset now)
         {

@@ -1,22 +1,22 @@
 namespace FunctionsConnector.Core.Resilience;
 
 /// <summary>
-/// A token that is cancelled when a time has passed since the limit was made or the caller gives up, whichever is first. Of one whose
-/// token nobody asks for there is no timer.
+/// A token that is cancelled when the time since the limit's creation is over or when the caller cancels. The timer starts with the
+/// first use of the token.
 /// </summary>
-/// <remarks>Its token is not to be asked for by several at once.</remarks>
+/// <remarks>Not thread-safe.</remarks>
 public sealed class TimeLimit(TimeSpan limit, TimeProvider time, CancellationToken cancellationToken) : IDisposable
 {
     private readonly long _start = time.GetTimestamp();
     private CancellationTokenSource? _source;
-    private CancellationTokenRegistration _givingUp;
+    private CancellationTokenRegistration _cancelling;
 
     public CancellationToken Token => (_source ?? Start()).Token;
 
     public void Dispose()
     {
-        // First, because it waits for a giving up that has begun and needs the source.
-        _givingUp.Dispose();
+        // First, because it waits for a running cancellation, which needs the source.
+        _cancelling.Dispose();
         _source?.Dispose();
     }
 
@@ -24,7 +24,7 @@ public sealed class TimeLimit(TimeSpan limit, TimeProvider time, CancellationTok
     {
         var left = limit - time.GetElapsedTime(_start);
         _source = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
-        _givingUp = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
+        _cancelling = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
         return _source;
     }
 }

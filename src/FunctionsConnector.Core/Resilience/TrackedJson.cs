@@ -5,8 +5,8 @@ using System.Text;
 namespace FunctionsConnector.Core.Resilience;
 
 /// <summary>
-/// A JSON body that knows whether anybody began to send it. The handler asks for the body only once it has a connection, so a body
-/// that was never asked for belongs to a request that never left.
+/// A JSON body that knows whether its sending has started. The HTTP handler reads the body only once it has a connection, so an unread
+/// body belongs to a request that was never sent.
 /// </summary>
 internal sealed class TrackedJson : HttpContent
 {

@@ -6,45 +6,43 @@ using FunctionsConnector.Core.Telemetry;
 namespace FunctionsConnector.Core.Resilience;
 
 /// <summary>
-/// Sends one request to a vendor, once, and tells apart the three things that can become of it: an answer, silence after it may
-/// have arrived, and certainty that it never did.
+/// Sends one request to a vendor, once. It distinguishes a response, no response after the request may have arrived, and a request that
+/// certainly never arrived.
 /// </summary>
 public sealed class VendorHttp(HttpMessageInvoker invoker, Timing timing, TimeProvider time)
 {
-    /// <summary>
-    /// No reply of either vendor comes near this; one that does is hostile or broken. Measured after decompression.
-    /// </summary>
+    /// <summary>The largest response body after decompression. A larger one is hostile or broken.</summary>
     public const int MaxReplyBytes = 16 * 1024 * 1024;
 
     private string? System { get; init; }
 
     /// <summary>
-    /// A handler for all vendors: pooled connections, no redirects (one would carry credentials to another host), no cookies.
+    /// A handler for all vendors: pooled connections, no cookies, no redirects, because a redirect would send credentials to another host.
     /// </summary>
-    /// <param name="isTraced">Whether calls are spans. A vendor hears nothing of them either way.</param>
+    /// <param name="isTraced">Whether calls are spans. No trace header is sent to the vendor.</param>
     public static SocketsHttpHandler CreateHandler(bool isTraced = false) => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
-        // Not Brotli, whose decoder has an exception of its own for a body that is none.
+        // Not Brotli: its decoder throws an exception of another type for an invalid body.
         AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
         ConnectTimeout = TimeSpan.FromSeconds(10),
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         ActivityHeadersPropagator = isTraced ? DistributedContextPropagator.CreateNoOutputPropagator() : null,
     };
 
-    /// <summary>The same for the calls of one system, which is named beside what is measured.</summary>
+    /// <summary>The same for one system, whose name is added to the metrics.</summary>
     public VendorHttp Of(string system) => new(invoker, timing, time) { System = system };
 
-    /// <summary>Sends the request and reads the whole answer, within <see cref="Timing.Call"/>. It never throws for what the network does.</summary>
+    /// <summary>Sends the request and reads the whole response within <see cref="Timing.Call"/>. Network errors do not throw.</summary>
     public Task<VendorReply> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        Metering.WantsCalls ? MeasureAsync(request, cancellationToken) : ExchangeAsync(request, cancellationToken);
+        ConnectorMetrics.MeasuresCalls ? MeasureAsync(request, cancellationToken) : ExchangeAsync(request, cancellationToken);
 
     private async Task<VendorReply> MeasureAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
         var reply = await ExchangeAsync(request, cancellationToken);
-        Metering.Called(System, request.Method.Method, reply, time.GetElapsedTime(start));
+        ConnectorMetrics.RecordCall(System, request.Method.Method, reply, time.GetElapsedTime(start));
         return reply;
     }
 
@@ -54,29 +52,29 @@ public sealed class VendorHttp(HttpMessageInvoker invoker, Timing timing, TimePr
         try
         {
             using var response = await invoker.SendAsync(request, limit.Token);
-            return new VendorReply.Answer((int)response.StatusCode, response.Headers, await ReadAsync(response.Content, limit.Token));
+            return new VendorReply.Response((int)response.StatusCode, response.Headers, await ReadAsync(response.Content, limit.Token));
         }
         catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
         {
-            // The handler keeps headers to 64 KB, its default, and says the same of them.
-            return new VendorReply.Silence(true, $"the answer was larger than {MaxReplyBytes / (1024 * 1024)} MB, or its headers than 64 KB");
+            // The handler reports headers beyond its default of 64 KB in the same way.
+            return new VendorReply.NoResponse(true, $"the answer was larger than {MaxReplyBytes / (1024 * 1024)} MB, or its headers than 64 KB");
         }
         catch (HttpRequestException exception)
         {
-            return new VendorReply.Silence(MayHaveArrived(request), Describe(exception.HttpRequestError));
+            return new VendorReply.NoResponse(MayHaveArrived(request), Describe(exception.HttpRequestError));
         }
         catch (SocketException)
         {
-            // The handler lets this one out where the other side resets a connection in the moment it is made.
-            return new VendorReply.Silence(MayHaveArrived(request), "the connection was lost");
+            // The handler throws this where the other side resets a connection while it is made.
+            return new VendorReply.NoResponse(MayHaveArrived(request), "the connection was lost");
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException)
         {
-            return new VendorReply.Silence(MayHaveArrived(request), "the answer broke off or could not be decompressed");
+            return new VendorReply.NoResponse(MayHaveArrived(request), "the answer broke off or could not be decompressed");
         }
         catch (OperationCanceledException)
         {
-            return new VendorReply.Silence(
+            return new VendorReply.NoResponse(
                 MayHaveArrived(request),
                 limit.Token.IsCancellationRequested
                     ? cancellationToken.IsCancellationRequested ? "no time was left to wait for the answer" : $"no answer within {timing.Call.TotalSeconds:0.###} s"
@@ -89,8 +87,8 @@ public sealed class VendorHttp(HttpMessageInvoker invoker, Timing timing, TimePr
             ? ReadAsync(content, length, cancellationToken)
             : ReadToEndAsync(content, cancellationToken);
 
-    // What says how long it is needs no buffer that grows. The handler throws where a body breaks off; statuses that have none, such as 304,
-    // may say the length of what would have been there (RFC 9110 section 8.6).
+    // A known length needs no growing buffer. The handler throws where a body is incomplete; a status without a body, such as 304, may
+    // still have a length (RFC 9110 section 8.6).
     private static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(HttpContent content, long length, CancellationToken cancellationToken)
     {
         var body = new byte[length];

@@ -6,22 +6,22 @@ using FunctionsConnector.Core.Failures;
 
 namespace FunctionsConnector.Core.Resilience;
 
-/// <summary>What came back from a vendor, if anything.</summary>
+/// <summary>The reply of a vendor: a response or none.</summary>
 public abstract record VendorReply
 {
     private VendorReply()
     {
     }
 
-    /// <summary>The vendor, or a gateway in front of it, answered.</summary>
+    /// <summary>The response of the vendor or of a gateway in front of it.</summary>
     /// <param name="Status">The HTTP status.</param>
     /// <param name="Headers">The response headers.</param>
     /// <param name="Body">The decompressed body.</param>
-    public sealed record Answer(int Status, HttpResponseHeaders Headers, ReadOnlyMemory<byte> Body) : VendorReply
+    public sealed record Response(int Status, HttpResponseHeaders Headers, ReadOnlyMemory<byte> Body) : VendorReply
     {
         private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
-        // Looked at several times on the way of an update, so it is parsed once.
+        // Read several times per update, so it is parsed once.
         private Parsed? _json;
 
         public bool IsSuccess => Status is >= 200 and < 300;
@@ -32,7 +32,7 @@ public abstract record VendorReply
         /// <summary>The value of a response header, or null.</summary>
         public string? Header(string name) => Headers.TryGetValues(name, out var values) ? string.Join(",", values) : null;
 
-        /// <summary>The body as JSON, or null where it is not JSON, or has text in it that is none.</summary>
+        /// <summary>The body as JSON; null where it is not JSON or has strings that are not valid text.</summary>
         public JsonElement? Json() => (_json ??= new Parsed(Parse())).Json;
 
         private JsonElement? Parse()
@@ -48,7 +48,7 @@ public abstract record VendorReply
             }
         }
 
-        // Half of a surrogate pair is valid JSON and no text; whoever read it as text later would break.
+        // A lone surrogate is valid JSON, but reading it as a string throws.
         private bool IsText(JsonElement json) => Body.Span.IndexOf("\\ud"u8) < 0 && Body.Span.IndexOf("\\uD"u8) < 0 || HasOnlyText(json);
 
         private static bool HasOnlyText(JsonElement json)
@@ -70,8 +70,8 @@ public abstract record VendorReply
         }
 
         /// <summary>
-        /// What <c>Retry-After</c> says (RFC 9110 section 10.2.3), as a wait from <paramref name="now"/>, of an hour at most: a vendor
-        /// that asks for more is asked again then. Null where it says nothing.
+        /// The wait that <c>Retry-After</c> asks for (RFC 9110 section 10.2.3), from <paramref name="now"/> and of an hour at most. Null
+        /// without the header.
         /// </summary>
         public TimeSpan? RetryAfter(DateTimeOffset now) => Headers.RetryAfter switch
         {
@@ -85,12 +85,12 @@ public abstract record VendorReply
 
     private sealed record Parsed(JsonElement? Json);
 
-    /// <summary>No answer, or none that could be read to its end.</summary>
+    /// <summary>No response, or an incomplete one.</summary>
     /// <param name="MayHaveArrived">False where the request certainly never reached the vendor.</param>
-    /// <param name="Reason">Why, for people: never a secret, never a URL's query.</param>
-    public sealed record Silence(bool MayHaveArrived, string Reason) : VendorReply
+    /// <param name="Reason">The reason for people, without secrets and URL queries.</param>
+    public sealed record NoResponse(bool MayHaveArrived, string Reason) : VendorReply
     {
-        /// <summary>What to tell the caller where it was not sent for want of a place within the system's limits.</summary>
+        /// <summary>The failure for the caller where the call got no slot within the system's limits.</summary>
         public Failure? Limited { get; init; }
     }
 }

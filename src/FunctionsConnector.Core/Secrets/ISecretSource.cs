@@ -2,17 +2,15 @@ using FunctionsConnector.Core.Failures;
 
 namespace FunctionsConnector.Core.Secrets;
 
-/// <summary>Where secrets come from.</summary>
+/// <summary>A source of secrets.</summary>
 public interface ISecretSource
 {
     /// <summary>
-    /// The secret with this name, or <see cref="FailureCode.CredentialsMissing"/> that names it, or
-    /// <see cref="FailureCode.SystemUnavailable"/> while the source cannot be reached.
+    /// The secret with this name; <see cref="FailureCode.CredentialsMissing"/> where there is none;
+    /// <see cref="FailureCode.SystemUnavailable"/> while the source is unreachable.
     /// </summary>
     ValueTask<Result<string>> GetAsync(string name, CancellationToken cancellationToken);
 
-    /// <summary>
-    /// Like <see cref="GetAsync"/>, but asks the source again because the vendor refused what was handed out before.
-    /// </summary>
+    /// <summary>Like <see cref="GetAsync"/>, but asks the source again, because the vendor refused the secret.</summary>
     ValueTask<Result<string>> RefreshAsync(string name, CancellationToken cancellationToken);
 }

@@ -5,12 +5,12 @@ using FunctionsConnector.Core.Catalog;
 namespace FunctionsConnector.Core.Secrets;
 
 /// <summary>
-/// Finds all forms of all secrets in one pass, case aside, because hexadecimal digits come in either; and the beginning of one where a
-/// text was shortened in the middle of it.
+/// Finds all encodings of all secrets in one pass, in any case, because hexadecimal digits vary in case. It also finds the beginning of
+/// a secret in a shortened text.
 /// </summary>
 internal sealed class SecretSearch
 {
-    /// <summary>As many characters as the reply to an update has, and some more.</summary>
+    /// <summary>More characters than the usual reply to an update has.</summary>
     private const int MostOnStack = 512;
 
     private readonly string[] _forms;
@@ -22,26 +22,26 @@ internal sealed class SecretSearch
         _forms = forms;
         _values = SearchValues.Create(forms, StringComparison.OrdinalIgnoreCase);
         _beginnings = SearchValues.Create(
-            [.. forms.Select(form => form[..KnownSecrets.Shortest]).Distinct(StringComparer.OrdinalIgnoreCase)], StringComparison.OrdinalIgnoreCase);
+            [.. forms.Select(form => form[..SecretRedactor.MinLength]).Distinct(StringComparer.OrdinalIgnoreCase)], StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>A search for these secrets.</summary>
     public static SecretSearch For(IEnumerable<string> secrets) => new(
-        [.. secrets.SelectMany(SecretForms.Of).Distinct(StringComparer.OrdinalIgnoreCase).OrderByDescending(form => form.Length)]);
+        [.. secrets.SelectMany(SecretEncodings.Of).Distinct(StringComparer.OrdinalIgnoreCase).OrderByDescending(form => form.Length)]);
 
-    /// <summary>Whether UTF-8 text has a secret in it.</summary>
-    public bool Finds(ReadOnlySpan<byte> text)
+    /// <summary>Whether UTF-8 text contains a secret.</summary>
+    public bool Contains(ReadOnlySpan<byte> text)
     {
-        // Every reply is looked through, so none is made a string for it.
+        // Every reply is searched, so none is converted to a string.
         if (text.Length <= MostOnStack)
         {
-            return Finds(text, stackalloc char[MostOnStack]);
+            return Contains(text, stackalloc char[MostOnStack]);
         }
 
         var characters = ArrayPool<char>.Shared.Rent(text.Length);
         try
         {
-            return Finds(text, characters);
+            return Contains(text, characters);
         }
         finally
         {
@@ -50,23 +50,23 @@ internal sealed class SecretSearch
     }
 
     /// <summary>The text without secrets; the same instance where it has none.</summary>
-    public string Hide(string text)
+    public string Redact(string text)
     {
-        var shown = HideWhole(text);
+        var shown = RedactWhole(text);
         var cut = -1;
-        while ((cut = shown.IndexOf(Presentation.Cut, cut + 1)) >= 0)
+        while ((cut = shown.IndexOf(Presentation.Ellipsis, cut + 1)) >= 0)
         {
             if (LengthBefore(shown.AsSpan(0, cut)) is > 0 and var begun)
             {
-                shown = string.Concat(shown.AsSpan(0, cut - begun), KnownSecrets.Mask, shown.AsSpan(cut));
-                cut += KnownSecrets.Mask.Length - begun;
+                shown = string.Concat(shown.AsSpan(0, cut - begun), SecretRedactor.Mask, shown.AsSpan(cut));
+                cut += SecretRedactor.Mask.Length - begun;
             }
         }
 
         return shown;
     }
 
-    private string HideWhole(string text)
+    private string RedactWhole(string text)
     {
         var at = text.AsSpan().IndexOfAny(_values);
         if (at < 0)
@@ -78,20 +78,20 @@ internal sealed class SecretSearch
         var rest = text.AsSpan();
         for (; at >= 0; at = rest.IndexOfAny(_values))
         {
-            shown.Append(rest[..at]).Append(KnownSecrets.Mask);
+            shown.Append(rest[..at]).Append(SecretRedactor.Mask);
             rest = rest[(at + LengthAt(rest[at..]))..];
         }
 
         return shown.Append(rest).ToString();
     }
 
-    private bool Finds(ReadOnlySpan<byte> text, Span<char> characters)
+    private bool Contains(ReadOnlySpan<byte> text, Span<char> characters)
     {
         ReadOnlySpan<char> searched = characters[..Encoding.UTF8.GetChars(text, characters)];
-        return searched.ContainsAny(_values) || (searched.Contains(Presentation.Cut) && searched.ContainsAny(_beginnings));
+        return searched.ContainsAny(_values) || (searched.Contains(Presentation.Ellipsis) && searched.ContainsAny(_beginnings));
     }
 
-    /// <summary>How much of a secret the text ends with; 0 for none.</summary>
+    /// <summary>The length of the beginning of a secret at the end of the text; 0 for none.</summary>
     private int LengthBefore(ReadOnlySpan<char> text)
     {
         var longest = _forms.Length == 0 ? 0 : _forms[0].Length;

@@ -5,12 +5,10 @@ using FunctionsConnector.Core.Resilience;
 
 namespace FunctionsConnector.Core.Targets;
 
-/// <summary>
-/// A configured vendor tenant: everything that the way of an update must know of one vendor, and nothing of any other.
-/// </summary>
+/// <summary>A configured tenant of one vendor, as updates use it.</summary>
 /// <remarks>
-/// Implementations keep the vendor's limits and send again only what is safe to send again. They never throw for what a vendor,
-/// a network or a credential does; that is a <see cref="Failure"/>.
+/// Implementations keep the vendor's limits and retry only calls that are safe to retry. Errors of the vendor, the network or the
+/// credentials are a <see cref="Failure"/>, never an exception.
 /// </remarks>
 public interface ITargetSystem
 {
@@ -23,35 +21,35 @@ public interface ITargetSystem
     ValueTask<Result<FieldCatalog>> GetCatalogAsync(string recordType, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The record as it is now, or <see cref="FailureCode.RecordNotFound"/>. A reading that confirms a PATCH costs nothing of the limits
-    /// more than the PATCH did, or else updates would end unknown for want of a place.
+    /// The record as it is now, or <see cref="FailureCode.RecordNotFound"/>. The limits charge a read-back together with its PATCH; else
+    /// an update could end unknown because no slot is free.
     /// </summary>
-    Task<Result<Record>> ReadAsync(RecordReference record, FieldCatalog catalog, CallUrgency urgency, CancellationToken cancellationToken);
+    Task<Result<Record>> ReadAsync(RecordReference record, FieldCatalog catalog, CallPriority priority, CancellationToken cancellationToken);
 
-    /// <summary>Whether these fields can only be changed with the record at hand (a parent's id, a dependent choice, a partner).</summary>
+    /// <summary>Whether the record must be read before these fields can be changed (a parent's id, a partner field).</summary>
     bool NeedsRecord(FieldCatalog catalog, IReadOnlyList<Field> fields);
 
     /// <summary>
-    /// The vendor's own rules that an update breaks, found without sending anything. Of an update that several joined, an empty answer
-    /// means that a request can be made of it.
+    /// The vendor's own rules that an update breaks, found without sending anything. For a coalesced update, an empty result means that
+    /// it can be sent as one request.
     /// </summary>
     IEnumerable<FailureDetail> Check(PlannedUpdate update);
 
-    /// <summary>The body of the request that makes the update, in the vendor's dialect, or why there is none.</summary>
+    /// <summary>The body of the update's request in the vendor's dialect, or the failure where there is none.</summary>
     Result<string> Write(PlannedUpdate update);
 
-    /// <summary>Where that request goes. It sends nothing that writes.</summary>
+    /// <summary>The URL of that request. It sends nothing that writes.</summary>
     ValueTask<Result<Uri>> AddressAsync(PlannedUpdate update, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Sends an update for which <see cref="Write"/> wrote a body. It closes the update only when the call may be made, because
-    /// others may join it until then.
+    /// Sends an update for which <see cref="Write"/> wrote a body. It closes the update only when the call starts, because other
+    /// updates may be coalesced into it until then.
     /// </summary>
-    Task<WriteAnswer> SendAsync(OutgoingUpdate outgoing, CancellationToken cancellationToken);
+    Task<WriteResult> SendAsync(OutgoingUpdate outgoing, CancellationToken cancellationToken);
 
-    /// <summary>Whether this vendor is known to take such a change back shortly after it was seen, so that it must be looked at twice.</summary>
-    bool MayBeTakenBack(PlannedUpdate update);
+    /// <summary>Whether this vendor is known to revert such a change shortly after it was shown, so that it must be read back twice.</summary>
+    bool MayBeReverted(PlannedUpdate update);
 
-    /// <summary>Asks the vendor, as cheaply as it can be asked, whether it is there and takes our credentials; null if so.</summary>
+    /// <summary>Checks with the cheapest call whether the vendor is available and accepts the credentials; null if so.</summary>
     Task<Failure?> CheckConnectionAsync(CancellationToken cancellationToken);
 }

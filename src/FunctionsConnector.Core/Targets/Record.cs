@@ -3,11 +3,11 @@ namespace FunctionsConnector.Core.Targets;
 /// <summary>A record as its system showed it, in canonical texts.</summary>
 public sealed class Record
 {
-    // Made for each look at a record, so it must be cheap to make; a frozen one is not.
+    // Not a frozen dictionary: one is created for each reading, and creating a frozen one is expensive.
     private readonly Dictionary<string, string?> _values;
 
     /// <param name="id">The record's id.</param>
-    /// <param name="values">Canonical texts by API name of the field; null for empty, the vendor's own sentinels for empty included.</param>
+    /// <param name="values">Canonical texts by API name of the field; null for empty, also where the vendor shows empty by a special value.</param>
     public Record(string id, IEnumerable<KeyValuePair<string, string?>> values)
     {
         Id = id;
@@ -16,7 +16,7 @@ public sealed class Record
 
     public string Id { get; }
 
-    /// <summary>Whether the vendor showed this field at all, be it empty.</summary>
+    /// <summary>Whether the vendor showed this field, even if it is empty.</summary>
     public bool Shows(string field) => _values.ContainsKey(field);
 
     /// <summary>The field's canonical text; null where it is empty or not shown.</summary>

@@ -3,7 +3,7 @@ using FunctionsConnector.Core.Targets.TeamDynamix;
 
 namespace FunctionsConnector.Core.Targets;
 
-/// <summary>The vendors that the connector knows: one line each.</summary>
+/// <summary>The supported vendors, one line each.</summary>
 public static class TargetSystemKinds
 {
     public static readonly IReadOnlyList<TargetSystemKind> All =

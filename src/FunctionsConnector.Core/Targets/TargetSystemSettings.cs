@@ -3,39 +3,37 @@ using System.Collections.Frozen;
 namespace FunctionsConnector.Core.Targets;
 
 /// <summary>The settings <c>Systems:&lt;name&gt;:…</c> of one target system.</summary>
-/// <param name="Name">The name used in routes and messages.</param>
+/// <param name="Name">The name in routes and messages.</param>
 /// <param name="Kind">The vendor, by the name of its <see cref="TargetSystemKind"/>.</param>
 public sealed record TargetSystemSettings(string Name, string Kind)
 {
-    /// <summary>What a person reads.</summary>
+    /// <summary>The label that people see.</summary>
     public string DisplayName { get; init; } = Name;
 
     public Uri? BaseUrl { get; init; }
 
-    /// <summary>Where a vendor with zones is asked which one is the tenant's.</summary>
+    /// <summary>The URL that returns the tenant's zone, for a vendor with zones.</summary>
     public Uri? DiscoveryUrl { get; init; }
 
-    /// <summary>Names of secrets by their role (<c>UserName</c>, <c>Secret</c> …), never the secrets themselves. Keys are found whatever their case.</summary>
+    /// <summary>Names of secrets by their role (<c>UserName</c>, <c>Secret</c> …), never the secrets themselves. Keys match in any case.</summary>
     public FrozenDictionary<string, string> Secrets { get; init; } = FrozenDictionary<string, string>.Empty;
 
-    /// <summary>Where not empty, only these record types are offered.</summary>
+    /// <summary>If not empty, only these record types are offered.</summary>
     public IReadOnlyList<string> RecordTypes { get; init; } = [];
 
     /// <summary>Calls at a time; null for the vendor's own limit.</summary>
     public int? MaxConcurrency { get; init; }
 
-    /// <summary>
-    /// Calls in any minute; null for the vendor's own limit. A look that confirms an update is not counted apart: see <see cref="ITargetSystem.ReadAsync"/>.
-    /// </summary>
+    /// <summary>Calls per minute; null for the vendor's own limit. A read-back is charged with its PATCH: see <see cref="ITargetSystem.ReadAsync"/>.</summary>
     public int? CallsPerMinute { get; init; }
 
     /// <summary>The zone of dates and times that a caller gives without an offset.</summary>
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
 
-    /// <summary>Settings that only one kind knows, by name, found whatever its case.</summary>
+    /// <summary>Settings of one kind only, by name in any case.</summary>
     public FrozenDictionary<string, string> Others { get; init; } = FrozenDictionary<string, string>.Empty;
 
-    /// <summary>Whether <see cref="RecordTypes"/> lets this record type be offered.</summary>
+    /// <summary>Whether <see cref="RecordTypes"/> allows this record type.</summary>
     public bool Offers(string recordType) =>
         RecordTypes.Count == 0 || RecordTypes.Contains(recordType, StringComparer.OrdinalIgnoreCase);
 }

@@ -1,6 +1,6 @@
 namespace FunctionsConnector.Core.Telemetry;
 
-/// <summary>What a cache is called in metrics.</summary>
-/// <param name="System">Whose it is; null where it belongs to no system.</param>
-/// <param name="What">What it keeps.</param>
+/// <summary>The name of a cache in metrics.</summary>
+/// <param name="System">The system it belongs to; null for none.</param>
+/// <param name="What">What it holds.</param>
 public sealed record CacheName(string? System, string What);

@@ -1,14 +1,14 @@
 namespace FunctionsConnector.Core.Telemetry;
 
-/// <summary>What a cache had when it was asked.</summary>
+/// <summary>The result of a cache request.</summary>
 public enum CacheResult
 {
-    /// <summary>What was asked for, and it is current.</summary>
+    /// <summary>A current value.</summary>
     Hit,
 
-    /// <summary>Nothing current, so its source was asked.</summary>
+    /// <summary>No current value, so the source was asked.</summary>
     Miss,
 
-    /// <summary>Something past its time, which was given because the source cannot be asked.</summary>
+    /// <summary>An expired value, because the source is unavailable.</summary>
     Stale,
 }

@@ -1,8 +1,8 @@
 namespace FunctionsConnector.Core.Telemetry;
 
 /// <summary>
-/// The attributes of spans, metrics and log records: by the semantic conventions of OpenTelemetry where these have a name for it.
-/// None of them ever holds a field's value, a body, a query or a secret.
+/// The attributes of spans, metrics and log records, with OpenTelemetry's semantic names where these exist. None of them holds a
+/// field's value, a body, a query or a secret.
 /// </summary>
 public static class TelemetryAttributes
 {
@@ -11,16 +11,16 @@ public static class TelemetryAttributes
     public const string RecordId = "connector.record_id";
     public const string Verify = "connector.verify";
 
-    /// <summary>As in the log: the outcome, or the code of the failure.</summary>
+    /// <summary>The outcome, or the code of the failure, as in the log.</summary>
     public const string Outcome = "connector.outcome";
 
-    /// <summary>How many other updates travelled in the same PATCH.</summary>
-    public const string Joined = "connector.joined";
+    /// <summary>How many other updates were coalesced into the same PATCH.</summary>
+    public const string Coalesced = "connector.joined";
 
-    /// <summary>The HTTP status of the vendor that a failure tells of.</summary>
+    /// <summary>The HTTP status in the vendor's response.</summary>
     public const string VendorStatus = "connector.vendor_status";
 
-    public const string Urgency = "connector.urgency";
+    public const string Priority = "connector.urgency";
     public const string Cache = "connector.cache";
     public const string CacheResult = "connector.cache.result";
 
@@ -41,6 +41,6 @@ public static class TelemetryAttributes
     public const string MessageId = "messaging.message.id";
     public const string Try = "connector.try";
 
-    /// <summary>What the caller and the host call a request: found on the span it came in with, and repeated on that of its update.</summary>
+    /// <summary>The ids that the caller and the host give a request. They are copied from its span to the span of its update.</summary>
     public static readonly IReadOnlyList<string> OfRequest = [RequestId, Caller, ClientRequestId, WorkflowRunId, ActionTrackingId, InvocationId];
 }

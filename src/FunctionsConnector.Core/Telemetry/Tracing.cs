@@ -3,18 +3,17 @@ using FunctionsConnector.Core.Catalog;
 
 namespace FunctionsConnector.Core.Telemetry;
 
-/// <summary>Starts the connector's own spans. While nobody listens they are null and cost nothing.</summary>
+/// <summary>Starts the connector's own spans. Without a listener they are null and cost nothing.</summary>
 public static class Tracing
 {
     private static readonly ActivitySource Source = new(TelemetryNames.Source);
 
-    public static bool IsWanted => Source.HasListeners();
+    public static bool IsEnabled => Source.HasListeners();
 
-    /// <summary>A span below the current one, or below that of the header <c>traceparent</c>; dispose of it to end it.</summary>
-    public static Activity? Start(string name, ActivityKind kind = ActivityKind.Internal, string? traceParent = null) =>
-        ActivityContext.TryParse(traceParent, traceState: null, out var parent) ? Source.StartActivity(name, kind, parent) : Source.StartActivity(name, kind);
+    /// <summary>Starts a child of the current span. Dispose of it to end it.</summary>
+    public static Activity? Start(string name, ActivityKind kind = ActivityKind.Internal) => Source.StartActivity(name, kind);
 
-    /// <summary>Lets the span of the update that a step belongs to say the record type: a caller's words for it could be anything.</summary>
+    /// <summary>Adds the resolved record type to the name of the update's span. The caller's own text could be anything.</summary>
     internal static void NameUpdate(Activity? step, RecordType recordType)
     {
         if (UpdateOf(step) is { } update)
@@ -23,7 +22,7 @@ public static class Tracing
         }
     }
 
-    /// <summary>Lets the span of the update that a step belongs to point to the span of the PATCH it travelled in.</summary>
+    /// <summary>Links the update's span to the span of the PATCH that carried it.</summary>
     internal static void LinkUpdate(Activity? step, ActivityContext patch)
     {
         if (UpdateOf(step) is { } update && patch != default)

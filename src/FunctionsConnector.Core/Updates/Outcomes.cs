@@ -5,21 +5,21 @@ using FunctionsConnector.Core.Targets;
 
 namespace FunctionsConnector.Core.Updates;
 
-/// <summary>Says what a planned update did or would do, field by field.</summary>
+/// <summary>Builds the outcome of a planned update, field by field.</summary>
 internal static class Outcomes
 {
     public static UpdateOutcome Of(PlannedUpdate update, OutcomeKind kind) =>
         new(kind, update.Record.System, update.Catalog.RecordType.Id, update.Record.RecordId, Fields(update));
 
     /// <summary>
-    /// Of an update whose values the record has already. After an earlier try nobody can say who put them there, and what the
-    /// record held before is not what was read now; that they are seen in the record is certain.
+    /// For an update whose values the record already has. After an earlier attempt nobody knows who wrote them, and what the record held
+    /// before is not known either; only that the record shows them is certain.
     /// </summary>
-    public static UpdateOutcome OfNothingToDo(PlannedUpdate update, QueuePlace? place) => place is { TriedBefore: true }
+    public static UpdateOutcome OfUnchanged(PlannedUpdate update, QueuePosition? position) => position is { TriedBefore: true }
         ? Of(update with { Before = null }, OutcomeKind.Applied)
         : Of(update, OutcomeKind.Unchanged);
 
-    /// <summary>Of a try that was refused after an earlier one of which nothing is known, where the record cannot be read.</summary>
+    /// <summary>For an attempt that was refused after an earlier one with an unknown outcome, where the record cannot be read.</summary>
     public static Failure UnknownAfterEarlierTry(Failure refusal) => new(
         FailureCode.OutcomeUnknown,
         $"{refusal.Message} An earlier try may have made the update, and the record could not be read. Whether it was changed is not known.")
@@ -43,14 +43,14 @@ internal static class Outcomes
     public static IReadOnlyList<string> Warnings(ITargetSystem system, PlannedUpdate update)
     {
         var warnings = new List<string>();
-        if (update.Before is not null && Confirmation.Shows(update.Before, update))
+        if (update.Before is not null && Verification.Shows(update.Before, update))
         {
             warnings.Add("The record already has these values: the update would send nothing.");
         }
 
-        if (system.MayBeTakenBack(update))
+        if (system.MayBeReverted(update))
         {
-            warnings.Add("A workflow rule of this system may take the change back after it was made; the update looks at the record twice.");
+            warnings.Add("A workflow rule of this system may revert the change. The update reads the record back twice.");
         }
 
         return warnings;

@@ -6,9 +6,7 @@ using FunctionsConnector.Core.Updates.Resolving;
 
 namespace FunctionsConnector.Core.Updates;
 
-/// <summary>
-/// From a caller's words to an update that knows its fields. Whatever can be refused without a look at the record is refused here.
-/// </summary>
+/// <summary>Resolves the fields and values of a request. It refuses whatever can be refused without the record.</summary>
 internal sealed class Preparation
 {
     private readonly ITargetSystem _system;
@@ -58,7 +56,7 @@ internal sealed class Preparation
             return Failure.Invalid(_problems);
         }
 
-        // Choices that depend on the record wait until it is at hand; everything else can be refused now.
+        // Choices that depend on the record are checked once it is read; everything else can be refused now.
         var changes = wanted.ToChanges(before: null, _problems);
         _ = conditions.ToConditions(before: null, _problems);
         return _problems.Count > 0 ? Failure.Invalid(_problems) : new PreparedUpdate(_system, _catalog, request, wanted, conditions, changes);
@@ -71,7 +69,7 @@ internal sealed class Preparation
         {
             if (_namedTwice is not null || _problems.Count > Failure.MostDetails)
             {
-                // What else is wrong would not be told.
+                // Further problems would not be reported.
                 break;
             }
 
@@ -86,7 +84,6 @@ internal sealed class Preparation
             }
             else
             {
-                // All are of one catalog, which has each field once.
                 _namedTwice = new Failure(
                     FailureCode.InvalidRequest,
                     $"{Presentation.Quote(change.Field)} names the field {field!.Name} a second time. Set or clear a field once.")

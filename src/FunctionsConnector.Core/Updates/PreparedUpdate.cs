@@ -7,7 +7,7 @@ using FunctionsConnector.Core.Updates.Resolving;
 
 namespace FunctionsConnector.Core.Updates;
 
-/// <summary>An update whose fields are known and whose values are good as far as can be told without its record.</summary>
+/// <summary>An update whose fields are resolved and whose values passed every check that does not need the record.</summary>
 internal sealed class PreparedUpdate
 {
     private readonly ITargetSystem _system;
@@ -19,17 +19,17 @@ internal sealed class PreparedUpdate
 
     /// <param name="system">The system.</param>
     /// <param name="catalog">The fields of the record's type.</param>
-    /// <param name="request">What the caller asked for.</param>
+    /// <param name="request">The caller's request.</param>
     /// <param name="wanted">The new values.</param>
     /// <param name="conditions">The values the record must have.</param>
-    /// <param name="changes">What the new values come to where the record is not at hand.</param>
+    /// <param name="changes">The changes as they are without the record.</param>
     public PreparedUpdate(
         ITargetSystem system, FieldCatalog catalog, UpdateRequest request, FieldValues wanted, FieldValues conditions, IReadOnlyList<Change> changes)
     {
         (_system, _wanted, _conditions) = (system, wanted, conditions);
         Catalog = catalog;
         Record = new RecordReference(system.Settings.Name, catalog.RecordType.Id, request.RecordId);
-        Place = request.Place;
+        Position = request.Position;
         NeedsRecord = !conditions.AreNone || wanted.DependOnRecord || system.NeedsRecord(catalog, wanted.Fields);
         _changesWithoutRecord = changes;
     }
@@ -38,26 +38,26 @@ internal sealed class PreparedUpdate
 
     public FieldCatalog Catalog { get; }
 
-    public QueuePlace? Place { get; }
+    public QueuePosition? Position { get; }
 
-    public CallUrgency Urgency => Place is null ? CallUrgency.Caller : CallUrgency.Queue;
+    public CallPriority Priority => Position is null ? CallPriority.Caller : CallPriority.Queue;
 
-    /// <summary>Whether it can only be planned with the record at hand.</summary>
+    /// <summary>Whether it can only be planned with the record.</summary>
     public bool NeedsRecord { get; }
 
-    // Asked for only where updates of one record meet.
+    // Needed only when updates of one record wait for each other.
     private HashSet<string> Changes => _changes ??= Names(_wanted.Fields);
 
     private HashSet<string> Reads => _reads ??= Names([.. _conditions.Fields, .. _conditions.ParentsInRecord, .. _wanted.ParentsInRecord]);
 
-    /// <summary>Whether this one, made before an earlier one, would leave another record or meet another condition.</summary>
+    /// <summary>Whether the order of the two matters: one reads or changes a field that the other changes.</summary>
     public bool MustFollow(PreparedUpdate earlier) =>
         Changes.Overlaps(earlier.Changes) || Changes.Overlaps(earlier.Reads) || Reads.Overlaps(earlier.Changes);
 
-    /// <summary>Whether it depends on what the record holds in one of these fields.</summary>
+    /// <summary>Whether it reads one of these fields of the record.</summary>
     public bool DependsOn(IEnumerable<Change> changes) => changes.Any(change => Reads.Contains(change.Field.Name));
 
-    /// <summary>The update with all its values, held against the record.</summary>
+    /// <summary>The update with all its values, checked against the record.</summary>
     /// <param name="before">The record; null only where <see cref="NeedsRecord"/> is false.</param>
     public Result<PlannedUpdate> Plan(Record? before)
     {
@@ -65,15 +65,15 @@ internal sealed class PreparedUpdate
         var update = new PlannedUpdate(Record, Catalog, before is null ? _changesWithoutRecord : _wanted.ToChanges(before, problems), before);
         var expected = _conditions.ToConditions(before, problemsOfConditions);
 
-        // An earlier try of this very update may be the reason why its condition, or a rule about other fields, does not hold any more. Of a
-        // queued one it is known whether there was one; a flow that sends its request again says nothing of it.
-        var isDone = before is not null && problems.Count == 0 && Confirmation.Shows(before, update);
-        if (isDone && Place is { TriedBefore: true })
+        // An earlier attempt of the same update may have broken its condition or a rule about other fields. Only a queued update says
+        // whether there was one; a flow that retries a request does not.
+        var isDone = before is not null && problems.Count == 0 && Verification.Shows(before, update);
+        if (isDone && Position is { TriedBefore: true })
         {
             return update;
         }
 
-        // Told before any problem of the new values: those may not be among the choices of a record that is not as it was thought to be.
+        // Before any problem of the new values: these may not be among the choices of a record in another state.
         if (problemsOfConditions.Count == 0 && Conditions.Conflict(expected, before) is { } conflict)
         {
             return !isDone ? conflict

@@ -6,42 +6,41 @@ using FunctionsConnector.Core.Targets;
 namespace FunctionsConnector.Core.Updates;
 
 /// <summary>
-/// Remembers which queued update was the last to change a field, so that an older one whose turn comes late, after it had to be
-/// tried again, does not undo a newer one.
+/// Remembers the last queued update that changed each field. An older update that is retried late must not overwrite a later change.
 /// </summary>
 internal sealed class QueuedChanges(TimeProvider time)
 {
     /// <summary>
-    /// Longer than all tries of a queued update take together: five, with no more than an hour between two, for neither what a queue hides
-    /// nor what a vendor's <c>Retry-After</c> is taken for may be longer.
+    /// Longer than all five attempts of a queued update together. Two of them are at most an hour apart, because neither a message's
+    /// visibility delay nor a vendor's <c>Retry-After</c> is longer.
     /// </summary>
     private static readonly TimeSpan Memory = TimeSpan.FromHours(5);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<(RecordReference Record, string Field), (QueuePlace Place, DateTimeOffset At)> _last = [];
+    private readonly Dictionary<(RecordReference Record, string Field), (QueuePosition Position, DateTimeOffset At)> _last = [];
     private DateTimeOffset _nextSweep = time.GetUtcNow() + Memory;
 
-    /// <summary>Why the update must not be made any more, or null.</summary>
-    public Failure? Supersede(PlannedUpdate update, QueuePlace? place)
+    /// <summary>The failure of an update that a later one has superseded; else null.</summary>
+    public Failure? CheckSuperseded(PlannedUpdate update, QueuePosition? position)
     {
-        if (place is null)
+        if (position is null)
         {
             return null;
         }
 
         lock (_lock)
         {
-            var newer = update.Changes
-                .Where(change => _last.TryGetValue(Key(update, change), out var last) && place.IsBefore(last.Place))
+            var later = update.Changes
+                .Where(change => _last.TryGetValue(Key(update, change), out var last) && position.IsBefore(last.Position))
                 .Select(change => change.Field)
                 .ToList();
-            return newer.Count == 0 ? null : Superseded(update, newer, place);
+            return later.Count == 0 ? null : Superseded(update, later, position);
         }
     }
 
-    public void Remember(PlannedUpdate update, QueuePlace? place)
+    public void Remember(PlannedUpdate update, QueuePosition? position)
     {
-        if (place is null)
+        if (position is null)
         {
             return;
         }
@@ -52,9 +51,9 @@ internal sealed class QueuedChanges(TimeProvider time)
             Sweep(now);
             foreach (var change in update.Changes)
             {
-                // Those that travelled together come here in any order.
+                // The members of a batch end in any order.
                 var key = Key(update, change);
-                _last[key] = (_last.TryGetValue(key, out var last) && place.IsBefore(last.Place) ? last.Place : place, now);
+                _last[key] = (_last.TryGetValue(key, out var last) && position.IsBefore(last.Position) ? last.Position : position, now);
             }
         }
     }
@@ -76,16 +75,16 @@ internal sealed class QueuedChanges(TimeProvider time)
         }
     }
 
-    private static Failure Superseded(PlannedUpdate update, List<Field> newer, QueuePlace place)
+    private static Failure Superseded(PlannedUpdate update, List<Field> later, QueuePosition position)
     {
-        var labels = string.Join(", ", newer.Select(field => field.Label));
-        var earlier = place.TriedBefore ? " Whether an earlier try of it was made is not known." : string.Empty;
+        var labels = string.Join(", ", later.Select(field => field.Label));
+        var earlier = position.TriedBefore ? " Whether an earlier try of it was made is not known." : string.Empty;
         return new Failure(
             FailureCode.Conflict,
-            $"An update that was queued later has changed {labels} of {update.Record.RecordType} {update.Record.RecordId} already. "
-                + $"This one would undo that, so it was not sent.{earlier}")
+            $"An update that was queued later has changed {labels} of {update.Record.RecordType} {update.Record.RecordId}. "
+                + $"This update would overwrite that change, so it was not sent.{earlier}")
         {
-            Target = newer[0].Name,
+            Target = later[0].Name,
         };
     }
 }

@@ -2,8 +2,8 @@ using FunctionsConnector.Core.Patching;
 
 namespace FunctionsConnector.Core.Updates;
 
-/// <summary>What an update would send, had it not been only a preview.</summary>
+/// <summary>The request that an update would send.</summary>
 /// <param name="Patch">The request, byte for byte.</param>
-/// <param name="Fields">The fields it names, with the values it would give them.</param>
-/// <param name="Warnings">What a person should know before doing it.</param>
+/// <param name="Fields">The fields it names, with their new values.</param>
+/// <param name="Warnings">What a person should know before sending it.</param>
 public sealed record UpdatePreview(Patch Patch, IReadOnlyList<FieldOutcome> Fields, IReadOnlyList<string> Warnings);

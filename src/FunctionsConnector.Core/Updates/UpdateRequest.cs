@@ -1,9 +1,7 @@
-using System.Text.Json;
-
 namespace FunctionsConnector.Core.Updates;
 
-/// <summary>What a caller asks for: changes to one record, as yet in the caller's words.</summary>
-/// <param name="System">The target system, as configured.</param>
+/// <summary>A caller's request to change one record, with names and values that are not resolved yet.</summary>
+/// <param name="System">The target system's configured name.</param>
 /// <param name="RecordType">The record type's id.</param>
 /// <param name="RecordId">Digits or a GUID.</param>
 /// <param name="Changes">At least one; no field twice.</param>
@@ -12,17 +10,12 @@ public sealed record UpdateRequest(string System, string RecordType, string Reco
     /// <summary>The update is made only while these fields have these values. JSON null stands for empty.</summary>
     public IReadOnlyList<RequestedChange> OnlyIf { get; init; } = [];
 
-    /// <summary>Whether to look at the record after the system said yes.</summary>
+    /// <summary>Whether to read the record back after the vendor accepted the update.</summary>
     public bool Verify { get; init; } = true;
 
-    /// <summary>Its place among queued updates; null for one that is made at once.</summary>
-    public QueuePlace? Place { get; init; }
+    /// <summary>Its position among queued updates; null for one that did not come through a queue.</summary>
+    public QueuePosition? Position { get; init; }
 
-    /// <summary>How long the caller has waited already, which is taken off the update's time.</summary>
+    /// <summary>How long the caller has already waited. The update's time limits are shorter by this much.</summary>
     public TimeSpan Waited { get; init; }
 }
-
-/// <summary>One field and the value it is to have, in the caller's words.</summary>
-/// <param name="Field">API name, label or id.</param>
-/// <param name="Value">A JSON text, number, boolean or array of these; JSON null clears the field.</param>
-public sealed record RequestedChange(string Field, JsonElement Value);

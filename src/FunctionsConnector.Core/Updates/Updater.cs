@@ -3,35 +3,34 @@ using FunctionsConnector.Core.Patching;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Core.Telemetry;
-using FunctionsConnector.Core.Updates.Joining;
+using FunctionsConnector.Core.Updates.Coalescing;
 
 namespace FunctionsConnector.Core.Updates;
 
 /// <summary>
-/// The way of one update, from a caller's words to the truth about what happened:
+/// Makes one update, from the caller's names and values to a verified outcome:
 /// <code>
-/// find the system ► resolve names and choices, check types ► wait for the record's turn ► read it where that is needed
-///                 ► check onlyIf ► build the PATCH ► send it, with others that wait ► look at the record ► outcome or failure
+/// find the system ► resolve names and choices, check types ► wait in the record's queue ► read the record where that is needed
+///                 ► check onlyIf ► build the PATCH ► send it, with updates that wait ► read back and compare ► outcome or failure
 /// </code>
 /// </summary>
 public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider time)
 {
-    private readonly Confirmation _confirmation = new(timing, time);
-    private readonly Departure _departure = new(new Confirmation(timing, time));
-    private readonly RecordTurns _turns = new(time);
+    private readonly Verification _verification = new(timing, time);
+    private readonly RecordQueues _queues = new(time);
     private readonly QueuedChanges _queued = new(time);
 
     /// <summary>Makes the update.</summary>
-    /// <returns>What became of it, or a failure of the table. Never longer than <see cref="Timing.Request"/>, what the caller has waited included.</returns>
+    /// <returns>The outcome, or a failure of the table, within <see cref="Timing.Request"/>; the caller's earlier wait counts too.</returns>
     public Task<Result<UpdateOutcome>> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken) =>
-        ObservedUpdate.IsWanted ? ObservedUpdate.RunAsync(request, MakeAsync, cancellationToken) : MakeAsync(request, cancellationToken);
+        InstrumentedUpdate.IsEnabled ? InstrumentedUpdate.RunAsync(request, MakeAsync, cancellationToken) : MakeAsync(request, cancellationToken);
 
     private async Task<Result<UpdateOutcome>> MakeAsync(UpdateRequest request, CancellationToken cancellationToken)
     {
         using var untilStarted = new TimeLimit(timing.UntilStarted - request.Waited, time, cancellationToken);
 
-        // A caller who leaves ends the preparation, but not a PATCH that has begun, nor the look at what became of it.
-        using var untilConfirmed = new TimeLimit(timing.UntilConfirmed - request.Waited, time, CancellationToken.None);
+        // A caller who disconnects ends the preparation, but neither a PATCH that has begun nor its read-back.
+        using var untilVerified = new TimeLimit(timing.UntilVerified - request.Waited, time, CancellationToken.None);
 
         if (!systems.Find(request.System).Succeeded(out var system, out var failure))
         {
@@ -43,14 +42,14 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
             return In(system, failure);
         }
 
-        using var turn = await _turns.TakeAsync(prepared, untilConfirmed, untilStarted.Token);
-        if (turn is null)
+        using var entry = await _queues.EnterAsync(prepared, untilVerified, untilStarted.Token);
+        if (entry is null)
         {
-            return In(system, TurnNeverCame(request));
+            return In(system, TimedOutInQueue(request));
         }
 
-        // Another update of this record may have taken this one along in its own PATCH; else it is planned and sent now.
-        var (update, sent) = (turn.Planned, turn.Sent);
+        // Another update of this record may have sent this one in its PATCH; else this one is planned and sent now.
+        var (update, sent) = (entry.Planned, entry.Sent);
         if (update is null || sent is null)
         {
             if (!(await PlanAsync(system, prepared, untilStarted.Token)).Succeeded(out update, out failure))
@@ -58,10 +57,10 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
                 return In(system, failure);
             }
 
-            if (update.Before is not null && Confirmation.Shows(update.Before, update))
+            if (update.Before is not null && Verification.Shows(update.Before, update))
             {
-                _queued.Remember(update, request.Place);
-                return Outcomes.OfNothingToDo(update, request.Place);
+                _queued.Remember(update, request.Position);
+                return Outcomes.OfUnchanged(update, request.Position);
             }
 
             if (!Write(system, update).Succeeded(out var body, out failure))
@@ -69,28 +68,28 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
                 return In(system, failure);
             }
 
-            var outgoing = new OutgoingUpdate(update, body, Joining(system, turn, update)) { Urgency = prepared.Urgency };
-            sent = await _departure.SendAsync(system, turn, outgoing, untilConfirmed, untilStarted.Token);
+            var outgoing = new OutgoingUpdate(update, body, Coalescing(system, entry.Batch, update)) { Priority = prepared.Priority };
+            sent = await entry.Batch.SendAsync(system, outgoing, _verification, untilVerified, untilStarted.Token);
         }
 
-        var outcome = AnswerOf(sent, request.Place) switch
+        var outcome = ResultOf(sent, request.Position) switch
         {
-            WriteAnswer.Refused refused => refused.Failure,
-            WriteAnswer.Accepted when !request.Verify => Outcomes.Of(update, OutcomeKind.Accepted),
-            WriteAnswer.Accepted => Confirmation.OfYes(system, update, await sent.LookAsync(_confirmation, system, untilConfirmed.Token)),
-            WriteAnswer.Doubtful doubt => Confirmation.OfDoubt(update, doubt, await sent.LookAsync(_confirmation, system, untilConfirmed.Token)),
-            var other => throw new InvalidOperationException($"Unknown answer {other}."),
+            WriteResult.Refused refused => refused.Failure,
+            WriteResult.Accepted when !request.Verify => Outcomes.Of(update, OutcomeKind.Accepted),
+            WriteResult.Accepted => Verification.OfAccepted(system, update, await sent.ReadBackAsync(_verification, system, untilVerified.Token)),
+            WriteResult.Ambiguous result => Verification.OfAmbiguous(update, result, await sent.ReadBackAsync(_verification, system, untilVerified.Token)),
+            var other => throw new InvalidOperationException($"Unknown result {other}."),
         };
         if (!outcome.Succeeded(out _, out failure))
         {
             return In(system, failure);
         }
 
-        _queued.Remember(update, request.Place);
+        _queued.Remember(update, request.Position);
         return outcome;
     }
 
-    /// <summary>Everything of an update but sending it: the same checks, and exactly the request that the update would send.</summary>
+    /// <summary>Runs the same checks as an update and returns exactly the request that it would send, without sending it.</summary>
     public async Task<Result<UpdatePreview>> PreviewAsync(UpdateRequest request, CancellationToken cancellationToken)
     {
         using var untilStarted = new TimeLimit(timing.UntilStarted - request.Waited, time, cancellationToken);
@@ -112,7 +111,7 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
 
     private async ValueTask<Result<PlannedUpdate>> PlanAsync(ITargetSystem system, PreparedUpdate prepared, CancellationToken cancellationToken) =>
         (await ReadAndPlanAsync(system, prepared, cancellationToken)).Succeeded(out var update, out var failure)
-            ? _queued.Supersede(update, prepared.Place) is { } superseded ? superseded : update
+            ? _queued.CheckSuperseded(update, prepared.Position) is { } superseded ? superseded : update
             : failure;
 
     private static ValueTask<Result<PlannedUpdate>> ReadAndPlanAsync(ITargetSystem system, PreparedUpdate prepared, CancellationToken cancellationToken) =>
@@ -121,19 +120,19 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
     private static async ValueTask<Result<PlannedUpdate>> ReadAsync(ITargetSystem system, PreparedUpdate prepared, CancellationToken cancellationToken)
     {
         using var step = Tracing.Start(TelemetryNames.Read);
-        return (await system.ReadAsync(prepared.Record, prepared.Catalog, prepared.Urgency, cancellationToken)).Succeeded(out var before, out var failure)
+        return (await system.ReadAsync(prepared.Record, prepared.Catalog, prepared.Priority, cancellationToken)).Succeeded(out var before, out var failure)
             ? prepared.Plan(before)
             : failure;
     }
 
-    /// <summary>A refusal says that this PATCH was not made. After an earlier try the update may be made all the same, and be the reason of the refusal.</summary>
-    private static WriteAnswer AnswerOf(SentUpdate sent, QueuePlace? place) =>
-        place is { TriedBefore: true } && sent is { Answer: WriteAnswer.Refused refused, IsRefusedForItsContent: true }
-            ? new WriteAnswer.Doubtful(refused.Failure, WhenUnreadable: Outcomes.UnknownAfterEarlierTry(refused.Failure))
-            : sent.Answer;
+    /// <summary>A refusal is certain only for this PATCH. An earlier attempt may have made the update, and that may be the cause of the refusal.</summary>
+    private static WriteResult ResultOf(SentUpdate sent, QueuePosition? position) =>
+        position is { TriedBefore: true } && sent is { Result: WriteResult.Refused refused, IsRefusedForItsContent: true }
+            ? new WriteResult.Ambiguous(refused.Failure, WhenUnreadable: Outcomes.UnknownAfterEarlierTry(refused.Failure))
+            : sent.Result;
 
-    private Func<PlannedUpdate> Joining(ITargetSystem system, RecordTurn turn, PlannedUpdate update) =>
-        () => turn.TakeAlong(update, new Joiner(system, _queued));
+    private Func<PlannedUpdate> Coalescing(ITargetSystem system, Batch batch, PlannedUpdate update) =>
+        () => batch.Coalesce(update, new Coalescer(system, _queued));
 
     private static Result<string> Write(ITargetSystem system, PlannedUpdate update)
     {
@@ -144,8 +143,8 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
     private static Failure In(ITargetSystem system, Failure failure) =>
         failure.System is null ? failure with { System = system.Settings.Name } : failure;
 
-    private static Failure TurnNeverCame(UpdateRequest request) =>
-        new(FailureCode.RateLimited, $"Other updates of {request.RecordType} {request.RecordId} are still under way. Nothing was sent; try again.")
+    private static Failure TimedOutInQueue(UpdateRequest request) =>
+        new(FailureCode.RateLimited, $"Other updates of {request.RecordType} {request.RecordId} are still in progress. Nothing was sent; try again.")
         {
             RetryAfter = TimeSpan.FromSeconds(5),
         };

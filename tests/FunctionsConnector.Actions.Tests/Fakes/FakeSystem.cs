@@ -36,7 +36,7 @@ internal sealed class FakeSystem(TargetSystemSettings settings, TimeProvider tim
     /// <summary>The one with this name in a process.</summary>
     public static FakeSystem Of(IHost app, string name) => (FakeSystem)app.Services.GetRequiredService<TargetSystems>().Find(name).Value!;
 
-    /// <summary>Ends when somebody waits for <see cref="HangingId"/>, which never comes.</summary>
+    /// <summary>Completes when a call waits for <see cref="HangingId"/>, which never responds.</summary>
     public Task IsAwaited => _isAwaited.Task;
 
     /// <summary>What is true.</summary>
@@ -50,7 +50,7 @@ internal sealed class FakeSystem(TargetSystemSettings settings, TimeProvider tim
             ? catalog
             : new Failure(FailureCode.RecordTypeNotFound, "There is no such record type."));
 
-    public async Task<Result<Record>> ReadAsync(RecordReference record, FieldCatalog catalog, CallUrgency urgency, CancellationToken cancellationToken)
+    public async Task<Result<Record>> ReadAsync(RecordReference record, FieldCatalog catalog, CallPriority priority, CancellationToken cancellationToken)
     {
         switch (record.RecordId)
         {
@@ -79,7 +79,7 @@ internal sealed class FakeSystem(TargetSystemSettings settings, TimeProvider tim
     public ValueTask<Result<Uri>> AddressAsync(PlannedUpdate update, CancellationToken cancellationToken) =>
         ValueTask.FromResult<Result<Uri>>(new Uri($"https://vendor.example/{update.Record.RecordType}/{update.Record.RecordId}"));
 
-    public Task<WriteAnswer> SendAsync(OutgoingUpdate outgoing, CancellationToken cancellationToken)
+    public Task<WriteResult> SendAsync(OutgoingUpdate outgoing, CancellationToken cancellationToken)
     {
         _ = outgoing.Close(_ => string.Empty);
         var update = outgoing.Sent;
@@ -102,14 +102,14 @@ internal sealed class FakeSystem(TargetSystemSettings settings, TimeProvider tim
                 break;
         }
 
-        return Task.FromResult<WriteAnswer>(new WriteAnswer.Accepted(null));
+        return Task.FromResult<WriteResult>(new WriteResult.Accepted(null));
     }
 
-    public bool MayBeTakenBack(PlannedUpdate update) => false;
+    public bool MayBeReverted(PlannedUpdate update) => false;
 
     public Task<Failure?> CheckConnectionAsync(CancellationToken cancellationToken) => Task.FromResult(Connection);
 
-    private static Task<WriteAnswer> Refused(Failure failure) => Task.FromResult<WriteAnswer>(new WriteAnswer.Refused(failure));
+    private static Task<WriteResult> Refused(Failure failure) => Task.FromResult<WriteResult>(new WriteResult.Refused(failure));
 
     private static string Json(string? value) => value is null ? "null" : $"\"{JsonEncodedText.Encode(value)}\"";
 }

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using Azure.Core.Pipeline;
 using FunctionsConnector.Actions.Queue.Storage;
-using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
 
 namespace FunctionsConnector.Benchmarks.Scenarios;
 

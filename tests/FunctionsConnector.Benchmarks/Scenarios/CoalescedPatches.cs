@@ -65,6 +65,6 @@ internal sealed class CoalescedPatches : IScenario
                 new Line(new Target("all", applied == Updates), "updates that succeeded", Figures.Whole(applied), $"queued: {Updates}", Figures.Ratio((double)applied / Updates)),
             ],
             $"Azurite, the published executable with `Queue:Concurrency` {Concurrency} and Autotask's two calls at a time, `verify: true`. The updates of all records are mixed; those of "
-                + $"one record go through {Fields.Length} fields in rotation.");
+                + $"one record cycle through {Fields.Length} fields.");
     }
 }

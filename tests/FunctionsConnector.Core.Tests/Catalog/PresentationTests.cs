@@ -9,11 +9,11 @@ public class PresentationTests
     [InlineData("é 🎫 ﷽", "é 🎫 ﷽")]
     [InlineData("two\r\nlines\t\0\u001b[31m\u0085", "two??lines???[31m?")]
     [InlineData("\u202Edesrever\u2066\u200F\u061C\u2028\u2029", "?desrever?????")]
-    public void What_would_leave_its_line_or_turn_it_round_is_replaced(string text, string expected) =>
+    public void Line_ends_and_direction_marks_are_replaced(string text, string expected) =>
         Presentation.OneLine(text, 100).ShouldBe(expected.Replace('?', '\uFFFD'));
 
     [Fact]
-    public void Half_a_character_is_none() => Presentation.OneLine("half \ud83d", 100).ShouldBe("half \uFFFD");
+    public void A_lone_surrogate_is_replaced() => Presentation.OneLine("half \ud83d", 100).ShouldBe("half \uFFFD");
 
     [Theory]
     [InlineData("12345", 5, "12345")]

@@ -27,7 +27,7 @@ public class ValueComparisonTests
     [Theory]
     [InlineData("VPN,Printing", "Printing,VPN", true)]
     [InlineData("VPN", "vpn", false)]
-    public void Several_words_of_free_text_are_as_they_are_written(string left, string right, bool expected) =>
+    public void Free_texts_in_a_list_are_compared_with_their_case(string left, string right, bool expected) =>
         ValueComparison.Same(new Field("Tags", "Tags", FieldType.Text) { AllowsMultiple = true }, left, right).ShouldBe(expected);
 
     [Fact]

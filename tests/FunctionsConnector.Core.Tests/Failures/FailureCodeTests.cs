@@ -12,7 +12,7 @@ public class FailureCodeTests
         FailureCode.All.Keys.ShouldBe(declared, ignoreOrder: true);
     }
 
-    /// <summary>The table that callers rely on, to the letter.</summary>
+    /// <summary>The contract with callers.</summary>
     [Theory]
     [InlineData("InvalidRequest", 400, false)]
     [InlineData("Unauthorized", 401, false)]
@@ -34,7 +34,7 @@ public class FailureCodeTests
     [InlineData("SystemUnavailable", 503, true)]
     [InlineData("OutcomeUnknown", 504, true)]
     [InlineData("InternalError", 500, false)]
-    public void A_code_has_its_status_and_says_whether_to_try_again(string name, int status, bool isRetryable) =>
+    public void A_code_has_its_status_and_says_whether_it_is_retryable(string name, int status, bool isRetryable) =>
         FailureCode.All[name].ShouldBe(new FailureCode(name, status, isRetryable));
 
     [Fact]

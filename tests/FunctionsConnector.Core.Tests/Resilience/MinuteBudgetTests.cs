@@ -16,7 +16,7 @@ public class MinuteBudgetTests
         var starts = new List<DateTimeOffset>();
         for (var i = 0; i < 200; i++)
         {
-            (await _clock.RunAsync(budget.SpendAsync(1, CallUrgency.Caller, AtOnce, TestContext.Current.CancellationToken))).ShouldBeNull();
+            (await _clock.RunAsync(budget.SpendAsync(1, CallPriority.Caller, AcquireAtOnce, TestContext.Current.CancellationToken))).ShouldBeNull();
             starts.Add(_clock.GetUtcNow());
             _clock.Advance(TimeSpan.FromMilliseconds(100));
         }
@@ -28,16 +28,16 @@ public class MinuteBudgetTests
     }
 
     [Fact]
-    public async Task Who_cannot_wait_is_told_how_long_it_would_have_been()
+    public async Task A_cancelled_wait_returns_the_remaining_time()
     {
         var budget = new MinuteBudget(1, Long, _clock);
-        await budget.SpendAsync(1, CallUrgency.Caller, AtOnce, TestContext.Current.CancellationToken);
+        await budget.SpendAsync(1, CallPriority.Caller, AcquireAtOnce, TestContext.Current.CancellationToken);
         _clock.Advance(TimeSpan.FromSeconds(20));
         using var gone = new CancellationTokenSource();
         await gone.CancelAsync();
 
-        (await budget.SpendAsync(1, CallUrgency.Caller, AtOnce, gone.Token)).ShouldBe(TimeSpan.FromSeconds(40));
+        (await budget.SpendAsync(1, CallPriority.Caller, AcquireAtOnce, gone.Token)).ShouldBe(TimeSpan.FromSeconds(40));
     }
 
-    private static ValueTask<bool> AtOnce() => ValueTask.FromResult(true);
+    private static ValueTask<bool> AcquireAtOnce() => ValueTask.FromResult(true);
 }

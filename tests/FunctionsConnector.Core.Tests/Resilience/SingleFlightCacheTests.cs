@@ -16,7 +16,7 @@ public class SingleFlightCacheTests
     public SingleFlightCacheTests() => _cache = new SingleFlightCache<string, int>(Age, TimeSpan.FromHours(24), _clock);
 
     [Fact]
-    public async Task Many_who_ask_at_once_fetch_once()
+    public async Task Concurrent_requests_share_one_fetch()
     {
         var fetching = new TaskCompletionSource<Result<int>>();
         var asking = Enumerable.Range(0, 50).Select(_ => GetAsync(() => fetching.Task)).ToList();
@@ -27,7 +27,7 @@ public class SingleFlightCacheTests
     }
 
     [Fact]
-    public async Task A_value_is_fetched_again_when_it_is_past_its_age()
+    public async Task An_expired_value_is_fetched_again()
     {
         (await GetAsync(1)).Value.ShouldBe(1);
         _clock.Advance(Age - TimeSpan.FromSeconds(1));
@@ -37,7 +37,7 @@ public class SingleFlightCacheTests
     }
 
     [Fact]
-    public async Task A_stale_value_is_served_while_the_source_is_down_and_not_beyond_its_bound()
+    public async Task An_expired_value_is_served_while_the_source_is_down_until_its_limit()
     {
         await GetAsync(1);
         _clock.Advance(TimeSpan.FromHours(23));
@@ -60,7 +60,7 @@ public class SingleFlightCacheTests
     }
 
     [Fact]
-    public async Task A_permanent_failure_is_not_hidden_by_a_stale_value()
+    public async Task An_expired_value_does_not_mask_a_permanent_failure()
     {
         await GetAsync(1);
         _clock.Advance(Age);
@@ -70,14 +70,14 @@ public class SingleFlightCacheTests
     }
 
     [Fact]
-    public async Task A_failure_is_not_kept()
+    public async Task A_failure_is_not_cached()
     {
         (await GetAsync(Down)).Failure.ShouldBe(Down);
         (await GetAsync(2)).Value.ShouldBe(2);
     }
 
     [Fact]
-    public async Task One_who_leaves_does_not_take_the_value_from_those_who_wait()
+    public async Task A_cancelled_request_does_not_cancel_the_fetch_of_the_others()
     {
         var fetching = new TaskCompletionSource<Result<int>>();
         using var leaving = new CancellationTokenSource();

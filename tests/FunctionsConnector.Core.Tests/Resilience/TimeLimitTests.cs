@@ -8,7 +8,7 @@ public sealed class TimeLimitTests
     private readonly FakeClock _clock = new();
 
     [Fact]
-    public void The_time_counts_from_when_the_limit_was_made_not_from_when_its_token_is_asked_for()
+    public void The_time_counts_from_the_creation_of_the_limit_not_from_the_use_of_its_token()
     {
         using var limit = new TimeLimit(TimeSpan.FromSeconds(5), _clock, CancellationToken.None);
         _clock.Advance(TimeSpan.FromSeconds(3));
@@ -22,7 +22,7 @@ public sealed class TimeLimitTests
     }
 
     [Fact]
-    public void A_token_asked_for_when_the_time_is_over_is_cancelled()
+    public void A_token_used_after_the_time_is_cancelled()
     {
         using var limit = new TimeLimit(TimeSpan.FromSeconds(5), _clock, CancellationToken.None);
         _clock.Advance(TimeSpan.FromSeconds(6));
@@ -31,7 +31,7 @@ public sealed class TimeLimitTests
     }
 
     [Fact]
-    public async Task A_caller_who_gives_up_ends_it_before_its_time()
+    public async Task The_caller_can_cancel_it_early()
     {
         using var caller = new CancellationTokenSource();
         using var limit = new TimeLimit(TimeSpan.FromSeconds(5), _clock, caller.Token);

@@ -8,14 +8,14 @@ namespace FunctionsConnector.Core.Tests.Resilience;
 public class VendorHttpTests
 {
     [Fact]
-    public async Task A_connection_that_is_reset_as_it_is_made_is_silence_and_no_bug()
+    public async Task A_connection_that_is_reset_while_it_is_made_is_no_response()
     {
         using var invoker = new HttpMessageInvoker(new Resetting());
         using var request = new HttpRequestMessage(HttpMethod.Patch, "https://vendor.example/") { Content = new TrackedJson("{}") };
 
         var reply = await new VendorHttp(invoker, new Timing(), new FakeClock()).SendAsync(request, TestContext.Current.CancellationToken);
 
-        reply.ShouldBe(new VendorReply.Silence(false, "the connection was lost"), "nothing was sent, so it may be sent again");
+        reply.ShouldBe(new VendorReply.NoResponse(false, "the connection was lost"), "nothing was sent, so it may be retried");
     }
 
     [Theory]
@@ -25,9 +25,9 @@ public class VendorHttpTests
     [InlineData("200 OK", "Content-Length: 0", "", "")]
     [InlineData("204 No Content", "X: y", "", "")]
     [InlineData("304 Not Modified", "Content-Length: 5", "", "")]
-    public async Task An_answer_is_read_however_it_says_where_it_ends(string status, string header, string body, string expected)
+    public async Task A_response_is_read_with_every_form_of_length(string status, string header, string body, string expected)
     {
-        var answer = (await AskAsync(status, header, body)).ShouldBeOfType<VendorReply.Answer>();
+        var answer = (await AskAsync(status, header, body)).ShouldBeOfType<VendorReply.Response>();
 
         (answer.Status, answer.Text).ShouldBe((int.Parse(status[..3], CultureInfo.InvariantCulture), expected));
     }
@@ -36,18 +36,18 @@ public class VendorHttpTests
     [InlineData("Content-Length: 3", "{}", "the answer broke off or could not be decompressed")]
     [InlineData("Transfer-Encoding: chunked", "2\r\n{}\r\n", "the connection was lost")]
     [InlineData("Content-Length: 16777217", "", "the answer was larger than 16 MB, or its headers than 64 KB")]
-    public async Task An_answer_that_ends_too_soon_or_is_too_long_is_silence_after_the_request_arrived(string header, string body, string reason) =>
-        (await AskAsync("200 OK", header, body)).ShouldBe(new VendorReply.Silence(true, reason));
+    public async Task An_incomplete_or_too_long_response_is_no_response_after_the_request_arrived(string header, string body, string reason) =>
+        (await AskAsync("200 OK", header, body)).ShouldBe(new VendorReply.NoResponse(true, reason));
 
     [Theory]
     [InlineData("gzip")]
     [InlineData("deflate")]
     [InlineData("br")]
-    public async Task An_answer_that_is_not_what_its_encoding_says_breaks_nothing(string encoding)
+    public async Task An_invalid_encoding_throws_nothing(string encoding)
     {
         var reply = await AskAsync("200 OK", $"Content-Length: 12\r\nContent-Encoding: {encoding}", "<html>502!!!");
 
-        (reply is VendorReply.Silence { MayHaveArrived: true } || reply is VendorReply.Answer answer && answer.Json() is null).ShouldBeTrue($"{reply}");
+        (reply is VendorReply.NoResponse { MayHaveArrived: true } || reply is VendorReply.Response answer && answer.Json() is null).ShouldBeTrue($"{reply}");
     }
 
     private static async Task<VendorReply> AskAsync(string status, string header, string body)

@@ -14,11 +14,11 @@ public class TargetSystemsTests
         settings =>
         {
             _made.Add(settings.Name);
-            return new HeldSystem();
+            return new FakeSystem();
         });
 
     [Fact]
-    public void A_system_is_made_when_it_is_first_asked_for_and_once()
+    public void A_system_is_created_once_on_first_use()
     {
         _made.ShouldBeEmpty();
 
@@ -29,7 +29,7 @@ public class TargetSystemsTests
     }
 
     [Fact]
-    public void All_are_named_without_any_being_made()
+    public void All_settings_are_listed_without_creating_a_system()
     {
         _systems.Settings.Select(settings => settings.Name).ShouldBe(["Assets", "service-desk"]);
         _made.ShouldBeEmpty();

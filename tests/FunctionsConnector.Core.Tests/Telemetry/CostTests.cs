@@ -8,7 +8,7 @@ public class CostTests
     private static readonly CacheName Cache = new("autotask", "catalog");
 
     [Fact]
-    public void While_nobody_listens_spans_and_measurements_take_no_memory()
+    public void Without_a_listener_spans_and_measurements_allocate_nothing()
     {
         Tell();
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -18,18 +18,18 @@ public class CostTests
         }
 
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
-        (Tracing.IsWanted, Metering.WantsUpdates, Metering.WantsCalls, ObservedUpdate.IsWanted).ShouldBe((false, false, false, false));
+        (Tracing.IsEnabled, ConnectorMetrics.CountsUpdates, ConnectorMetrics.MeasuresCalls, InstrumentedUpdate.IsEnabled).ShouldBe((false, false, false, false));
     }
 
     private static void Tell()
     {
         using var step = Tracing.Start(TelemetryNames.Send);
         Tracing.LinkUpdate(step, default);
-        Metering.Updated("autotask", "applied", errorType: null);
-        Metering.Sent("autotask", updates: 3);
-        Metering.Waited("autotask", CallUrgency.Caller, TimeSpan.FromSeconds(1));
-        Metering.AskedOf(Cache, CacheResult.Hit);
-        Metering.Queued(TimeSpan.FromSeconds(1), isFirstTry: true);
-        Metering.Settled("field-updates-results");
+        ConnectorMetrics.RecordUpdate("autotask", "applied", errorType: null);
+        ConnectorMetrics.RecordPatch("autotask", updates: 3);
+        ConnectorMetrics.RecordWait("autotask", CallPriority.Caller, TimeSpan.FromSeconds(1));
+        ConnectorMetrics.RecordCacheRequest(Cache, CacheResult.Hit);
+        ConnectorMetrics.RecordQueueLag(TimeSpan.FromSeconds(1), isFirstTry: true);
+        ConnectorMetrics.RecordMessage("field-updates-results");
     }
 }

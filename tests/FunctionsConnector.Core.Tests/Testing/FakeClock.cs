@@ -1,6 +1,6 @@
 namespace FunctionsConnector.Core.Tests.Testing;
 
-/// <summary>A clock that stands still until it is moved; timers fire as it passes them.</summary>
+/// <summary>A clock that the test advances; timers fire as it passes them.</summary>
 internal sealed class FakeClock : TimeProvider
 {
     private readonly Lock _lock = new();
@@ -40,7 +40,7 @@ internal sealed class FakeClock : TimeProvider
         }
     }
 
-    /// <summary>Moves on from timer to timer until the task is done.</summary>
+    /// <summary>Advances from timer to timer until the task is done.</summary>
     public async Task<T> RunAsync<T>(Task<T> task)
     {
         for (var idle = 0; !task.IsCompleted; idle++)

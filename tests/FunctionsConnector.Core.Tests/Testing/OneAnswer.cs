@@ -4,7 +4,7 @@ using System.Text;
 
 namespace FunctionsConnector.Core.Tests.Testing;
 
-/// <summary>A server on loopback which answers one request with these bytes, whatever they are, and closes the connection.</summary>
+/// <summary>A server on loopback that answers one request with these bytes and closes the connection.</summary>
 internal sealed class OneAnswer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

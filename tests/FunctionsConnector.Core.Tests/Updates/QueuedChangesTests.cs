@@ -6,7 +6,7 @@ using FunctionsConnector.Core.Updates;
 
 namespace FunctionsConnector.Core.Tests.Updates;
 
-/// <summary>Which queued update was the last to change a field.</summary>
+/// <summary>The last queued update that changed a field.</summary>
 public class QueuedChangesTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
@@ -17,16 +17,16 @@ public class QueuedChangesTests
     [Theory]
     [InlineData(1, 3)]
     [InlineData(3, 1)]
-    public void In_whatever_order_updates_end_the_one_that_was_queued_last_is_remembered(int first, int second)
+    public void The_last_queued_update_is_remembered_in_any_order_of_completion(int first, int second)
     {
-        _queued.Remember(Update(), Place(first));
-        _queued.Remember(Update(), Place(second));
+        _queued.Remember(Update(), Position(first));
+        _queued.Remember(Update(), Position(second));
 
-        _queued.Supersede(Update(), Place(2))!.Code.ShouldBe(FailureCode.Conflict);
-        _queued.Supersede(Update(), Place(4)).ShouldBeNull();
+        _queued.CheckSuperseded(Update(), Position(2))!.Code.ShouldBe(FailureCode.Conflict);
+        _queued.CheckSuperseded(Update(), Position(4)).ShouldBeNull();
     }
 
-    private static QueuePlace Place(int number) => new(Noon, number, TriedBefore: false);
+    private static QueuePosition Position(int number) => new(Noon, number, TriedBefore: false);
 
     private static PlannedUpdate Update() => new(new RecordReference("desk", "Tickets", "1"), Fields, [new Change(Fields.Find("title")!, "new")], null);
 }

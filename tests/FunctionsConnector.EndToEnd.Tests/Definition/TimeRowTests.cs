@@ -16,8 +16,8 @@ public class TimeRowTests
         var timing = new Timing();
 
         timing.Request.ShouldBeLessThanOrEqualTo(TimeSpan.FromSeconds(60));
-        timing.UntilConfirmed.ShouldBeLessThan(timing.Request);
-        (timing.UntilStarted + timing.Call).ShouldBeLessThan(timing.UntilConfirmed);
+        timing.UntilVerified.ShouldBeLessThan(timing.Request);
+        (timing.UntilStarted + timing.Call).ShouldBeLessThan(timing.UntilVerified);
     }
 
     [Theory]

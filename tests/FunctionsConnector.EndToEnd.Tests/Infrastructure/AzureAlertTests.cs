@@ -1,19 +1,18 @@
-using System.Text.Json;
+using System.Text.RegularExpressions;
 using FunctionsConnector.Core.Failures;
-using FunctionsConnector.EndToEnd.Tests.Infrastructure.Bicep;
-using FunctionsConnector.EndToEnd.Tests.Queues;
-using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
-using FunctionsConnector.Sandbox.Faults;
+using FunctionsConnector.EndToEnd.Tests.Testing;
 
 namespace FunctionsConnector.EndToEnd.Tests.Infrastructure;
 
 /// <summary>The alerts ask for what is really written.</summary>
-public sealed class AzureAlertTests(BicepSources sources, PublishedApp app, AzuriteServer azurite)
+public sealed partial class AzureAlertTests
 {
+    private const string Rename = """{"field":"title","value":"changed"}""";
+
     [Fact]
-    public async Task There_is_one_for_poison_one_for_failures_and_one_for_refused_credentials_and_the_operator_is_told()
+    public async Task There_is_one_for_poison_one_for_failures_and_one_for_refused_credentials_and_the_operator_gets_a_mail()
     {
-        var deployment = await AzureDeployment.MakeAsync(sources, [KeyValuePair.Create("ALERT_EMAIL", "operator@organisation.example")]);
+        var deployment = await AzureDeployment.Full;
         var rules = deployment.All("Microsoft.Insights/scheduledQueryRules").ToList();
 
         rules.Select(rule => rule.Name.Split('-')[^1]).ShouldBe(["poison", "failures", "credentials"]);
@@ -23,9 +22,9 @@ public sealed class AzureAlertTests(BicepSources sources, PublishedApp app, Azur
     }
 
     [Fact]
-    public async Task Without_an_address_nobody_is_told_and_the_alerts_are_there_all_the_same()
+    public async Task Without_an_address_nobody_gets_a_mail_and_the_alerts_are_there_all_the_same()
     {
-        var deployment = await AzureDeployment.MakeAsync(sources);
+        var deployment = await AzureDeployment.Plain;
 
         deployment.All("Microsoft.Insights/actionGroups").ShouldBeEmpty();
         deployment.All("Microsoft.Insights/scheduledQueryRules").Count().ShouldBe(3);
@@ -34,48 +33,42 @@ public sealed class AzureAlertTests(BicepSources sources, PublishedApp app, Azur
     [Fact]
     public async Task The_one_for_poison_asks_for_the_poison_queue_whose_writes_are_logged()
     {
-        var deployment = await AzureDeployment.MakeAsync(sources);
+        var deployment = await AzureDeployment.Plain;
 
         Query(deployment, "poison").ShouldContain("'/field-updates-poison/messages'");
-        var logs = deployment.All("Microsoft.Insights/diagnosticSettings").Single(setting => setting.Scope!.Type == "Microsoft.Storage/storageAccounts/queueServices");
-        logs.At("properties.logs")![0]!["category"]!.ToString().ShouldBe("StorageWrite");
+        deployment.All("Microsoft.Insights/diagnosticSettings").Single(setting => setting.Id.Contains("/queueServices/", StringComparison.Ordinal))
+            .At("properties.logs")![0]!["category"]!.ToString().ShouldBe("StorageWrite");
+    }
+
+    [Theory]
+    [InlineData("CredentialsRefused", "rotated-3141", null)]
+    [InlineData("CredentialsMissing", null, "no header\ncan carry this")]
+    public async Task The_one_for_credentials_finds_the_line_about_a_call_and_no_other(string code, string? ofTheVendor, string? ofTheSettings)
+    {
+        await using var world = await World.StartAsync(settings: settings => settings["Secrets:autotask-secret"] = ofTheSettings ?? settings["Secrets:autotask-secret"]);
+        world.Sandbox.Autotask.Secret = ofTheVendor ?? world.Sandbox.Autotask.Secret;
+        (await world.PatchAsync($"/api/systems/autotask/records/Tickets/{code}/field", Rename)).ShouldFail(400, "InvalidRequest");
+        (await world.UpdateFieldsAsync("teamdynamix", "tickets-42", "1001", """{"fields":{"title":"changed"}}""")).ShouldSay("applied");
+        (await world.UpdateFieldAsync("Tickets", 1, Rename)).ShouldFail(424, code);
+        var query = Query(await AzureDeployment.Plain, "credentials");
+        var pattern = new Regex(Pattern().Match(query).Groups[1].Value);
+
+        world.Log.Lines.Count(line => line.Contains(code, StringComparison.Ordinal)).ShouldBeGreaterThan(1);
+        world.Log.Lines.Where(line => pattern.IsMatch(line)).ShouldHaveSingleItem().ShouldContain("UpdateField autotask Tickets 1 by flows");
+        query.ShouldContain($"'{code}'");
     }
 
     [Fact]
-    public async Task The_one_for_credentials_asks_for_the_words_and_the_place_of_them_in_the_connectors_lines()
+    public async Task The_one_for_failures_counts_what_the_caller_cannot_fix()
     {
-        await using var world = await QueueWorld.StartAsync(azurite, app);
-        world.Sandbox.Autotask.Faults.Add(Fault.Status(401).Repeated(Fault.Always));
-        await world.PutAsync("""{"system":"autotask","recordType":"Tickets","recordId":"1","fields":{"title":"changed"}}""");
-        await using var host = await world.StartFunctionsHostAsync();
-        string? line = null;
-        await QueueWorld.UntilAsync(
-            () => Task.FromResult((line = world.Lines.FirstOrDefault(line => line.Contains("UpdateFromQueue", StringComparison.Ordinal) && line.StartsWith('{'))) is not null),
-            TimeSpan.FromSeconds(60),
-            "the update is tried");
-
-        var query = Query(await AzureDeployment.MakeAsync(sources), "credentials");
-        var state = JsonDocument.Parse(line!).RootElement.GetProperty("State");
-
-        query.ShouldContain("parse_json(Message).State");
-        query.ShouldContain("State.Outcome");
-        foreach (var code in new[] { FailureCode.CredentialsRefused, FailureCode.CredentialsMissing })
-        {
-            query.ShouldContain($"'{code.Name}'");
-        }
-
-        state.GetProperty("Outcome").GetString().ShouldBe(FailureCode.CredentialsRefused.Name);
-    }
-
-    [Fact]
-    public async Task The_one_for_failures_counts_what_the_caller_cannot_mend()
-    {
-        var query = Query(await AzureDeployment.MakeAsync(sources), "failures");
-
-        query.ShouldContain("Status == 429 or Status >= 500");
+        Query(await AzureDeployment.Plain, "failures").ShouldContain("Status == 429 or Status >= 500");
         FailureCode.All.Values.Where(code => code.IsRetryable).ShouldAllBe(code => code.Status == 429 || code.Status >= 500);
     }
 
     private static string Query(AzureDeployment deployment, string name) => deployment.All("Microsoft.Insights/scheduledQueryRules")
         .Single(rule => rule.Name.EndsWith(name, StringComparison.Ordinal)).At("properties.criteria.allOf")![0]!["query"]!.ToString();
+
+    /// <summary>The expression that the query looks for.</summary>
+    [GeneratedRegex("matches regex @'(.*)'")]
+    private static partial Regex Pattern();
 }

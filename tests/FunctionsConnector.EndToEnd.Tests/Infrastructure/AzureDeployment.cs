@@ -4,50 +4,83 @@ using FunctionsConnector.EndToEnd.Tests.Infrastructure.Bicep;
 
 namespace FunctionsConnector.EndToEnd.Tests.Infrastructure;
 
-/// <summary>What <c>azd</c> deploys from <c>infra/main.bicep</c> with <c>infra/main.parameters.json</c> in an environment.</summary>
+/// <summary>What <c>azd</c> deploys, as the compiler's snapshot shows it. Each of the usual environments is evaluated once per run.</summary>
 internal sealed partial record AzureDeployment(IReadOnlyList<DeployedResource> Resources, JsonObject Outputs)
 {
-    /// <summary>What <c>azd</c> knows of an environment, and what the operator has added.</summary>
+    public const string ClientId = "c11e47c1-0000-4000-8000-000000000001";
+    public const string PrincipalId = "9417c19a-0000-4000-8000-000000000002";
+
+    /// <summary>The variables of an environment with nothing but what is required; what is empty is not there.</summary>
     public static readonly IReadOnlyDictionary<string, string> Environment = new Dictionary<string, string>
     {
         ["AZURE_ENV_NAME"] = "production",
         ["AZURE_LOCATION"] = "westeurope",
         ["AZURE_PRINCIPAL_ID"] = "0be4a704-0000-4000-8000-000000000006",
         ["TEAMDYNAMIX_BASE_URL"] = "https://organisation.teamdynamix.com/TDWebApi/",
+        ["VNET_ENABLED"] = "false",
+        ["ALERT_EMAIL"] = string.Empty,
+        ["OTEL_EXPORTER_OTLP_ENDPOINT"] = string.Empty,
     };
 
-    /// <summary>The app's settings, as the process and the host find them in their environment.</summary>
+    private static readonly Lazy<Task<AzureDeployment>> PlainOnce = new(() => MakeAsync(Environment));
+
+    private static readonly Lazy<Task<AzureDeployment>> FullOnce = new(() => MakeAsync(new Dictionary<string, string>(Environment)
+    {
+        ["AZURE_ENV_NAME"] = "The-Longest.Environment_Name-That-azd-Takes-0123456789-0123456789"[..64],
+        ["VNET_ENABLED"] = "true",
+        ["ALERT_EMAIL"] = "operator@organisation.example",
+        ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://10.0.2.4:4317",
+    }));
+
+    private static readonly Lazy<Task<AzureDeployment>> UnattendedOnce =
+        new(() => MakeAsync(new Dictionary<string, string>(Environment) { ["AZURE_ENV_NAME"] = "a", ["AZURE_PRINCIPAL_ID"] = string.Empty }));
+
+    /// <summary>The environment as <c>azd</c> makes it.</summary>
+    public static Task<AzureDeployment> Plain => PlainOnce.Value;
+
+    /// <summary>An environment with everything that can be switched on, and the longest name.</summary>
+    public static Task<AzureDeployment> Full => FullOnce.Value;
+
+    /// <summary>An environment without an operator, with the shortest name.</summary>
+    public static Task<AzureDeployment> Unattended => UnattendedOnce.Value;
+
+    /// <summary>The settings of the app, as the app and the host find them in their environment.</summary>
     public IReadOnlyDictionary<string, string?> AppSettings => Only("Microsoft.Web/sites").At("properties.siteConfig.appSettings")!.AsArray()
         .ToDictionary(setting => setting!["name"]!.GetValue<string>(), setting => (string?)setting!["value"]!.GetValue<string>(), StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Those that the deployment makes.</summary>
-    public IEnumerable<DeployedResource> Made => Resources.Where(resource => !resource.IsExisting);
-
-    public static async Task<AzureDeployment> MakeAsync(
-        BicepSources sources, IEnumerable<KeyValuePair<string, string>>? environment = null, Action<JsonObject>? change = null)
+    /// <param name="environment">The variables of the environment.</param>
+    /// <param name="parameters">A file of parameters in place of the repository's.</param>
+    public static async Task<AzureDeployment> MakeAsync(IReadOnlyDictionary<string, string> environment, string? parameters = null)
     {
-        var known = new Dictionary<string, string>(Environment);
-        foreach (var (name, value) in environment ?? [])
+        using var compiler = new BicepCompiler();
+        if (parameters is not null)
         {
-            known[name] = value;
+            await File.WriteAllTextAsync(compiler.InCopy("main.bicepparam"), parameters);
         }
 
-        var file = await File.ReadAllTextAsync(Path.Combine(BicepSources.Folder, "main.parameters.json"), TestContext.Current.CancellationToken);
-        var parameters = JsonNode.Parse(Reference().Replace(file, match => known.GetValueOrDefault(match.Groups[1].Value, match.Groups[2].Value)))!["parameters"]!.AsObject();
-        var values = new JsonObject(parameters.Select(parameter => KeyValuePair.Create(parameter.Key, Typed(parameter.Value!["value"]))));
-        change?.Invoke(values);
-        var (resources, outputs) = new Template(await sources.FilesAsync(), Path.Combine(BicepSources.Folder, "main.bicep"), values).Deploy();
-        return new AzureDeployment(resources, outputs);
+        var run = await compiler.RunAsync(environment, "snapshot", "main.bicepparam", "--mode", "overwrite", "--subscription-id", "5ab5c419-0000-4000-8000-000000000004");
+        run.Errors.ShouldBeEmpty();
+        var snapshot = JsonNode.Parse(Reference().Replace(await File.ReadAllTextAsync(compiler.InCopy("main.snapshot.json")), KnownToAzure))!;
+        snapshot["diagnostics"]!.AsArray().ShouldBeEmpty();
+        return new AzureDeployment([.. snapshot["predictedResources"]!.AsArray().Select(resource => new DeployedResource(resource!.AsObject()))], snapshot["outputs"]!.AsObject());
     }
 
-    public IEnumerable<DeployedResource> All(string type) => Made.Where(resource => resource.Type == type);
+    public IEnumerable<DeployedResource> All(string type) => Resources.Where(resource => resource.Type == type);
 
     public DeployedResource Only(string type) => All(type).ShouldHaveSingleItem();
 
-    // azd writes texts; the type of the parameter says what becomes of them.
-    private static JsonNode? Typed(JsonNode? value) => value is JsonValue text && bool.TryParse(text.ToString(), out var boolean) ? JsonValue.Create(boolean) : value?.DeepClone();
+    /// <summary>What only Azure knows of a resource, once it has made it.</summary>
+    private static string KnownToAzure(Match reference) => reference.Groups["property"].Value switch
+    {
+        "clientId" => ClientId,
+        "principalId" => PrincipalId,
+        "primaryEndpoints.blob" => $"https://{reference.Groups["name"]}.blob.core.windows.net/",
+        "primaryEndpoints.queue" => $"https://{reference.Groups["name"]}.queue.core.windows.net/",
+        "vaultUri" => $"https://{reference.Groups["name"]}.vault.azure.net/",
+        "ConnectionString" => "InstrumentationKey=00000000-0000-4000-8000-000000000003",
+        var other => throw new InvalidOperationException($"What is {other}? Add it to {nameof(KnownToAzure)}."),
+    };
 
-    /// <summary><c>${NAME}</c> or <c>${NAME=default}</c>.</summary>
-    [GeneratedRegex(@"\$\{([A-Z_]+)=?([^}]*)\}")]
+    [GeneratedRegex(@"\[reference\('[^']*/(?<name>[^'/]+)', '[^']+'\)\.(?<property>[\w.]+)\]")]
     private static partial Regex Reference();
 }

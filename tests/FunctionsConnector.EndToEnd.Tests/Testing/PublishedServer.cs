@@ -7,9 +7,6 @@ namespace FunctionsConnector.EndToEnd.Tests.Testing;
 /// <summary>The native executable, published once per run, when the first test asks for it.</summary>
 public sealed class PublishedServer
 {
-    /// <summary>Tests that publish again, which goes through the same folders: one after the other, and after this one.</summary>
-    public const string OneAtATime = "publish";
-
     private static readonly string[] Linkers = ["clang", "gcc"];
 
     private readonly Lazy<Task<string>> _folder = new(PublishAsync);

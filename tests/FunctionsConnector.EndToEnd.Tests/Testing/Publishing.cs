@@ -3,6 +3,9 @@ namespace FunctionsConnector.EndToEnd.Tests.Testing;
 /// <summary>Publishes a project by the command of the README.</summary>
 internal static class Publishing
 {
+    /// <summary>All publishing goes through the same folders of the shared projects, so it happens one after the other.</summary>
+    private static readonly SemaphoreSlim OneAtATime = new(1);
+
     /// <summary>The root of the repository.</summary>
     public static string Repository { get; } = Find(AppContext.BaseDirectory);
 
@@ -21,8 +24,22 @@ internal static class Publishing
             Directory.Delete(folder, recursive: true);
         }
 
-        await NpmInstallation.RunAsync("dotnet", ["publish", project, "-c", "Release", "-o", folder, "-nodeReuse:false", .. options], Repository);
+        await DotnetAsync(["publish", project, "-c", "Release", "-o", folder, "-nodeReuse:false", .. options]);
         return folder;
+    }
+
+    /// <summary>Runs a command of the SDK in the root of the repository, which must succeed.</summary>
+    public static async Task DotnetAsync(IEnumerable<string> arguments)
+    {
+        await OneAtATime.WaitAsync();
+        try
+        {
+            await NpmInstallation.RunAsync("dotnet", [.. arguments], Repository);
+        }
+        finally
+        {
+            OneAtATime.Release();
+        }
     }
 
     private static string Find(string folder) =>

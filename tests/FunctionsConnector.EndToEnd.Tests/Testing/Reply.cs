@@ -7,6 +7,8 @@ namespace FunctionsConnector.EndToEnd.Tests.Testing;
 /// <summary>What a caller got.</summary>
 internal sealed record Reply(int Status, JsonElement Body, HttpResponseHeaders Headers)
 {
+    public string ContentType { get; init; } = string.Empty;
+
     /// <summary>How large its body was.</summary>
     public int Bytes => Encoding.UTF8.GetByteCount(Body.GetRawText());
 

@@ -28,22 +28,19 @@ internal sealed class World : IAsyncDisposable
     {
         Request = TimeSpan.FromSeconds(6),
         Body = TimeSpan.FromSeconds(5),
-        BetweenLooks = TimeSpan.FromMilliseconds(1),
+        BetweenReadBacks = TimeSpan.FromMilliseconds(1),
         FirstRetry = TimeSpan.FromMilliseconds(1),
     };
 
-    private readonly WebApplication _connector;
-    private readonly HttpClientTransport _trusting;
+    private readonly IAsyncDisposable _connector;
+    private readonly HttpClientTransport? _trusting;
     private readonly HttpClient _client;
     private readonly ConcurrentQueue<string> _replies = new();
 
-    private World(SandboxServer sandbox, WebApplication connector, HttpClientTransport trusting, CapturedLog log)
+    private World(SandboxServer sandbox, IAsyncDisposable connector, Uri url, HttpClientTransport? trusting, CapturedLog log)
     {
-        Sandbox = sandbox;
-        _connector = connector;
-        _trusting = trusting;
-        Log = log;
-        _client = new HttpClient { BaseAddress = new Uri(connector.Urls.Single()) };
+        (Sandbox, _connector, _trusting, Log) = (sandbox, connector, trusting, log);
+        _client = new HttpClient { BaseAddress = url };
     }
 
     public SandboxServer Sandbox { get; }
@@ -52,7 +49,7 @@ internal sealed class World : IAsyncDisposable
 
     public Uri Url => _client.BaseAddress!;
 
-    public IServiceProvider Services => _connector.Services;
+    public IServiceProvider Services => ((WebApplication)_connector).Services;
 
     public static async Task<World> StartAsync(
         Timing? timing = null,
@@ -82,8 +79,11 @@ internal sealed class World : IAsyncDisposable
                 configure?.Invoke(builder);
             });
         await connector.StartAsync(TestContext.Current.CancellationToken);
-        return new World(sandbox, connector, trusting, log);
+        return new World(sandbox, connector, new Uri(connector.Urls.Single()), trusting, log);
     }
+
+    /// <summary>A connector that runs in a process of its own, with its systems.</summary>
+    public static World Of(SandboxServer sandbox, IAsyncDisposable connector, Uri url) => new(sandbox, connector, url, trusting: null, new CapturedLog());
 
     /// <summary>Leaves messages on their queue: nobody takes them off.</summary>
     public static void WithoutListener(WebApplicationBuilder builder) =>
@@ -127,8 +127,9 @@ internal sealed class World : IAsyncDisposable
         using var response = await _client.SendAsync(request, cancellationToken);
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
         _replies.Enqueue(text);
+        text.ShouldEndWith("\n", customMessage: "a terminal shows its prompt on a line of its own");
         using var document = JsonDocument.Parse(text);
-        return new Reply((int)response.StatusCode, document.RootElement.Clone(), response.Headers);
+        return new Reply((int)response.StatusCode, document.RootElement.Clone(), response.Headers) { ContentType = $"{response.Content.Headers.ContentType}" };
     }
 
     /// <summary>The PATCH calls that reached the sandbox's Autotask, as "path body".</summary>
@@ -140,7 +141,7 @@ internal sealed class World : IAsyncDisposable
     {
         _client.Dispose();
         await _connector.DisposeAsync();
-        _trusting.Dispose();
+        _trusting?.Dispose();
         await Sandbox.DisposeAsync();
         KeepLog([.. Log.Lines, .. _replies]);
         Secrecy.Check([.. _replies, .. Log.Lines], SecretsOf(Sandbox));

@@ -5,16 +5,24 @@ using FunctionsConnector.Actions.Settings;
 
 namespace FunctionsConnector.Actions.Queue.Storage;
 
-/// <summary>The queue of updates and its companions.</summary>
-internal sealed class UpdateQueues(QueueServiceClient service, string name)
+/// <summary>The queue of updates and the queues for its outcomes.</summary>
+internal sealed class UpdateQueues(QueueServiceClient service, string name, StorageHealth health)
 {
-    public StorageQueue Updates { get; } = new(service.GetQueueClient(name));
+    public UpdateQueues(QueueServiceClient service, string name)
+        : this(service, name, new StorageHealth())
+    {
+    }
 
-    public StorageQueue Results { get; } = new(service.GetQueueClient($"{name}-results"));
+    /// <summary>Whether the last call to the queues succeeded.</summary>
+    public StorageHealth Health => health;
 
-    public StorageQueue Rejected { get; } = new(service.GetQueueClient($"{name}-rejected"));
+    public StorageQueue Updates { get; } = new(service.GetQueueClient(name), health);
 
-    public StorageQueue Poison { get; } = new(service.GetQueueClient($"{name}-poison"));
+    public StorageQueue Results { get; } = new(service.GetQueueClient($"{name}-results"), health);
+
+    public StorageQueue Rejected { get; } = new(service.GetQueueClient($"{name}-rejected"), health);
+
+    public StorageQueue Poison { get; } = new(service.GetQueueClient($"{name}-poison"), health);
 
     public IReadOnlyList<StorageQueue> All => [Updates, Results, Rejected, Poison];
 
@@ -24,7 +32,3 @@ internal sealed class UpdateQueues(QueueServiceClient service, string name)
             : new QueueServiceClient(settings.ServiceUri!, credentials.Of(settings.Identity), new StorageOptions(transport)),
         settings.Name);
 }
-
-/// <summary>The queues, if there are any: an installation without them serves HTTP alone.</summary>
-/// <param name="Queues">The queues; null where none are configured.</param>
-internal sealed record ConfiguredQueues(UpdateQueues? Queues);

@@ -1,6 +1,9 @@
+using FunctionsConnector.Core.Targets.Autotask.Authentication;
+using FunctionsConnector.Core.Targets.Autotask.Dialect;
+
 namespace FunctionsConnector.Core.Targets.Autotask;
 
-/// <summary>Autotask PSA: three secrets, a zone that is discovered or configured.</summary>
+/// <summary>Autotask PSA: three secrets, and a zone that is discovered or configured.</summary>
 public sealed class AutotaskKind : TargetSystemKind
 {
     public override string Name => "Autotask";
@@ -19,12 +22,12 @@ public sealed class AutotaskKind : TargetSystemKind
 
         foreach (var recordType in settings.RecordTypes.Where(recordType => !Routes.ByEntity.ContainsKey(recordType)))
         {
-            yield return ("RecordTypes", $"names {recordType}, which Autotask has no way to change; call each as its API does, such as Tickets or Companies");
+            yield return ("RecordTypes", $"names {recordType}, which Autotask cannot update; use the names of its API, such as Tickets or Companies");
         }
 
         if (settings.BaseUrl is { } baseUrl && !Zones.IsTrusted(baseUrl))
         {
-            yield return ("BaseUrl", "must be a zone such as https://webservices5.autotask.net/ATServicesRest/; leave it out to have the zone found");
+            yield return ("BaseUrl", "must be a zone such as https://webservices5.autotask.net/ATServicesRest/; leave it out to discover the zone");
         }
 
         if (settings.DiscoveryUrl is { } discoveryUrl && discoveryUrl.Host != Zones.DefaultDiscovery.Host && !Zones.IsTrusted(discoveryUrl))

@@ -3,10 +3,13 @@ using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Patching;
 using FunctionsConnector.Core.Resilience;
+using FunctionsConnector.Core.Targets.Autotask.Calls;
+using FunctionsConnector.Core.Targets.Autotask.Dialect;
+using FunctionsConnector.Core.Targets.Autotask.Fields;
 
 namespace FunctionsConnector.Core.Targets.Autotask;
 
-/// <summary>A tenant of Autotask PSA, spoken to over its REST API 1.0.</summary>
+/// <summary>A tenant of Autotask PSA, by its REST API 1.0.</summary>
 internal sealed class AutotaskTargetSystem : ITargetSystem
 {
     private readonly Gateway _gateway;
@@ -34,7 +37,7 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
                 $"{Settings.DisplayName} offers no record type {Presentation.Quote(recordType)}. Pick one from the list of its record types, such as Tickets."));
 
     public async Task<Result<Record>> ReadAsync(
-        RecordReference record, FieldCatalog catalog, CallUrgency urgency, CancellationToken cancellationToken)
+        RecordReference record, FieldCatalog catalog, CallPriority priority, CancellationToken cancellationToken)
     {
         if (!IsId(record.RecordId))
         {
@@ -43,16 +46,16 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
 
         var entity = catalog.RecordType.Id;
         var path = $"{entity}/{record.RecordId}";
-        var reading = urgency == CallUrgency.Confirmation
-            ? _gateway.ConfirmAsync(entity, path, cancellationToken)
-            : _gateway.GetAsync(entity, path, cancellationToken, urgency);
+        var reading = priority == CallPriority.ReadBack
+            ? _gateway.ReadBackAsync(entity, path, cancellationToken)
+            : _gateway.GetAsync(entity, path, cancellationToken, priority);
         if (!(await reading).Succeeded(out var reply, out var failure)
-            || !Answers.Read(Settings, reply, _time.GetUtcNow(), $"to show {entity} {record.RecordId}").Succeeded(out var answer, out failure))
+            || !Responses.Read(Settings, reply, _time.GetUtcNow(), $"to show {entity} {record.RecordId}").Succeeded(out var answer, out failure))
         {
             return failure;
         }
 
-        // A missing record is item null, with status 200.
+        // For a missing record, item is null and the status is 200.
         if (answer.ValueKind == JsonValueKind.Object && VendorMessages.Property(answer, "item") is { ValueKind: JsonValueKind.Null })
         {
             return NotFound(record, string.Empty);
@@ -93,37 +96,35 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
     public ValueTask<Result<Uri>> AddressAsync(PlannedUpdate update, CancellationToken cancellationToken) =>
         _gateway.UrlAsync(PathOf(update), cancellationToken);
 
-    public async Task<WriteAnswer> SendAsync(OutgoingUpdate outgoing, CancellationToken cancellationToken)
+    public async Task<WriteResult> SendAsync(OutgoingUpdate outgoing, CancellationToken cancellationToken)
     {
         var update = outgoing.First;
-        var sending = _gateway.PatchAsync(update.Catalog.RecordType.Id, PathOf(update), () => outgoing.Close(PatchBody.Write), outgoing.Urgency, cancellationToken);
+        var sending = _gateway.PatchAsync(update.Catalog.RecordType.Id, PathOf(update), () => outgoing.Close(PatchBody.Write), outgoing.Priority, cancellationToken);
         if (!(await sending).Succeeded(out var reply, out var failure))
         {
-            return new WriteAnswer.Refused(failure);
+            return new WriteResult.Refused(failure);
         }
 
-        var answer = Answers.Write(Settings, update, reply, _time.GetUtcNow());
-        return answer is WriteAnswer.Refused { Failure: var refusal } && MayMeanNoRecord(refusal) && await IsMissingAsync(update, cancellationToken)
-            ? new WriteAnswer.Refused(NotFound(update.Record, string.Empty) with { VendorStatus = refusal.VendorStatus, VendorMessages = refusal.VendorMessages })
+        var answer = Responses.Write(Settings, update, reply, _time.GetUtcNow());
+        return answer is WriteResult.Refused { Failure: var refusal } && MayMeanNoRecord(refusal) && await IsMissingAsync(update, cancellationToken)
+            ? new WriteResult.Refused(NotFound(update.Record, string.Empty) with { VendorStatus = refusal.VendorStatus, VendorMessages = refusal.VendorMessages })
             : answer;
     }
 
-    /// <summary>
-    /// Seen on a live tenant: after a status was changed, a workflow rule set off by a note just added put the old status back.
-    /// </summary>
-    public bool MayBeTakenBack(PlannedUpdate update) => update.Catalog.RecordType.Id == "Tickets" && update.ChangeOf("status") is not null;
+    /// <summary>Seen on a live tenant: after a change of the status, a workflow rule for a new note restored the old status.</summary>
+    public bool MayBeReverted(PlannedUpdate update) => update.Catalog.RecordType.Id == "Tickets" && update.ChangeOf("status") is not null;
 
-    /// <summary><c>Version</c> needs no permission on any entity; older documents of the API lack it.</summary>
+    /// <summary><c>Version</c> needs no permission on any entity. Older versions of the API lack it.</summary>
     public async Task<Failure?> CheckConnectionAsync(CancellationToken cancellationToken)
     {
         var reply = await _gateway.GetAsync("Version", "Version", cancellationToken);
-        if (reply.Value is VendorReply.Answer { Status: 404 })
+        if (reply.Value is VendorReply.Response { Status: 404 })
         {
             reply = await _gateway.GetAsync("ThresholdInformation", "ThresholdInformation", cancellationToken);
         }
 
         return reply.Succeeded(out var answer, out var failure)
-            ? Answers.Read(Settings, answer, _time.GetUtcNow(), "to tell its version").Failure
+            ? Responses.Read(Settings, answer, _time.GetUtcNow(), "to return its version").Failure
             : failure;
     }
 
@@ -137,17 +138,17 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
         return route.PatchPath(ParentId(route, update));
     }
 
-    /// <summary>The parent the record has now: a child that is moved is still changed below its old parent.</summary>
+    /// <summary>The parent that the record has now: a move to another parent is a PATCH below the old one.</summary>
     private static string? ParentId(Route route, PlannedUpdate update) =>
         route.ParentField is { } field && update.Before?[field] is { } id && IsId(id) ? id : null;
 
-    /// <summary>A text is only a hint; the record itself is asked before anything is concluded from it.</summary>
+    /// <summary>The text is only a hint; a read of the record decides.</summary>
     private static bool MayMeanNoRecord(Failure refusal) =>
         refusal.Code == FailureCode.UpdateRejected
         && refusal.VendorMessages.Any(message => message.Contains("No matching records found", StringComparison.OrdinalIgnoreCase));
 
     private async Task<bool> IsMissingAsync(PlannedUpdate update, CancellationToken cancellationToken) =>
-        (await ReadAsync(update.Record, update.Catalog, CallUrgency.Confirmation, cancellationToken)).Failure?.Code == FailureCode.RecordNotFound;
+        (await ReadAsync(update.Record, update.Catalog, CallPriority.ReadBack, cancellationToken)).Failure?.Code == FailureCode.RecordNotFound;
 
     private Failure NotFound(RecordReference record, string hint) =>
         new(FailureCode.RecordNotFound, $"{Settings.DisplayName} has no record {record.RecordId} among {record.RecordType}.{hint}");

@@ -2,7 +2,7 @@ using FunctionsConnector.Core.Targets.TeamDynamix.Tokens;
 
 namespace FunctionsConnector.Core.Targets.TeamDynamix;
 
-/// <summary>TeamDynamix, in the cloud, on premises or behind a customer's gateway: its base path is whatever the setting says.</summary>
+/// <summary>TeamDynamix, in the cloud, on premises or behind a customer's gateway, at the configured base URL.</summary>
 public sealed class TeamDynamixKind : TargetSystemKind
 {
     private const string NotifySetting = "NotifyNewResponsible";
@@ -49,7 +49,7 @@ public sealed class TeamDynamixKind : TargetSystemKind
     internal static bool? NotifyNewResponsible(TargetSystemSettings settings) =>
         settings.Others.TryGetValue(NotifySetting, out var text) && bool.TryParse(text, out var value) ? value : null;
 
-    /// <summary>With a slash at its end, so that paths are put below it and not beside it.</summary>
+    /// <summary>With a slash at its end, so that relative paths are below it.</summary>
     internal static Uri BaseOf(Uri baseUrl) =>
         baseUrl.AbsolutePath.EndsWith('/') ? baseUrl : new Uri(baseUrl.AbsoluteUri + "/");
 

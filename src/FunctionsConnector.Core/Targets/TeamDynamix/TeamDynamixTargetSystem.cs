@@ -10,7 +10,7 @@ using FunctionsConnector.Core.Targets.TeamDynamix.Tokens;
 namespace FunctionsConnector.Core.Targets.TeamDynamix;
 
 /// <summary>
-/// A TeamDynamix tenant: items changed by an array of operations on the item's own address, and read back from the answer
+/// A TeamDynamix tenant. A PATCH to the item's URL carries an array of operations, and its response shows the item
 /// (https://solutions.teamdynamix.com/TDWebApi/).
 /// </summary>
 internal sealed class TeamDynamixTargetSystem : ITargetSystem
@@ -40,7 +40,7 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
         (await _catalogs.GetAsync(recordType, cancellationToken)).Map(catalog => catalog.Fields);
 
     public async Task<Result<Record>> ReadAsync(
-        RecordReference record, FieldCatalog catalog, CallUrgency urgency, CancellationToken cancellationToken)
+        RecordReference record, FieldCatalog catalog, CallPriority priority, CancellationToken cancellationToken)
     {
         var type = TypeOf(catalog);
         if (type.CheckId(record.RecordId) is { } wrongId)
@@ -49,7 +49,7 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
         }
 
         var what = $"{type.Kind.Noun} {record.RecordId}";
-        var read = await _api.ReadAsync(type.Path(record.RecordId), type.Kind.Route, what, cancellationToken, urgency);
+        var read = await _api.ReadAsync(type.Path(record.RecordId), type.Kind.Route, what, cancellationToken, priority);
         if (!read.Succeeded(out var json, out var failure))
         {
             return failure.Code == FailureCode.RecordNotFound ? await NotFoundAsync(type, record.RecordId, failure, cancellationToken) : failure;
@@ -65,13 +65,13 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
         };
     }
 
-    /// <summary>Never: an item is addressed by its id alone, and its choices depend on nothing in it.</summary>
+    /// <summary>Never: the URL has only the item's id, and no choices depend on another field.</summary>
     public bool NeedsRecord(FieldCatalog catalog, IReadOnlyList<Field> fields) => false;
 
     public IEnumerable<FailureDetail> Check(PlannedUpdate update)
     {
         var type = TypeOf(update.Catalog);
-        var problems = UpdateRules.Check(update, type.Kind, _catalogs.Of(update.Catalog).StatusesThatDemandDate).ToList();
+        var problems = UpdateRules.Check(update, type.Kind, _catalogs.Of(update.Catalog).StatusesRequiringDate).ToList();
         return problems.Count > 0 ? problems : Lint(ToPatch(update, type, Body(update, type)), update, type);
     }
 
@@ -84,35 +84,35 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
     public ValueTask<Result<Uri>> AddressAsync(PlannedUpdate update, CancellationToken cancellationToken) =>
         ValueTask.FromResult<Result<Uri>>(Address(update, TypeOf(update.Catalog)));
 
-    public async Task<WriteAnswer> SendAsync(OutgoingUpdate outgoing, CancellationToken cancellationToken)
+    public async Task<WriteResult> SendAsync(OutgoingUpdate outgoing, CancellationToken cancellationToken)
     {
         var update = outgoing.First;
         var (type, id) = (TypeOf(update.Catalog), update.Record.RecordId);
         var patch = ToPatch(update, type, outgoing.Body);
         if (Lint(patch, update, type) is { Count: > 0 } problems)
         {
-            return new WriteAnswer.Refused(Failure.Invalid(problems));
+            return new WriteResult.Refused(Failure.Invalid(problems));
         }
 
         var call = new ApiCall(HttpMethod.Patch, patch.Url, type.Kind.Route)
         {
             Body = () => outgoing.Close(sent => Body(sent, type)),
-            Urgency = outgoing.Urgency,
+            Priority = outgoing.Priority,
             IsSafeToRepeat = false,
             DocumentedLimit = type.Kind.PatchesPerMinute,
         };
         if (!(await _api.SendAsync(call, cancellationToken)).Succeeded(out var reply, out var failure))
         {
-            return new WriteAnswer.Refused(failure);
+            return new WriteResult.Refused(failure);
         }
 
-        return reply is VendorReply.Answer { Status: 404 } answer
-            ? new WriteAnswer.Refused(await NotFoundAsync(type, id, NotPatched(answer, type, id), cancellationToken))
-            : WriteAnswers.Of(reply, type, outgoing.Sent, Settings.TimeZone);
+        return reply is VendorReply.Response { Status: 404 } answer
+            ? new WriteResult.Refused(await NotFoundAsync(type, id, NotPatched(answer, type, id), cancellationToken))
+            : WriteResults.Of(reply, type, outgoing.Sent, Settings.TimeZone);
     }
 
-    /// <summary>Never: no rule of this vendor is known that takes a change back after it was shown.</summary>
-    public bool MayBeTakenBack(PlannedUpdate update) => false;
+    /// <summary>Never: no rule of this vendor is known to revert a change after it was shown.</summary>
+    public bool MayBeReverted(PlannedUpdate update) => false;
 
     public async Task<Failure?> CheckConnectionAsync(CancellationToken cancellationToken) => (await _types.FetchAsync(cancellationToken)).Failure;
 
@@ -126,20 +126,20 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
     private string Body(PlannedUpdate update, ItemType type) => PatchDialect.Write(update.Changes, type.Kind, Settings.TimeZone);
 
     private static IReadOnlyList<FailureDetail> Lint(Patch patch, PlannedUpdate update, ItemType type) =>
-        PatchLint.Find(patch, update.Catalog, demandsNotify: type.Kind == ItemKind.Ticket);
+        PatchLint.Find(patch, update.Catalog, requiresNotify: type.Kind == ItemKind.Ticket);
 
-    // Only tickets have the parameter; it is always stated, because a mail to somebody is a change that must be meant.
+    // Only tickets have the parameter. It is always sent, so that the vendor's default never mails anybody.
     private string Query(ItemType type) =>
         type.Kind == ItemKind.Ticket ? $"?notifyNewResponsible={CanonicalText.From(_notifyNewResponsible)}" : string.Empty;
 
-    private static Failure NotPatched(VendorReply.Answer answer, ItemType type, string id) => ReplyFailures.Said(
+    private static Failure NotPatched(VendorReply.Response answer, ItemType type, string id) => ReplyFailures.WithMessages(
         answer,
         FailureCode.RecordNotFound,
         type.Kind.IsPatchedByNewerBuildsOnly
             ? $"TeamDynamix has no {type.Kind.Noun} {id}, or the Web API of this tenant does not let {type.Kind.Plural} be patched"
             : $"TeamDynamix has no {type.Kind.Noun} {id}");
 
-    /// <summary>A 404 also hides an item that is in another application; where the vendor can be asked which, the caller is told.</summary>
+    /// <summary>A 404 may mean an item in another application. Where the vendor can say which, the failure names it.</summary>
     private async Task<Failure> NotFoundAsync(ItemType type, string id, Failure failure, CancellationToken cancellationToken)
     {
         if (type.App is null)

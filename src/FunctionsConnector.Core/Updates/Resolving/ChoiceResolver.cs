@@ -3,22 +3,20 @@ using FunctionsConnector.Core.Failures;
 
 namespace FunctionsConnector.Core.Updates.Resolving;
 
-/// <summary>Finds the choice a caller means by label or id, exactly, case aside, among those on offer.</summary>
+/// <summary>Finds a choice by its label or id: exactly, in any case, among the active ones.</summary>
 internal static class ChoiceResolver
 {
     /// <param name="field">A field with choices.</param>
     /// <param name="text">Label or id.</param>
-    /// <param name="parent">The id of the choice in the field that these choices depend on; null where it is empty or there is none.</param>
-    /// <param name="isCondition">
-    /// True for a condition: a record may well hold a choice that is no longer offered, and does not hold one that belongs to another parent.
-    /// </param>
+    /// <param name="parent">The id of the parent field's choice; null where it is empty or there is no parent.</param>
+    /// <param name="isCondition">True for a condition: a record may hold an inactive choice.</param>
     public static (string? Id, FailureDetail? Problem) Resolve(Field field, string text, string? parent, bool isCondition)
     {
         var offered = field.Choices!.Where(choice => IsUnder(choice, field, parent)).ToList();
         var fitting = offered.Where(choice => Fits(choice, text)).ToList();
         if (isCondition && fitting.Count == 0 && field.Choices!.FirstOrDefault(choice => Fits(choice, text)) is { } elsewhere)
         {
-            // The condition means something; that it does not hold is for the record to say.
+            // A choice of another parent is valid in a condition; comparing it with the record decides.
             return (elsewhere.Id, null);
         }
 

@@ -3,10 +3,10 @@ using FunctionsConnector.Core.Failures;
 
 namespace FunctionsConnector.Core.Updates.Resolving;
 
-/// <summary>Finds the field a caller means. Nothing is guessed: a name fits exactly one field or it is refused.</summary>
+/// <summary>Finds a field by its name, label or id. A name that fits no field or several is refused.</summary>
 public static class FieldResolver
 {
-    /// <summary>The one field that the name fits, or what is wrong with the name.</summary>
+    /// <summary>The field with this name, or the problem with the name.</summary>
     public static (Field? Field, FailureDetail? Problem) Resolve(FieldCatalog catalog, string name)
     {
         var label = catalog.RecordType.Label;
@@ -24,7 +24,7 @@ public static class FieldResolver
         };
     }
 
-    /// <summary>Why the field cannot be changed, or null where it can.</summary>
+    /// <summary>The problem where the field is read-only; else null.</summary>
     public static FailureDetail? ReadOnly(Field field) => field.IsWritable ? null : new FailureDetail(
         FailureDetailCode.FieldReadOnly,
         field.Name,

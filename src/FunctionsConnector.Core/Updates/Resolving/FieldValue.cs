@@ -3,5 +3,5 @@ using FunctionsConnector.Core.Catalog;
 
 namespace FunctionsConnector.Core.Updates.Resolving;
 
-/// <summary>A field that was found, and the value for it in the caller's words; JSON null for empty.</summary>
+/// <summary>A resolved field and the caller's value for it; JSON null for empty.</summary>
 internal sealed record FieldValue(Field Field, JsonElement Value);

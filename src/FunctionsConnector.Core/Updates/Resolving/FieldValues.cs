@@ -6,17 +6,17 @@ using FunctionsConnector.Core.Targets;
 
 namespace FunctionsConnector.Core.Updates.Resolving;
 
-/// <summary>The values that an update, or its condition, names for fields that are found already.</summary>
+/// <summary>The values of an update or of its condition, by resolved field.</summary>
 /// <param name="catalog">The fields of the record's type.</param>
 /// <param name="values">Each field once.</param>
-/// <param name="converter">What reads values.</param>
+/// <param name="converter">Converts the values.</param>
 internal sealed class FieldValues(FieldCatalog catalog, IReadOnlyList<FieldValue> values, ValueConverter converter)
 {
     public IReadOnlyList<Field> Fields { get; } = FieldsOf(values);
 
     public bool AreNone => values.Count == 0;
 
-    /// <summary>Whether what the choices of some field depend on is in the record and not among these values.</summary>
+    /// <summary>Whether the choices of a field depend on a parent that is in the record and not among these values.</summary>
     public bool DependOnRecord
     {
         get
@@ -33,15 +33,15 @@ internal sealed class FieldValues(FieldCatalog catalog, IReadOnlyList<FieldValue
         }
     }
 
-    /// <summary>The fields of the record that decide which choices there are for these.</summary>
+    /// <summary>The parent fields in the record that decide which choices these fields have.</summary>
     public IEnumerable<Field> ParentsInRecord => values.Select(ParentInRecord).OfType<Field>();
 
-    /// <summary>New values that an update is to give to the fields.</summary>
+    /// <summary>The fields' new values.</summary>
     /// <param name="before">The record; null leaves out the fields whose choices depend on it.</param>
-    /// <param name="problems">Takes what is wrong with them.</param>
+    /// <param name="problems">Receives the problems.</param>
     public IReadOnlyList<Change> ToChanges(Record? before, List<FailureDetail> problems) => Convert(before, isCondition: false, problems);
 
-    /// <summary>The same of values that are only compared: required fields may be empty in a record, and choices inactive.</summary>
+    /// <summary>The values of a condition: a record may have empty required fields and inactive choices.</summary>
     public IReadOnlyList<Change> ToConditions(Record? before, List<FailureDetail> problems) => Convert(before, isCondition: true, problems);
 
     private List<Change> Convert(Record? before, bool isCondition, List<FailureDetail> problems)
@@ -99,7 +99,7 @@ internal sealed class FieldValues(FieldCatalog catalog, IReadOnlyList<FieldValue
             ? parent
             : null;
 
-    /// <summary>The choice that this field's choices depend on: of these values where they name it, else of the record.</summary>
+    /// <summary>The id of the parent's choice: from these values where they name the parent, else from the record.</summary>
     private string? ParentOf(Field field, Record? before, bool isCondition)
     {
         if (field.ChoicesDependOn is not { } name || catalog.Find(name) is not { } parent)
@@ -112,7 +112,7 @@ internal sealed class FieldValues(FieldCatalog catalog, IReadOnlyList<FieldValue
             return before?[name];
         }
 
-        // One level: a parent of a parent is what the record or the caller's id says, so that a circle in a vendor's metadata ends.
+        // The grandparent comes from the record alone, so that a cycle in a vendor's metadata ends.
         var grandparent = parent.ChoicesDependOn is { } above ? before?[above] : null;
         return value.ValueKind == JsonValueKind.Null ? null : converter.Convert(parent, value, grandparent, isCondition).Text;
     }

@@ -5,12 +5,12 @@ using FunctionsConnector.Core.Failures;
 
 namespace FunctionsConnector.Core.Updates.Resolving;
 
-/// <summary>Turns a caller's JSON value into the canonical text of a field's type, or says why it cannot be.</summary>
+/// <summary>Converts a caller's JSON value into the canonical text of a field's type.</summary>
 internal sealed class ValueConverter(TimeZoneInfo zone)
 {
     /// <param name="field">The field.</param>
-    /// <param name="value">What the caller gave; JSON null is not asked about here.</param>
-    /// <param name="parent">The id of the choice that the field's choices depend on.</param>
+    /// <param name="value">The caller's value; never JSON null.</param>
+    /// <param name="parent">The id of the parent field's choice.</param>
     /// <param name="isCondition">True for a condition.</param>
     public (string? Text, FailureDetail? Problem) Convert(Field field, JsonElement value, string? parent, bool isCondition)
     {
@@ -62,7 +62,7 @@ internal sealed class ValueConverter(TimeZoneInfo zone)
         return (CanonicalText.Join(ids.Distinct(StringComparer.OrdinalIgnoreCase)), null);
     }
 
-    /// <summary>Comma-separated text, unless the whole of it is one choice's label that has a comma in it.</summary>
+    /// <summary>Splits text at commas, unless the whole text is the label of one choice.</summary>
     private static List<string?> Several(Field field, string? text) =>
         text is null || field.Choices?.Any(choice => string.Equals(choice.Label, text, StringComparison.OrdinalIgnoreCase)) is true
             ? [text]
@@ -73,7 +73,7 @@ internal sealed class ValueConverter(TimeZoneInfo zone)
         switch (field.Type)
         {
             case FieldType.Integer:
-                // Some vendors keep yes and no as 1 and 0 in a number.
+                // Some vendors store yes and no as 1 and 0.
                 var digits = text.ToLowerInvariant() switch { "true" => "1", "false" => "0", _ => text };
                 return CanonicalText.TryNumber(digits, out var whole) && whole == decimal.Truncate(whole) && whole is >= long.MinValue and <= long.MaxValue
                     ? (CanonicalText.From(whole), null)
@@ -87,14 +87,14 @@ internal sealed class ValueConverter(TimeZoneInfo zone)
                     "false" or "0" or "no" => (CanonicalText.From(false), null),
                     _ => Invalid(field, "neither true nor false", text),
                 };
-            case FieldType.DateTime when !CanonicalText.IsOneMoment(text, zone):
-                return Invalid(field, $"a time that {zone.Id} has twice or not at all, because the clocks are changed; give it with an offset", text);
+            case FieldType.DateTime when !CanonicalText.IsUnambiguousInstant(text, zone):
+                return Invalid(field, $"a time that {zone.Id} has twice or not at all, because the clocks change; give it with an offset", text);
             case FieldType.DateTime:
-                return CanonicalText.TryMoment(text, zone, out var moment)
-                    ? (CanonicalText.From(moment), null)
+                return CanonicalText.TryInstant(text, zone, out var instant)
+                    ? (CanonicalText.From(instant), null)
                     : Invalid(field, "not a date and time such as 2026-03-21T14:30:00Z", text);
             case FieldType.Date:
-                return CanonicalText.TryMoment(text, zone, out var day)
+                return CanonicalText.TryInstant(text, zone, out var day)
                     ? (CanonicalText.From(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(day, zone).DateTime)), null)
                     : Invalid(field, "not a date such as 2026-03-21", text);
             case FieldType.Guid:

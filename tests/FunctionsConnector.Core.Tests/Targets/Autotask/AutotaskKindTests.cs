@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Core.Targets.Autotask;
+using FunctionsConnector.Core.Targets.Autotask.Authentication;
 
 namespace FunctionsConnector.Core.Tests.Targets.Autotask;
 
@@ -12,13 +13,13 @@ public class AutotaskKindTests
     };
 
     [Fact]
-    public void Record_types_are_called_as_in_the_vendors_API_in_any_case() =>
+    public void Record_types_have_the_names_of_the_vendors_API_in_any_case() =>
         new AutotaskKind().Check(Good with { RecordTypes = ["Tickets", "contacts"] }).ShouldBeEmpty();
 
     [Theory]
     [InlineData("Ticket")]
     [InlineData("Attachments")]
-    public void A_record_type_that_can_never_be_offered_is_refused(string recordType)
+    public void A_record_type_without_a_route_is_refused(string recordType)
     {
         var (setting, problem) = new AutotaskKind().Check(Good with { RecordTypes = ["Tickets", recordType] }).ShouldHaveSingleItem();
 

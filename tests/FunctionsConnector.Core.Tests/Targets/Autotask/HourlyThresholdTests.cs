@@ -1,7 +1,7 @@
 using System.Text;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Resilience;
-using FunctionsConnector.Core.Targets.Autotask;
+using FunctionsConnector.Core.Targets.Autotask.Calls;
 using FunctionsConnector.Core.Tests.Testing;
 
 namespace FunctionsConnector.Core.Tests.Targets.Autotask;
@@ -18,7 +18,7 @@ public class HourlyThresholdTests
     public HourlyThresholdTests() => _threshold = new HourlyThreshold("Autotask", _clock);
 
     [Fact]
-    public async Task No_call_is_made_once_the_hour_is_used_up()
+    public async Task No_call_is_allowed_at_the_threshold()
     {
         _used = 9_998;
         (await SpendAsync()).ShouldBeNull();
@@ -30,7 +30,7 @@ public class HourlyThresholdTests
     }
 
     [Fact]
-    public async Task Calls_are_made_again_once_the_vendor_says_that_the_hour_has_moved_on()
+    public async Task Calls_are_allowed_again_when_the_vendor_reports_a_lower_count()
     {
         _used = 10_000;
         (await SpendAsync()).ShouldNotBeNull();
@@ -42,7 +42,7 @@ public class HourlyThresholdTests
     }
 
     [Fact]
-    public async Task The_vendor_is_asked_again_the_sooner_the_less_is_left()
+    public async Task The_vendor_is_asked_more_often_as_less_is_left()
     {
         _used = 9_900;
         for (var i = 0; i < 10; i++)
@@ -70,7 +70,7 @@ public class HourlyThresholdTests
     }
 
     [Fact]
-    public async Task A_vendor_that_does_not_tell_its_threshold_stops_nobody()
+    public async Task A_vendor_that_does_not_report_its_threshold_blocks_no_call()
     {
         var never = new TaskCompletionSource<Result<VendorReply>>();
         var checking = _threshold.CheckAsync(() => never.Task, TestContext.Current.CancellationToken).AsTask();
@@ -79,7 +79,7 @@ public class HourlyThresholdTests
     }
 
     [Fact]
-    public async Task What_was_counted_is_forgotten_where_the_vendor_has_not_told_for_an_hour()
+    public async Task The_count_is_reset_when_the_vendor_has_not_reported_for_an_hour()
     {
         _used = 9_990;
         for (var call = 0; call < 10; call++)
@@ -92,13 +92,13 @@ public class HourlyThresholdTests
         _clock.Advance(TimeSpan.FromMinutes(61));
         for (var looks = 0; await SpendAsync() is not null; looks++)
         {
-            // The vendor is asked beside the calls.
+            // The vendor is asked in the background.
             looks.ShouldBeLessThan(1_000_000, "calls are made again");
             await Task.Yield();
         }
     }
 
-    /// <summary>The vendor is asked beside the calls: this is over once it has answered.</summary>
+    /// <summary>Waits until the vendor, which is asked in the background, has answered.</summary>
     private async Task UntilAskedAsync(int times)
     {
         for (var i = 0; _answered < times; i++)
@@ -118,7 +118,7 @@ public class HourlyThresholdTests
                 using var message = new HttpResponseMessage();
                 var body = $$"""{"externalRequestThreshold":10000,"requestThresholdTimeframe":60,"currentTimeframeRequestCount":{{_used}}}""";
                 _answered++;
-                return Task.FromResult<Result<VendorReply>>(new VendorReply.Answer(_status, message.Headers, Encoding.UTF8.GetBytes(body)));
+                return Task.FromResult<Result<VendorReply>>(new VendorReply.Response(_status, message.Headers, Encoding.UTF8.GetBytes(body)));
             },
             TestContext.Current.CancellationToken);
         var failure = await checking;

@@ -1,4 +1,4 @@
-using FunctionsConnector.Core.Targets.Autotask;
+using FunctionsConnector.Core.Targets.Autotask.Fields;
 
 namespace FunctionsConnector.Core.Tests.Targets.Autotask;
 

@@ -1,5 +1,5 @@
 using FunctionsConnector.Core.Failures;
-using FunctionsConnector.Core.Targets.Autotask;
+using FunctionsConnector.Core.Targets.Autotask.Dialect;
 using Record = FunctionsConnector.Core.Targets.Record;
 
 namespace FunctionsConnector.Core.Tests.Targets.Autotask;
@@ -11,7 +11,7 @@ public class PartnerRulesTests
         Partners(TicketCatalog.Record(), ("assignedResourceID", "7")).ShouldBe(["assignedResourceRoleID"]);
 
     [Fact]
-    public void A_resource_with_its_role_is_fine() =>
+    public void A_resource_with_its_role_is_accepted() =>
         Partners(TicketCatalog.Record(), ("assignedResourceID", "7"), ("assignedResourceRoleID", "8")).ShouldBeEmpty();
 
     [Fact]
@@ -23,11 +23,11 @@ public class PartnerRulesTests
         Partners(TicketCatalog.Record(("companyID", "9"), ("contactID", "12")), ("companyID", "9")).ShouldBeEmpty();
 
     [Fact]
-    public void Another_company_is_fine_where_the_ticket_has_no_contact() =>
+    public void Another_company_is_accepted_where_the_ticket_has_no_contact() =>
         Partners(TicketCatalog.Record(("contactID", null)), ("companyID", "9")).ShouldBeEmpty();
 
     [Fact]
-    public void Another_company_is_fine_where_the_contact_is_cleared_along_with_it() =>
+    public void Another_company_is_accepted_where_the_contact_is_cleared_too() =>
         Partners(TicketCatalog.Record(("contactID", "12")), ("companyID", "9"), ("contactID", null)).ShouldBeEmpty();
 
     [Fact]
@@ -35,11 +35,11 @@ public class PartnerRulesTests
         Partners(TicketCatalog.Record(("issueType", "4"), ("subIssueType", "100")), ("issueType", "5")).ShouldBe(["subIssueType"]);
 
     [Fact]
-    public void The_same_issue_type_leaves_the_sub_issue_type_alone() =>
+    public void The_same_issue_type_does_not_require_another_sub_issue_type() =>
         Partners(TicketCatalog.Record(("issueType", "4"), ("subIssueType", "100")), ("issueType", "4")).ShouldBeEmpty();
 
     [Fact]
-    public void The_record_is_needed_only_for_rules_that_ask_what_it_holds()
+    public void The_record_is_needed_only_for_rules_about_its_values()
     {
         PartnerRules.NeedRecord(TicketCatalog.Tickets, Fields("assignedResourceID")).ShouldBeFalse();
         PartnerRules.NeedRecord(TicketCatalog.Tickets, Fields("status")).ShouldBeFalse();

@@ -1,4 +1,4 @@
-using FunctionsConnector.Core.Targets.Autotask;
+using FunctionsConnector.Core.Targets.Autotask.Dialect;
 
 namespace FunctionsConnector.Core.Tests.Targets.Autotask;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using FunctionsConnector.Core.Resilience;
-using FunctionsConnector.Core.Targets.Autotask;
+using FunctionsConnector.Core.Targets.Autotask.Calls;
 
 namespace FunctionsConnector.Core.Tests.Targets.Autotask;
 
@@ -17,14 +17,14 @@ public class VendorMessagesTests
     [InlineData("""["errors"]""", "")]
     [InlineData("", "")]
     [InlineData("""{"errors":"not a list"}""", "")]
-    public void The_telling_part_of_an_answer_is_kept_and_its_boilerplate_is_not(string body, string expected) =>
+    public void The_useful_part_of_a_response_is_kept_without_boilerplate(string body, string expected) =>
         string.Join('|', VendorMessages.Of(Answer(500, body))).ShouldBe(expected);
 
     [Theory]
     [InlineData(405, "No.")]
     [InlineData(500, "")]
     [InlineData(504, "")]
-    public void A_message_beside_errors_counts_below_500_only_for_above_it_is_a_gateways(int status, string expected) =>
+    public void A_message_without_errors_counts_only_below_500(int status, string expected) =>
         string.Join('|', VendorMessages.Of(Answer(status, """{"Message":"No."}"""))).ShouldBe(expected);
 
     [Theory]
@@ -32,12 +32,12 @@ public class VendorMessagesTests
     [InlineData(500, "The Autotask API thread threshold of 3 threads has been exceeded", true)]
     [InlineData(403, "Itgenatr005", true)]
     [InlineData(500, "The thread of this ticket is too long", false)]
-    public void The_thread_limit_is_known_by_its_text_under_any_status(int status, string message, bool expected) =>
+    public void The_thread_limit_is_recognized_by_its_text_with_any_status(int status, string message, bool expected) =>
         VendorMessages.IsThreadLimit(VendorMessages.Of(Answer(status, $$"""{"errors":["{{message}}"]}"""))).ShouldBe(expected);
 
-    private static VendorReply.Answer Answer(int status, string body)
+    private static VendorReply.Response Answer(int status, string body)
     {
         using var message = new HttpResponseMessage();
-        return new VendorReply.Answer(status, message.Headers, Encoding.UTF8.GetBytes(body));
+        return new VendorReply.Response(status, message.Headers, Encoding.UTF8.GetBytes(body));
     }
 }

@@ -1,4 +1,4 @@
-using FunctionsConnector.Core.Targets.Autotask;
+using FunctionsConnector.Core.Targets.Autotask.Authentication;
 
 namespace FunctionsConnector.Core.Tests.Targets.Autotask;
 
@@ -20,6 +20,6 @@ public class ZonesTests
     [InlineData("https://webservices\u0665.autotask.net/", false)]
     [InlineData("file:///etc/passwd", false)]
     [InlineData("ftp://127.0.0.1/", false)]
-    public void Credentials_go_only_to_a_zone_or_to_this_machine(string url, bool expected) =>
+    public void Credentials_are_sent_only_to_a_zone_or_to_loopback(string url, bool expected) =>
         Zones.IsTrusted(new Uri(url)).ShouldBe(expected);
 }

@@ -16,7 +16,7 @@ public class CallSenderTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Who_waited_for_a_turn_in_vain_used_up_nothing_of_the_vendors_window()
+    public async Task A_call_that_timed_out_before_sending_uses_nothing_of_the_vendors_window()
     {
         var answer = new TaskCompletionSource();
         var sender = Sender(maxConcurrency: 1, async _ => await answer.Task);
@@ -33,14 +33,14 @@ public class CallSenderTests
     }
 
     [Fact]
-    public async Task A_write_that_never_arrived_used_up_nothing_of_the_vendors_window()
+    public async Task A_write_that_never_arrived_uses_nothing_of_the_vendors_window()
     {
         var isUp = false;
         var sender = Sender(maxConcurrency: null, _ => isUp ? Task.CompletedTask : throw new HttpRequestException(HttpRequestError.ConnectionError));
 
-        // It is tried four times.
+        // Four attempts.
         var lost = await Task.Run(() => _clock.RunAsync(sender.SendAsync(Patch(), null, Cancel)), Cancel);
-        lost.Value.ShouldBeOfType<VendorReply.Silence>().MayHaveArrived.ShouldBeFalse();
+        lost.Value.ShouldBeOfType<VendorReply.NoResponse>().MayHaveArrived.ShouldBeFalse();
 
         isUp = true;
         await AllowsMoreAsync(sender, CallsPerMinute);
@@ -51,7 +51,7 @@ public class CallSenderTests
         using var impatience = new CancellationTokenSource();
         var replies = Enumerable.Range(0, calls + 1).Select(_ => sender.SendAsync(Patch(), null, impatience.Token)).ToList();
         await impatience.CancelAsync();
-        (await Task.WhenAll(replies)).Count(reply => reply.Value is VendorReply.Answer).ShouldBe(calls, "calls that the window still allows");
+        (await Task.WhenAll(replies)).Count(reply => reply.Value is VendorReply.Response).ShouldBe(calls, "calls that the window still allows");
     }
 
     private static ApiCall Patch() =>
@@ -61,7 +61,7 @@ public class CallSenderTests
         new TargetSystemSettings("tdx", "TeamDynamix") { MaxConcurrency = maxConcurrency, CallsPerMinute = CallsPerMinute },
         new TargetSystemServices(new VendorHttp(new HttpMessageInvoker(new Vendor(answer)), new Timing(), _clock), new Tenant(_clock), new Timing(), _clock, () => 0.5));
 
-    /// <summary>Says yes once it has done what it is to do first.</summary>
+    /// <summary>Runs an action, then answers 200.</summary>
     private sealed class Vendor(Func<HttpRequestMessage, Task> first) : HttpMessageHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -30,7 +30,7 @@ public class CustomAttributesTests
     [InlineData("dropdown", false)]
     [InlineData("hradio", false)]
     [InlineData("vradio", false)]
-    public void The_type_of_the_control_says_whether_there_may_be_several(string fieldType, bool several)
+    public void The_type_of_the_control_decides_whether_several_choices_are_allowed(string fieldType, bool several)
     {
         var field = Read($$"""[{"ID":1,"Name":"A","FieldType":"{{fieldType}}","Choices":[{"ID":2,"Name":"B"}]}]""").Find("A")!;
 
@@ -61,7 +61,7 @@ public class CustomAttributesTests
     }
 
     [Fact]
-    public void Names_made_unique_are_unique()
+    public void Generated_names_are_unique()
     {
         var catalog = Read("""
             [{"ID":12,"Name":"Cost"},{"ID":13,"Name":"Cost"},{"ID":14,"Name":"Cost (12)"},{"ID":15,"Name":"Cost (12)"},

@@ -23,17 +23,17 @@ public class FieldTablesTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Every_field_that_cannot_be_written_says_why(string prefix) =>
+    public void Every_read_only_field_has_a_reason(string prefix) =>
         Catalog(prefix).Fields.Where(field => !field.IsWritable).ShouldAllBe(field => field.ReadOnlyReason!.Contains(field.Name));
 
     [Fact]
-    public void The_twin_of_an_id_names_the_id() =>
+    public void A_derived_field_names_its_source() =>
         Catalog("tickets").Find("StatusName")!.ReadOnlyReason!.ShouldContain("Change StatusID instead");
 
     [Theory]
     [InlineData("IsPublished")]
     [InlineData("IsPublic")]
-    public void An_article_is_not_published_by_an_update(string name) => Catalog("articles").Find(name)!.IsWritable.ShouldBeFalse();
+    public void An_update_cannot_publish_an_article(string name) => Catalog("articles").Find(name)!.IsWritable.ShouldBeFalse();
 
     [Theory]
     [InlineData("StatusID", "Status")]
@@ -45,7 +45,7 @@ public class FieldTablesTests
     [InlineData("ID", "ID")]
     [InlineData("UID", "UID")]
     [InlineData("Title", "Title")]
-    public void A_label_reads_like_words(string name, string label) => FieldLabel.Of(name).ShouldBe(label);
+    public void A_label_is_the_name_in_words(string name, string label) => FieldLabel.Of(name).ShouldBe(label);
 
     private static FieldCatalog Catalog(string prefix)
     {

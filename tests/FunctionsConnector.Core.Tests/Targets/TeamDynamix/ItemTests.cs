@@ -69,7 +69,7 @@ public class ItemTests
     }
 
     [Fact]
-    public void A_property_or_the_attributes_that_are_not_there_are_not_shown()
+    public void Missing_properties_and_attributes_are_not_shown()
     {
         var record = Read("""{"ID":1001,"AppID":42}""", TimeZoneInfo.Utc);
 
@@ -83,11 +83,11 @@ public class ItemTests
     [InlineData("""{"ID":"1001","AppID":0}""", true)]
     [InlineData("""{"ID":1002,"AppID":42}""", false)]
     [InlineData("""{"ID":1001,"AppID":43}""", false)]
-    public void An_item_is_known_by_its_id_and_its_application(string json, bool isIt) =>
+    public void An_item_is_identified_by_its_id_and_its_application(string json, bool isIt) =>
         Item.From(TicketCatalog.Json(json), ItemKind.Ticket)!.Is(Tickets42, "1001").ShouldBe(isIt);
 
     [Fact]
-    public void A_person_is_known_by_a_guid_whatever_its_case() => Item
+    public void A_person_is_identified_by_a_guid_in_any_case() => Item
         .From(TicketCatalog.Json("""{"UID":"A3B0C442-98FC-4C14-9AFB-F4C8996FB924"}"""), ItemKind.Person)!
         .Is(new ItemType(ItemKind.Person, null), "a3b0c442-98fc-4c14-9afb-f4c8996fb924")
         .ShouldBeTrue();
@@ -96,7 +96,7 @@ public class ItemTests
     [InlineData("[]")]
     [InlineData("\"text\"")]
     [InlineData("""{"Title":"no id"}""")]
-    public void What_has_no_id_is_no_item(string json) => Item.From(TicketCatalog.Json(json), ItemKind.Ticket).ShouldBeNull();
+    public void JSON_without_an_id_is_no_item(string json) => Item.From(TicketCatalog.Json(json), ItemKind.Ticket).ShouldBeNull();
 
     private static Record Read(string json, TimeZoneInfo zone) =>
         Item.From(TicketCatalog.Json(json), ItemKind.Ticket)!.ToRecord(TicketCatalog.Fields, zone, isWhole: true);

@@ -11,7 +11,7 @@ public class PatchDialectTests
     private static readonly TimeZoneInfo East = TimeZoneInfo.CreateCustomTimeZone("east", TimeSpan.FromHours(-5), "east", "east");
 
     [Fact]
-    public void Title_account_one_attribute_set_and_one_cleared_go_in_one_body() =>
+    public void Set_and_cleared_fields_and_attributes_are_in_one_body() =>
         Write(TimeZoneInfo.Utc, ("Title", "Updated Title"), ("AccountID", "47"), ("1234", "New Attribute Value"), ("5678", null)).ShouldBe(
             """[{"op":"add","path":"/Title","value":"Updated Title"},{"op":"add","path":"/AccountID","value":47},"""
             + """{"op":"add","path":"/attributes/1234","value":"New Attribute Value"},{"op":"remove","path":"/attributes/5678"}]""");
@@ -31,7 +31,7 @@ public class PatchDialectTests
     [InlineData("Lifecycle", "26190", """{"op":"add","path":"/attributes/5678","value":"26190"}""")]
     [InlineData("Platforms", "2,1", """{"op":"add","path":"/attributes/77","value":"2,1"}""")]
     [InlineData("Seats", "12", """{"op":"add","path":"/attributes/99","value":"12"}""")]
-    public void A_change_is_written_in_its_fields_own_form(string field, string? value, string expected) =>
+    public void A_change_is_written_in_the_form_of_its_field(string field, string? value, string expected) =>
         Write(TimeZoneInfo.Utc, (field, value)).ShouldBe($"[{expected}]");
 
     [Theory]
@@ -42,7 +42,7 @@ public class PatchDialectTests
         .ShouldBe($$"""[{"op":"add","path":"/{{name}}","value":-1}]""");
 
     [Fact]
-    public void A_day_begins_at_midnight_of_its_own_zone() =>
+    public void A_day_starts_at_midnight_in_its_zone() =>
         Write(East, ("Go Live", "2026-03-21")).ShouldBe("""[{"op":"add","path":"/attributes/88","value":"2026-03-21T00:00:00-05:00"}]""");
 
     [Fact]

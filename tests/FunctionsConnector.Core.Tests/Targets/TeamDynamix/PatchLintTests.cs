@@ -40,7 +40,7 @@ public class PatchLintTests
     [InlineData("""[{"op":"add","path":"/Title","value":null}]""", FailureDetailCode.ValueInvalid)]
     [InlineData("""[{"op":"add","path":"/StartDate","value":"2026-03-21T00:00:00"}]""", FailureDetailCode.ValueInvalid)]
     [InlineData("""[{"op":"add","path":"/attributes/88","value":"2026-03-21"}]""", FailureDetailCode.ValueInvalid)]
-    public void What_the_vendor_would_refuse_or_ignore_is_found(string body, FailureDetailCode code)
+    public void Operations_that_the_vendor_refuses_or_ignores_are_found(string body, FailureDetailCode code)
     {
         var detail = Find(body).ShouldHaveSingleItem();
         detail.Code.ShouldBe(code);
@@ -51,7 +51,7 @@ public class PatchLintTests
     [InlineData("""[{"op":"add","path":"/title","value":"x"},{"op":"replace","path":"/StatusID","value":5},{"op":"remove","path":"/Attributes/5678"}]""")]
     [InlineData("""[{"op":"add","path":"/attributes/77","value":"1,2"},{"op":"add","path":"/attributes/5678","value":"26190"}]""")]
     [InlineData("""[{"op":"add","path":"/StartDate","value":"2026-03-21T00:00:00-05:00"},{"op":"add","path":"/EndDate","value":"2026-03-21T00:00:00Z"}]""")]
-    public void What_the_vendor_takes_is_let_through(string body) => Find(body).ShouldBeEmpty();
+    public void Operations_that_the_vendor_accepts_pass(string body) => Find(body).ShouldBeEmpty();
 
     [Theory]
     [InlineData("/ResponsibleUid", "", true)]
@@ -59,11 +59,11 @@ public class PatchLintTests
     [InlineData("/ResponsibleUid", "?notifyNewResponsible=", true)]
     [InlineData("/ResponsibleUid", "?notifyNewResponsible=true", false)]
     [InlineData("/Title", "", false)]
-    public void A_change_of_responsibility_must_state_who_is_told(string path, string query, bool isFound)
+    public void A_change_of_responsibility_must_state_the_notification(string path, string query, bool isFound)
     {
         var patch = new Patch("PATCH", new Uri($"https://org.example/TDWebApi/api/42/tickets/1001{query}"), $$"""[{"op":"remove","path":"{{path}}"}]""");
 
-        PatchLint.Find(patch, TicketCatalog.Fields, demandsNotify: true).Any(detail => detail.Target == "notifyNewResponsible").ShouldBe(isFound);
+        PatchLint.Find(patch, TicketCatalog.Fields, requiresNotify: true).Any(detail => detail.Target == "notifyNewResponsible").ShouldBe(isFound);
     }
 
     [Fact]
@@ -75,5 +75,5 @@ public class PatchLintTests
     }
 
     private static IReadOnlyList<FailureDetail> Find(string body) =>
-        PatchLint.Find(new Patch("PATCH", Url, body), TicketCatalog.Fields, demandsNotify: true);
+        PatchLint.Find(new Patch("PATCH", Url, body), TicketCatalog.Fields, requiresNotify: true);
 }

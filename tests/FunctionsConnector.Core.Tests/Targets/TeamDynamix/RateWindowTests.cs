@@ -13,12 +13,12 @@ public class RateWindowTests
     private readonly FakeClock _clock = new();
 
     [Fact]
-    public async Task The_next_window_is_waited_for_until_5_seconds_after_the_reset()
+    public async Task A_call_for_the_next_window_waits_until_5_seconds_after_the_reset()
     {
         var window = new RateWindow(60, null, Long, _clock);
         await CallAsync(window, 60);
 
-        var waiting = window.EnterAsync(CallUrgency.Caller, TestContext.Current.CancellationToken);
+        var waiting = window.AcquireAsync(CallPriority.Caller, TestContext.Current.CancellationToken);
         _clock.Advance(TimeSpan.FromSeconds(64));
         waiting.IsCompleted.ShouldBeFalse();
         _clock.Advance(TimeSpan.FromSeconds(1));
@@ -27,12 +27,12 @@ public class RateWindowTests
     }
 
     [Fact]
-    public async Task A_wait_that_does_not_fit_is_refused_at_once_and_says_how_long_it_is()
+    public async Task A_too_long_wait_is_refused_at_once_with_its_length()
     {
         var window = new RateWindow(60, null, TimeSpan.FromSeconds(40), _clock);
         await CallAsync(window, 60);
 
-        var failure = (await window.EnterAsync(CallUrgency.Caller, TestContext.Current.CancellationToken)).Failure!;
+        var failure = (await window.AcquireAsync(CallPriority.Caller, TestContext.Current.CancellationToken)).Failure!;
 
         failure.Code.ShouldBe(FailureCode.RateLimited);
         failure.RetryAfter.ShouldBe(TimeSpan.FromSeconds(65));
@@ -43,8 +43,8 @@ public class RateWindowTests
     {
         var window = new RateWindow(8, null, Long, _clock);
         await CallAsync(window, 8);
-        var queued = Enter(window, CallUrgency.Queue, 8);
-        var callers = Enter(window, CallUrgency.Caller, 8);
+        var queued = Enter(window, CallPriority.Queue, 8);
+        var callers = Enter(window, CallPriority.Caller, 8);
 
         _clock.Advance(TimeSpan.FromSeconds(65));
 
@@ -55,13 +55,13 @@ public class RateWindowTests
     }
 
     [Fact]
-    public async Task A_line_too_long_for_the_time_there_is_refuses_who_comes_to_its_end()
+    public async Task A_too_long_queue_refuses_a_new_call()
     {
         var window = new RateWindow(8, null, TimeSpan.FromSeconds(100), _clock);
         await CallAsync(window, 8);
-        var fitting = Enter(window, CallUrgency.Caller, 8);
+        var fitting = Enter(window, CallPriority.Caller, 8);
 
-        var failure = (await window.EnterAsync(CallUrgency.Caller, TestContext.Current.CancellationToken)).Failure!;
+        var failure = (await window.AcquireAsync(CallPriority.Caller, TestContext.Current.CancellationToken)).Failure!;
 
         failure.RetryAfter.ShouldBe(TimeSpan.FromSeconds(130), "two windows must pass");
         _clock.Advance(TimeSpan.FromSeconds(65));
@@ -69,27 +69,27 @@ public class RateWindowTests
     }
 
     [Fact]
-    public async Task A_wait_that_is_given_up_says_how_long_it_still_is()
+    public async Task A_cancelled_wait_returns_the_remaining_time()
     {
         var window = new RateWindow(1, null, Long, _clock);
         await CallAsync(window, 1);
         using var limit = new TimeLimit(TimeSpan.FromSeconds(20), _clock, TestContext.Current.CancellationToken);
 
-        var waiting = window.EnterAsync(CallUrgency.Caller, limit.Token);
+        var waiting = window.AcquireAsync(CallPriority.Caller, limit.Token);
         _clock.Advance(TimeSpan.FromSeconds(20));
 
         (await waiting).Failure!.RetryAfter.ShouldBe(TimeSpan.FromSeconds(45));
     }
 
     [Fact]
-    public async Task The_limit_that_an_answer_names_counts()
+    public async Task The_limit_in_a_response_counts()
     {
         var window = new RateWindow(60, null, TimeSpan.Zero, _clock);
 
         await CallAsync(window, 1, Answer(limit: 2, remaining: 1, resetIn: 60));
         await CallAsync(window, 1);
 
-        (await window.EnterAsync(CallUrgency.Caller, TestContext.Current.CancellationToken)).Failure.ShouldNotBeNull();
+        (await window.AcquireAsync(CallPriority.Caller, TestContext.Current.CancellationToken)).Failure.ShouldNotBeNull();
     }
 
     [Fact]
@@ -100,19 +100,19 @@ public class RateWindowTests
         var raised = new RateWindow(60, 1000, TimeSpan.Zero, _clock);
         await CallAsync(raised, 60);
 
-        (await lowered.EnterAsync(CallUrgency.Caller, TestContext.Current.CancellationToken)).Failure.ShouldNotBeNull();
-        (await raised.EnterAsync(CallUrgency.Caller, TestContext.Current.CancellationToken)).Failure.ShouldNotBeNull();
+        (await lowered.AcquireAsync(CallPriority.Caller, TestContext.Current.CancellationToken)).Failure.ShouldNotBeNull();
+        (await raised.AcquireAsync(CallPriority.Caller, TestContext.Current.CancellationToken)).Failure.ShouldNotBeNull();
     }
 
     [Fact]
-    public async Task What_others_behind_the_same_address_used_counts()
+    public async Task Calls_of_other_clients_behind_the_same_address_count()
     {
         var window = new RateWindow(60, null, TimeSpan.Zero, _clock);
 
         await CallAsync(window, 1, Answer(limit: 60, remaining: 1, resetIn: 30));
         await CallAsync(window, 1);
 
-        (await window.EnterAsync(CallUrgency.Caller, TestContext.Current.CancellationToken)).Failure!.RetryAfter.ShouldBe(TimeSpan.FromSeconds(35));
+        (await window.AcquireAsync(CallPriority.Caller, TestContext.Current.CancellationToken)).Failure!.RetryAfter.ShouldBe(TimeSpan.FromSeconds(35));
     }
 
     [Theory]
@@ -132,7 +132,7 @@ public class RateWindowTests
     [InlineData(null, 7, 12)]
     [InlineData(null, null, 65)]
     [InlineData(-1, null, 5)]
-    public async Task After_a_429_nothing_is_sent_until_it_may_be(int? resetIn, int? retryAfter, int expected)
+    public async Task After_a_429_calls_wait_as_long_as_it_says(int? resetIn, int? retryAfter, int expected)
     {
         var window = new RateWindow(60, null, TimeSpan.Zero, _clock);
 
@@ -142,7 +142,7 @@ public class RateWindowTests
     }
 
     [Fact]
-    public async Task Broken_headers_are_no_headers()
+    public async Task Invalid_headers_are_ignored()
     {
         var window = new RateWindow(60, null, TimeSpan.Zero, _clock);
         using var response = new HttpResponseMessage();
@@ -150,104 +150,104 @@ public class RateWindowTests
         response.Headers.TryAddWithoutValidation("X-RateLimit-Remaining", "-1");
         response.Headers.TryAddWithoutValidation("X-RateLimit-Reset", "soon");
 
-        await CallAsync(window, 60, new VendorReply.Answer(200, response.Headers, default));
+        await CallAsync(window, 60, new VendorReply.Response(200, response.Headers, default));
 
         window.UntilFree().ShouldBe(TimeSpan.FromSeconds(65));
     }
 
     [Fact]
-    public async Task A_call_still_under_way_when_the_window_ends_counts_in_the_next()
+    public async Task A_call_in_flight_at_the_end_of_a_window_counts_in_the_next()
     {
         var window = new RateWindow(2, null, TimeSpan.Zero, _clock);
-        using var slow = (await window.EnterAsync(CallUrgency.Caller, TestContext.Current.CancellationToken)).Value;
+        using var slow = (await window.AcquireAsync(CallPriority.Caller, TestContext.Current.CancellationToken)).Value;
         _clock.Advance(TimeSpan.FromSeconds(65));
 
         await CallAsync(window, 1);
 
-        (await window.EnterAsync(CallUrgency.Caller, TestContext.Current.CancellationToken)).Failure.ShouldNotBeNull();
+        (await window.AcquireAsync(CallPriority.Caller, TestContext.Current.CancellationToken)).Failure.ShouldNotBeNull();
     }
 
     [Fact]
-    public async Task A_call_that_the_vendor_never_saw_uses_up_nothing()
+    public async Task A_call_that_the_vendor_never_received_uses_nothing()
     {
         var window = new RateWindow(2, 1, TimeSpan.Zero, _clock);
 
         for (var call = 0; call < 5; call++)
         {
-            await GiveBackAsync(window, CallUrgency.Caller);
+            await GiveBackAsync(window, CallPriority.Caller);
         }
 
         await CallAsync(window, 1);
-        (await window.EnterAsync(CallUrgency.Caller, TestContext.Current.CancellationToken)).Failure.ShouldNotBeNull("the one call that was made counts");
+        (await window.AcquireAsync(CallPriority.Caller, TestContext.Current.CancellationToken)).Failure.ShouldNotBeNull("the one call that was made counts");
     }
 
     [Theory]
     [InlineData(429, null)]
     [InlineData(200, 0)]
-    public async Task A_place_that_is_given_back_opens_no_window_that_the_vendor_has_closed(int status, int? remaining)
+    public async Task A_refund_does_not_open_a_window_that_the_vendor_has_closed(int status, int? remaining)
     {
         var window = new RateWindow(60, null, TimeSpan.Zero, _clock);
-        using var unsent = (await window.EnterAsync(CallUrgency.Caller, TestContext.Current.CancellationToken)).Value.ShouldNotBeNull();
+        using var unsent = (await window.AcquireAsync(CallPriority.Caller, TestContext.Current.CancellationToken)).Value.ShouldNotBeNull();
         await CallAsync(window, 1, Answer(status, limit: 60, remaining: remaining, resetIn: 20));
 
-        unsent.GiveBack();
+        unsent.Refund();
 
         window.UntilFree().ShouldBe(TimeSpan.FromSeconds(25));
     }
 
     [Fact]
-    public async Task A_place_of_a_window_that_is_over_is_not_given_back_to_the_next()
+    public async Task A_slot_of_an_ended_window_is_not_refunded_to_the_next()
     {
         var window = new RateWindow(2, null, TimeSpan.Zero, _clock);
-        var late = (await window.EnterAsync(CallUrgency.Caller, TestContext.Current.CancellationToken)).Value.ShouldNotBeNull();
+        var late = (await window.AcquireAsync(CallPriority.Caller, TestContext.Current.CancellationToken)).Value.ShouldNotBeNull();
         late.Dispose();
         _clock.Advance(TimeSpan.FromSeconds(65));
         await CallAsync(window, 2);
 
-        late.GiveBack();
+        late.Refund();
 
-        (await window.EnterAsync(CallUrgency.Caller, TestContext.Current.CancellationToken)).Failure.ShouldNotBeNull();
+        (await window.AcquireAsync(CallPriority.Caller, TestContext.Current.CancellationToken)).Failure.ShouldNotBeNull();
     }
 
     [Fact]
-    public async Task The_quarter_of_the_queue_is_not_used_up_by_what_was_not_sent()
+    public async Task Calls_that_were_not_sent_use_nothing_of_the_queues_quarter()
     {
         var window = new RateWindow(8, null, Long, _clock);
-        var unsent = (await window.EnterAsync(CallUrgency.Queue, TestContext.Current.CancellationToken)).Value.ShouldNotBeNull();
-        await GiveBackAsync(window, CallUrgency.Queue);
+        var unsent = (await window.AcquireAsync(CallPriority.Queue, TestContext.Current.CancellationToken)).Value.ShouldNotBeNull();
+        await GiveBackAsync(window, CallPriority.Queue);
         await CallAsync(window, 7);
-        var waiting = Enter(window, CallUrgency.Caller, 1);
+        var waiting = Enter(window, CallPriority.Caller, 1);
 
-        unsent.GiveBack();
+        unsent.Refund();
         unsent.Dispose();
 
-        Enter(window, CallUrgency.Queue, 1).ShouldAllBe(call => call.IsCompletedSuccessfully, "it is within its quarter, so no caller goes before it");
+        Enter(window, CallPriority.Queue, 1).ShouldAllBe(call => call.IsCompletedSuccessfully, "it is within its quarter, so no caller goes before it");
         _clock.Advance(TimeSpan.FromSeconds(65));
         await Task.WhenAll(waiting);
     }
 
-    private static async Task GiveBackAsync(RateWindow window, CallUrgency urgency)
+    private static async Task GiveBackAsync(RateWindow window, CallPriority priority)
     {
-        using var place = (await window.EnterAsync(urgency, TestContext.Current.CancellationToken)).Value.ShouldNotBeNull();
-        place.GiveBack();
+        using var slot = (await window.AcquireAsync(priority, TestContext.Current.CancellationToken)).Value.ShouldNotBeNull();
+        slot.Refund();
     }
 
-    private static async Task CallAsync(RateWindow window, int times, VendorReply.Answer? answer = null)
+    private static async Task CallAsync(RateWindow window, int times, VendorReply.Response? answer = null)
     {
         for (var i = 0; i < times; i++)
         {
-            using var place = (await window.EnterAsync(CallUrgency.Caller, TestContext.Current.CancellationToken)).Value.ShouldNotBeNull();
+            using var slot = (await window.AcquireAsync(CallPriority.Caller, TestContext.Current.CancellationToken)).Value.ShouldNotBeNull();
             if (answer is not null)
             {
-                place.Learn(answer);
+                slot.Observe(answer);
             }
         }
     }
 
-    private static List<Task> Enter(RateWindow window, CallUrgency urgency, int count) =>
-        [.. Enumerable.Range(0, count).Select(async _ => (await window.EnterAsync(urgency, TestContext.Current.CancellationToken)).Value!.Dispose())];
+    private static List<Task> Enter(RateWindow window, CallPriority priority, int count) =>
+        [.. Enumerable.Range(0, count).Select(async _ => (await window.AcquireAsync(priority, TestContext.Current.CancellationToken)).Value!.Dispose())];
 
-    private VendorReply.Answer Answer(
+    private VendorReply.Response Answer(
         int status = 200, int? limit = null, int? remaining = null, int? resetIn = null, int? retryAfter = null, int skew = 0)
     {
         var response = new HttpResponseMessage();
@@ -265,6 +265,6 @@ public class RateWindowTests
         Add("X-RateLimit-Remaining", remaining);
         Add("X-RateLimit-Reset", resetIn is null ? null : theirNow.AddSeconds(resetIn.Value).ToString("R"));
         Add("Retry-After", retryAfter);
-        return new VendorReply.Answer(status, response.Headers, default);
+        return new VendorReply.Response(status, response.Headers, default);
     }
 }

@@ -33,7 +33,7 @@ public class TeamDynamixKindTests
     [InlineData("true", true)]
     [InlineData("False", true)]
     [InlineData("yes", false)]
-    public void Whether_people_are_told_is_true_or_false(string value, bool isRight) => Check(With("BeId", "WebServicesKey") with
+    public void The_notification_setting_is_true_or_false(string value, bool isRight) => Check(With("BeId", "WebServicesKey") with
     {
         Others = new Dictionary<string, string> { ["NotifyNewResponsible"] = value }.ToFrozenDictionary(),
     }).ShouldBe(isRight ? [] : ["NotifyNewResponsible"]);

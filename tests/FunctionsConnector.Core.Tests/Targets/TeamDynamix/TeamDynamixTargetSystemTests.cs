@@ -35,7 +35,7 @@ public sealed class TeamDynamixTargetSystemTests : IDisposable
     }
 
     [Fact]
-    public async Task Many_calls_at_once_log_in_once()
+    public async Task Concurrent_calls_share_one_login()
     {
         var system = _tenant.System();
 
@@ -58,7 +58,7 @@ public sealed class TeamDynamixTargetSystemTests : IDisposable
     }
 
     [Fact]
-    public async Task A_401_that_stays_is_reported_and_not_answered_with_login_after_login()
+    public async Task A_401_after_a_renewal_is_reported_without_further_logins()
     {
         var system = _tenant.System();
         _tenant.Answer = (_, _) => Tenant.Reply(401, string.Empty);
@@ -100,14 +100,14 @@ public sealed class TeamDynamixTargetSystemTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_refused_by_lint_never_leaves()
+    public async Task An_update_that_lint_refuses_is_not_sent()
     {
         var system = _tenant.System();
         var catalog = (await system.GetCatalogAsync("tickets-42", Cancel)).Value!;
         var update = TicketCatalog.Update(("Title", "x")) with { Catalog = catalog };
         const string Body = """[{"op":"test","path":"/Title","value":"x"}]""";
 
-        (await system.SendAsync(new OutgoingUpdate(update, Body, () => update), Cancel)).ShouldBeOfType<WriteAnswer.Refused>().Failure.Code.ShouldBe(FailureCode.UpdateInvalid);
+        (await system.SendAsync(new OutgoingUpdate(update, Body, () => update), Cancel)).ShouldBeOfType<WriteResult.Refused>().Failure.Code.ShouldBe(FailureCode.UpdateInvalid);
         _tenant.Calls.ShouldNotContain(call => call.StartsWith("PATCH", StringComparison.Ordinal));
     }
 
@@ -120,7 +120,7 @@ public sealed class TeamDynamixTargetSystemTests : IDisposable
     [InlineData("Lifecycle", "\"Prod\"", FailureDetailCode.ChoiceNotFound)]
     [InlineData("PriorityID", "null", FailureDetailCode.FieldRequired)]
     [InlineData("StartDate", "\"tomorrow\"", FailureDetailCode.ValueInvalid)]
-    public async Task A_callers_mistake_is_found_before_anything_is_sent(string field, string value, FailureDetailCode code)
+    public async Task An_invalid_value_is_found_before_anything_is_sent(string field, string value, FailureDetailCode code)
     {
         var failure = (await _tenant.Updater().UpdateAsync(Request((field, value)), Cancel)).Failure!;
 
@@ -130,7 +130,7 @@ public sealed class TeamDynamixTargetSystemTests : IDisposable
     }
 
     [Fact]
-    public async Task An_item_of_another_application_is_named_with_its_own()
+    public async Task The_failure_names_the_application_of_an_item_elsewhere()
     {
         _tenant.Answer = (request, _) => request.RequestUri!.AbsolutePath switch
         {
@@ -146,7 +146,7 @@ public sealed class TeamDynamixTargetSystemTests : IDisposable
     }
 
     [Fact]
-    public async Task An_attribute_that_the_echo_lacks_is_looked_for_once()
+    public async Task An_attribute_that_the_echo_lacks_is_read_back_once()
     {
         _tenant.Answer = (request, _) => !request.RequestUri!.AbsolutePath.EndsWith("/1001", StringComparison.Ordinal) ? null
             : request.Method == HttpMethod.Patch
@@ -168,7 +168,7 @@ public sealed class TeamDynamixTargetSystemTests : IDisposable
         var updater = _tenant.Updater(timing);
         await updater.PreviewAsync(Request(("Title", "\"x\"")), Cancel);
 
-        // Without a synchronization context all that a timer sets free has run before the clock goes on.
+        // Without a synchronization context, all continuations of a timer have run before the clock advances.
         var outcomes = await Task.Run(
             () => _clock.RunAsync(Task.WhenAll(Enumerable.Range(1, 200).Select(id =>
                 updater.UpdateAsync(Request(("Title", $"\"Title {id}\"")) with { RecordId = id.ToString(CultureInfo.InvariantCulture) }, Cancel)))),
@@ -182,7 +182,7 @@ public sealed class TeamDynamixTargetSystemTests : IDisposable
     [Theory]
     [InlineData(10, 2, null)]
     [InlineData(55, 1, 60)]
-    public async Task A_429_is_waited_out_where_the_request_has_the_time(int resetIn, int calls, int? retryAfter)
+    public async Task A_429_is_retried_where_the_request_has_the_time(int resetIn, int calls, int? retryAfter)
     {
         var patches = 0;
         _tenant.Answer = (request, body) =>
@@ -222,7 +222,7 @@ public sealed class TeamDynamixTargetSystemTests : IDisposable
     }
 
     [Fact]
-    public async Task A_write_that_may_have_been_made_is_not_sent_again()
+    public async Task A_write_that_may_have_been_made_is_not_retried()
     {
         _tenant.Answer = (request, _) => request.Method == HttpMethod.Patch ? Tenant.Reply(500, string.Empty) : null;
 

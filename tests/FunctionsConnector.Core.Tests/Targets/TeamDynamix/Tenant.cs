@@ -12,7 +12,7 @@ using FunctionsConnector.Core.Updates;
 namespace FunctionsConnector.Core.Tests.Targets.TeamDynamix;
 
 /// <summary>
-/// A few answers of a tenant, for what is only seen in the calls that are made. What a tenant really does is played over a socket elsewhere.
+/// Canned responses of a tenant, for tests of the calls themselves. Other tests use the simulated tenant over sockets.
 /// </summary>
 internal sealed class Tenant(TimeProvider clock) : HttpMessageHandler, ISecretSource
 {
@@ -25,10 +25,10 @@ internal sealed class Tenant(TimeProvider clock) : HttpMessageHandler, ISecretSo
 
     private int _tokens;
 
-    /// <summary>Answers a call on an item, or anything else that has no answer of its own.</summary>
+    /// <summary>Answers calls without a canned response, such as calls on an item.</summary>
     public Func<HttpRequestMessage, string, HttpResponseMessage?> Answer { get; set; } = (_, _) => null;
 
-    /// <summary>Every call as "METHOD path", in the order in which they came.</summary>
+    /// <summary>Every call as "METHOD path", in order.</summary>
     public ConcurrentQueue<string> Calls { get; } = [];
 
     public ConcurrentQueue<string> Bodies { get; } = [];
@@ -39,7 +39,7 @@ internal sealed class Tenant(TimeProvider clock) : HttpMessageHandler, ISecretSo
 
     public string? RefusedKey { get; set; }
 
-    /// <summary>The latest token, which alone is accepted.</summary>
+    /// <summary>The latest token, the only accepted one.</summary>
     public string Token => $"token-{_tokens}";
 
     public static HttpResponseMessage Reply(int status, string body) =>

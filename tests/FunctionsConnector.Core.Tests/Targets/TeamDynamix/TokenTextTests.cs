@@ -15,7 +15,7 @@ public class TokenTextTests
     [InlineData("""{"Token":"eyJh.eyJi.c2ln"}""")]
     [InlineData("""{"token":"eyJh.eyJi.c2ln","other":1}""")]
     [InlineData("\uFEFFeyJh.eyJi.c2ln")]
-    public void A_token_is_taken_as_text_quoted_or_wrapped(string body) => TokenText.Read(body, Now)!.Text.ShouldBe("eyJh.eyJi.c2ln");
+    public void A_token_is_read_as_text_quoted_or_wrapped(string body) => TokenText.Read(body, Now)!.Text.ShouldBe("eyJh.eyJi.c2ln");
 
     [Theory]
     [InlineData("")]
@@ -26,7 +26,7 @@ public class TokenTextTests
     [InlineData("""{"Token":null}""")]
     [InlineData("{broken")]
     [InlineData("eyJh\r\nX-Injected: yes")]
-    public void Anything_else_is_no_token(string body) => TokenText.Read(body, Now).ShouldBeNull();
+    public void Any_other_text_is_no_token(string body) => TokenText.Read(body, Now).ShouldBeNull();
 
     [Theory]
     [InlineData(24 * 60, (24 * 60) - 5)]
@@ -45,6 +45,6 @@ public class TokenTextTests
     [InlineData("opaque")]
     [InlineData("a.b.c")]
     [InlineData("eyJh.eyJi.c2ln")]
-    public void A_token_that_does_not_say_when_it_expires_lives_as_long_as_documented(string token) =>
+    public void A_token_without_an_expiry_has_the_documented_lifetime(string token) =>
         TokenText.Read(token, Now)!.UsableUntil.ShouldBe(Now.AddHours(24).AddMinutes(-5));
 }

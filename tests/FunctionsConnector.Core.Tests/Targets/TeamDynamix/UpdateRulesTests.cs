@@ -12,18 +12,18 @@ namespace FunctionsConnector.Core.Tests.Targets.TeamDynamix;
 
 public class UpdateRulesTests
 {
-    private static readonly FrozenSet<string> DemandDate = new[] { "6" }.ToFrozenSet();
+    private static readonly FrozenSet<string> RequireDate = new[] { "6" }.ToFrozenSet();
 
     [Fact]
-    public void A_status_that_demands_a_date_is_refused_without_one() =>
+    public void A_status_that_requires_a_date_is_refused_without_one() =>
         Check(null, ("StatusID", "6")).ShouldHaveSingleItem().Message.ShouldBe("Status 'On Hold' demands GoesOffHoldDate in the same update.");
 
     [Fact]
-    public void A_status_that_demands_a_date_is_refused_while_the_date_is_cleared() =>
+    public void A_status_that_requires_a_date_is_refused_with_a_cleared_date() =>
         Check(null, ("StatusID", "6"), ("GoesOffHoldDate", null)).ShouldHaveSingleItem().Target.ShouldBe("GoesOffHoldDate");
 
     [Fact]
-    public void A_status_that_demands_a_date_goes_with_one() =>
+    public void A_status_that_requires_a_date_is_accepted_with_one() =>
         Check(null, ("StatusID", "6"), ("GoesOffHoldDate", "2026-03-21T14:30:00Z")).ShouldBeEmpty();
 
     [Fact]
@@ -35,7 +35,7 @@ public class UpdateRulesTests
     [InlineData("EstimatedMinutes", "5", true)]
     [InlineData("ResponsibleGroupID", "5", true)]
     [InlineData("Title", "x", false)]
-    public void A_ticket_that_became_a_task_keeps_some_fields(string field, string value, bool isRefused)
+    public void Some_fields_of_a_ticket_that_became_a_task_are_read_only(string field, string value, bool isRefused)
     {
         var before = new Record("1001", [new("IsConvertedToTask", "true")]);
 
@@ -47,11 +47,11 @@ public class UpdateRulesTests
     [InlineData("ResponsibleUid", "00000000-0000-0000-0000-000000000000")]
     [InlineData("StartDate", "0001-01-01T00:00:00Z")]
     [InlineData("StartDate", "0001-01-01T05:00:00Z")]
-    public void What_stands_for_empty_cannot_be_set(string field, string value) =>
+    public void A_value_that_means_empty_cannot_be_set(string field, string value) =>
         Check(null, (field, value)).ShouldHaveSingleItem().Code.ShouldBe(FailureDetailCode.ValueInvalid);
 
     [Fact]
-    public void What_clears_a_location_of_an_asset_cannot_be_set()
+    public void The_value_that_clears_a_location_of_an_asset_cannot_be_set()
     {
         var fields = new FieldCatalog(new RecordType("assets-7", "Assets"), AssetFields.All.Select(field => field.ToField(null)));
         var update = new PlannedUpdate(new RecordReference("tdx", "assets-7", "1"), fields, [new Change(fields.Find("LocationID")!, "-1")], null);
@@ -83,5 +83,5 @@ public class UpdateRulesTests
     }
 
     private static List<FailureDetail> Check(Record? before, params (string Field, string? Value)[] changes) =>
-        [.. UpdateRules.Check(TicketCatalog.Update(before, changes), ItemKind.Ticket, DemandDate)];
+        [.. UpdateRules.Check(TicketCatalog.Update(before, changes), ItemKind.Ticket, RequireDate)];
 }

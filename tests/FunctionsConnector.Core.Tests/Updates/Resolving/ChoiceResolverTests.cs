@@ -25,14 +25,14 @@ public class ChoiceResolverTests
     [InlineData("Complete", "5")]
     [InlineData("complete", "5")]
     [InlineData("5", "5")]
-    public void A_choice_is_found_by_label_or_id_whatever_its_case(string text, string expected) =>
+    public void A_choice_is_found_by_label_or_id_in_any_case(string text, string expected) =>
         Resolve(Status, text).ShouldBe((expected, null));
 
     [Theory]
     [InlineData("Comp")]
     [InlineData("Clsoed")]
     [InlineData("Complete ")]
-    public void Nothing_is_guessed(string text)
+    public void A_similar_text_is_not_a_choice(string text)
     {
         var (_, problem) = Resolve(Status, text);
 
@@ -41,11 +41,11 @@ public class ChoiceResolverTests
     }
 
     [Fact]
-    public void A_choice_no_longer_offered_is_refused_as_such() =>
+    public void An_inactive_choice_is_refused() =>
         Resolve(Status, "Waiting").Problem.ShouldNotBeNull().Code.ShouldBe(FailureDetailCode.ChoiceInactive);
 
     [Fact]
-    public void A_condition_may_name_a_choice_that_is_no_longer_offered() =>
+    public void A_condition_may_name_an_inactive_choice() =>
         ChoiceResolver.Resolve(Status, "Waiting", parent: null, isCondition: true).Id.ShouldBe("9");
 
     [Fact]

@@ -22,7 +22,7 @@ public class FieldResolverTests
     [InlineData("1234", "Room")]
     [InlineData("1235", "room2")]
     [InlineData("meeting room", "Room")]
-    public void A_field_is_found_by_name_or_label_or_id_whatever_its_case(string name, string expected) =>
+    public void A_field_is_found_by_name_label_or_id_in_any_case(string name, string expected) =>
         FieldResolver.Resolve(Catalog, name).Field.ShouldNotBeNull().Name.ShouldBe(expected);
 
     [Fact]
@@ -36,11 +36,11 @@ public class FieldResolverTests
     }
 
     [Fact]
-    public void An_api_name_to_the_letter_means_its_field_though_another_has_it_as_a_label() =>
+    public void An_exact_api_name_means_its_field_although_another_has_it_as_a_label() =>
         FieldResolver.Resolve(Catalog, "Room").Field.ShouldNotBeNull().Id.ShouldBe("1234");
 
     [Fact]
-    public void A_custom_field_with_the_name_of_another_is_told_apart_by_its_id()
+    public void A_custom_field_with_the_name_of_another_is_found_by_its_id()
     {
         var catalog = new FieldCatalog(
             new RecordType("Tickets", "Tickets"),

@@ -62,7 +62,7 @@ public class ValueConverterTests
     }
 
     [Fact]
-    public void A_text_of_just_the_fields_length_is_taken_and_one_more_character_is_too_long()
+    public void A_text_of_the_maximum_length_is_accepted_and_a_longer_one_is_not()
     {
         var title = new Field("title", "Title", FieldType.Text) { MaxLength = 5 };
 
@@ -82,11 +82,11 @@ public class ValueConverterTests
     [InlineData("[]")]
     [InlineData("\" , \"")]
     [InlineData("[null]")]
-    public void A_list_of_nothing_is_refused_rather_than_taken_for_a_clear(string json) =>
+    public void An_empty_list_is_refused_and_does_not_clear(string json) =>
         Convert(Colours, json).Problem.ShouldNotBeNull().Code.ShouldBe(FailureDetailCode.ValueInvalid);
 
     [Fact]
-    public void One_unknown_choice_among_several_refuses_them_all() =>
+    public void One_unknown_choice_refuses_the_whole_list() =>
         Convert(Colours, "[\"Red\",\"Mauve\"]").Problem.ShouldNotBeNull().Code.ShouldBe(FailureDetailCode.ChoiceNotFound);
 
     private static Field Colours { get; } = new("colours", "Colours", FieldType.Text)
@@ -98,7 +98,7 @@ public class ValueConverterTests
     [Theory]
     [InlineData("2026-03-08T02:30:00")]
     [InlineData("2026-11-01T01:30")]
-    public void A_time_that_the_zone_has_twice_or_not_at_all_is_not_guessed(string time)
+    public void A_time_that_the_zone_has_twice_or_not_at_all_is_refused(string time)
     {
         var field = new Field("dueDateTime", "Due Date", FieldType.DateTime);
 

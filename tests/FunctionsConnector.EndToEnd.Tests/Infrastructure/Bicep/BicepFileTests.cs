@@ -1,68 +1,95 @@
+using System.Text.Json.Nodes;
+using FunctionsConnector.Actions.Settings;
+
 namespace FunctionsConnector.EndToEnd.Tests.Infrastructure.Bicep;
 
-/// <summary>The Bicep files are Bicep, and what reads them here would see it if they were not.</summary>
-public sealed class BicepFileTests(BicepSources sources)
+/// <summary>What the compiler says of the Bicep files.</summary>
+public sealed class BicepFileTests
 {
+    private static readonly Dictionary<string, string> NoVariables = [];
+
+    /// <summary>Settings of the connector that a deployment to Azure does not give as parameters, and why.</summary>
+    private static readonly Dictionary<string, string> NoParameters = new()
+    {
+        ["Systems:teamdynamix:DiscoveryUrl"] = "TeamDynamix has none",
+        ["Connector:ApiKeys"] = "the parameter apiKeys",
+        ["KeyVault:Uri"] = "the vault of the deployment",
+        ["KeyVault:Credential"] = "the identity of the deployment",
+        ["KeyVault:ClientId"] = "the identity of the deployment",
+    };
+
     [Fact]
-    public async Task Every_file_parses()
+    public async Task They_compile_without_a_warning()
     {
-        var files = await sources.FilesAsync();
+        using var compiler = new BicepCompiler();
 
-        files.Count.ShouldBeGreaterThan(5);
-        files.SelectMany(file => file.Value.Errors.Select(error => $"{Path.GetRelativePath(BicepSources.Folder, file.Key)} {error}")).ShouldBeEmpty();
+        (await compiler.RunAsync(AzureDeployment.Environment, "build-params", "main.bicepparam", "--stdout")).Errors.ShouldBeEmpty();
+        (await compiler.RunAsync(NoVariables, "lint", "--pattern", "**/*.bicep")).ShouldBe(new BicepRun(0, string.Empty, string.Empty));
     }
 
-    [Theory]
-    [InlineData("param x string =")]
-    [InlineData("var x = {\n  a 1\n}")]
-    [InlineData("resource x 'A/b@2024-01-01' { name: 'x' }")]
-    [InlineData("var x = 'never ended")]
-    public async Task What_is_no_Bicep_is_seen(string text) => (await ParseAsync(text)).Errors.ShouldNotBeEmpty();
-
-    [Theory]
-    [InlineData("var x = y")]
-    [InlineData("module x './other.bicep' = {\n  name: 'x'\n  params: {}\n}")]
-    [InlineData("param x string")]
-    [InlineData("var x = y\nvar y = x")]
-    [InlineData("var x = { a: 1 }\nvar y = x.b")]
-    [InlineData("var x = 1\nvar x = 2")]
-    public async Task What_the_compiler_would_refuse_is_refused(string text)
+    [Fact]
+    public async Task They_are_formatted()
     {
-        var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.bicep");
-        var source = await ParseAsync(text);
+        using var compiler = new BicepCompiler();
+        var texts = BicepCompiler.Files.ToDictionary(file => file, file => File.ReadAllText(compiler.InCopy(file)));
+        texts.Count.ShouldBeGreaterThan(5);
 
-        source.Errors.ShouldBeEmpty();
-        Should.Throw<Exception>(() => new Template(new Dictionary<string, BicepSource> { [file] = source }, file, []).Deploy());
+        (await compiler.RunAsync(NoVariables, "format", "--pattern", "**/*.bicep*")).Errors.ShouldBeEmpty();
+
+        texts.Where(file => File.ReadAllText(compiler.InCopy(file.Key)) != file.Value).Select(file => file.Key).ShouldBeEmpty("run bicep format on these");
     }
 
-    [Theory]
-    [InlineData("map([{ n: 'a' }, { n: 'b' }], x => x.n)", """["a","b"]""")]
-    [InlineData("filter(['a', 'b'], x => x == 'b')", """["b"]""")]
-    [InlineData("filter(['a', ''], x => !empty(x))", """["a"]""")]
-    [InlineData("map(items({ b: 1, a: true }), x => '${x.key}-${string(x.value)}')", """["a-True","b-1"]""")]
-    [InlineData("map(range(0, 2), i => ['p', 'q'][i])", """["p","q"]""")]
-    [InlineData("union({ a: { b: 1 } }, { a: { c: 2 } })", """{"a":{"b":1,"c":2}}""")]
-    [InlineData("[\n  union({ a: 1 }, {})\n  join(['a', 'b'], ',')\n]", """[{"a":1},"a,b"]""")]
-    [InlineData("empty('') ? 'none' : 'some'", "\"none\"")]
-    public async Task Expressions_have_the_values_that_Bicep_gives_them(string expression, string value)
+    [Fact]
+    public async Task A_misspelt_or_missing_setting_is_an_error_before_anything_is_deployed()
     {
-        var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.bicep");
-        var (_, outputs) = new Template(new Dictionary<string, BicepSource> { [file] = await ParseAsync($"output x object = {expression}") }, file, []).Deploy();
+        using var compiler = new BicepCompiler();
+        await File.WriteAllTextAsync(
+            compiler.InCopy("wrong.bicepparam"),
+            """
+            using './main.bicep'
+            param environmentName = 'a'
+            param location = 'westeurope'
+            param systems = {
+              one: { Kind: 'Autotask', MaxConcurency: 1, Secrets: { UserName: 'u', Secret: 's', IntegrationCode: 'i' } }
+              two: { Kind: 'Autotask', Secrets: { UserName: 'u', Secret: 's', IntegratonCode: 'i' } }
+              three: { Kind: 'TeamDynamics', Secrets: {} }
+              four: { Kind: 'TeamDynamix', Secrets: { BeId: 'b', WebServicesKey: 'k' } }
+              five: { Kind: 'Autotask', CallsPerMinute: '22', Secrets: { UserName: 'u', Secret: 's', IntegrationCode: 'i' } }
+            }
+            param apiKeys = [{ Name: 'flows', Secret: 's', System: ['*'] }]
+            param otherSettings = { Connector__RequestTimout: '00:00:30' }
+            """,
+            TestContext.Current.CancellationToken);
 
-        outputs["x"]!.ToJsonString().ShouldBe(value);
-    }
+        var run = await compiler.RunAsync(NoVariables, "build-params", "wrong.bicepparam", "--stdout");
 
-    private static async Task<BicepSource> ParseAsync(string text)
-    {
-        var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.bicep");
-        await File.WriteAllTextAsync(file, text, TestContext.Current.CancellationToken);
-        try
+        run.ExitCode.ShouldBe(1);
+        foreach (var problem in new[] { "\"MaxConcurency\"", "\"IntegratonCode\"", "'TeamDynamics'", "\"BaseUrl\"", "'22'", "\"System\"", "\"Connector__RequestTimout\"" })
         {
-            return (await BicepSources.ParseAsync(file))[file];
+            run.Errors.Split('\n').ShouldContain(line => line.Contains(": Error ", StringComparison.Ordinal) && line.Contains(problem, StringComparison.Ordinal), problem);
         }
-        finally
-        {
-            File.Delete(file);
-        }
+    }
+
+    [Fact]
+    public async Task The_types_of_the_parameters_have_every_setting_that_the_connector_knows_and_no_other()
+    {
+        using var compiler = new BicepCompiler();
+        var run = await compiler.RunAsync(NoVariables, "build", "main.bicep", "--stdout");
+        var types = JsonNode.Parse(run.Output)!["definitions"]!.AsObject().ToDictionary(type => type.Key.Split('.')[^1], type => type.Value!["properties"]?.AsObject());
+        IEnumerable<string> Of(string type, string section) => types[type]!.Select(property => $"{section}{property.Key.Replace("__", ":", StringComparison.Ordinal)}");
+
+        Of("autotaskType", "Systems:autotask:").Concat(Of("teamDynamixType", "Systems:teamdynamix:")).Concat(Of("apiKeyType", "Connector:ApiKeys:0:"))
+            .Concat(Of("otherSettingsType", string.Empty).Where(name => !name.StartsWith("OTEL_", StringComparison.Ordinal)))
+            .ShouldBe(Known("Systems:autotask", "Systems:teamdynamix", "Connector:ApiKeys:0", "Connector", "KeyVault").Except(NoParameters.Keys), ignoreOrder: true);
+    }
+
+    /// <summary>The settings of sections, as the connector lists them when it is given one that it does not know.</summary>
+    private static IEnumerable<string> Known(params string[] sections)
+    {
+        var settings = sections.ToDictionary(section => $"{section}:Unknown", string? (_) => "x");
+        (settings["Systems:autotask:Kind"], settings["Systems:teamdynamix:Kind"]) = ("Autotask", "TeamDynamix");
+        var problems = Should.Throw<BadSettingsException>(() => EnvironmentSettings.Read(settings)).Problems;
+        return sections.SelectMany(section => problems.Single(problem => problem.Setting == $"{section}:Unknown").Text.Split("there are ")[1].TrimEnd('.')
+            .Split(", ").Select(name => $"{section}:{name}"));
     }
 }

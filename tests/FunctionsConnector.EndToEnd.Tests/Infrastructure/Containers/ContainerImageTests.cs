@@ -7,7 +7,6 @@ using FunctionsConnector.EndToEnd.Tests.Testing;
 namespace FunctionsConnector.EndToEnd.Tests.Infrastructure.Containers;
 
 /// <summary>The image that the .NET SDK makes: the published app, run by nobody in particular.</summary>
-[Collection(PublishedServer.OneAtATime)]
 public sealed class ContainerImageTests(PublishedServer server)
 {
     private const int ExecutableByAll = 0b001_001_001;
@@ -19,10 +18,8 @@ public sealed class ContainerImageTests(PublishedServer server)
         var archive = Path.Combine(AppContext.BaseDirectory, "image.tar");
         await using (var registry = await BaseImageRegistry.StartAsync())
         {
-            await NpmInstallation.RunAsync(
-                "dotnet",
-                ["publish", "src/FunctionsConnector.Server", "-c", "Release", "-t:PublishContainer", $"-p:ContainerBaseImage={registry.Image}", $"-p:ContainerArchiveOutputPath={archive}", "-nodeReuse:false"],
-                Publishing.Repository);
+            await Publishing.DotnetAsync(
+                ["publish", "src/FunctionsConnector.Server", "-c", "Release", "-t:PublishContainer", $"-p:ContainerBaseImage={registry.Image}", $"-p:ContainerArchiveOutputPath={archive}", "-nodeReuse:false"]);
         }
 
         await using var stream = File.OpenRead(archive);
@@ -46,7 +43,7 @@ public sealed class ContainerImageTests(PublishedServer server)
     [Fact]
     public async Task Its_base_brings_neither_a_runtime_nor_a_shell()
     {
-        var image = await NpmInstallation.RunAsync("dotnet", ["msbuild", "src/FunctionsConnector.Server", "-getProperty:ContainerBaseImage"], Publishing.Repository);
+        var image = await NpmInstallation.RunAsync("dotnet", ["msbuild", "src/FunctionsConnector.Server", "-getProperty:ContainerBaseImage"], Publishing.Repository, TestContext.Current.CancellationToken);
 
         image.Trim().ShouldBe("mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled-extra");
     }

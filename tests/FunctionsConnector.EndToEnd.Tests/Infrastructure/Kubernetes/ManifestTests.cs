@@ -37,7 +37,8 @@ public sealed class ManifestTests
     [Fact]
     public void The_image_that_is_pulled_is_the_one_that_is_made()
     {
-        var project = XDocument.Load(Path.Combine(Publishing.Repository, "src", "FunctionsConnector", "FunctionsConnector.csproj"));
+        var project = Directory.EnumerateFiles(Path.Combine(Publishing.Repository, "src"), "*.csproj", SearchOption.AllDirectories).Select(XDocument.Load)
+            .Where(project => project.Descendants("ContainerRepository").Any()).ShouldHaveSingleItem();
         string Property(string name) => project.Descendants(name).ShouldHaveSingleItem().Value;
         var image = Manifests.Kustomization["images"]![0]!;
 

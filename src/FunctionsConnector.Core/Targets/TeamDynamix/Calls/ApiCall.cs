@@ -3,25 +3,24 @@ using FunctionsConnector.Core.Resilience;
 
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Calls;
 
-/// <summary>One call of the Web API.</summary>
+/// <summary>A call of the Web API.</summary>
 /// <param name="Method">The HTTP method.</param>
-/// <param name="Url">Where it goes.</param>
-/// <param name="Bucket">The route without ids: the vendor counts calls per method and route.</param>
+/// <param name="Url">The full URL.</param>
+/// <param name="Bucket">The route without ids; the vendor limits calls per method and route.</param>
 internal sealed record ApiCall(HttpMethod Method, Uri Url, string Bucket)
 {
-    /// <summary>Tells the JSON text to send, when the call may be made; null for none.</summary>
+    /// <summary>Writes the JSON text when the call starts; null for no body.</summary>
     public Func<string>? Body { get; init; }
 
-    /// <summary>Who waits for it.</summary>
-    public CallUrgency Urgency { get; init; } = CallUrgency.Caller;
+    public CallPriority Priority { get; init; } = CallPriority.Caller;
 
-    /// <summary>True where it may be sent again although an earlier one may have arrived.</summary>
+    /// <summary>True where it may be retried although an earlier attempt may have arrived.</summary>
     public bool IsSafeToRepeat { get; init; } = true;
 
-    /// <summary>The vendor's documented limit per minute, until its answers say what it is.</summary>
+    /// <summary>The vendor's documented limit per minute, until a response says the limit.</summary>
     public int DocumentedLimit { get; init; } = 60;
 
-    /// <summary>A new request each time: one cannot be sent twice.</summary>
+    /// <summary>A new request for each attempt; a request cannot be sent twice.</summary>
     public HttpRequestMessage ToRequest(string? token)
     {
         var request = new HttpRequestMessage(Method, Url) { Content = Body is null ? null : new TrackedJson(Body()) };

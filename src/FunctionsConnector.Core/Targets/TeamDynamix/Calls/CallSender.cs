@@ -6,19 +6,19 @@ using FunctionsConnector.Core.Telemetry;
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Calls;
 
 /// <summary>
-/// Sends calls within the limits of the vendor and the settings, and sends again what may be sent again: reads and logins that had no
-/// answer, a 5xx or a 429; writes only where they certainly never arrived, or had a 429, which is refused before anything is done.
+/// Sends calls within the limits of the vendor and the settings, with retries. Reads and logins are retried after no response, a 5xx or a
+/// 429; writes only where they certainly never arrived, or after a 429, which the vendor returns before it does anything.
 /// </summary>
 internal sealed class CallSender
 {
-    private static readonly VendorReply.Silence NotSent = new(false, "the limit of calls is reached");
+    private static readonly VendorReply.NoResponse NotSent = new(false, "the limit of calls is reached");
 
     private readonly string _system;
     private readonly TargetSystemServices _services;
     private readonly int? _callsPerMinute;
     private readonly CallLimits? _concurrency;
-    private readonly Resending _reads;
-    private readonly Resending _writes;
+    private readonly RetryPolicy _reads;
+    private readonly RetryPolicy _writes;
     private readonly ConcurrentDictionary<(HttpMethod Method, string Bucket), RateWindow> _windows = new();
 
     public CallSender(TargetSystemSettings settings, TargetSystemServices services)
@@ -26,11 +26,11 @@ internal sealed class CallSender
         (_system, _services) = (settings.Name, services);
         _callsPerMinute = settings.CallsPerMinute;
         _concurrency = settings.MaxConcurrency is { } most ? new CallLimits(most, null, services.Timing.UntilStarted, services.Time) : null;
-        _reads = new Resending(MayReadAgain, services.Timing, services.Time, services.Random);
-        _writes = new Resending(MayWriteAgain, services.Timing, services.Time, services.Random);
+        _reads = new RetryPolicy(MayRetryRead, services.Timing, services.Time, services.Random);
+        _writes = new RetryPolicy(MayRetryWrite, services.Timing, services.Time, services.Random);
     }
 
-    /// <returns>What came back, 429 aside, or <see cref="FailureCode.RateLimited"/>.</returns>
+    /// <returns>The reply, except a 429, or <see cref="FailureCode.RateLimited"/>.</returns>
     public async Task<Result<VendorReply>> SendAsync(ApiCall call, string? token, CancellationToken cancellationToken)
     {
         var window = _windows.GetOrAdd((call.Method, call.Bucket), _ => new RateWindow(
@@ -43,7 +43,7 @@ internal sealed class CallSender
         return reply switch
         {
             _ when ReferenceEquals(reply, NotSent) => limited!,
-            VendorReply.Answer { Status: 429 } answer => Refused(answer, window),
+            VendorReply.Response { Status: 429 } answer => Refused(answer, window),
             _ => reply,
         };
     }
@@ -51,34 +51,34 @@ internal sealed class CallSender
     private async Task<Result<VendorReply>> SendOnceAsync(ApiCall call, string? token, RateWindow window, CancellationToken cancellationToken)
     {
         var asked = _services.Time.GetTimestamp();
-        if (!(await window.EnterAsync(call.Urgency, cancellationToken)).Succeeded(out var place, out var limited))
+        if (!(await window.AcquireAsync(call.Priority, cancellationToken)).Succeeded(out var slot, out var limited))
         {
-            Metering.Waited(_system, call.Urgency, _services.Time.GetElapsedTime(asked));
+            ConnectorMetrics.RecordWait(_system, call.Priority, _services.Time.GetElapsedTime(asked));
             return limited;
         }
 
-        using (place)
+        using (slot)
         {
-            CallLimits.Place? turn = null;
-            if (_concurrency is not null && !(await _concurrency.EnterAsync("api", calls: 1, call.Urgency, cancellationToken)).Succeeded(out turn, out limited))
+            CallLimits.Slot? permit = null;
+            if (_concurrency is not null && !(await _concurrency.AcquireAsync("api", calls: 1, call.Priority, cancellationToken)).Succeeded(out permit, out limited))
             {
-                place.GiveBack();
+                slot.Refund();
                 return limited;
             }
 
-            using (turn)
+            using (permit)
             {
-                Metering.Waited(_system, call.Urgency, _services.Time.GetElapsedTime(asked));
+                ConnectorMetrics.RecordWait(_system, call.Priority, _services.Time.GetElapsedTime(asked));
                 using var request = call.ToRequest(token);
-                // A write that has begun is waited for as long as a call may take: to give it up is to know nothing.
+                // A started write is not cancelled: without its response the outcome would be unknown.
                 var reply = await _services.Http.SendAsync(request, call.IsSafeToRepeat ? cancellationToken : CancellationToken.None);
-                if (reply is VendorReply.Answer answer)
+                if (reply is VendorReply.Response answer)
                 {
-                    place.Learn(answer);
+                    slot.Observe(answer);
                 }
-                else if (reply is VendorReply.Silence { MayHaveArrived: false })
+                else if (reply is VendorReply.NoResponse { MayHaveArrived: false })
                 {
-                    place.GiveBack();
+                    slot.Refund();
                 }
 
                 return reply;
@@ -86,13 +86,13 @@ internal sealed class CallSender
         }
     }
 
-    private static bool MayReadAgain(VendorReply reply) => !ReferenceEquals(reply, NotSent)
-        && reply is VendorReply.Silence or VendorReply.Answer { Status: 408 or 429 or >= 500 };
+    private static bool MayRetryRead(VendorReply reply) => !ReferenceEquals(reply, NotSent)
+        && reply is VendorReply.NoResponse or VendorReply.Response { Status: 408 or 429 or >= 500 };
 
-    private static bool MayWriteAgain(VendorReply reply) => !ReferenceEquals(reply, NotSent)
-        && reply is VendorReply.Silence { MayHaveArrived: false } or VendorReply.Answer { Status: 429 };
+    private static bool MayRetryWrite(VendorReply reply) => !ReferenceEquals(reply, NotSent)
+        && reply is VendorReply.NoResponse { MayHaveArrived: false } or VendorReply.Response { Status: 429 };
 
-    private static Failure Refused(VendorReply.Answer answer, RateWindow window) =>
+    private static Failure Refused(VendorReply.Response answer, RateWindow window) =>
         new(FailureCode.RateLimited, "TeamDynamix refused the call because too many were made. It was not carried out; try again later.")
         {
             VendorStatus = answer.Status,

@@ -6,19 +6,19 @@ using FunctionsConnector.Core.Targets.TeamDynamix.Fields;
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Calls;
 
 /// <summary>
-/// What an answer that is no success says to people. TeamDynamix writes
-/// https://solutions.teamdynamix.com/TDWebApi/Home/type/TeamDynamix.Api.Error (<c>{"ID","Message"}</c>), plain text, text glued in front
-/// of JSON, or nothing; gateways write HTML.
+/// Reads the messages of an unsuccessful response. TeamDynamix writes
+/// https://solutions.teamdynamix.com/TDWebApi/Home/type/TeamDynamix.Api.Error (<c>{"ID","Message"}</c>), plain text, text in front of JSON,
+/// or nothing. Gateways write HTML.
 /// </summary>
 internal static partial class ErrorText
 {
-    private const int MostGlued = 5;
+    private const int MostJsonStarts = 5;
     private const int MostRead = 100;
 
-    /// <summary>A page's title is at its beginning.</summary>
+    /// <summary>The title is at the beginning of a page.</summary>
     private const int MostSearchedForTitle = 10_000;
 
-    public static IReadOnlyList<string> Read(VendorReply.Answer answer) => Read(answer.Text);
+    public static IReadOnlyList<string> Read(VendorReply.Response answer) => Read(answer.Text);
 
     public static IReadOnlyList<string> Read(string body)
     {
@@ -33,9 +33,9 @@ internal static partial class ErrorText
             return Clean(messages);
         }
 
-        // "Please try again later.[{…": the text is the vendor's, what follows may be an answer that was never asked for.
+        // "Please try again later.[{…": the vendor's text, followed by JSON.
         var start = text.IndexOfAny(['{', '[']);
-        for (var tries = 0; start > 0 && tries < MostGlued; tries++, start = text.IndexOfAny(['{', '['], start + 1))
+        for (var tries = 0; start > 0 && tries < MostJsonStarts; tries++, start = text.IndexOfAny(['{', '['], start + 1))
         {
             if (TryMessages(text[start..], out messages))
             {
@@ -57,7 +57,7 @@ internal static partial class ErrorText
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // The latter is for half a surrogate pair, which is valid JSON and no text.
+            // A lone surrogate is valid JSON, but reading it as a string throws InvalidOperationException.
             return false;
         }
     }
@@ -92,7 +92,7 @@ internal static partial class ErrorText
     [GeneratedRegex("<title[^>]*>(.*?)</title>", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex Title();
 
-    /// <summary>A server that quotes the request would quote the token.</summary>
+    /// <summary>A server that echoes the request would echo the token.</summary>
     [GeneratedRegex(@"\beyJ[\w-]+\.[\w-]+(\.[\w-]*)?")]
     private static partial Regex Token();
 }

@@ -4,11 +4,11 @@ using FunctionsConnector.Core.Resilience;
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Calls;
 
 /// <summary>
-/// Paces the calls of one method and route. The vendor's window starts with its first call and lasts 60 s; the next one is waited for
-/// until 5 s after the reset, as the vendor asks (https://solutions.teamdynamix.com/TDWebApi/Home/AboutRateLimiting).
+/// Limits the calls of one method and route. The vendor's window starts with its first call and lasts 60 s. Calls for the next window
+/// wait until 5 s after the reset, as the vendor asks (https://solutions.teamdynamix.com/TDWebApi/Home/AboutRateLimiting).
 /// </summary>
-/// <param name="documentedLimit">Calls per window until an answer says otherwise.</param>
-/// <param name="ownLimit">The most calls of our own per window that the settings allow; null for the vendor's limit alone.</param>
+/// <param name="documentedLimit">Calls per window until a response says the limit.</param>
+/// <param name="ownLimit">The settings' limit for our own calls per window; null for the vendor's limit alone.</param>
 /// <param name="longestWait">A longer wait is refused at once.</param>
 /// <param name="time">The clock.</param>
 internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan longestWait, TimeProvider time)
@@ -17,13 +17,13 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();
-    private readonly WindowLine _line = new();
+    private readonly WindowQueue _queue = new();
     private int _limit = documentedLimit;
     private int _used;
     private int _own;
     private int _inFlight;
 
-    // Another one whenever the places that are used are no longer only those that were taken here: then none can be given back.
+    // Grows when the used count no longer consists of our own calls only. Slots of an older generation are not refunded.
     private int _generation;
     private DateTimeOffset _ends = DateTimeOffset.MinValue;
 
@@ -31,24 +31,24 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
 
     private bool IsFull => _used >= _limit || _own >= ownLimit;
 
-    /// <summary>Waits for a place in the window. Leave it after the call.</summary>
-    /// <returns>The place, or <see cref="FailureCode.RateLimited"/> where none comes free in time, or none would.</returns>
-    public async Task<Result<Place>> EnterAsync(CallUrgency urgency, CancellationToken cancellationToken)
+    /// <summary>Waits for a slot in the window. Dispose of it after the call.</summary>
+    /// <returns>The slot, or <see cref="FailureCode.RateLimited"/> where the wait timed out or would.</returns>
+    public async Task<Result<Slot>> AcquireAsync(CallPriority priority, CancellationToken cancellationToken)
     {
-        if (Take(urgency, isWaiting: false, out var wait) is { } free)
+        if (Take(priority, isWaiting: false, out var wait) is { } free)
         {
             return free;
         }
 
-        _line.Join(urgency);
+        _queue.Join(priority);
         try
         {
             while (wait.Estimate <= longestWait)
             {
                 await Task.Delay(wait.UntilNextWindow, time, cancellationToken);
-                if (Take(urgency, isWaiting: true, out wait) is { } place)
+                if (Take(priority, isWaiting: true, out wait) is { } slot)
                 {
-                    return place;
+                    return slot;
                 }
             }
 
@@ -60,7 +60,7 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
         }
         finally
         {
-            _line.Leave(urgency);
+            _queue.Leave(priority);
         }
     }
 
@@ -75,10 +75,10 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
     }
 
     private static Failure Limited(TimeSpan wait) =>
-        new(FailureCode.RateLimited, "TeamDynamix allows no more such calls just now. This one was not sent; try again later.") { RetryAfter = wait };
+        new(FailureCode.RateLimited, "TeamDynamix allows no more such calls at present. This one was not sent; try again later.") { RetryAfter = wait };
 
-    /// <returns>The place; null where none is free, and then how long to wait.</returns>
-    private Place? Take(CallUrgency urgency, bool isWaiting, out Wait wait)
+    /// <returns>The slot; null where none is free, with the time to wait.</returns>
+    private Slot? Take(CallPriority priority, bool isWaiting, out Wait wait)
     {
         lock (_lock)
         {
@@ -89,7 +89,7 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
             }
 
             var free = Math.Min(_limit - _used, (ownLimit ?? _limit) - _own);
-            var ahead = _line.Ahead(urgency, isWaiting, PerWindow);
+            var ahead = _queue.Ahead(priority, isWaiting, PerWindow);
             wait = new Wait(_ends - now, _ends - now + ((Length + Margin) * ((ahead - Math.Max(0, free)) / PerWindow)));
             if (free <= ahead)
             {
@@ -99,12 +99,12 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
             _used++;
             _own++;
             _inFlight++;
-            _line.Use(urgency, calls: 1);
-            return new Place(this, urgency, _generation);
+            _queue.Use(priority, calls: 1);
+            return new Slot(this, priority, _generation);
         }
     }
 
-    private void Learn(VendorReply.Answer answer)
+    private void Observe(VendorReply.Response answer)
     {
         lock (_lock)
         {
@@ -121,11 +121,11 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
                 var ends = now + untilReset + Margin;
                 if (ends - _ends > Length / 2)
                 {
-                    // The vendor has begun another window than the one that was counted here.
+                    // The vendor has started a new window.
                     Begin(ends);
                 }
 
-                // Others behind the same address use up the same window.
+                // Other clients behind the same address share the window.
                 _ends = ends;
                 if (_limit - headers.Remaining is { } used && used > _used)
                 {
@@ -143,10 +143,10 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
 
     private void Begin(DateTimeOffset ends)
     {
-        // Calls still under way may be counted in the new window.
+        // The vendor may count calls in flight in the new window.
         (_used, _own, _ends) = (_inFlight, _inFlight, ends);
         _generation++;
-        _line.Begin();
+        _queue.Begin();
     }
 
     private void Leave()
@@ -157,7 +157,7 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
         }
     }
 
-    private void GiveBack(CallUrgency urgency, int generation)
+    private void Refund(CallPriority priority, int generation)
     {
         lock (_lock)
         {
@@ -165,31 +165,31 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
             {
                 _used--;
                 _own--;
-                _line.Use(urgency, calls: -1);
+                _queue.Use(priority, calls: -1);
             }
         }
     }
 
     private static TimeSpan? Positive(TimeSpan? wait) => wait > TimeSpan.Zero ? wait : null;
 
-    /// <param name="UntilNextWindow">When to ask again.</param>
-    /// <param name="Estimate">When the place will be free, if all who wait now go on waiting.</param>
+    /// <param name="UntilNextWindow">When to try again.</param>
+    /// <param name="Estimate">When a slot is free if all current waiters keep waiting.</param>
     private sealed record Wait(TimeSpan UntilNextWindow, TimeSpan Estimate);
 
-    /// <summary>The right to make one call.</summary>
-    public sealed class Place : IDisposable
+    /// <summary>The permission to make one call.</summary>
+    public sealed class Slot : IDisposable
     {
         private readonly RateWindow _window;
-        private readonly CallUrgency _urgency;
+        private readonly CallPriority _priority;
         private readonly int _generation;
 
-        internal Place(RateWindow window, CallUrgency urgency, int generation) => (_window, _urgency, _generation) = (window, urgency, generation);
+        internal Slot(RateWindow window, CallPriority priority, int generation) => (_window, _priority, _generation) = (window, priority, generation);
 
-        /// <summary>Takes in what the answer says of the limit.</summary>
-        public void Learn(VendorReply.Answer answer) => _window.Learn(answer);
+        /// <summary>Reads the limit from the response.</summary>
+        public void Observe(VendorReply.Response answer) => _window.Observe(answer);
 
-        /// <summary>The vendor never saw the call, so it does not count. It does where the vendor has told its own count since, or a window began.</summary>
-        public void GiveBack() => _window.GiveBack(_urgency, _generation);
+        /// <summary>Returns the slot of a call that the vendor never received, unless the vendor has reported its count or a window has started since.</summary>
+        public void Refund() => _window.Refund(_priority, _generation);
 
         public void Dispose() => _window.Leave();
     }

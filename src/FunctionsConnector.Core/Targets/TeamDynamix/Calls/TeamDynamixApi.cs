@@ -5,29 +5,29 @@ using FunctionsConnector.Core.Targets.TeamDynamix.Tokens;
 
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Calls;
 
-/// <summary>The Web API, with a token: renewed once where it is refused, and no more, because 401 also means a missing permission.</summary>
+/// <summary>The Web API, with a token. A refused token is renewed only once, because 401 also means a missing permission.</summary>
 /// <param name="baseUrl">Ends in a slash.</param>
 /// <param name="sender">Sends the calls.</param>
-/// <param name="tokens">Where tokens come from.</param>
+/// <param name="tokens">The source of tokens.</param>
 internal sealed class TeamDynamixApi(Uri baseUrl, CallSender sender, TokenSource tokens)
 {
     public Uri BaseUrl => baseUrl;
 
     /// <param name="path">Below the base URL.</param>
     /// <param name="bucket">The path without ids.</param>
-    /// <param name="what">What is asked for, in a message.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <param name="urgency">Who waits for it.</param>
+    /// <param name="what">What is read, for messages.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <param name="priority">The call's priority.</param>
     public async Task<Result<JsonElement>> ReadAsync(
-        string path, string bucket, string what, CancellationToken cancellationToken, CallUrgency urgency = CallUrgency.Caller)
+        string path, string bucket, string what, CancellationToken cancellationToken, CallPriority priority = CallPriority.Caller)
     {
-        var call = new ApiCall(HttpMethod.Get, new Uri(baseUrl, path), bucket) { Urgency = urgency };
+        var call = new ApiCall(HttpMethod.Get, new Uri(baseUrl, path), bucket) { Priority = priority };
         if (!(await SendAsync(call, cancellationToken)).Succeeded(out var reply, out var failure))
         {
             return failure;
         }
 
-        if (reply is not VendorReply.Answer { IsSuccess: true } answer)
+        if (reply is not VendorReply.Response { IsSuccess: true } answer)
         {
             return ReplyFailures.OfRead(reply, what);
         }
@@ -37,7 +37,7 @@ internal sealed class TeamDynamixApi(Uri baseUrl, CallSender sender, TokenSource
             : ReplyFailures.Unavailable($"TeamDynamix was asked for {what} and answered with something that is not JSON.");
     }
 
-    /// <summary>Like <see cref="ReadAsync"/>, for what must be a list: one that is not there is no record that was not found.</summary>
+    /// <summary>Like <see cref="ReadAsync"/>, for a list. A missing list means an unavailable system, not a missing record.</summary>
     public async Task<Result<JsonElement>> ListAsync(string path, string bucket, string what, CancellationToken cancellationToken)
     {
         if ((await ReadAsync(path, bucket, what, cancellationToken)).Succeeded(out var json, out var failure))
@@ -48,16 +48,16 @@ internal sealed class TeamDynamixApi(Uri baseUrl, CallSender sender, TokenSource
         }
 
         return failure.Code == FailureCode.RecordNotFound
-            ? failure with { Code = FailureCode.SystemUnavailable, RetryAfter = ReplyFailures.SoonAgain }
+            ? failure with { Code = FailureCode.SystemUnavailable, RetryAfter = ReplyFailures.RetrySoon }
             : failure;
     }
 
-    /// <returns>What came back, 401 and 429 aside; a failure means that the call was certainly not carried out.</returns>
+    /// <returns>The reply, except 401 and 429. After a failure the call was certainly not carried out.</returns>
     public async Task<Result<VendorReply>> SendAsync(ApiCall call, CancellationToken cancellationToken)
     {
         if (!baseUrl.IsBaseOf(call.Url))
         {
-            throw new ArgumentException("The token goes to the configured address alone.", nameof(call));
+            throw new ArgumentException("The token is sent to the configured address only.", nameof(call));
         }
 
         if (!(await tokens.GetAsync(cancellationToken)).Succeeded(out var token, out var failure))
@@ -66,12 +66,12 @@ internal sealed class TeamDynamixApi(Uri baseUrl, CallSender sender, TokenSource
         }
 
         var result = await sender.SendAsync(call, token.Text, cancellationToken);
-        if (result.Value is not VendorReply.Answer { Status: 401 } refused)
+        if (result.Value is not VendorReply.Response { Status: 401 } refused)
         {
             return result;
         }
 
-        if (!tokens.IsWorthRenewing(token))
+        if (!tokens.MayRenew(token))
         {
             return ReplyFailures.StillUnauthorized(refused);
         }
@@ -82,12 +82,12 @@ internal sealed class TeamDynamixApi(Uri baseUrl, CallSender sender, TokenSource
         }
 
         result = await sender.SendAsync(call, renewed.Text, cancellationToken);
-        if (result.Value is not VendorReply.Answer { Status: 401 } stillRefused)
+        if (result.Value is not VendorReply.Response { Status: 401 } stillRefused)
         {
             return result;
         }
 
-        tokens.RenewedInVain(renewed);
+        tokens.RenewalDidNotHelp(renewed);
         return ReplyFailures.StillUnauthorized(stillRefused);
     }
 }

@@ -8,9 +8,8 @@ using FunctionsConnector.Core.Targets.TeamDynamix.Items;
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Dialect;
 
 /// <summary>
-/// Writes changes as the array of operations that TeamDynamix takes (https://solutions.teamdynamix.com/TDWebApi/Home/AboutPatching):
-/// <c>add</c> sets (it has the effect of <c>replace</c>, also where there is nothing yet), <c>remove</c> clears, and an attribute is
-/// addressed by its id.
+/// Writes changes as TeamDynamix's array of operations (https://solutions.teamdynamix.com/TDWebApi/Home/AboutPatching): <c>add</c> sets,
+/// with or without an old value; <c>remove</c> clears; an attribute is addressed by its id.
 /// </summary>
 internal static class PatchDialect
 {
@@ -32,7 +31,7 @@ internal static class PatchDialect
         return buffer.ToText();
     }
 
-    /// <summary>Where a PATCH addresses the field.</summary>
+    /// <summary>The path of the field in a PATCH.</summary>
     public static string PathOf(Field field) => field.IsCustom ? $"/attributes/{field.Id}" : $"/{field.Name}";
 
     private static void Write(Utf8JsonWriter writer, Change change, ItemKind kind, TimeZoneInfo zone)
@@ -81,17 +80,17 @@ internal static class PatchDialect
     }
 
     /// <summary>
-    /// With an offset, as https://solutions.teamdynamix.com/TDWebApi/Home/AboutDates asks; a day as the midnight with which it begins in
-    /// its zone, or it would be shown as the day before.
+    /// With an offset, as https://solutions.teamdynamix.com/TDWebApi/Home/AboutDates asks. A day is the midnight at its start in its zone;
+    /// else TeamDynamix may show the day before.
     /// </summary>
     private static string WithOffset(Field field, string value, TimeZoneInfo zone)
     {
-        if (!CanonicalText.TryMoment(value, field.Type == FieldType.Date ? zone : TimeZoneInfo.Utc, out var moment))
+        if (!CanonicalText.TryInstant(value, field.Type == FieldType.Date ? zone : TimeZoneInfo.Utc, out var instant))
         {
             return value;
         }
 
-        return moment.ToString(
+        return instant.ToString(
             field.Type == FieldType.Date ? "yyyy-MM-dd'T'HH:mm:sszzz" : "yyyy-MM-dd'T'HH:mm:ss'Z'",
             CultureInfo.InvariantCulture);
     }

@@ -10,9 +10,8 @@ using FunctionsConnector.Core.Targets.TeamDynamix.Fields;
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Dialect;
 
 /// <summary>
-/// The last look at a request before it leaves: what TeamDynamix would refuse, misunderstand, or answer with 200 and ignore
-/// (https://solutions.teamdynamix.com/TDWebApi/Home/AboutPatching). <c>test</c> is refused although the vendor's generated OpenAPI
-/// document lists it.
+/// The last check of a request before it is sent. It finds what TeamDynamix would refuse, misunderstand, or ignore with a 200
+/// (https://solutions.teamdynamix.com/TDWebApi/Home/AboutPatching). <c>test</c> is refused although the vendor's OpenAPI document lists it.
 /// </summary>
 internal static partial class PatchLint
 {
@@ -22,15 +21,15 @@ internal static partial class PatchLint
     private const string AttributesPath = "/attributes";
     private static readonly string[] Responsibility = ["/" + TicketFields.Responsible, "/" + TicketFields.ResponsibleGroup];
 
-    /// <summary>Everything that is wrong with the request; nothing where it may be sent.</summary>
+    /// <summary>The problems of the request; none where it may be sent.</summary>
     /// <param name="patch">The request.</param>
     /// <param name="catalog">The fields of the item's type.</param>
-    /// <param name="demandsNotify">Whether the item's type has the parameter <c>notifyNewResponsible</c>.</param>
-    public static IReadOnlyList<FailureDetail> Find(Patch patch, FieldCatalog catalog, bool demandsNotify)
+    /// <param name="requiresNotify">Whether the item's type has the parameter <c>notifyNewResponsible</c>.</param>
+    public static IReadOnlyList<FailureDetail> Find(Patch patch, FieldCatalog catalog, bool requiresNotify)
     {
         if (Encoding.UTF8.GetByteCount(patch.Body) > MaxBodyBytes)
         {
-            return [Wrong(FailureDetailCode.ValueTooLong, "fields", "The update is larger than the 4 MB that TeamDynamix takes.")];
+            return [Problem(FailureDetailCode.ValueTooLong, "fields", "The update is larger than the 4 MB that TeamDynamix takes.")];
         }
 
         JsonElement body;
@@ -55,9 +54,9 @@ internal static partial class PatchLint
             .GroupBy(path => path, StringComparer.OrdinalIgnoreCase)
             .Where(group => group.Count() > 1)
             .Select(group => Invalid(group.Key, $"{group.Key} is changed twice.")));
-        if (demandsNotify && paths.Intersect(Responsibility, StringComparer.OrdinalIgnoreCase).Any() && !NotifyStated().IsMatch(patch.Url.Query))
+        if (requiresNotify && paths.Intersect(Responsibility, StringComparer.OrdinalIgnoreCase).Any() && !NotifyStated().IsMatch(patch.Url.Query))
         {
-            details.Add(Wrong(
+            details.Add(Problem(
                 FailureDetailCode.FieldRequired,
                 "notifyNewResponsible",
                 "A change of responsibility must state notifyNewResponsible."));
@@ -87,7 +86,7 @@ internal static partial class PatchLint
 
         if (!field.IsWritable)
         {
-            return [Wrong(FailureDetailCode.FieldReadOnly, field.Name, field.ReadOnlyReason ?? $"{field.Label} cannot be changed.")];
+            return [Problem(FailureDetailCode.FieldReadOnly, field.Name, field.ReadOnlyReason ?? $"{field.Label} cannot be changed.")];
         }
 
         if (op == "remove")
@@ -95,7 +94,7 @@ internal static partial class PatchLint
             return [];
         }
 
-        // A missing value would be taken for null, and clear the field.
+        // TeamDynamix takes a missing value for null, which clears the field.
         return operation.TryGetProperty("value", out var value) && value.ValueKind != JsonValueKind.Null
             ? Value(field, value)
             : [Invalid(field.Name, $"{field.Label} is set without a value.")];
@@ -113,12 +112,12 @@ internal static partial class PatchLint
 
             return catalog.Fields.FirstOrDefault(field => field.IsCustom && field.Id == id) is { } attribute
                 ? (attribute, null)
-                : (null, Wrong(FailureDetailCode.FieldNotFound, path, $"{catalog.RecordType.Label} has no attribute {id}."));
+                : (null, Problem(FailureDetailCode.FieldNotFound, path, $"{catalog.RecordType.Label} has no attribute {id}."));
         }
 
         return path.StartsWith('/') && catalog.Find(path[1..]) is { IsCustom: false } field
             ? (field, null)
-            : (null, Wrong(FailureDetailCode.FieldNotFound, path, $"{catalog.RecordType.Label} has no property {path}."));
+            : (null, Problem(FailureDetailCode.FieldNotFound, path, $"{catalog.RecordType.Label} has no property {path}."));
     }
 
     private static IEnumerable<FailureDetail> Value(Field field, JsonElement value)
@@ -143,15 +142,15 @@ internal static partial class PatchLint
         var ids = value.ValueKind == JsonValueKind.String ? CanonicalText.Split(value.GetString()!) : [value.GetRawText()];
         return ids.Select(id => (Id: id, Choice: choices.FirstOrDefault(choice => choice.Id == id))).Where(pair => pair.Choice is not { IsActive: true })
             .Select(pair => pair.Choice is null
-                ? Wrong(FailureDetailCode.ChoiceNotFound, field.Name, $"{field.Label} has no choice with the id {Presentation.Quote(pair.Id)}.")
-                : Wrong(FailureDetailCode.ChoiceInactive, field.Name, $"{field.Label} {Presentation.Quote(pair.Choice.Label)} is no longer offered."));
+                ? Problem(FailureDetailCode.ChoiceNotFound, field.Name, $"{field.Label} has no choice with the id {Presentation.Quote(pair.Id)}.")
+                : Problem(FailureDetailCode.ChoiceInactive, field.Name, $"{field.Label} {Presentation.Quote(pair.Choice.Label)} is no longer offered."));
     }
 
     private static string? PathOf(JsonElement operation) => operation.ValueKind == JsonValueKind.Object ? operation.Text("path") : null;
 
-    private static FailureDetail Invalid(string target, string message) => Wrong(FailureDetailCode.ValueInvalid, target, message);
+    private static FailureDetail Invalid(string target, string message) => Problem(FailureDetailCode.ValueInvalid, target, message);
 
-    private static FailureDetail Wrong(FailureDetailCode code, string target, string message) => new(code, target, message);
+    private static FailureDetail Problem(FailureDetailCode code, string target, string message) => new(code, target, message);
 
     [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$")]
     private static partial Regex TimeWithOffset();

@@ -7,24 +7,24 @@ using FunctionsConnector.Core.Targets.TeamDynamix.Items;
 
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Dialect;
 
-/// <summary>The vendor's own rules about which changes go together, checked without asking it.</summary>
+/// <summary>The vendor's rules about combinations of changes, checked before sending.</summary>
 internal static class UpdateRules
 {
     /// <param name="update">The update.</param>
     /// <param name="kind">The kind of its item.</param>
-    /// <param name="statusesThatDemandDate">The ids of the statuses with <c>RequireGoesOffHold</c>.</param>
-    public static IEnumerable<FailureDetail> Check(PlannedUpdate update, ItemKind kind, FrozenSet<string> statusesThatDemandDate)
+    /// <param name="statusesRequiringDate">The ids of the statuses with <c>RequireGoesOffHold</c>.</param>
+    public static IEnumerable<FailureDetail> Check(PlannedUpdate update, ItemKind kind, FrozenSet<string> statusesRequiringDate)
     {
         var details = update.Changes.Select(change => Emptiness(change, kind)).OfType<FailureDetail>();
         if (kind == ItemKind.Ticket)
         {
-            return [.. details, .. OffHold(update, statusesThatDemandDate), .. Task(update)];
+            return [.. details, .. OffHold(update, statusesRequiringDate), .. Task(update)];
         }
 
         return kind == ItemKind.Asset ? [.. details, .. AssetName(update)] : details;
     }
 
-    /// <summary>What stands for empty cannot be set, and what is never empty cannot be cleared: neither would read back as it was sent.</summary>
+    /// <summary>A value that means empty cannot be set, and a field that is never empty cannot be cleared: the read-back would differ.</summary>
     private static FailureDetail? Emptiness(Change change, ItemKind kind)
     {
         var field = change.Field;
@@ -44,10 +44,10 @@ internal static class UpdateRules
     }
 
     // https://solutions.teamdynamix.com/TDWebApi/Home/type/TeamDynamix.Api.Tickets.TicketStatus: the flag decides, not the status class.
-    private static IEnumerable<FailureDetail> OffHold(PlannedUpdate update, FrozenSet<string> statusesThatDemandDate)
+    private static IEnumerable<FailureDetail> OffHold(PlannedUpdate update, FrozenSet<string> statusesRequiringDate)
     {
         if (update.ChangeOf(TicketFields.Status) is { Value: { } status } change
-            && statusesThatDemandDate.Contains(status)
+            && statusesRequiringDate.Contains(status)
             && update.ChangeOf(TicketFields.GoesOffHold)?.Value is null)
         {
             yield return new FailureDetail(

@@ -18,7 +18,7 @@ internal static class ArticleFields
         Reference("CategoryID"),
         Person("OwnerUid"),
         Reference("OwningGroupID"),
-        Moment("ReviewDateUtc"),
+        DateTime("ReviewDateUtc"),
         Number("Status") with
         {
             IsRequired = true,
@@ -34,22 +34,18 @@ internal static class ArticleFields
         Flag("NotifyOwner"),
         Amount("Order"),
 
-        Kept(Flag("IsPublished"), NeverChanges("IsPublished")),
-        Kept(Flag("IsPublic"), NeverChanges("IsPublic")),
-        Kept(Number("ID")),
-        Kept(Reference("AppID")),
-        Twin("AppName", "AppID"),
-        Twin("CategoryName", "CategoryID"),
-        Twin("OwnerFullName", "OwnerUid"),
-        Twin("OwningGroupName", "OwningGroupID"),
-        Kept(Number("RevisionNumber")),
-        Kept(Moment("CreatedDate")),
-        Kept(Person("CreatedUid") with { Label = "Created By" }),
-        Twin("CreatedFullName", "CreatedUid"),
-        Kept(Moment("ModifiedDate")),
-        Kept(Person("ModifiedUid") with { Label = "Modified By" }),
-        Twin("ModifiedFullName", "ModifiedUid"),
-        Kept(Text("Uri")),
+        ReadOnly(Flag("IsPublished"), NeverChanges("IsPublished")),
+        ReadOnly(Flag("IsPublic"), NeverChanges("IsPublic")),
+        ReadOnly(Number("ID")),
+        ReadOnly(Reference("AppID")),
+        Derived("AppName", "AppID"),
+        Derived("CategoryName", "CategoryID"),
+        Derived("OwnerFullName", "OwnerUid"),
+        Derived("OwningGroupName", "OwningGroupID"),
+        ReadOnly(Number("RevisionNumber")),
+        .. Stamp("Created"),
+        .. Stamp("Modified"),
+        ReadOnly(Text("Uri")),
     ];
 
     private static string NeverChanges(string name) =>

@@ -4,7 +4,7 @@ using FunctionsConnector.Core.Catalog;
 
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Fields;
 
-/// <summary>A list of things with <c>ID</c>, <c>Name</c> and, mostly, <c>IsActive</c>, as choices: statuses, types, forms, attribute choices.</summary>
+/// <summary>Reads choices from a list of objects with <c>ID</c>, <c>Name</c> and usually <c>IsActive</c>: statuses, types, forms, attribute choices.</summary>
 internal static class ChoiceList
 {
     public static List<Choice> Read(JsonElement list) =>

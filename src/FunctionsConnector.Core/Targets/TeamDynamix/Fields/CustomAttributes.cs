@@ -7,8 +7,8 @@ namespace FunctionsConnector.Core.Targets.TeamDynamix.Fields;
 /// <summary>
 /// The custom attributes of a tenant as fields
 /// (https://solutions.teamdynamix.com/TDWebApi/Home/type/TeamDynamix.Api.CustomAttributes.CustomAttribute). <c>IsUpdatable</c> says
-/// whether an attribute is on the vendor's "Update" page, not whether it can be written; whether one is required is for the item's
-/// form to say, not for <c>IsRequired</c>.
+/// whether an attribute is on the vendor's "Update" page, not whether it is writable. The item's form decides whether one is required,
+/// not <c>IsRequired</c>.
 /// </summary>
 internal static class CustomAttributes
 {
@@ -16,7 +16,7 @@ internal static class CustomAttributes
 
     private static readonly HashSet<string> SeveralChoices = new(StringComparer.OrdinalIgnoreCase) { "multiselect", "checkboxlist", "checklist" };
 
-    /// <summary>The attributes of an answer to <c>GET /api/attributes/custom</c>, named so that each can be reached.</summary>
+    /// <summary>The attributes in a response of <c>GET /api/attributes/custom</c>, with unique names.</summary>
     public static IReadOnlyList<Field> Read(JsonElement list, IReadOnlyList<StandardField> standard)
     {
         var attributes = list.EnumerateArray()
@@ -35,7 +35,7 @@ internal static class CustomAttributes
         {
             var (id, name) = (IdOf(attribute), NameOf(attribute));
 
-            // With its bare name it would make the standard field unreachable, which has no id to be called by instead.
+            // With its bare name it would hide the standard field, which has no id to name it by.
             var label = name.Length == 0 || standardNames.Contains(name) ? $"{name} ({id})".TrimStart() : name;
             var unique = shared.Contains(name) ? $"{name} ({id})" : label;
             return Read(attribute, taken.Add(unique) ? unique : $"attributes/{id}", label, id);
@@ -59,7 +59,7 @@ internal static class CustomAttributes
     private static List<Choice> Choices(JsonElement attribute) =>
         attribute.TryGetProperty("Choices", out var choices) && choices.ValueKind == JsonValueKind.Array ? ChoiceList.Read(choices) : [];
 
-    // The vendor lists no values of these two properties; what is not recognised is text, as the value itself always is.
+    // The vendor does not document the values of these two properties. An unknown type is text, as every attribute value is.
     private static FieldType TypeOf(string fieldType, string dataType)
     {
         if (fieldType.Contains("person", StringComparison.OrdinalIgnoreCase))

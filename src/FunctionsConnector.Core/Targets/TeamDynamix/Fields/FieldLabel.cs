@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Fields;
 
-/// <summary>What a person reads for the name of a property: <c>ResponsibleGroupID</c> is "Responsible Group".</summary>
+/// <summary>The label of a property name: "Responsible Group" for <c>ResponsibleGroupID</c>.</summary>
 internal static partial class FieldLabel
 {
     public static string Of(string name) => WordStart().Replace(IdAtEnd().Replace(name, string.Empty), " ");

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Fields;
 
-/// <summary>Properties of a JSON object, where they are there and of the kind that is asked for.</summary>
+/// <summary>Properties of a JSON object; null where one is missing or of another kind.</summary>
 internal static class Json
 {
     public static string? Text(this JsonElement json, string name) =>

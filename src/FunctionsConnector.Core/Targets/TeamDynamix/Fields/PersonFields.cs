@@ -3,8 +3,8 @@ using static FunctionsConnector.Core.Targets.TeamDynamix.Fields.StandardField;
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Fields;
 
 /// <summary>
-/// The standard fields of a person (https://solutions.teamdynamix.com/TDWebApi/Home/type/TeamDynamix.Api.Users.User). A PATCH cannot
-/// change the password, the organisation or the user type, and would replace all applications at once, which are therefore not offered.
+/// The standard fields of a person (https://solutions.teamdynamix.com/TDWebApi/Home/type/TeamDynamix.Api.Users.User). Password,
+/// organisation and user type cannot be changed by a PATCH. Applications are left out, because a PATCH would replace all of them.
 /// </summary>
 internal static class PersonFields
 {
@@ -44,18 +44,18 @@ internal static class PersonFields
         Reference("LocationRoomID"),
         Person("ReportsToUID"),
         Person("SecurityRoleID"),
-        Moment("EndDate"),
+        DateTime("EndDate"),
 
-        Kept(Person("UID")),
-        Kept(Number("ReferenceID") with { Label = "Reference ID" }),
-        Twin("FullName", "FirstName and LastName"),
-        Kept(
+        ReadOnly(Person("UID")),
+        ReadOnly(Number("ReferenceID") with { Label = "Reference ID" }),
+        Derived("FullName", "FirstName and LastName"),
+        ReadOnly(
             Reference("TypeID"),
             "TypeID cannot be changed: a PATCH of TeamDynamix does not change the type of a user."),
-        Twin("DefaultAccountName", "DefaultAccountID"),
-        Twin("LocationName", "LocationID"),
-        Twin("LocationRoomName", "LocationRoomID"),
-        Twin("ReportsToFullName", "ReportsToUID"),
-        Twin("SecurityRoleName", "SecurityRoleID"),
+        Derived("DefaultAccountName", "DefaultAccountID"),
+        Derived("LocationName", "LocationID"),
+        Derived("LocationRoomName", "LocationRoomID"),
+        Derived("ReportsToFullName", "ReportsToUID"),
+        Derived("SecurityRoleName", "SecurityRoleID"),
     ];
 }

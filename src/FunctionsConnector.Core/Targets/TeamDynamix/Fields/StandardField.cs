@@ -3,11 +3,11 @@ using FunctionsConnector.Core.Catalog;
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Fields;
 
 /// <summary>
-/// A field that every tenant has. Which ones can be written is what the vendor's type pages mark as "Editable"
-/// (https://solutions.teamdynamix.com/TDWebApi/Home/type/TeamDynamix.Api.Tickets.Ticket and its siblings).
+/// A field that every tenant has. It is writable where the vendor's type pages mark it as "Editable"
+/// (https://solutions.teamdynamix.com/TDWebApi/Home/type/TeamDynamix.Api.Tickets.Ticket and similar pages).
 /// </summary>
 /// <param name="Name">The property of the vendor's type; it is also the path of a PATCH.</param>
-/// <param name="Type">How its values are written.</param>
+/// <param name="Type">The type of its values.</param>
 internal sealed record StandardField(string Name, FieldType Type)
 {
     public string Label { get; init; } = FieldLabel.Of(Name);
@@ -23,7 +23,7 @@ internal sealed record StandardField(string Name, FieldType Type)
     /// <summary>True for a list of texts.</summary>
     public bool AllowsMultiple { get; init; }
 
-    /// <summary>Where its choices are listed, relative to <c>api/{appId}/</c>; null where it has none or fixed ones.</summary>
+    /// <summary>The list of its choices, relative to <c>api/{appId}/</c>; null where it has none or fixed ones.</summary>
     public string? ChoicesFrom { get; init; }
 
     /// <summary>Choices that are the same in every tenant.</summary>
@@ -37,31 +37,39 @@ internal sealed record StandardField(string Name, FieldType Type)
 
     public static StandardField Flag(string name) => new(name, FieldType.Boolean);
 
-    public static StandardField Moment(string name) => new(name, FieldType.DateTime);
+    public static StandardField DateTime(string name) => new(name, FieldType.DateTime);
 
     public static StandardField Day(string name) => new(name, FieldType.Date);
 
-    /// <summary>The numeric id of something else; 0 stands for none.</summary>
+    /// <summary>The numeric id of another object; 0 means none.</summary>
     public static StandardField Reference(string name) => new(name, FieldType.Integer);
 
-    /// <summary>The GUID of a person; all zeros stand for none.</summary>
+    /// <summary>The GUID of a person; all zeros mean none.</summary>
     public static StandardField Person(string name) => new(name, FieldType.Guid);
 
-    /// <summary>What TeamDynamix shows beside an id and works out from it.</summary>
-    public static StandardField Twin(string name, string of, FieldType type = FieldType.Text) => new(name, type)
+    /// <summary>A read-only value that TeamDynamix derives from another field.</summary>
+    public static StandardField Derived(string name, string of, FieldType type = FieldType.Text) => new(name, type)
     {
         IsWritable = false,
-        ReadOnlyReason = $"{name} cannot be changed: TeamDynamix works it out from {of}. Change {of} instead.",
+        ReadOnlyReason = $"{name} cannot be changed: TeamDynamix derives it from {of}. Change {of} instead.",
     };
 
-    /// <summary>What TeamDynamix alone keeps.</summary>
-    public static StandardField Kept(StandardField field, string? reason = null) => field with
+    /// <summary>A field that only TeamDynamix changes.</summary>
+    public static StandardField ReadOnly(StandardField field, string? reason = null) => field with
     {
         IsWritable = false,
         ReadOnlyReason = reason ?? $"{field.Name} cannot be changed: TeamDynamix does not mark it as editable.",
     };
 
-    /// <summary>As the catalog lists it.</summary>
+    /// <summary>The read-only fields for when an action happened and who did it, such as <c>CreatedDate</c>, <c>CreatedUid</c> and <c>CreatedFullName</c>.</summary>
+    public static StandardField[] Stamp(string action, string date = "Date", string uid = "Uid") =>
+    [
+        ReadOnly(DateTime(action + date)),
+        ReadOnly(Person(action + uid) with { Label = $"{FieldLabel.Of(action)} By" }),
+        Derived($"{action}FullName", action + uid),
+    ];
+
+    /// <summary>The field as the catalog lists it.</summary>
     public Field ToField(IReadOnlyList<Choice>? choices) => new(Name, Label, Type)
     {
         IsWritable = IsWritable,

@@ -4,7 +4,7 @@ using FunctionsConnector.Core.Catalog;
 
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Items;
 
-/// <summary>An item as an answer showed it.</summary>
+/// <summary>An item as a response showed it.</summary>
 internal sealed class Item
 {
     private readonly Dictionary<string, JsonElement> _properties;
@@ -17,12 +17,12 @@ internal sealed class Item
 
     public string Id { get; }
 
-    /// <summary>The application it is in; null where the answer does not say.</summary>
+    /// <summary>Its application; null where the response does not say.</summary>
     public int? App => _properties.TryGetValue("AppID", out var app) && app.ValueKind == JsonValueKind.Number && app.TryGetInt32(out var id) && id > 0
         ? id
         : null;
 
-    /// <summary>The item in an answer's body; null where it is no item of this kind.</summary>
+    /// <summary>The item in a response's body; null where it is no item of this kind.</summary>
     public static Item? From(JsonElement? json, ItemKind kind)
     {
         if (json is not { ValueKind: JsonValueKind.Object } item)
@@ -50,7 +50,7 @@ internal sealed class Item
     /// <param name="catalog">The fields of its type.</param>
     /// <param name="zone">The zone of days.</param>
     /// <param name="isWhole">
-    /// True for a GET, where an attribute that the list does not have is empty. The answer to a PATCH is not documented to list all.
+    /// True for a GET, where a missing attribute is empty. The vendor does not document that the response to a PATCH lists all attributes.
     /// </param>
     public Record ToRecord(FieldCatalog catalog, TimeZoneInfo zone, bool isWhole)
     {

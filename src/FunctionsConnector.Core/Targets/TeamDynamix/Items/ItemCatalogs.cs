@@ -11,11 +11,11 @@ using FunctionsConnector.Core.Telemetry;
 
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Items;
 
-/// <summary>The fields of each record type: the standard ones, and the custom attributes and choices that the tenant lists.</summary>
+/// <summary>Caches the fields of each record type: the standard ones, and the tenant's custom attributes and choices.</summary>
 /// <param name="system">The system's configured name.</param>
 /// <param name="api">The Web API.</param>
 /// <param name="types">The record types.</param>
-/// <param name="isKeyBased">Whether the account may change people: only the key-based administrator may.</param>
+/// <param name="isKeyBased">Whether the account may change people; only the key-based administrator may.</param>
 /// <param name="timing">How long a catalog is current.</param>
 /// <param name="time">The clock.</param>
 internal sealed class ItemCatalogs(string system, TeamDynamixApi api, ItemTypes types, bool isKeyBased, Timing timing, TimeProvider time)
@@ -29,7 +29,7 @@ internal sealed class ItemCatalogs(string system, TeamDynamixApi api, ItemTypes 
             ? await _catalogs.GetAsync(type.Id, (_, token) => FetchAsync(type, token), cancellationToken)
             : failure;
 
-    /// <summary>The catalog that these fields, which came from <see cref="GetAsync"/>, are of.</summary>
+    /// <summary>The catalog of fields that <see cref="GetAsync"/> returned.</summary>
     public ItemCatalog Of(FieldCatalog fields) => _byFields.TryGetValue(fields, out var catalog)
         ? catalog
         : throw new ArgumentException("The fields are not of this system.", nameof(fields));
@@ -54,18 +54,18 @@ internal sealed class ItemCatalogs(string system, TeamDynamixApi api, ItemTypes 
             {
                 choices[name] = json;
             }
-            else if (!IsWithheld(failure))
+            else if (!IsUnavailable(failure))
             {
                 return failure;
             }
         }
 
         var standard = type.Kind.Fields.Select(field =>
-            Guarded(type, field.ToField(choices.TryGetValue(field.Name, out var list) ? ChoiceList.Read(list) : null)));
+            Restrict(type, field.ToField(choices.TryGetValue(field.Name, out var list) ? ChoiceList.Read(list) : null)));
         var fields = new FieldCatalog(
             recordType,
-            [.. standard, .. CustomAttributes.Read(custom, type.Kind.Fields).Select(field => Guarded(type, field))]);
-        var catalog = new ItemCatalog(fields, choices.TryGetValue(TicketFields.Status, out var statuses) ? DemandDate(statuses) : []);
+            [.. standard, .. CustomAttributes.Read(custom, type.Kind.Fields).Select(field => Restrict(type, field))]);
+        var catalog = new ItemCatalog(fields, choices.TryGetValue(TicketFields.Status, out var statuses) ? RequireDate(statuses) : []);
         _byFields.Add(fields, catalog);
         return catalog;
     }
@@ -84,7 +84,7 @@ internal sealed class ItemCatalogs(string system, TeamDynamixApi api, ItemTypes 
         $"the list of choices of {field.Label}",
         cancellationToken);
 
-    private Field Guarded(ItemType type, Field field) => type.Kind == ItemKind.Person && !isKeyBased && field.IsWritable
+    private Field Restrict(ItemType type, Field field) => type.Kind == ItemKind.Person && !isKeyBased && field.IsWritable
         ? field with
         {
             IsWritable = false,
@@ -92,10 +92,10 @@ internal sealed class ItemCatalogs(string system, TeamDynamixApi api, ItemTypes 
         }
         : field;
 
-    /// <summary>A list that this account or build does not get leaves a field that takes any id.</summary>
-    private static bool IsWithheld(Failure failure) => failure.VendorStatus is 400 or 401 or 403 or 404 or 405;
+    /// <summary>Where the account or build does not get a list, the field accepts any id.</summary>
+    private static bool IsUnavailable(Failure failure) => failure.VendorStatus is 400 or 401 or 403 or 404 or 405;
 
-    private static FrozenSet<string> DemandDate(JsonElement statuses) => statuses.EnumerateArray()
+    private static FrozenSet<string> RequireDate(JsonElement statuses) => statuses.EnumerateArray()
         .Where(status => status.ValueKind == JsonValueKind.Object && status.Flag("RequireGoesOffHold") is true)
         .Select(status => status.Number("ID")?.ToString(CultureInfo.InvariantCulture))
         .OfType<string>()

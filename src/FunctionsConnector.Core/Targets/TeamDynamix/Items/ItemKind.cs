@@ -3,11 +3,11 @@ using FunctionsConnector.Core.Targets.TeamDynamix.Fields;
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Items;
 
 /// <summary>
-/// A kind of item that TeamDynamix lets be patched: https://solutions.teamdynamix.com/TDWebApi/Home/AboutPatching and the pages of
-/// the sections. Other kinds (accounts, locations, groups …) have no PATCH.
+/// A kind of item with a PATCH route: https://solutions.teamdynamix.com/TDWebApi/Home/AboutPatching and the pages of the sections. Other
+/// kinds (accounts, locations, groups …) have none.
 /// </summary>
-/// <param name="Prefix">The first part of a record type's id, or the whole of it where the kind belongs to no application.</param>
-/// <param name="Noun">One of them, in a sentence.</param>
+/// <param name="Prefix">The first part of a record type's id, or the whole id where the kind belongs to no application.</param>
+/// <param name="Noun">The singular in a sentence.</param>
 /// <param name="Route">Below the base URL; <c>{app}</c> and <c>{id}</c> stand for the ids.</param>
 /// <param name="Component">
 /// The kind's number in https://solutions.teamdynamix.com/TDWebApi/Home/type/TeamDynamix.Api.CustomAttributes.CustomAttributeComponent.
@@ -57,10 +57,10 @@ internal sealed record ItemKind(string Prefix, string Noun, string Route, int Co
 
     public required string Plural { get; init; }
 
-    /// <summary>The class of the applications that hold such items, as <c>GET /api/applications</c> has it; null where they belong to none.</summary>
+    /// <summary>The class of the applications with such items, as in <c>GET /api/applications</c>; null where they belong to none.</summary>
     public string? AppClass { get; init; }
 
-    /// <summary>Where an item is found whose application is not known; null where there is no such call.</summary>
+    /// <summary>The route that finds an item in any application; null where there is none.</summary>
     public string? RouteAcrossApps { get; init; }
 
     public string IdProperty { get; init; } = "ID";
@@ -71,6 +71,6 @@ internal sealed record ItemKind(string Prefix, string Noun, string Route, int Co
     /// <summary>The vendor's limit of PATCH calls per address and minute.</summary>
     public int PatchesPerMinute { get; init; } = 60;
 
-    /// <summary>True where older builds of the Web API know PUT only.</summary>
+    /// <summary>True where older builds of the Web API support PUT only.</summary>
     public bool IsPatchedByNewerBuildsOnly { get; init; }
 }

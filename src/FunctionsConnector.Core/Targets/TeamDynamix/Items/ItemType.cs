@@ -10,7 +10,7 @@ internal sealed record ItemType(ItemKind Kind, int? App)
     /// <summary>The record type's id, such as <c>tickets-42</c> or <c>people</c>.</summary>
     public string Id => App is { } app ? string.Create(CultureInfo.InvariantCulture, $"{Kind.Prefix}-{app}") : Kind.Prefix;
 
-    /// <summary>The type that a record type's id stands for; null where it stands for none.</summary>
+    /// <summary>The type of a record type's id; null where there is none.</summary>
     public static ItemType? Parse(string recordType)
     {
         var dash = recordType.IndexOf('-', StringComparison.Ordinal);
@@ -31,14 +31,14 @@ internal sealed record ItemType(ItemKind Kind, int? App)
             : null;
     }
 
-    /// <summary>The type as it is listed.</summary>
+    /// <summary>The type as the catalog lists it.</summary>
     public RecordType ToRecordType(string appName) =>
         new(Id, App is null ? Capitalised(Kind.Plural) : $"{appName} ({Kind.Plural})");
 
     /// <summary>The item's path below the base URL.</summary>
     public string Path(string id) => Fill(Kind.Route, id);
 
-    /// <summary>The path with which the item is found in whatever application it is; null where there is no such call.</summary>
+    /// <summary>The path that finds the item in any application; null where there is none.</summary>
     public string? PathAcrossApps(string id) => Kind.RouteAcrossApps is { } route ? Fill(route, id) : null;
 
     /// <summary>Null where the id has the form of this kind's ids: a GUID for people, a number for everything else.</summary>

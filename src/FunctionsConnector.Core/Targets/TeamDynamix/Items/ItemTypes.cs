@@ -8,7 +8,7 @@ using FunctionsConnector.Core.Telemetry;
 
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Items;
 
-/// <summary>The record types of a tenant, from its applications. Configuration items live in the applications of assets.</summary>
+/// <summary>The record types of a tenant, from its applications. Configuration items are in the applications of assets.</summary>
 internal sealed class ItemTypes(TeamDynamixApi api, TargetSystemSettings settings, Timing timing, TimeProvider time)
 {
     private readonly SingleFlightCache<string, IReadOnlyList<RecordType>> _types =
@@ -17,7 +17,7 @@ internal sealed class ItemTypes(TeamDynamixApi api, TargetSystemSettings setting
     public ValueTask<Result<IReadOnlyList<RecordType>>> ListAsync(CancellationToken cancellationToken) =>
         _types.GetAsync(string.Empty, (_, token) => FetchAsync(token), cancellationToken);
 
-    /// <summary>The record type with this id, case aside, or <see cref="FailureCode.RecordTypeNotFound"/>.</summary>
+    /// <summary>The record type with this id, in any case, or <see cref="FailureCode.RecordTypeNotFound"/>.</summary>
     public async ValueTask<Result<RecordType>> FindAsync(string recordType, CancellationToken cancellationToken)
     {
         if (!(await ListAsync(cancellationToken)).Succeeded(out var types, out var failure))
@@ -32,7 +32,7 @@ internal sealed class ItemTypes(TeamDynamixApi api, TargetSystemSettings setting
                 $"There is no record type {Presentation.Quote(recordType)}. Record types: {Presentation.List(types.Select(type => type.Id))}.");
     }
 
-    /// <summary>Asks TeamDynamix anew.</summary>
+    /// <summary>Asks TeamDynamix without the cache.</summary>
     public async Task<Result<IReadOnlyList<RecordType>>> FetchAsync(CancellationToken cancellationToken) =>
         (await api.ListAsync("api/applications", "applications", "the list of applications", cancellationToken)).Map(Read);
 

@@ -5,8 +5,8 @@ using FunctionsConnector.Core.Catalog;
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Items;
 
 /// <summary>
-/// Reads what an item holds for a field into its canonical text. TeamDynamix shows an empty field as null, as empty text, as the first
-/// day of the year 1 (with or without an offset), as a GUID of zeros, or as the id 0.
+/// Reads a field's value into its canonical text. TeamDynamix shows an empty field as null, as empty text, as the first day of the year 1
+/// (with or without an offset), as a GUID of zeros, or as the id 0.
 /// </summary>
 internal static class ItemValues
 {
@@ -26,7 +26,7 @@ internal static class ItemValues
         return text is null || IsEmpty(field, text) ? null : field.AllowsMultiple ? CanonicalText.Join(CanonicalText.Split(text)) : text;
     }
 
-    /// <summary>Whether this canonical text is how TeamDynamix shows an empty field.</summary>
+    /// <summary>Whether TeamDynamix shows an empty field as this canonical text.</summary>
     public static bool IsEmpty(Field field, string text) => field.Type switch
     {
         FieldType.Integer when HoldsId(field) => CanonicalText.TryNumber(text, out var id) && id == 0,
@@ -35,7 +35,7 @@ internal static class ItemValues
         _ => string.IsNullOrEmpty(text),
     };
 
-    /// <summary>Whether a whole number is the id of something else, not a quantity.</summary>
+    /// <summary>Whether a whole number is an id, not a quantity.</summary>
     public static bool HoldsId(Field field) =>
         field.Choices is not null || (!field.IsCustom && field.Name.EndsWith("ID", StringComparison.OrdinalIgnoreCase));
 
@@ -46,23 +46,23 @@ internal static class ItemValues
             return null;
         }
 
-        // Answers are UTC, whether or not they say so (https://solutions.teamdynamix.com/TDWebApi/Home/AboutDates).
+        // Responses are in UTC, with or without an offset (https://solutions.teamdynamix.com/TDWebApi/Home/AboutDates).
         if (!DateTimeOffset.TryParse(
             text,
             CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out var moment))
+            out var instant))
         {
             return text;
         }
 
-        return field.Type == FieldType.DateTime ? CanonicalText.From(moment) : CanonicalText.From(Day(moment, zone));
+        return field.Type == FieldType.DateTime ? CanonicalText.From(instant) : CanonicalText.From(Day(instant, zone));
     }
 
-    // A day is kept as the midnight that was sent, in UTC, or, where only the day was kept, as midnight UTC.
-    private static DateOnly Day(DateTimeOffset moment, TimeZoneInfo zone)
+    // TeamDynamix stores a day as the midnight that was sent, in UTC, or, where it stores the day only, as midnight UTC.
+    private static DateOnly Day(DateTimeOffset instant, TimeZoneInfo zone)
     {
-        var local = TimeZoneInfo.ConvertTime(moment, zone);
-        return DateOnly.FromDateTime(local.TimeOfDay != TimeSpan.Zero && moment.TimeOfDay == TimeSpan.Zero ? moment.DateTime : local.DateTime);
+        var local = TimeZoneInfo.ConvertTime(instant, zone);
+        return DateOnly.FromDateTime(local.TimeOfDay != TimeSpan.Zero && instant.TimeOfDay == TimeSpan.Zero ? instant.DateTime : local.DateTime);
     }
 }

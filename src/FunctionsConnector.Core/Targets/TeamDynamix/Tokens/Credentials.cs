@@ -7,12 +7,12 @@ using FunctionsConnector.Core.Secrets;
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Tokens;
 
 /// <summary>
-/// How an account logs in (https://solutions.teamdynamix.com/TDWebApi/Home/section/Auth): the key-based administrator with
-/// <c>BeId</c> and <c>WebServicesKey</c>, anybody else with <c>UserName</c> and <c>Password</c>.
+/// The login of an account (https://solutions.teamdynamix.com/TDWebApi/Home/section/Auth): <c>BeId</c> and <c>WebServicesKey</c> for the
+/// key-based administrator, <c>UserName</c> and <c>Password</c> for every other account.
 /// </summary>
-/// <param name="Path">The login call.</param>
-/// <param name="First">The property and the role of the secret that says who.</param>
-/// <param name="Second">The property and the role of the secret that proves it.</param>
+/// <param name="Path">The path of the login call.</param>
+/// <param name="First">The property and the secret's role of the identity.</param>
+/// <param name="Second">The property and the secret's role of the proof.</param>
 internal sealed record Credentials(string Path, (string Property, string Role) First, (string Property, string Role) Second)
 {
     public static readonly Credentials KeyBased = new("api/auth/loginadmin", ("BEID", "BeId"), ("WebServicesKey", "WebServicesKey"));
@@ -21,16 +21,16 @@ internal sealed record Credentials(string Path, (string Property, string Role) F
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The roles that the settings must name secrets for.</summary>
+    /// <summary>The roles for which the settings must name secrets.</summary>
     public IReadOnlyList<string> Roles => [First.Role, Second.Role];
 
     public static Credentials Of(TargetSystemSettings settings) =>
         settings.Secrets.ContainsKey(KeyBased.First.Role) ? KeyBased : Personal;
 
-    /// <summary>The secrets' values, fetched anew where they were refused before.</summary>
-    public async Task<Result<Login>> FetchAsync(TargetSystemSettings settings, ISecretSource secrets, bool anew, CancellationToken cancellationToken)
+    /// <summary>Fetches the secrets' values, without the cache where <paramref name="refresh"/> is true.</summary>
+    public async Task<Result<Login>> FetchAsync(TargetSystemSettings settings, ISecretSource secrets, bool refresh, CancellationToken cancellationToken)
     {
-        ValueTask<Result<string>> Fetch(string role) => anew
+        ValueTask<Result<string>> Fetch(string role) => refresh
             ? secrets.RefreshAsync(settings.Secrets[role], cancellationToken)
             : secrets.GetAsync(settings.Secrets[role], cancellationToken);
 
@@ -54,7 +54,7 @@ internal sealed record Credentials(string Path, (string Property, string Role) F
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    /// <summary>The two secrets. It has no text, so that none of it can get into a message.</summary>
+    /// <summary>The two secrets. Its text is only its name, so that no secret gets into a message.</summary>
     internal sealed record Login(string First, string Second)
     {
         public override string ToString() => nameof(Login);

@@ -5,14 +5,14 @@ using FunctionsConnector.Core.Targets.TeamDynamix.Calls;
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Tokens;
 
 /// <summary>
-/// Logs in once (https://solutions.teamdynamix.com/TDWebApi/Home/section/Auth). A refused login has been seen as 403 with plain text,
-/// where the vendor's page says 401.
+/// Sends one login (https://solutions.teamdynamix.com/TDWebApi/Home/section/Auth). The vendor documents 401 for a refused login; 403 with
+/// plain text has been seen.
 /// </summary>
 internal sealed class LoginCall(Uri baseUrl, TargetSystemSettings settings, TimeProvider time, CallSender sender)
 {
     private readonly Credentials _credentials = Credentials.Of(settings);
 
-    /// <returns>The token, <see cref="FailureCode.CredentialsRefused"/>, or why nothing can be said of the credentials.</returns>
+    /// <returns>The token; <see cref="FailureCode.CredentialsRefused"/>; or another failure that says nothing about the credentials.</returns>
     public async Task<Result<Token>> SendAsync(Credentials.Login login, CancellationToken cancellationToken)
     {
         var call = new ApiCall(HttpMethod.Post, new Uri(baseUrl, _credentials.Path), _credentials.Path) { Body = () => _credentials.ToBody(login) };
@@ -25,26 +25,26 @@ internal sealed class LoginCall(Uri baseUrl, TargetSystemSettings settings, Time
     {
         switch (reply)
         {
-            case VendorReply.Silence silence:
-                return ReplyFailures.Unavailable($"TeamDynamix could not be reached for the login: {silence.Reason}.");
-            case VendorReply.Answer { IsSuccess: true } answer:
+            case VendorReply.NoResponse noResponse:
+                return ReplyFailures.Unavailable($"TeamDynamix could not be reached for the login: {noResponse.Reason}.");
+            case VendorReply.Response { IsSuccess: true } answer:
                 return TokenText.Read(answer.Text, time.GetUtcNow()) is { } token
                     ? token
                     : ReplyFailures.Unavailable("TeamDynamix answered the login with something that is not a token. Check BaseUrl.");
-            case VendorReply.Answer { Status: 400 or 401 or 403 } answer:
+            case VendorReply.Response { Status: 400 or 401 or 403 } answer:
                 return Refused(answer, login);
-            case VendorReply.Answer { Status: >= 300 and < 500 and not 408 } answer:
+            case VendorReply.Response { Status: >= 300 and < 500 and not 408 } answer:
                 return ReplyFailures.Unavailable(
-                    $"There is no login of a TeamDynamix Web API at BaseUrl: it answered {answer.Status}. Check BaseUrl; it mostly ends in /TDWebApi/.");
+                    $"There is no login of a TeamDynamix Web API at BaseUrl: it answered {answer.Status}. Check BaseUrl; it usually ends in /TDWebApi/.");
             default:
-                var other = (VendorReply.Answer)reply;
+                var other = (VendorReply.Response)reply;
                 return ReplyFailures.Unavailable($"TeamDynamix answered the login with {other.Status}.") with { VendorStatus = other.Status };
         }
     }
 
-    private Failure Refused(VendorReply.Answer answer, Credentials.Login login)
+    private Failure Refused(VendorReply.Response answer, Credentials.Login login)
     {
-        // A server that quotes the request would quote the secrets.
+        // A server that echoes the request would echo the secrets.
         var messages = ErrorText.Read(answer)
             .Where(message => !message.Contains(login.First, StringComparison.OrdinalIgnoreCase)
                 && !message.Contains(login.Second, StringComparison.OrdinalIgnoreCase))

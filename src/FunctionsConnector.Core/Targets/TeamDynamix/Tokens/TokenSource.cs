@@ -5,8 +5,8 @@ using FunctionsConnector.Core.Targets.TeamDynamix.Calls;
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Tokens;
 
 /// <summary>
-/// Keeps one token for all calls and logs in when there is none, once however many wait for it. Credentials that were refused are not
-/// tried again within a minute, because refused logins lock accounts.
+/// Caches one token for all calls. Concurrent requests share one login. After a refusal it does not log in with the same credentials for
+/// a minute, because refused logins lock accounts.
 /// </summary>
 internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, TargetSystemServices services, CallSender sender)
 {
@@ -17,7 +17,7 @@ internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, Ta
     private readonly Lock _lock = new();
     private Token? _token;
     private Task<Result<Token>>? _login;
-    private (Token Token, DateTimeOffset Until)? _inVain;
+    private (Token Token, DateTimeOffset Until)? _uselessRenewal;
     private (Credentials.Login Login, Failure Failure, DateTimeOffset Until)? _refusal;
 
     /// <summary>The token in use, or a new one.</summary>
@@ -36,7 +36,7 @@ internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, Ta
 
         try
         {
-            // Whoever waits may leave without taking the others' login along.
+            // A caller who leaves does not cancel the login of the others.
             return await login.WaitAsync(cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -59,27 +59,27 @@ internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, Ta
         return GetAsync(cancellationToken);
     }
 
-    /// <summary>Says that a new token was refused like the old one: the account lacks a permission, and the next login would not help.</summary>
-    public void RenewedInVain(Token token)
+    /// <summary>Notes that the renewed token was refused too: the account lacks a permission, and another login would not help.</summary>
+    public void RenewalDidNotHelp(Token token)
     {
         lock (_lock)
         {
-            _inVain = (token, services.Time.GetUtcNow() + Pause);
+            _uselessRenewal = (token, services.Time.GetUtcNow() + Pause);
         }
     }
 
-    /// <summary>False shortly after this very token was got in vain.</summary>
-    public bool IsWorthRenewing(Token token)
+    /// <summary>False for a minute after this token was renewed without success.</summary>
+    public bool MayRenew(Token token)
     {
         lock (_lock)
         {
-            return !(_inVain is { } last && ReferenceEquals(last.Token, token) && services.Time.GetUtcNow() < last.Until);
+            return !(_uselessRenewal is { } last && ReferenceEquals(last.Token, token) && services.Time.GetUtcNow() < last.Until);
         }
     }
 
     private async Task<Result<Token>> LogInOnceAsync()
     {
-        // Leaves the lock of GetAsync before anything is awaited or done.
+        // Continues outside the lock of GetAsync.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         using var limit = new TimeLimit(services.Timing.UntilStarted, services.Time, CancellationToken.None);
         Result<Token> result = ReplyFailures.Unavailable("The login did not end.");
@@ -88,7 +88,7 @@ internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, Ta
             result = await LogInAsync(limit.Token);
             if (result.Value is { } token)
             {
-                services.Known.Learn($"token of {settings.Name}", token.Text);
+                services.Redactor.Register($"token of {settings.Name}", token.Text);
             }
 
             return result;
@@ -105,7 +105,7 @@ internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, Ta
 
     private async Task<Result<Token>> LogInAsync(CancellationToken cancellationToken)
     {
-        if (!(await FetchAsync(anew: false, cancellationToken)).Succeeded(out var login, out var failure))
+        if (!(await FetchAsync(refresh: false, cancellationToken)).Succeeded(out var login, out var failure))
         {
             return failure;
         }
@@ -121,9 +121,9 @@ internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, Ta
             return result;
         }
 
-        // The secrets may have been changed since they were last fetched. Where that cannot be told now, it can be later.
+        // The secrets may have changed since they were fetched. If they cannot be fetched now, a later call tries again.
         var refused = result.Failure;
-        if (!(await FetchAsync(anew: true, cancellationToken)).Succeeded(out var fresh, out var unknown))
+        if (!(await FetchAsync(refresh: true, cancellationToken)).Succeeded(out var fresh, out var unknown))
         {
             refused = unknown;
         }
@@ -143,6 +143,6 @@ internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, Ta
         return refused;
     }
 
-    private Task<Result<Credentials.Login>> FetchAsync(bool anew, CancellationToken cancellationToken) =>
-        _credentials.FetchAsync(settings, services.Secrets, anew, cancellationToken);
+    private Task<Result<Credentials.Login>> FetchAsync(bool refresh, CancellationToken cancellationToken) =>
+        _credentials.FetchAsync(settings, services.Secrets, refresh, cancellationToken);
 }

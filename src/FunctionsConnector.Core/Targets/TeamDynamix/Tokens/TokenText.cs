@@ -4,21 +4,21 @@ using System.Text.Json;
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Tokens;
 
 /// <summary>
-/// Reads the answer to a login (https://solutions.teamdynamix.com/TDWebApi/Home/section/Auth): the token as it is, although the content
-/// is called text; some builds and gateways quote it or wrap it as <c>{"Token":…}</c>.
+/// Reads the token in the response to a login (https://solutions.teamdynamix.com/TDWebApi/Home/section/Auth): plain text; some builds and
+/// gateways quote it or wrap it as <c>{"Token":…}</c>.
 /// </summary>
 internal static class TokenText
 {
-    /// <summary>The vendor's documented lifetime, for a token that does not say its own.</summary>
+    /// <summary>The vendor's documented lifetime, for a token without an expiry.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
-    /// <summary>Old tokens are replaced before they can expire on their way.</summary>
+    /// <summary>A token is replaced before it can expire during a call.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
 
-    /// <summary>A clock that is wrong must not mean a login with every call; a token that is really too old is refused and renewed.</summary>
+    /// <summary>A wrong clock must not cause a login with every call. An expired token is refused and renewed.</summary>
     private static readonly TimeSpan ShortestUse = TimeSpan.FromMinutes(1);
 
-    /// <summary>The token, or null where the body is none.</summary>
+    /// <summary>The token; null where the body has none.</summary>
     public static Token? Read(string body, DateTimeOffset now) =>
         Unwrap(body.Trim('\uFEFF', ' ', '\t', '\r', '\n')) is { Length: > 0 } text && text.All(IsTokenCharacter)
             ? new Token(text, UsableUntil(text, now))
@@ -44,12 +44,12 @@ internal static class TokenText
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // The latter is for half a surrogate pair, which is valid JSON and no text.
+            // A lone surrogate is valid JSON, but reading it as a string throws InvalidOperationException.
             return null;
         }
     }
 
-    // RFC 6750 section 2.1; anything else (an HTML page, a sentence) is no token and could not be sent in a header.
+    // RFC 6750 section 2.1. Anything else, such as an HTML page, is no token and cannot be sent in a header.
     private static bool IsTokenCharacter(char character) => char.IsAsciiLetterOrDigit(character) || "-._~+/=".Contains(character, StringComparison.Ordinal);
 
     private static DateTimeOffset UsableUntil(string text, DateTimeOffset now)

@@ -1,0 +1,118 @@
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Targets.Autotask.Calls;
+
+namespace FunctionsConnector.Core.Targets.Autotask.Authentication;
+
+/// <summary>
+/// Recovers from refused credentials. A wrong password and a wrong zone get the same response, so it asks again for the secrets and the
+/// zone, and the call is retried only if one of them changed. No other call uses refused credentials.
+/// </summary>
+internal sealed class CredentialRecovery(TargetSystemSettings settings, CredentialSource source, Zones zones, CredentialAttempts attempts)
+{
+    private readonly Lock _lock = new();
+    private Access? _rejected;
+    private (Access Refused, Access Renewed)? _recovered;
+    private (Access Refused, Task<Result<Access>> Task)? _renewing;
+
+    /// <summary>Whether a call with this access was refused. It must not be sent again unchanged.</summary>
+    public bool IsRejected(Access access)
+    {
+        lock (_lock)
+        {
+            return _rejected == access;
+        }
+    }
+
+    /// <summary>Marks the access as rejected after a refused call.</summary>
+    public void MarkRejected(Access access)
+    {
+        attempts.MarkUnconfirmed(access.Credentials);
+        lock (_lock)
+        {
+            _rejected = access;
+        }
+    }
+
+    /// <summary>The access for one more attempt, or the failure where nothing changed.</summary>
+    public async Task<Result<Access>> RecoverAsync(Access refused, CancellationToken cancellationToken)
+    {
+        if (attempts.Refusal(refused.Credentials) is { } still)
+        {
+            return still;
+        }
+
+        Task<Result<Access>> renewing;
+        lock (_lock)
+        {
+            // Another call with the same refused access has already found a new one.
+            if (_recovered is { } recovered && recovered.Refused == refused && _rejected != recovered.Renewed)
+            {
+                return recovered.Renewed;
+            }
+
+            renewing = _renewing is { } current && current.Refused == refused ? current.Task : RenewAsync(refused);
+            _renewing = (refused, renewing);
+        }
+
+        try
+        {
+            return await renewing.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The renewal goes on, so that a later attempt finds its result.
+            return new Failure(
+                FailureCode.SystemUnavailable,
+                $"{settings.DisplayName} refused the credentials, and they could not be asked for again in time. Nothing was changed; try again later.");
+        }
+    }
+
+    /// <summary>Allows one more attempt with the access, because its pause is over.</summary>
+    public void AllowRetry(Access access)
+    {
+        lock (_lock)
+        {
+            _rejected = _rejected == access ? null : _rejected;
+        }
+    }
+
+    private async Task<Result<Access>> RenewAsync(Access refused)
+    {
+        // Continues outside the lock. The token is not a caller's, because several callers share the renewal.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        try
+        {
+            var refreshed = await RefreshAsync(CancellationToken.None);
+            if (!refreshed.Succeeded(out var renewed, out var failure) || renewed == refused)
+            {
+                failure ??= Responses.CredentialsRefused(settings, null);
+                attempts.Suspend(refused.Credentials, failure);
+                return failure;
+            }
+
+            lock (_lock)
+            {
+                _recovered = (refused, renewed);
+                return renewed;
+            }
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                _renewing = null;
+            }
+        }
+    }
+
+    private async Task<Result<Access>> RefreshAsync(CancellationToken cancellationToken)
+    {
+        if (!(await source.RefreshAsync(cancellationToken)).Succeeded(out var credentials, out var failure)
+            || !(await zones.RediscoverAsync(credentials.UserName, cancellationToken)).Succeeded(out var zone, out failure))
+        {
+            return failure;
+        }
+
+        return new Access(zone, credentials);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Patching;
+using FunctionsConnector.Core.Resilience;
+
+namespace FunctionsConnector.Core.Targets.Autotask.Calls;
+
+/// <content>What a response to a PATCH says about whether the record was changed.</content>
+internal static partial class Responses
+{
+    private static readonly WriteResult Accepted = new WriteResult.Accepted(Echo: null);
+
+    /// <summary>The result of a PATCH.</summary>
+    public static WriteResult Write(TargetSystemSettings settings, PlannedUpdate update, VendorReply reply, DateTimeOffset now)
+    {
+        if (reply is VendorReply.NoResponse noResponse)
+        {
+            return noResponse.MayHaveArrived
+                ? Ambiguous(Unknown(settings, update, $"did not answer: {noResponse.Reason}"), settings, update)
+                : new WriteResult.Refused(new Failure(
+                    FailureCode.SystemUnavailable, $"{settings.DisplayName} could not be reached: {noResponse.Reason}. Nothing was changed; try again later."));
+        }
+
+        var answer = (VendorReply.Response)reply;
+        var messages = VendorMessages.Of(answer);
+        if (IsTooManyCalls(answer, messages))
+        {
+            return new WriteResult.Refused(TooManyCalls(settings, answer, now));
+        }
+
+        if (VendorMessages.IsCredentialRefusal(answer))
+        {
+            return new WriteResult.Refused(CredentialsRefused(settings, answer));
+        }
+
+        return answer.Status switch
+        {
+            200 => Success(settings, update, answer, messages),
+            >= 200 and < 300 => Ambiguous(Unavailable(settings, answer, "in an unknown way"), settings, update),
+            < 400 => new WriteResult.Refused(Unavailable(settings, answer, "with a redirect, which is not followed")),
+            404 when messages.Count == 0 => new WriteResult.Refused(new Failure(
+                FailureCode.RecordTypeNotFound, $"{settings.DisplayName} has no route to change {update.Record.RecordType} at.")
+            { VendorStatus = 404 }),
+            408 => Ambiguous(Unavailable(settings, answer, "that it took too long"), settings, update),
+            >= 500 when messages.Count == 0 => Ambiguous(Unavailable(settings, answer, "without a readable reason"), settings, update),
+            // Only a 500 with messages is a refusal by Autotask itself; another 5xx comes from a gateway.
+            > 500 => Ambiguous(Refused(settings, answer, messages, Purpose(update)), settings, update),
+            500 when VendorMessages.IsUnexpected(answer) => Ambiguous(Refused(settings, answer, messages, Purpose(update)), settings, update),
+            _ => new WriteResult.Refused(Refused(settings, answer, messages, Purpose(update))),
+        };
+    }
+
+    private static WriteResult Success(TargetSystemSettings settings, PlannedUpdate update, VendorReply.Response answer, IReadOnlyList<string> messages)
+    {
+        if (messages.Count > 0)
+        {
+            return Ambiguous(Refused(settings, answer, messages, Purpose(update)), settings, update);
+        }
+
+        if (answer.Json() is not { ValueKind: JsonValueKind.Object } body || VendorMessages.Property(body, "itemId") is not { } itemId)
+        {
+            return Ambiguous(Unavailable(settings, answer, "without saying which record it changed"), settings, update);
+        }
+
+        return Is(itemId, update.Record.RecordId)
+            ? Accepted
+            : Ambiguous(
+                new Failure(
+                    FailureCode.UpdateNotApplied,
+                    $"{settings.DisplayName} answered for record {itemId} instead of {update.Record.RecordId}, which does not have the new values.")
+                {
+                    VendorStatus = answer.Status,
+                },
+                settings,
+                update);
+    }
+
+    private static bool Is(JsonElement itemId, string recordId) => itemId.ValueKind == JsonValueKind.Number
+        ? Ascii.Equals(JsonMarshal.GetRawUtf8Value(itemId), recordId)
+        : itemId.ToString() == recordId;
+
+    private static string Purpose(PlannedUpdate update) => $"to update {update.Record.RecordType} {update.Record.RecordId}";
+
+    private static WriteResult.Ambiguous Ambiguous(Failure whenAbsent, TargetSystemSettings settings, PlannedUpdate update) =>
+        new(whenAbsent, Unknown(settings, update, "gave no usable answer, and the record could not be read afterwards"));
+
+    private static Failure Unknown(TargetSystemSettings settings, PlannedUpdate update, string what) => new(
+        FailureCode.OutcomeUnknown,
+        $"{settings.DisplayName} {what}. Whether {update.Record.RecordType} {update.Record.RecordId} was changed is not known; trying again is harmless.");
+}

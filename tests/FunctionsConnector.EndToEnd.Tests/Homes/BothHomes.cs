@@ -1,0 +1,37 @@
+using FunctionsConnector.EndToEnd.Tests.Testing;
+
+
+namespace FunctionsConnector.EndToEnd.Tests.Homes;
+
+/// <summary>One running connector of each home, for requests that leave nothing behind in it.</summary>
+public sealed class BothHomes(PublishedServer server, PublishedFunctionApp app) : IAsyncDisposable
+{
+    private readonly SemaphoreSlim _starting = new(1);
+    private readonly Dictionary<string, World> _shared = [];
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var world in _shared.Values)
+        {
+            await world.DisposeAsync();
+        }
+
+        _starting.Dispose();
+    }
+
+    internal async Task<World> SharedAsync(string home, string queues)
+    {
+        await _starting.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            return _shared.TryGetValue(home, out var world) ? world : _shared[home] = await NewAsync(home, settings => settings["Queue"] = queues);
+        }
+        finally
+        {
+            _starting.Release();
+        }
+    }
+
+    internal async Task<World> NewAsync(string home, Action<Dictionary<string, string?>>? change = null) =>
+        await Home.StartAsync(home, await (home == Home.Server ? server.FolderAsync() : app.FolderAsync()), change);
+}

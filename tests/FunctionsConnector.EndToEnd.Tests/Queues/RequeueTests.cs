@@ -1,0 +1,175 @@
+using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
+using FunctionsConnector.Actions.Queue.Messages;
+using FunctionsConnector.Server.Queue.Requeuing;
+using FunctionsConnector.Actions.Queue.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace FunctionsConnector.EndToEnd.Tests.Queues;
+
+/// <summary>The command that requeues messages once what was wrong is fixed.</summary>
+public sealed class RequeueTests(AzuriteServer azurite)
+{
+    [Fact]
+    public async Task Rejected_messages_are_requeued_with_the_texts_that_their_senders_wrote()
+    {
+        var (queues, account) = await QueuesAsync();
+        await RejectAsync(queues, """{\"id\":\"a\",\"title\":\"Ü\"}""", "RecordNotFound");
+        await RejectAsync(queues, "no update", "InvalidRequest");
+
+        var (code, said, _) = await RunAsync(account, "rejected");
+
+        (code, said).ShouldBe((0, "Requeued from field-updates-rejected to field-updates: 2. Left where they were: 0."));
+        (await TextsAsync(queues.Updates)).ShouldBe(["""{"id":"a","title":"Ü"}""", "no update"], ignoreOrder: true);
+        (await TextsAsync(queues.Rejected)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Messages_that_were_rejected_for_another_reason_or_are_somebody_elses_stay()
+    {
+        var (queues, account) = await QueuesAsync();
+        await RejectAsync(queues, "fixed", "RecordNotFound");
+        await RejectAsync(queues, "not fixed", "UpdateInvalid");
+        await queues.Rejected.PutAsync("a note", expires: false, TestContext.Current.CancellationToken);
+
+        var (_, said, _) = await RunAsync(account, "rejected", "--code", "recordnotfound");
+
+        said.ShouldBe("Requeued from field-updates-rejected to field-updates: 1. Left where they were: 2.");
+        (await TextsAsync(queues.Updates)).ShouldBe(["fixed"]);
+        (await TextsAsync(queues.Rejected)).Count.ShouldBe(2, "what is left can be taken at once");
+    }
+
+    [Fact]
+    public async Task Poisoned_messages_are_requeued_as_they_were()
+    {
+        var (queues, account) = await QueuesAsync();
+        for (var number = 0; number < 70; number++)
+        {
+            await queues.Poison.PutAsync($"message {number}", expires: false, TestContext.Current.CancellationToken);
+        }
+
+        var (_, said, _) = await RunAsync(account, "poison");
+
+        said.ShouldBe("Requeued from field-updates-poison to field-updates: 70. Left where they were: 0.");
+        (await TextsAsync(queues.Updates)).ShouldBe(Enumerable.Range(0, 70).Select(number => $"message {number}"), ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_postponed_message_that_the_functions_host_poisoned_is_requeued_as_its_sender_put_it()
+    {
+        var (queues, account) = await QueuesAsync();
+        var postponed = PostponedMessage.Of(new QueueMessage("id", "as it was", DateTimeOffset.UtcNow, Attempt: 4)).Write();
+        await queues.Poison.PutAsync(postponed, expires: false, TestContext.Current.CancellationToken);
+
+        await RunAsync(account, "poison");
+
+        (await TextsAsync(queues.Updates)).ShouldBe(["as it was"]);
+    }
+
+    [Theory]
+    [InlineData("poison")]
+    [InlineData("rejected")]
+    public async Task A_long_message_is_requeued_although_it_does_not_fit_as_base64(string from)
+    {
+        var (queues, account) = await QueuesAsync();
+        var text = new string('x', 50_000);
+        await (from == "poison" ? queues.Poison.PutAsync(text, expires: false, TestContext.Current.CancellationToken) : RejectAsync(queues, text, "RecordNotFound"));
+
+        await RunAsync(account, from);
+
+        (await TextsAsync(queues.Updates)).ShouldBe([text]);
+    }
+
+    [Fact]
+    public async Task Where_one_cannot_be_requeued_all_that_are_left_can_be_taken_at_once()
+    {
+        var (queues, account) = await QueuesAsync();
+        for (var number = 0; number < 5; number++)
+        {
+            await RejectAsync(queues, $"message {number}", "RecordNotFound");
+        }
+
+        await using var road = await RoadToAzurite.StartAsync(account);
+        var puts = 0;
+        road.Swallows = context =>
+        {
+            var isRefused = IsRequeuing(context.Request) && Interlocked.Increment(ref puts) == 3;
+            context.Response.StatusCode = isRefused ? 403 : 200;
+            return isRefused;
+        };
+        var errors = new StringWriter();
+
+        (await RequeueCommand.RunAsync(
+            [RequeueCommand.Name, "rejected", "--Queue:Connection", road.Account.ConnectionString], TextWriter.Null, errors, TestContext.Current.CancellationToken)).ShouldBe(1);
+
+        errors.ToString().ShouldContain("403");
+        (await TextsAsync(queues.Updates)).Count.ShouldBe(2);
+        (await TextsAsync(queues.Rejected)).Count.ShouldBe(3, "those that are not requeued, the one that was refused included");
+    }
+
+    [Fact]
+    public async Task What_is_rejected_during_the_run_stays()
+    {
+        var (queues, account) = await QueuesAsync();
+        await RejectAsync(queues, "of before", "RecordNotFound");
+        await using var road = await RoadToAzurite.StartAsync(account);
+        road.HoldsBack = async (request, _) =>
+        {
+            if (IsRequeuing(request))
+            {
+                // The queue's clock has whole seconds.
+                await Task.Delay(TimeSpan.FromSeconds(1.1), TestContext.Current.CancellationToken);
+                await RejectAsync(queues, "during the run", "RecordNotFound");
+            }
+        };
+
+        var (_, said, _) = await RunAsync(road.Account, "rejected");
+
+        said.ShouldBe("Requeued from field-updates-rejected to field-updates: 1. Left where they were: 1.");
+        (await TextsAsync(queues.Updates)).ShouldBe(["of before"]);
+    }
+
+    [Theory]
+    [InlineData(2, "Usage", "requeue")]
+    [InlineData(2, "Usage", "requeue", "results")]
+    [InlineData(2, "Usage", "requeue", "rejected", "-code", "Conflict")]
+    [InlineData(2, "Usage", "requeue", "rejected", "code", "Conflict")]
+    [InlineData(2, "Usage", "requeue", "rejected", "--cdoe", "Conflict")]
+    [InlineData(2, "Usage", "requeue", "rejected", "--code")]
+    [InlineData(2, "Usage", "requeue", "rejected", "--code", "Conflict", "--code", "RecordNotFound")]
+    [InlineData(2, "Codes: InvalidRequest", "requeue", "rejected", "--code", "Clsoed")]
+    [InlineData(2, "Usage", "requeue", "poison", "--code", "RecordNotFound")]
+    [InlineData(1, "Queue__ServiceUri", "requeue", "rejected")]
+    [InlineData(1, "Queue:Connection", "requeue", "rejected", "--Queue:Connection", "AccountName=x")]
+    public async Task A_command_that_cannot_be_carried_out_says_what_is_missing(int code, string reason, params string[] arguments)
+    {
+        var errors = new StringWriter();
+
+        (await RequeueCommand.RunAsync(arguments, TextWriter.Null, errors, TestContext.Current.CancellationToken)).ShouldBe(code, $"{errors}");
+
+        errors.ToString().ShouldContain(reason);
+    }
+
+    private static async Task<(int Code, string Said, string Errors)> RunAsync(StorageAccount account, params string[] arguments)
+    {
+        var (output, errors) = (new StringWriter(), new StringWriter());
+        var code = await RequeueCommand.RunAsync(
+            [RequeueCommand.Name, .. arguments, "--Queue:Connection", account.ConnectionString], output, errors, TestContext.Current.CancellationToken);
+        errors.ToString().ShouldBeEmpty();
+        return (code, output.ToString().TrimEnd(), errors.ToString());
+    }
+
+    private static bool IsRequeuing(HttpRequest request) =>
+        HttpMethods.IsPost(request.Method) && request.Path.Value!.EndsWith("/field-updates/messages", StringComparison.Ordinal);
+
+    private static async Task RejectAsync(UpdateQueues queues, string message, string code) =>
+        (await queues.Rejected.PutAsync($$$"""{"message":"{{{message}}}","error":{"code":"{{{code}}}","message":"…"}}""", expires: false, TestContext.Current.CancellationToken)).Failure.ShouldBeNull();
+
+    private static async Task<IReadOnlyList<string>> TextsAsync(StorageQueue queue) =>
+        [.. (await QueueWorld.TakeAllAsync(queue)).Select(message => MessageText.Decode(message.Text))];
+
+    private async Task<(UpdateQueues Queues, StorageAccount Account)> QueuesAsync()
+    {
+        var account = await azurite.NewAccountAsync();
+        return (await account.CreateQueuesAsync(), account);
+    }
+}
