@@ -3,11 +3,11 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace FunctionsConnector.Benchmarks.FunctionFloor;
 
-/// <summary>The least that a function of an isolated app does between a flow and a vendor.</summary>
+/// <summary>The least work of a function of an isolated app between a flow and a vendor.</summary>
 internal sealed class UpdateField(Relay relay)
 {
     [Function("UpdateField")]
     public Task RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "api/systems/{system}/records/{recordType}/{recordId}/field")] HttpRequest request) =>
-        relay.PassOnAsync(request.HttpContext);
+        relay.SendAsync(request.HttpContext);
 }

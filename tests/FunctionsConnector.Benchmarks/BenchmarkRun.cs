@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text;
-using FunctionsConnector.Benchmarks.Processes;
 using FunctionsConnector.Benchmarks.Reporting;
 using FunctionsConnector.Benchmarks.Scenarios;
+using FunctionsConnector.EndToEnd.Tests.Testing;
 
 namespace FunctionsConnector.Benchmarks;
 
@@ -14,13 +14,13 @@ internal static class BenchmarkRun
         new AppSize(),
         new Throughput(),
 
-        // Not right after the executables were published, while the disk still takes what was written.
+        // Not right after publishing, while the disk is still busy.
         new Startup(),
-        new Allocations(),
+        new FunctionApp(),
         new ResidentMemory(),
         new VendorCalls(),
         new QueueThroughput(),
-        new JoinedPatches(),
+        new CoalescedPatches(),
         new LimitedTeamDynamix(),
     ];
 
@@ -44,9 +44,9 @@ internal static class BenchmarkRun
             }
             catch (Exception exception)
             {
-                // The others are worth their tables nevertheless.
+                // The other scenarios still give their tables.
                 status = 1;
-                await Console.Error.WriteLineAsync($"{scenario.Name} broke: {exception}");
+                await Console.Error.WriteLineAsync($"{scenario.Name} failed: {exception}");
             }
         }
 

@@ -1,47 +1,45 @@
 namespace FunctionsConnector.Benchmarks;
 
 /// <summary>How much is measured.</summary>
-/// <param name="IsQuick">Everything in about a minute and a half, for a look; the figures then mean little.</param>
+/// <param name="IsQuick">A short run for a first look; its figures mean little.</param>
+/// <param name="IsPublished">Whether the programs that the last run published are measured again.</param>
 /// <param name="Only">Names of scenarios; empty for all.</param>
-/// <param name="IsPublished">Whether what the last run published is measured again.</param>
-internal sealed record Options(bool IsQuick, IReadOnlyList<string> Only, bool IsPublished)
+/// <param name="Before">The folder of an older published executable to compare with; null for none.</param>
+internal sealed record Options(bool IsQuick, bool IsPublished, IReadOnlyList<string> Only, string? Before)
 {
-    public const string Usage = "[--quick] [--no-publish] [--only <name>[,<name>…]]";
+    public const string Usage = "[--quick] [--no-publish] [--only <name>[,<name>…]] [--before <folder of an older published executable>]";
 
-    /// <summary>How often everything is measured, one after the other, so that a busy moment of the machine strikes all alike.</summary>
+    /// <summary>How often everything is measured, so that a busy moment of the machine affects all alike.</summary>
     public int Rounds => IsQuick ? 3 : 5;
 
-    /// <summary>How many processes of each more are measured of the two whose ratio is a target of throughput.</summary>
-    public int MorePairs => IsQuick ? 1 : 4;
-
-    /// <summary>For how long one thing is measured in one round.</summary>
+    /// <summary>How long one subject is measured in one round.</summary>
     public TimeSpan Spell => TimeSpan.FromSeconds(IsQuick ? 0.4 : 1.4);
 
-    /// <summary>For how long each is called before anything is measured, until the runtime has compiled what is hot.</summary>
+    /// <summary>How long each subject is called before the first round, until the runtime of the callers and the vendor has compiled its hot code.</summary>
     public TimeSpan WarmUp => TimeSpan.FromSeconds(IsQuick ? 1 : 3);
 
-    /// <returns>The options, or null where they are not understood.</returns>
-    public static Options? Parse(IReadOnlyList<string> arguments)
+    /// <returns>The options, or null if an argument is unknown.</returns>
+    public static Options? Parse(ReadOnlySpan<string> arguments)
     {
-        var (isQuick, isPublished, only) = (false, false, new List<string>());
-        for (var index = 0; index < arguments.Count; index++)
+        var options = new Options(false, false, [], null);
+        while (!arguments.IsEmpty)
         {
-            switch (arguments[index])
+            (var read, options) = arguments switch
             {
-                case "--quick":
-                    isQuick = true;
-                    break;
-                case "--no-publish":
-                    isPublished = true;
-                    break;
-                case "--only" when index + 1 < arguments.Count:
-                    only.AddRange(arguments[++index].Split(',', StringSplitOptions.RemoveEmptyEntries));
-                    break;
-                default:
-                    return null;
+                ["--quick", ..] => (1, options with { IsQuick = true }),
+                ["--no-publish", ..] => (1, options with { IsPublished = true }),
+                ["--only", var names, ..] => (2, options with { Only = names.Split(',', StringSplitOptions.RemoveEmptyEntries) }),
+                ["--before", var folder, ..] when Directory.Exists(folder) => (2, options with { Before = Path.GetFullPath(folder) }),
+                _ => (0, options),
+            };
+            if (read == 0)
+            {
+                return null;
             }
+
+            arguments = arguments[read..];
         }
 
-        return new Options(isQuick, only, isPublished);
+        return options;
     }
 }

@@ -1,5 +1,11 @@
 using FunctionsConnector.Benchmarks;
 using FunctionsConnector.Benchmarks.Vendor;
 
-// This program plays the vendor, too, in a process of its own.
+foreach (var inherited in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(key => key.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)))
+{
+    // `dotnet run` passes on the variables of its own build, which would send `dotnet publish` to the files of another SDK.
+    Environment.SetEnvironmentVariable(inherited, null);
+}
+
+// The vendor is this program, too, in a process of its own.
 return args is [VendorServer.Role] ? await VendorServer.RunAsync() : await BenchmarkRun.RunAsync(args);

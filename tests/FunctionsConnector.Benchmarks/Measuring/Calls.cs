@@ -5,7 +5,7 @@ using FunctionsConnector.Benchmarks.Vendor;
 
 namespace FunctionsConnector.Benchmarks.Measuring;
 
-/// <summary>The calls that are compared. Every caller has a ticket of its own, so that nobody waits for another's update of the same one.</summary>
+/// <summary>The calls that are compared. Every caller has a ticket of its own, so that no update waits for another one of the same ticket.</summary>
 internal static class Calls
 {
     private const string NewTitle = "The printer on the second floor is out of toner again";
@@ -15,16 +15,23 @@ internal static class Calls
         "estimatedHours":1.5,"dueDateTime":"2026-03-21T14:30:00Z","purchaseOrderNumber":"PO-4711","Customer ranking":"Golden","Estimated value":12.5},"verify":false}
         """;
 
-    /// <summary>Autotask's PATCH of one field, as the connector sends it, to whoever takes it below this address.</summary>
-    public static Call Vendor(HttpClient client, Uri zone, VendorAddress vendor) => new(
+    /// <summary>Where Autotask's zone takes a PATCH of a ticket.</summary>
+    public static Uri TicketsOf(Uri zone) => new(zone, "V1.0/Tickets");
+
+    /// <summary>Autotask's PATCH of one field, as the connector sends it, to the vendor or to a floor that relays it.</summary>
+    public static Call Vendor(HttpClient client, Uri url, VendorAddress vendor) => new(
         client,
         HttpMethod.Patch,
-        _ => new Uri(zone, "V1.0/Tickets"),
+        _ => url,
         caller => $$"""{"id":{{Ticket(vendor, caller)}},"title":"{{NewTitle}}"}""",
         HttpStatusCode.OK,
         "\"itemId\":");
 
-    /// <summary>A client that shows Autotask its credentials.</summary>
+    /// <summary>The same PATCH to a bare function that relays it: at the route of UpdateField, because the host finds functions by their routes.</summary>
+    public static Call BareFunction(HttpClient client, Uri host, VendorAddress vendor) =>
+        Vendor(client, new Uri(host, $"api/systems/autotask/records/Tickets/{vendor.FirstTicket}/field"), vendor);
+
+    /// <summary>A client that sends credentials for Autotask.</summary>
     public static HttpClient VendorClient(VendorAddress vendor)
     {
         var client = Call.NewClient();
@@ -34,7 +41,7 @@ internal static class Calls
         return client;
     }
 
-    public static Call UpdateField(ServerProcess connector, VendorAddress vendor, bool isVerified) => Update(
+    public static Call UpdateField(Uri connector, VendorAddress vendor, bool isVerified) => Update(
         connector,
         vendor,
         "/field",
@@ -42,15 +49,15 @@ internal static class Calls
         HttpStatusCode.OK,
         $"\"outcome\":\"{(isVerified ? "applied" : "accepted")}\"");
 
-    public static Call UpdateTenFields(ServerProcess connector, VendorAddress vendor) =>
+    public static Call UpdateTenFields(Uri connector, VendorAddress vendor) =>
         Update(connector, vendor, "", TenFields, HttpStatusCode.OK, "\"outcome\":\"accepted\"");
 
-    public static Call Refusal(ServerProcess connector, VendorAddress vendor) => Update(
+    public static Call Refusal(Uri connector, VendorAddress vendor) => Update(
         connector, vendor, "/field", """{"field":"status","value":"Clsoed"}""", HttpStatusCode.UnprocessableEntity, "\"code\":\"ChoiceNotFound\"");
 
-    public static Call UpdateSchema(ServerProcess connector)
+    public static Call UpdateSchema(Uri connector)
     {
-        var url = new Uri(connector.Url, $"api/systems/autotask/record-types/{VendorServer.WideRecordType}/update-schema");
+        var url = new Uri(connector, $"api/systems/autotask/record-types/{VendorServer.WideRecordType}/update-schema");
         return new(
             Call.NewClient(ConnectorSettings.ApiKey),
             HttpMethod.Get,
@@ -60,10 +67,10 @@ internal static class Calls
             string.Create(CultureInfo.InvariantCulture, $"generatedField{VendorServer.WideFields:D3}"));
     }
 
-    private static Call Update(ServerProcess connector, VendorAddress vendor, string route, string body, HttpStatusCode status, string expected) => new(
+    private static Call Update(Uri connector, VendorAddress vendor, string route, string body, HttpStatusCode status, string expected) => new(
         Call.NewClient(ConnectorSettings.ApiKey),
         HttpMethod.Patch,
-        caller => new Uri(connector.Url, $"api/systems/autotask/records/Tickets/{Ticket(vendor, caller)}{route}"),
+        caller => new Uri(connector, $"api/systems/autotask/records/Tickets/{Ticket(vendor, caller)}{route}"),
         _ => body,
         status,
         expected);

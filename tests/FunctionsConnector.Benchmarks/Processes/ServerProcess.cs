@@ -1,138 +1,84 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 
 namespace FunctionsConnector.Benchmarks.Processes;
 
-/// <summary>A published executable, running, and what the kernel and the probe in it say of it.</summary>
+/// <summary>A published executable, running.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
-    // sysconf(_SC_CLK_TCK) has been 100 on every Linux for x64.
-    private const double TicksPerSecond = 100;
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
 
-    /// <summary>
-    /// Its log goes nowhere, because reading it here would take processor time from what is measured. The shell stays until our end of
-    /// its input is gone, however we ended, and takes the process along.
-    /// </summary>
-    private const string Keeper = "\"$0\" > /dev/null < /dev/null & echo $!; cat > /dev/null; kill -9 $!";
-
-    private readonly Process _shell;
-    private readonly int _id;
-    private readonly int _probePort;
-
-    private ServerProcess(Process shell, Uri url, int probePort)
+    private ServerProcess(Process process, Uri url)
     {
-        (_shell, Url, _probePort) = (shell, url, probePort);
-        shell.ErrorDataReceived += (_, line) => Complain(line.Data);
-        shell.BeginErrorReadLine();
-        _id = int.Parse(shell.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
+        (Process, Url) = (process, url);
+        AppDomain.CurrentDomain.ProcessExit += Kill;
     }
+
+    public Process Process { get; }
 
     public Uri Url { get; }
-
-    /// <summary>Processor time of all its threads so far.</summary>
-    public TimeSpan Processor
-    {
-        get
-        {
-            // proc(5): utime and stime are the 14th and 15th field.
-            var fields = Stat();
-            return TimeSpan.FromSeconds((long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / TicksPerSecond);
-        }
-    }
 
     /// <summary>Its resident memory in bytes.</summary>
     public long Resident
     {
         get
         {
-            var line = File.ReadLines($"/proc/{_id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
-            return 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+            Process.Refresh();
+            return Process.WorkingSet64;
         }
     }
 
-    /// <param name="executable">Where it is.</param>
+    /// <summary>Starts it; it may not listen yet.</summary>
+    /// <param name="executable">The path.</param>
     /// <param name="settings">With colons in their names.</param>
-    /// <param name="isProbed">Whether <see cref="AllocatedAsync"/> will be asked.</param>
-    public static ServerProcess Start(string executable, IReadOnlyDictionary<string, string> settings, bool isProbed = false)
+    public static ServerProcess Start(string executable, IReadOnlyDictionary<string, string?> settings)
     {
-        var (url, probePort) = (new Uri($"http://127.0.0.1:{FreePort.Take()}/"), isProbed ? FreePort.Take() : 0);
-
-        var start = new ProcessStartInfo("/bin/sh", ["-c", Keeper, executable])
-        {
-            WorkingDirectory = Path.GetDirectoryName(executable),
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        // The log goes to /dev/null, because to read it here would take processor time from what is measured.
+        var url = new Uri($"http://127.0.0.1:{FreePort()}/");
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" > /dev/null", executable]) { WorkingDirectory = Path.GetDirectoryName(executable) };
         start.Environment["ASPNETCORE_URLS"] = url.ToString();
         foreach (var (name, value) in settings)
         {
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
 
-        if (isProbed)
-        {
-            start.Environment["DOTNET_STARTUP_HOOKS"] = Path.Combine(AppContext.BaseDirectory, "FunctionsConnector.Benchmarks.Probe.dll");
-            start.Environment["PROBE_PORT"] = probePort.ToString(CultureInfo.InvariantCulture);
-        }
-
-        return new ServerProcess(Process.Start(start)!, url, probePort);
+        return new ServerProcess(Process.Start(start)!, url);
     }
 
     /// <summary>Waits until it takes connections.</summary>
-    public Task UntilListeningAsync() => Patience.UntilAsync(
-        async () =>
+    public async Task UntilListeningAsync()
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (true)
         {
-            // The shell has not asked how it ended, so it is still there as a zombie.
-            if (Stat()[0] == "Z")
-            {
-                throw new InvalidOperationException("A measured process ended before it listened.");
-            }
-
             using var client = new TcpClient();
             try
             {
                 await client.ConnectAsync(IPAddress.Loopback, Url.Port);
-                return true;
+                return;
             }
-            catch (SocketException)
+            catch (SocketException) when (!Process.HasExited && Stopwatch.GetElapsedTime(start) < StartLimit)
             {
-                return false;
+                await Task.Delay(TimeSpan.FromMilliseconds(1));
             }
-        },
-        $"somebody listens on port {Url.Port}");
-
-    /// <summary>Bytes that it has allocated on the managed heap since its start.</summary>
-    public async Task<long> AllocatedAsync()
-    {
-        using var client = new TcpClient();
-        await client.ConnectAsync(IPAddress.Loopback, _probePort);
-        using var reader = new StreamReader(client.GetStream(), Encoding.ASCII);
-        return long.Parse(await reader.ReadToEndAsync(), CultureInfo.InvariantCulture);
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
-        _shell.StandardInput.Close();
-        await _shell.WaitForExitAsync();
-        _shell.Dispose();
+        AppDomain.CurrentDomain.ProcessExit -= Kill;
+        Process.Kill();
+        await Process.WaitForExitAsync();
+        Process.Dispose();
     }
 
-    /// <summary>The fields from the third on; the second one may have blanks in it and ends with a parenthesis.</summary>
-    private string[] Stat()
+    private static int FreePort()
     {
-        var text = File.ReadAllText($"/proc/{_id}/stat");
-        return text[(text.LastIndexOf(')') + 2)..].Split(' ');
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static void Complain(string? line)
-    {
-        if (line is not null)
-        {
-            Console.Error.WriteLine(line);
-        }
-    }
+    private void Kill(object? sender, EventArgs arguments) => Process.Kill();
 }

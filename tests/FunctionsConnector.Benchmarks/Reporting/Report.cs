@@ -4,17 +4,17 @@ using System.Text;
 
 namespace FunctionsConnector.Benchmarks.Reporting;
 
-/// <summary>The whole run as Markdown. It names neither the machine nor a place on it.</summary>
+/// <summary>The whole run as Markdown. It names neither the machine nor a path.</summary>
 internal static class Report
 {
     private const string HowToRead = """
-        - **Floor A** is the vendor's PATCH made directly by `HttpClient`. **Floor B** is an ASP.NET Core endpoint which passes that PATCH on and
-          does nothing else, published with the same settings. **Ours** is the published executable. Each runs as a process of its own; the
-          vendor, in another, answers at once.
-        - All of them share the processors with the callers and the vendor, so only what was measured in the same round can be compared.
+        - **Floor A** is the vendor's PATCH, sent by `HttpClient` without anything between. **Floor B** is an ASP.NET Core endpoint that relays this
+          PATCH and does nothing else, a native executable with the same settings as ours. **The bare function** does the same as an Azure
+          Functions app. Each program runs in a process of its own, and so does the vendor, which answers at once.
+        - All processes share the processors with the callers, so only figures of the same round are compared.
           A ratio is the median of the rounds' own ratios; every other figure is the median of the rounds.
-        - Callers make one call after the other, each for a record of its own, and check every answer. Our log goes to `/dev/null`.
-        - What says *reached* or *missed* is a target of the project; the other lines have none.
+        - Each caller makes one call after the other, for a record of its own, and checks every answer. The log of an executable goes to `/dev/null`.
+        - A line with *reached* or *missed* has a target; the others have none.
         """;
 
     /// <summary>What stands before the tables.</summary>
@@ -23,10 +23,10 @@ internal static class Report
         var text = new StringBuilder("# Benchmarks\n\n");
         text.Append(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}, {Environment.ProcessorCount} processors, ");
         text.Append(CultureInfo.InvariantCulture, $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}; ");
-        text.Append(CultureInfo.InvariantCulture, $"{options.Rounds} rounds{(options.IsQuick ? ", a hurried run" : "")}.\n");
+        text.Append(CultureInfo.InvariantCulture, $"{options.Rounds} rounds{(options.IsQuick ? ", a quick run" : "")}.\n");
 
-        // Whoever else works on the machine is in the figures, too.
-        text.Append(CultureInfo.InvariantCulture, $"Processes that wanted a processor in the minute before: {File.ReadAllText("/proc/loadavg").Split(' ')[0]} (idle is 0).\n\n");
+        // Other work on the machine changes the figures.
+        text.Append(CultureInfo.InvariantCulture, $"Load average of the minute before: {File.ReadAllText("/proc/loadavg").Split(' ')[0]} (idle is 0).\n\n");
         text.Append("```sh\ndotnet run -c Release --project tests/FunctionsConnector.Benchmarks\n```\n\n");
         return text.Append(HowToRead).ToString();
     }

@@ -4,7 +4,7 @@ namespace FunctionsConnector.Benchmarks.Reporting;
 /// <param name="Title">What it is about.</param>
 /// <param name="Columns">The headings of the cells; the first column, the target, is not among them.</param>
 /// <param name="Lines">What was measured.</param>
-/// <param name="Note">What one must know to read it.</param>
+/// <param name="Note">How to read it.</param>
 internal sealed record Table(string Title, IReadOnlyList<string> Columns, IReadOnlyList<Line> Lines, string Note = "")
 {
     /// <summary>The columns of a table whose lines compare one figure with another.</summary>
@@ -15,13 +15,13 @@ internal sealed record Table(string Title, IReadOnlyList<string> Columns, IReadO
 }
 
 /// <summary>One line of a table.</summary>
-/// <param name="Target">What the line is held against; null where there is no target.</param>
+/// <param name="Target">The target; null for none.</param>
 /// <param name="Cells">Its cells.</param>
 internal sealed record Line(Target? Target, params IReadOnlyList<string> Cells);
 
-/// <summary>What a figure is to be.</summary>
+/// <summary>A target for a figure.</summary>
 /// <param name="Text">In words.</param>
-/// <param name="IsReached">Whether it is; null where a hurried run cannot tell.</param>
+/// <param name="IsReached">Whether it is; null where a quick run does not show it.</param>
 internal sealed record Target(string Text, bool? IsReached)
 {
     public override string ToString() => $"{Text}: **{(IsReached is { } reached ? reached ? "reached" : "missed" : "not judged")}**";

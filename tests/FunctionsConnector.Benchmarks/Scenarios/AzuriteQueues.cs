@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using Azure.Core.Pipeline;
 using FunctionsConnector.Actions.Queue.Storage;
-using FunctionsConnector.Sandbox.Queues;
 
 namespace FunctionsConnector.Benchmarks.Scenarios;
 

@@ -4,10 +4,10 @@ using System.Text.Json;
 namespace FunctionsConnector.Benchmarks.Scenarios;
 
 /// <summary>
-/// Updates of few records, each of one field, in an order that looks like chance and is the same in every run. The fields of a record
-/// take turns, so that neighbours name different ones and every field is written several times.
+/// Updates of few records, each of one field, in a shuffled order that is the same in every run. Those of one record go through the
+/// fields in rotation, so that neighbours name different fields and every field is written several times.
 /// </summary>
-/// <param name="Number">Its place in the order, from 0.</param>
+/// <param name="Number">Its position, from 0.</param>
 /// <param name="Record">Which of the records, from 0.</param>
 /// <param name="Field">The field.</param>
 internal sealed record ManyUpdates(int Number, int Record, string Field)
@@ -17,13 +17,13 @@ internal sealed record ManyUpdates(int Number, int Record, string Field)
 
     /// <param name="count">How many.</param>
     /// <param name="records">Of how many records.</param>
-    /// <param name="fields">The fields that take turns; all of them texts.</param>
+    /// <param name="fields">The fields in rotation; all of them texts.</param>
     public static IReadOnlyList<ManyUpdates> Make(int count, int records, IReadOnlyList<string> fields)
     {
         int[] order = [.. Enumerable.Range(0, count).Select(number => number % records)];
         new Random(records).Shuffle(order);
-        var turns = new int[records];
-        return [.. order.Select((record, number) => new ManyUpdates(number, record, fields[turns[record]++ % fields.Count]))];
+        var next = new int[records];
+        return [.. order.Select((record, number) => new ManyUpdates(number, record, fields[next[record]++ % fields.Count]))];
     }
 
     /// <summary>What each field of each record must hold at the end, had each update been sent in order.</summary>

@@ -31,8 +31,8 @@ internal sealed class QueueThroughput : IScenario
             }
 
             var start = Stopwatch.GetTimestamp();
-            await using var connector = workbench.StartConnector(new Dictionary<string, string>(
-                ConnectorSettings.For(workbench.Vendor, workbench.Vendor.StandInZone, Throughput.VendorCallsAtATime))
+            await using var connector = ServerProcess.Start(workbench.Connector, new Dictionary<string, string?>(
+                ConnectorSettings.For(workbench.Vendor, workbench.Vendor.StandInZone, ConnectorSettings.ManyCalls))
             {
                 ["Queue:Connection"] = azurite.ConnectionString,
                 ["Queue:Concurrency"] = Concurrency.ToString(CultureInfo.InvariantCulture),

@@ -7,7 +7,7 @@ using FunctionsConnector.Sandbox.Server;
 
 namespace FunctionsConnector.Benchmarks.Scenarios;
 
-/// <summary>How many of the vendor's calls, which are what is scarce, an update takes once the catalog is known.</summary>
+/// <summary>How many vendor calls one update takes when the catalog is known. Vendors limit their calls, so this is the scarce resource.</summary>
 internal sealed class VendorCalls : IScenario
 {
     private const int Updates = 200;
@@ -20,18 +20,19 @@ internal sealed class VendorCalls : IScenario
         await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions());
         sandbox.TeamDynamix.Behavior = sandbox.TeamDynamix.Behavior with { CallLimit = int.MaxValue };
         var (autotask, teamDynamix) = (sandbox.Autotask.AddTickets(Records), sandbox.TeamDynamix.AddTickets(Records));
-        await using var connector = workbench.StartConnector(ConnectorSettings.For(VendorAddress.Of(sandbox, null, autotask), sandbox.Autotask.DiscoveryUrl));
+        await using var connector = ServerProcess.Start(
+            workbench.Connector, ConnectorSettings.For(VendorAddress.Of(sandbox, null, autotask), sandbox.Autotask.DiscoveryUrl));
         await connector.UntilListeningAsync();
         return new Table(
             "Vendor calls per update",
             Table.Comparison,
             [
-                await CountAsync(sandbox.Autotask, 1, Update(connector, "autotask", "Tickets", autotask, isVerified: false), "Autotask, verify: false"),
-                await CountAsync(sandbox.Autotask, 2, Update(connector, "autotask", "Tickets", autotask, isVerified: true), "Autotask, verify: true"),
-                await CountAsync(sandbox.TeamDynamix, 1, Update(connector, "teamdynamix", "tickets-42", teamDynamix, isVerified: false), "TeamDynamix, verify: false"),
-                await CountAsync(sandbox.TeamDynamix, 1, Update(connector, "teamdynamix", "tickets-42", teamDynamix, isVerified: true), "TeamDynamix, verify: true"),
+                await CountAsync(sandbox.Autotask, 1, Update(connector.Url, "autotask", "Tickets", autotask, isVerified: false), "Autotask, verify: false"),
+                await CountAsync(sandbox.Autotask, 2, Update(connector.Url, "autotask", "Tickets", autotask, isVerified: true), "Autotask, verify: true"),
+                await CountAsync(sandbox.TeamDynamix, 1, Update(connector.Url, "teamdynamix", "tickets-42", teamDynamix, isVerified: false), "TeamDynamix, verify: false"),
+                await CountAsync(sandbox.TeamDynamix, 1, Update(connector.Url, "teamdynamix", "tickets-42", teamDynamix, isVerified: true), "TeamDynamix, verify: true"),
             ],
-            $"{Updates} updates of {Records} tickets each, counted by the Sandbox, after a first one has had the catalog fetched.");
+            $"{Updates} updates of {Records} tickets each, counted by the Sandbox, after one that fetched the catalog.");
     }
 
     private static async Task<Line> CountAsync(IVendorSandbox vendor, int target, Call call, string name)
@@ -43,10 +44,10 @@ internal sealed class VendorCalls : IScenario
         return new Line(new Target($"{target}.0", each == target), name, $"{Figures.Ratio(each)} calls", "", "");
     }
 
-    private static Call Update(ServerProcess connector, string system, string recordType, long first, bool isVerified) => new(
+    private static Call Update(Uri connector, string system, string recordType, long first, bool isVerified) => new(
         Call.NewClient(ConnectorSettings.ApiKey),
         HttpMethod.Patch,
-        caller => new Uri(connector.Url, $"api/systems/{system}/records/{recordType}/{first + (caller % Records)}"),
+        caller => new Uri(connector, $"api/systems/{system}/records/{recordType}/{first + (caller % Records)}"),
         _ => $$"""{"fields":{"title":"New"},"verify":{{(isVerified ? "true" : "false")}}}""",
         HttpStatusCode.OK,
         $"\"outcome\":\"{(isVerified ? "applied" : "accepted")}\"");

@@ -7,7 +7,7 @@ namespace FunctionsConnector.EndToEnd.Tests.Testing;
 /// <summary>The function app, published once per run, when the first test asks for it.</summary>
 public sealed class PublishedFunctionApp
 {
-    private readonly Lazy<Task<string>> _folder = new(() => Publishing.RunAsync("FunctionsConnector"));
+    private readonly Lazy<Task<string>> _folder = new(() => Publishing.RunAsync("src/FunctionsConnector"));
 
     /// <summary>The app's root.</summary>
     public Task<string> FolderAsync() => _folder.Value;

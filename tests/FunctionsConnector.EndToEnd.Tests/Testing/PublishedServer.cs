@@ -25,6 +25,6 @@ public sealed class PublishedServer
             TestContext.Current.SendDiagnosticMessage("There is neither clang nor gcc here, so the executable is tested unlinked: on the runtime, with the same code.");
         }
 
-        return Publishing.RunAsync("FunctionsConnector.Server", IsNative ? [] : ["-p:PublishAot=false"]);
+        return Publishing.RunAsync("src/FunctionsConnector.Server", IsNative ? [] : ["-p:PublishAot=false"]);
     }
 }

@@ -9,18 +9,22 @@ internal static class Publishing
     /// <summary>The root of the repository.</summary>
     public static string Repository { get; } = Find(AppContext.BaseDirectory);
 
-    /// <param name="project">The project's name.</param>
-    /// <param name="options">What stands behind the README's command.</param>
+    /// <param name="project">The project's folder in the repository.</param>
+    /// <returns>The folder that it is published to.</returns>
+    public static string FolderOf(string project) => Path.Combine(AppContext.BaseDirectory, "published", Path.GetFileName(project));
+
+    /// <param name="project">The project's folder in the repository.</param>
+    /// <param name="options">More options for the README's command.</param>
     /// <returns>The folder of what was published.</returns>
     public static async Task<string> RunAsync(string project, params string[] options)
     {
-        var folder = Path.Combine(AppContext.BaseDirectory, "published", project);
+        var folder = FolderOf(project);
         if (Directory.Exists(folder))
         {
             Directory.Delete(folder, recursive: true);
         }
 
-        await DotnetAsync(["publish", $"src/{project}", "-c", "Release", "-o", folder, "-nodeReuse:false", .. options]);
+        await DotnetAsync(["publish", project, "-c", "Release", "-o", folder, "-nodeReuse:false", .. options]);
         return folder;
     }
 
