@@ -80,7 +80,7 @@ public class SecondTryTests
         var request = new UpdateRequest("autotask", "Tickets", "1", [.. changes.Select(Requested)])
         {
             OnlyIf = [.. onlyIf.Select(Requested)],
-            Place = new QueuePosition(DateTimeOffset.UnixEpoch, 1, triedBefore),
+            Position = new QueuePosition(DateTimeOffset.UnixEpoch, 1, triedBefore),
         };
         return world.Services.GetRequiredService<Updater>().UpdateAsync(request, Cancel);
     }
