@@ -1,3 +1,3 @@
 using FunctionsConnector.Sandbox.FirstRun;
 
-return await Tour.RunAsync(args);
+return await new Demo(args).RunAsync();

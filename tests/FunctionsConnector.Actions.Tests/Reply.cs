@@ -7,7 +7,8 @@ internal sealed class Reply(HttpResponseMessage response, string text)
 {
     public int Status { get; } = (int)response.StatusCode;
 
-    public string Text { get; } = text;
+    /// <summary>The JSON before the line end with which each reply closes; empty after HEAD.</summary>
+    public string Text { get; } = text is "" or [.., '\n'] ? text.TrimEnd('\n') : throw new FormatException("The reply has no line end.");
 
     public string? MediaType { get; } = response.Content.Headers.ContentType?.MediaType;
 

@@ -55,7 +55,7 @@ internal static class BenchmarkRun
         // A part, or a hurried whole, does not replace what is kept.
         if (options is { IsQuick: false, IsPublished: false, Only.Count: 0 } && status == 0)
         {
-            await File.WriteAllTextAsync(Path.Combine(Publishing.Repository, "benchmarks.md"), report.ToString());
+            await File.WriteAllTextAsync(Path.Combine(Publishing.Repository, "docs", "benchmarks.md"), report.ToString());
         }
 
         return status;

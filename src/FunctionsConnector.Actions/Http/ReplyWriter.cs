@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using FunctionsConnector.Actions.Operations;
 
@@ -6,12 +7,15 @@ namespace FunctionsConnector.Actions.Http;
 /// <summary>Writes replies to the wire.</summary>
 internal static class ReplyWriter
 {
-    public static Task WriteAsync(HttpContext context, ActionReply reply)
+    /// <summary>Ends each reply, so that a terminal shows its prompt on a line of its own.</summary>
+    private static ReadOnlySpan<byte> LineEnd => "\n"u8;
+
+    public static async Task WriteAsync(HttpContext context, ActionReply reply)
     {
         var response = context.Response;
         response.StatusCode = reply.Status;
         response.ContentType = "application/json; charset=utf-8";
-        response.ContentLength = reply.Body.Length;
+        response.ContentLength = reply.Body.Length + LineEnd.Length;
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.CacheControl = "no-store";
         if (reply.RetryAfterSeconds is { } seconds)
@@ -19,6 +23,8 @@ internal static class ReplyWriter
             response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
 
-        return response.Body.WriteAsync(reply.Body, context.RequestAborted).AsTask();
+        response.BodyWriter.Write(reply.Body.Span);
+        response.BodyWriter.Write(LineEnd);
+        await response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 }

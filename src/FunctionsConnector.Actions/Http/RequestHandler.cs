@@ -53,9 +53,9 @@ public sealed class RequestHandler
     {
         RequestId.Assign(context);
 
-        // Under Azure Functions an invocation does not run in the span of the web request that it answers.
+        // Under Azure Functions an invocation runs in the span of the worker's connection to its host, not in that of the request.
         var span = context.Features.Get<IHttpActivityFeature>()?.Activity;
-        Activity.Current ??= span;
+        Activity.Current = span;
         try
         {
             await ReplyWriter.WriteAsync(context, await reply(this, context));

@@ -124,6 +124,6 @@ internal sealed class ControlApi(IReadOnlyList<IVendorSandbox> vendors)
         }
 
         context.Response.ContentType = SandboxReply.Json;
-        return context.Response.WriteAsync(JsonSerializer.Serialize(answer, Json), context.RequestAborted);
+        return context.Response.WriteAsync($"{JsonSerializer.Serialize(answer, Json)}\n", context.RequestAborted);
     }
 }

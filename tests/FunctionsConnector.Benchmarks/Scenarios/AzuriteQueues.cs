@@ -2,8 +2,8 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Azure.Core.Pipeline;
-using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
 using FunctionsConnector.Actions.Queue.Storage;
+using FunctionsConnector.Sandbox.Queues;
 
 namespace FunctionsConnector.Benchmarks.Scenarios;
 

@@ -65,6 +65,6 @@ internal sealed class JoinedPatches : IScenario
                 new Line(new Target("all", applied == Updates), "updates with a good result", Figures.Whole(applied), $"queued: {Updates}", Figures.Ratio((double)applied / Updates)),
             ],
             $"Azurite, the published executable with `Queue:Concurrency` {Concurrency} and Autotask's two calls at a time, `verify: true`. The updates of all records are mixed; those of "
-                + $"one record take turns at {Fields.Length} fields.");
+                + $"one record cycle through {Fields.Length} fields.");
     }
 }

@@ -39,7 +39,7 @@ public sealed class DeploymentTests
                 esac
                 """,
                 TestContext.Current.CancellationToken);
-            await NpmInstallation.RunAsync("chmod", ["+x", Path.Combine(folder.FullName, "az")], folder.FullName);
+            await NpmInstallation.RunAsync("chmod", ["+x", Path.Combine(folder.FullName, "az")], folder.FullName, TestContext.Current.CancellationToken);
 
             await NpmInstallation.RunAsync(
                 "env",
@@ -47,7 +47,8 @@ public sealed class DeploymentTests
                     $"PATH={folder.FullName}:{Environment.GetEnvironmentVariable("PATH")}", "AZURE_SUBSCRIPTION_ID=s", "AZURE_RESOURCE_GROUP=g", "FUNCTION_APP_NAME=app",
                     "AWAIT_SECONDS=0", "AWAIT_TRIES=3", "sh", Azd["hooks"]["postdeploy"]["posix"]["run"].ToString(),
                 ],
-                Publishing.Repository);
+                Publishing.Repository,
+                TestContext.Current.CancellationToken);
 
             (await File.ReadAllLinesAsync(calls, TestContext.Current.CancellationToken)).ShouldBe(
             [

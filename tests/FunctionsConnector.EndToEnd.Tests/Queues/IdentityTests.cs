@@ -7,7 +7,6 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Storage.Queues;
 using FunctionsConnector.Core.Failures;
-using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
 using FunctionsConnector.Actions.Queue.Storage;
 
 namespace FunctionsConnector.EndToEnd.Tests.Queues;
@@ -24,7 +23,7 @@ public sealed class IdentityTests
         await File.WriteAllTextAsync(certificateFile, certificate.ExportCertificatePem(), TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(keyFile, certificate.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem(), TestContext.Current.CancellationToken);
         var accounts = $"account1:{Convert.ToBase64String(RandomNumberGenerator.GetBytes(64))}";
-        await using var azurite = await AzuriteProcess.StartAsync(accounts, "--oauth", "basic", "--cert", certificateFile, "--key", keyFile);
+        await using var azurite = await AzuriteProcess.StartAsync(accounts, ["--oauth", "basic", "--cert", certificateFile, "--key", keyFile], TestContext.Current.CancellationToken);
         Directory.Delete(folder, recursive: true);
 
         var queue = QueueOf(azurite, certificate, "https://storage.azure.com");

@@ -64,11 +64,11 @@ internal sealed class QueueWorld : IAsyncDisposable
     }
 
     /// <summary>The function app under the stand-in for its host, which the same settings reach as app settings.</summary>
-    public Task<LocalFunctionsHost> StartFunctionsHostAsync(string app) => LocalFunctionsHost.StartAsync(
+    public Task<LocalFunctionsHost> StartFunctionsHostAsync(string app, IEnumerable<KeyValuePair<string, string?>>? more = null) => LocalFunctionsHost.StartAsync(
         new FunctionsHostOptions
         {
             AppFolder = app,
-            Settings = new Dictionary<string, string?>(Settings())
+            Settings = new Dictionary<string, string?>(Settings().Concat(more ?? []))
             {
                 ["Queue"] = _account.ConnectionString,
                 ["Queue:Name"] = Queues.Updates.Name,

@@ -125,7 +125,7 @@ public sealed class StorageQueueTests(AzuriteServer azurite)
     }
 
     private static StorageQueue QueueOf(string connectionString) =>
-        new(StorageAccount.Open(connectionString).GetQueueClient("test-queue"));
+        new(StorageAccount.Open(connectionString).GetQueueClient("test-queue"), new StorageHealth());
 
     private async Task<StorageQueue> QueueAsync()
     {

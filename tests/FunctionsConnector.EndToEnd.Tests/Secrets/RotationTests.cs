@@ -17,7 +17,7 @@ public sealed class RotationTests(AppIdentity identity)
         var key = World.ApiKey;
         var replies = new ConcurrentBag<Reply>();
 
-        // The order that the README tells: first the vault, then the vendor; and of a caller's two keys first the new one, then the flows, then the old.
+        // The order of docs/secrets.md: first the vault, then the vendor; and of a caller's two keys first the new one, then the flows, then the old.
         var steps = new Dictionary<int, Action>
         {
             [100] = () =>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using FunctionsConnector.EndToEnd.Tests.Queues;
@@ -66,16 +65,6 @@ internal sealed class TelemetryWorld : IAsyncDisposable
         }
 
         return SendAsync(request);
-    }
-
-    /// <summary>A call as the Functions host makes it for a message: chunked, with its id of the invocation.</summary>
-    public async Task<JsonNode> InvokeAsync(string function, string invocationId, JsonNode envelope)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, function) { Content = JsonContent.Create(envelope) };
-        request.Headers.Add("X-Azure-Functions-InvocationId", invocationId);
-        request.Headers.TransferEncodingChunked = true;
-        using var response = await _client.SendAsync(request, TestContext.Current.CancellationToken);
-        return JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
     }
 
     /// <summary>Lets the process end, which sends what it has left.</summary>

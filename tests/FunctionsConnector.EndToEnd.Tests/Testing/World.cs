@@ -127,6 +127,7 @@ internal sealed class World : IAsyncDisposable
         using var response = await _client.SendAsync(request, cancellationToken);
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
         _replies.Enqueue(text);
+        text.ShouldEndWith("\n", customMessage: "a terminal shows its prompt on a line of its own");
         using var document = JsonDocument.Parse(text);
         return new Reply((int)response.StatusCode, document.RootElement.Clone(), response.Headers) { ContentType = $"{response.Content.Headers.ContentType}" };
     }

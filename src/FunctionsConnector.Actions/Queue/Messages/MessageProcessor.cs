@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FunctionsConnector.Actions.Logs;
 using FunctionsConnector.Actions.Queue.Storage;
 using FunctionsConnector.Actions.Telemetry;
@@ -22,6 +23,8 @@ public sealed class MessageProcessor
     /// <returns>Null where the message may leave its queue; else why it has to stay.</returns>
     public async Task<Failure?> ProcessAsync(QueueMessage message)
     {
+        // Under Azure Functions the current span is that of the worker's connection to its host.
+        Activity.Current = null;
         using var span = MessageSpan.Start(Queues.Updates.Name, message.TraceParent);
         var outcome = await OutcomeOfAsync(message);
         return outcome is MessageOutcome.Stays

@@ -26,8 +26,8 @@ internal sealed record ConnectorFiles
 
     public required string Readme { get; init; }
 
-    /// <summary>The readme of the repository.</summary>
-    public required string RepositoryReadme { get; init; }
+    /// <summary>The readme of the repository and its pages of documentation.</summary>
+    public required string Documents { get; init; }
 
     public required byte[] Icon { get; init; }
 
@@ -47,7 +47,7 @@ internal sealed record ConnectorFiles
         ReleasedDefinition = Json("released", "apiDefinition.swagger.json"),
         ReleasedProperties = Json("released", "apiProperties.json"),
         Readme = Text("readme.md"),
-        RepositoryReadme = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "README.md")),
+        Documents = string.Join('\n', Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "documents"), "*.md", SearchOption.AllDirectories).Select(File.ReadAllText)),
         Icon = File.ReadAllBytes(Path.Combine(Folder, "icon.png")),
         Script = File.Exists(Path.Combine(Folder, "script.csx")) ? Text("script.csx") : null,
         Names = Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Folder, path)).ToHashSet(),

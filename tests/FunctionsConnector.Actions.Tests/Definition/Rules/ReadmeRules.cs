@@ -46,13 +46,14 @@ internal static class ReadmeRules
     }
 
     /// <summary>
-    /// Blocks that name their operation fit it; the values in the repository's readme are failures, bodies of any operation, or messages:
-    /// bodies that say themselves which record they are for.
+    /// Blocks that name their operation fit it. The other values in the repository's documents are failures, bodies of any operation, or
+    /// messages: bodies that name their record themselves.
     /// </summary>
     public static IEnumerable<Problem> Examples(ConnectorFiles files)
     {
         var swagger = new Swagger(files.Definition);
-        foreach (var (info, text) in Blocks(files.Readme))
+        var documents = Blocks(files.Documents).ToLookup(block => block.Info.Contains(' ', StringComparison.Ordinal));
+        foreach (var (info, text) in Blocks(files.Readme).Concat(documents[true]))
         {
             var words = info.Split(' ');
             var operation = swagger.Find(words.ElementAtOrDefault(1));
@@ -69,11 +70,11 @@ internal static class ReadmeRules
         }
 
         var bodies = swagger.Operations.Select(operation => operation.Body).OfType<Place>().ToList();
-        foreach (var value in Blocks(files.RepositoryReadme).SelectMany(block => Values(block.Text)).Where(value => !value.Has("error")).Select(BodyOf))
+        foreach (var value in documents[false].SelectMany(block => Values(block.Text)).Where(value => !value.Has("error")).Select(BodyOf))
         {
             if (bodies.All(body => ReplyCheck.Problems(swagger, body, value).Any()))
             {
-                yield return new Problem("README.md", $"{value.Value?.ToJsonString()} is the body of no operation");
+                yield return new Problem("documents", $"{value.Value?.ToJsonString()} is the body of no operation");
             }
         }
     }

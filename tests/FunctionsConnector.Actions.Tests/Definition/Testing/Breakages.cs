@@ -62,7 +62,7 @@ internal static class Breakages
         new("S12", "a script with sockets", files => files with { Script = "using System.Net.Sockets; public class Script : ScriptBase { }" }),
         new("S13", "somebody's environment", files => Change(files, files.Settings, settings => settings["environment"] = "Default-contoso", within: null)),
         new("P10", "an example with a property that is not there", files => files with { Readme = files.Readme.Replace("\"messageId\"", "\"id\"", StringComparison.Ordinal) }),
-        new("P10", "an example of a body that no operation takes", files => files with { RepositoryReadme = files.RepositoryReadme.Replace("\"fieldsToClear\":", "\"clear\":", StringComparison.Ordinal) }),
+        new("P10", "an example of a body that no operation takes", files => files with { Documents = files.Documents.Replace("\"fieldsToClear\":", "\"clear\":", StringComparison.Ordinal) }),
         Of("P11", "a property of a reply that is gone", definition => definition["definitions"]!["UpdateResult"]!["properties"]!.AsObject().Remove("requestId"), "P10"),
         OfInput("P11", "an input of another type", "clear", input => input["type"] = "string"),
         new("P12", "a real host", files => files with { Readme = $"{files.Readme}\nSee https://contoso.azurewebsites.net.\n" }),

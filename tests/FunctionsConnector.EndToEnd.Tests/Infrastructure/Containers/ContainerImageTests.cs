@@ -43,7 +43,7 @@ public sealed class ContainerImageTests(PublishedServer server)
     [Fact]
     public async Task Its_base_brings_neither_a_runtime_nor_a_shell()
     {
-        var image = await NpmInstallation.RunAsync("dotnet", ["msbuild", "src/FunctionsConnector.Server", "-getProperty:ContainerBaseImage"], Publishing.Repository);
+        var image = await NpmInstallation.RunAsync("dotnet", ["msbuild", "src/FunctionsConnector.Server", "-getProperty:ContainerBaseImage"], Publishing.Repository, TestContext.Current.CancellationToken);
 
         image.Trim().ShouldBe("mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled-extra");
     }

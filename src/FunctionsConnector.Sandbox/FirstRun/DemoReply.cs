@@ -1,0 +1,25 @@
+using System.Text.Json.Nodes;
+
+namespace FunctionsConnector.Sandbox.FirstRun;
+
+/// <summary>A reply of the connector, or the result of a queued update.</summary>
+/// <param name="Body">Its JSON.</param>
+/// <param name="Status">The HTTP status of a reply.</param>
+internal sealed record DemoReply(JsonObject Body, int? Status = null)
+{
+    /// <summary>The outcome, or the code of the failure.</summary>
+    public string? Outcome => (Body["outcome"] ?? Failure["code"])?.GetValue<string>();
+
+    public string? MessageId => Body["messageId"]?.GetValue<string>();
+
+    // A result has the properties of its error at the top.
+    private JsonNode Failure => Body["error"] ?? Body;
+
+    /// <summary>The parts that matter to a reader: outcome and fields, or code and message, or the id of the queued message.</summary>
+    public override string ToString() => $"{Status} {Outcome ?? "queued"}{Detail()}".TrimStart();
+
+    private string Detail() =>
+        Failure["message"] is { } message ? $"\n{message}"
+        : Body["fields"] is JsonArray fields ? $": {string.Join(", ", fields.Select(field => $"{field!["label"]} '{field["displayValue"]}'"))}"
+        : $" as message {MessageId}";
+}

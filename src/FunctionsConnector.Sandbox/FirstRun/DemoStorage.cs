@@ -1,0 +1,53 @@
+using System.Security.Cryptography;
+using FunctionsConnector.Sandbox.Queues;
+
+namespace FunctionsConnector.Sandbox.FirstRun;
+
+/// <summary>The storage emulator, where Node is on this machine. It starts while other things happen.</summary>
+internal sealed class DemoStorage : IAsyncDisposable
+{
+    private const string Account = "sandbox";
+
+    private static readonly string Key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
+
+    private readonly Task<AzuriteProcess>? _starting;
+
+    private DemoStorage(Task<AzuriteProcess>? starting) => _starting = starting;
+
+    public static DemoStorage Start(CancellationToken cancellationToken) =>
+        new(NpmInstallation.IsPossible ? AzuriteProcess.StartAsync($"{Account}:{Key}", cancellationToken: cancellationToken) : null);
+
+    /// <returns>The connection string once it runs; null where it does not, which is then shown.</returns>
+    public async Task<string?> ConnectionAsync()
+    {
+        if (_starting is null)
+        {
+            Page.Show("Queueing is off: it needs Node.js 20 and npm for Azurite, the storage emulator, and they are not on the PATH.");
+            return null;
+        }
+
+        if (!_starting.IsCompleted)
+        {
+            Page.Show("Azurite, the storage emulator, is starting. The first time npm installs it.");
+        }
+
+        try
+        {
+            return $"AccountName={Account};AccountKey={Key};QueueEndpoint={(await _starting).Url}{Account}/";
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or IOException)
+        {
+            Page.Show($"Queueing is off: {exception.Message.ReplaceLineEndings(" ")}");
+            return null;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_starting is not null)
+        {
+            await ((Task)_starting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await (_starting.IsCompletedSuccessfully ? _starting.Result.DisposeAsync() : ValueTask.CompletedTask);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace FunctionsConnector.Sandbox.FirstRun;
+
+/// <summary>Writes what the demo shows.</summary>
+internal static class Page
+{
+    private const string Indent = "          ";
+
+    /// <param name="headline">What is shown.</param>
+    /// <param name="lines">Labels and texts.</param>
+    public static void Show(string headline, params IEnumerable<(string Label, string Text)> lines)
+    {
+        Console.WriteLine(headline);
+        foreach (var (label, text) in lines)
+        {
+            Console.WriteLine($"  {label,-8}{text.ReplaceLineEndings($"{Environment.NewLine}{Indent}")}");
+        }
+
+        Console.WriteLine();
+    }
+}

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+
+namespace FunctionsConnector.Sandbox.Queues;
+
+/// <summary>Azurite's Queue service, running on a free port of the loopback address with its data in memory. It ends with this process.</summary>
+public sealed class AzuriteProcess : IAsyncDisposable
+{
+    private static readonly NpmInstallation Installation = new("azurite", "Queues", ["package.json", "package-lock.json", "end-with-parent.cjs"]);
+
+    private readonly Process _process;
+
+    private AzuriteProcess(Process process, Uri url) => (_process, Url) = (process, url);
+
+    /// <summary>Where it listens, with a trailing slash.</summary>
+    public Uri Url { get; }
+
+    /// <summary>Why it does not answer, or null while it runs.</summary>
+    public string? Ended => _process.HasExited ? $"Azurite has ended with {_process.ExitCode}." : null;
+
+    /// <summary>Starts it, and installs it first where that has not been done on this machine.</summary>
+    /// <param name="accounts">Names and keys of its accounts, in the form of the variable <c>AZURITE_ACCOUNTS</c>.</param>
+    /// <param name="options">Further options of its command line.</param>
+    /// <param name="cancellationToken">Ends the installation and the start.</param>
+    /// <exception cref="InvalidOperationException">It could not be installed, or it ended at once.</exception>
+    public static async Task<AzuriteProcess> StartAsync(
+        string accounts, IReadOnlyList<string>? options = null, CancellationToken cancellationToken = default)
+    {
+        const string Announcement = "successfully listens on ";
+        var start = new ProcessStartInfo(
+            "node",
+            [
+                "--require", "./end-with-parent.cjs", "node_modules/azurite/dist/src/queue/main.js",
+                "--queuePort", "0", "--inMemoryPersistence", "--disableTelemetry", "--silent", "--skipApiVersionCheck", .. options ?? [],
+            ])
+        {
+            WorkingDirectory = await Installation.InstallAsync(cancellationToken),
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        start.Environment["AZURITE_ACCOUNTS"] = accounts;
+        // Newer versions of Node warn of a module that Azurite's dependencies use.
+        start.Environment["NODE_NO_WARNINGS"] = "1";
+        var process = Process.Start(start)!;
+        while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
+        {
+            if (line.IndexOf(Announcement, StringComparison.Ordinal) is >= 0 and var at)
+            {
+                _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+                return new AzuriteProcess(process, new Uri(line[(at + Announcement.Length)..]));
+            }
+        }
+
+        throw new InvalidOperationException("Azurite ended before it listened.");
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+}
