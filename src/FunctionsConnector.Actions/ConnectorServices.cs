@@ -17,7 +17,7 @@ using FunctionsConnector.Actions.Telemetry;
 
 namespace FunctionsConnector.Actions;
 
-/// <summary>Says how the parts of the process are put together.</summary>
+/// <summary>Registers the services of the connector.</summary>
 internal static class ConnectorServices
 {
     /// <summary>What both homes share: settings, secrets, target systems, operations, and the handling of requests and messages.</summary>
@@ -52,20 +52,19 @@ internal static class ConnectorServices
         services.AddSingleton<Updater>();
         services.AddSingleton<RecordReader>();
         services.AddSingleton<ActionRunner>();
-        services.AddSingleton<OfferedActions>();
         services.AddSingleton(provider => new ApiKeys(
             provider.GetRequiredService<ConnectorSettings>(),
             provider.GetRequiredService<RegisteringSecretSource>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<ApiKeys>>()));
         services.AddSingleton<CallerLimits>();
-        services.AddSingleton<MessageMemory>();
+        services.AddSingleton<MessageOrder>();
         services.AddSingleton<MessageHandler>();
         services.AddSingleton(provider => new MessageProcessor(
             provider.GetRequiredService<MessageHandler>(), provider.GetRequiredService<ConfiguredQueues>(), provider.GetRequiredService<ILogger<MessageProcessor>>()));
         services.AddSingleton(CreateQueues);
         services.AddSingleton<CallerCheck>();
-        services.AddSingleton(provider => new HttpRoutes(provider.GetRequiredService<OfferedActions>(), HealthOf(provider)));
+        services.AddSingleton(provider => new HttpRoutes(provider, HealthOf(provider)));
         services.AddSingleton(provider => new RequestHandler(
             provider.GetRequiredService<HttpRoutes>(),
             provider.GetRequiredService<CallerCheck>(),
@@ -75,7 +74,7 @@ internal static class ConnectorServices
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<RequestHandler>>()));
 
-        // What is under way at the end is finished, however slow the vendor.
+        // A stop waits for requests in progress, even where the vendor is slow.
         services.AddOptions<HostOptions>().Configure<Timing>((host, timing) => host.ShutdownTimeout = timing.Request + TimeSpan.FromSeconds(15));
     }
 
@@ -86,7 +85,7 @@ internal static class ConnectorServices
         ? CreateVault(provider, settings)
         : new SettingsSecretSource(provider.GetRequiredService<IConfiguration>());
 
-    // On its own, because a method that names types of Azure has them loaded when it begins.
+    // A method of its own, because the runtime loads the Azure types of a method when the method starts.
     private static KeyVaultSecretSource CreateVault(IServiceProvider provider, KeyVaultSettings settings)
     {
         var time = provider.GetRequiredService<TimeProvider>();
@@ -112,16 +111,16 @@ internal static class ConnectorServices
         return UpdateQueues.Of(queue, provider.GetRequiredService<AzureCredentials>(), TransportOf(provider));
     }
 
-    // Nothing of Azure is loaded before it is asked for. The whole process shares the transport.
+    // The whole process shares the transport. It is created lazily, because it loads Azure types.
     private static HttpPipelineTransport TransportOf(IServiceProvider provider) =>
         provider.GetService<HttpPipelineTransport>() ?? HttpClientTransport.Shared;
 
     private static TargetSystems CreateSystems(IServiceProvider provider)
     {
         var kinds = provider.GetRequiredService<IReadOnlyList<TargetSystemKind>>();
-        var given = provider.GetRequiredService<TargetSystemServices>();
+        var shared = provider.GetRequiredService<TargetSystemServices>();
         return new TargetSystems(
             provider.GetRequiredService<ConnectorSettings>().Systems,
-            settings => kinds.Single(kind => kind.Name == settings.Kind).Create(settings, given with { Http = given.Http.Of(settings.Name) }));
+            settings => kinds.Single(kind => kind.Name == settings.Kind).Create(settings, shared with { Http = shared.Http.Of(settings.Name) }));
     }
 }

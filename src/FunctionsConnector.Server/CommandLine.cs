@@ -1,19 +1,19 @@
 namespace FunctionsConnector.Server;
 
-/// <summary>Reads the command line of the process: settings, or a question about the program.</summary>
+/// <summary>Checks the command line of the process, which contains settings.</summary>
 internal static class CommandLine
 {
     public const string Help = """
-        functions-connector changes fields of records in business systems by name and reports what happened.
+        functions-connector updates fields of records in business systems by name and reports the result.
 
         Usage:
           functions-connector [--<setting> <value>]...
-              Serves HTTP on ASPNETCORE_URLS (default http://127.0.0.1:7071) and takes updates off the queue, where one is configured.
+              Serves HTTP on ASPNETCORE_URLS (default http://127.0.0.1:7071) and processes the queue of updates, where one is configured.
           functions-connector requeue rejected|poison [--code <failure code>] [--Queue:<setting> <value>]...
               Puts messages on the queue of updates.
           functions-connector --help | --version
 
-        Settings come from environment variables (with __ for each colon), from appsettings.json, or stand here,
+        Settings come from environment variables (with __ for each colon), from appsettings.json, or from the command line,
         such as --Systems:autotask:Kind Autotask or --urls http://127.0.0.1:8080.
         """;
 
@@ -25,7 +25,7 @@ internal static class CommandLine
     /// <summary>The program's version.</summary>
     public static string Version => typeof(CommandLine).Assembly.GetName().Version!.ToString(3);
 
-    /// <summary>What is wrong with the arguments, and what to do; null where all of them are settings.</summary>
+    /// <summary>The problem of the arguments and its fix; null where all of them are settings.</summary>
     public static string? Problem(IReadOnlyList<string> args)
     {
         for (var index = 0; index < args.Count; index++)
@@ -33,12 +33,12 @@ internal static class CommandLine
             var (name, value) = args[index].Split('=', 2) is [var before, var after] ? (before, after) : (args[index], null);
             if (!name.StartsWith("--", StringComparison.Ordinal) || !IsSetting(name[2..]))
             {
-                return $"'{name}' is no argument of functions-connector. Run functions-connector --help.";
+                return $"'{name}' is not an argument of functions-connector. Run functions-connector --help.";
             }
 
             if (value is null && ++index == args.Count)
             {
-                return $"'{name}' has no value. Give one behind it.";
+                return $"'{name}' has no value. Give one after it.";
             }
         }
 

@@ -9,21 +9,21 @@ using FunctionsConnector.Server.Queue.Listening;
 
 namespace FunctionsConnector.Server;
 
-/// <summary>The process: made here for <c>Program</c>, for the tests and for the Sandbox alike.</summary>
+/// <summary>Creates the process for <c>Program</c>, for the tests and for the Sandbox.</summary>
 public static class ConnectorApplication
 {
-    /// <summary>Makes the web application; start it with <c>StartAsync</c> or <c>RunAsync</c>.</summary>
-    /// <param name="args">The command line, such as <c>--urls http://127.0.0.1:0</c>; any setting may stand here too.</param>
+    /// <summary>Creates the web application; start it with <c>StartAsync</c> or <c>RunAsync</c>.</summary>
+    /// <param name="args">The command line, such as <c>--urls http://127.0.0.1:0</c>; any setting is allowed.</param>
     /// <param name="configure">
-    /// Runs after everything of the connector's own is registered, so that what it adds to <c>Services</c> wins: a
+    /// Runs after the connector registers its services, so that services added here replace them: a
     /// <see cref="TimeProvider"/>, a <c>Timing</c>, an <see cref="HttpMessageHandler"/> for calls to vendors, an
     /// <c>HttpPipelineTransport</c> for those to Azure, an <c>ISecretSource</c>, a list of <c>TargetSystemKind</c>. Settings go to
     /// <c>Configuration</c>, a log provider to <c>Logging</c>.
     /// </param>
-    /// <exception cref="BadSettingsException">The settings do not let the process start.</exception>
+    /// <exception cref="BadSettingsException">A setting is invalid.</exception>
     public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
-        // Settings are read once, so nobody needs to watch the files; watchers are also a scarce resource in containers.
+        // Settings are read once, so no file watcher is needed. Watchers are a scarce resource in containers.
         var builder = WebApplication.CreateSlimBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
         builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
         builder.Logging.ClearProviders();
@@ -32,7 +32,7 @@ public static class ConnectorApplication
         builder.Services.AddConnector();
         builder.Services.AddHostedService<QueueListener>();
         configure?.Invoke(builder);
-        builder.ListenOnLoopbackByDefault();
+        builder.UseLoopbackByDefault();
         builder.Services.AddTelemetry(builder.Configuration);
 
         var app = builder.Build();
@@ -42,7 +42,7 @@ public static class ConnectorApplication
     }
 
     /// <summary>Runs the process to its end.</summary>
-    /// <returns>The exit code: 1 where it could not start or a part of it broke, because Kubernetes takes 0 for an orderly end.</returns>
+    /// <returns>The exit code: 1 where the start or a background service failed, because Kubernetes reads 0 as a regular end.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
         try
@@ -60,7 +60,7 @@ public static class ConnectorApplication
     {
         await using (app)
         {
-            // The host stops in good order when one of these breaks, and reports it to nobody.
+            // The host stops regularly when one of these fails, and does not report the failure.
             var parts = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToList();
             await app.RunAsync();
             return parts.Exists(part => part.ExecuteTask is { IsFaulted: true }) ? 1 : 0;

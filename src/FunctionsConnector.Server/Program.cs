@@ -3,10 +3,10 @@ using FunctionsConnector.Server.Queue.Requeuing;
 
 namespace FunctionsConnector.Server;
 
-/// <summary>Where the process begins: as the connector, or as a command that an operator gives.</summary>
+/// <summary>The entry point: runs the connector or an operator's command.</summary>
 internal static class Program
 {
-    private const int NotUnderstood = 2;
+    private const int InvalidArguments = 2;
 
     private static async Task<int> Main(string[] args)
     {
@@ -26,7 +26,7 @@ internal static class Program
         if (CommandLine.Problem(args) is { } problem)
         {
             await Console.Error.WriteLineAsync(problem);
-            return NotUnderstood;
+            return InvalidArguments;
         }
 
         return await ConnectorApplication.RunAsync(args);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace FunctionsConnector;
 
-/// <summary>Checks what this home needs of the settings beside what both need.</summary>
+/// <summary>Checks the settings that only this home needs.</summary>
 internal static class FunctionAppSettings
 {
     /// <exception cref="BadSettingsException">A setting that the host reads is missing.</exception>

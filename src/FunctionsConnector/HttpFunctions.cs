@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace FunctionsConnector;
 
-/// <summary>The HTTP functions: one for each operation of the connector definition, and those that need no key.</summary>
+/// <summary>The HTTP functions: one for each operation of the connector definition, and the public routes.</summary>
 /// <remarks>The functions' own keys are off, because <see cref="RequestHandler"/> checks the caller's key.</remarks>
 public sealed class HttpFunctions(RequestHandler handler)
 {
@@ -52,7 +52,7 @@ public sealed class HttpFunctions(RequestHandler handler)
     [Function(nameof(GetReady))]
     public Task GetReady([HttpTrigger(Open, "get", Route = RouteTemplates.Ready)] HttpRequest request) => HandleAsync(request, nameof(GetReady));
 
-    /// <summary>Takes every path and method that no other function takes, <c>GET /</c> among them, so that unknown ones get a failure in JSON.</summary>
+    /// <summary>Answers every path and method without a function of its own, <c>GET /</c> included, so that unknown ones get a failure in JSON.</summary>
     [Function(nameof(Rest))]
     public Task Rest(
         [HttpTrigger(Open, "get", "head", "post", "put", "patch", "delete", "options", "trace", Route = RouteTemplates.Rest)] HttpRequest request) =>

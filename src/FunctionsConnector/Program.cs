@@ -8,7 +8,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace FunctionsConnector;
 
-/// <summary>Where the Functions host starts the app as its worker.</summary>
+/// <summary>The entry point of the worker that the Functions host starts.</summary>
 internal static class Program
 {
     private static async Task<int> Main(string[] args)
@@ -20,8 +20,8 @@ internal static class Program
             builder.ConfigureFunctionsWebApplication();
             builder.Logging.AddRedaction();
             builder.Services.AddConnector();
-            builder.Services.AddSingleton<DeliveriesUnderWay>();
-            builder.Services.AddHostedService(provider => provider.GetRequiredService<DeliveriesUnderWay>());
+            builder.Services.AddSingleton<InFlightDeliveries>();
+            builder.Services.AddHostedService(provider => provider.GetRequiredService<InFlightDeliveries>());
             builder.Services.AddTelemetry(builder.Configuration);
             using var app = builder.Build();
             FunctionAppSettings.Check(app.Services.GetRequiredService<ConnectorSettings>(), builder.Configuration);

@@ -4,11 +4,11 @@ using Microsoft.Azure.Functions.Worker;
 namespace FunctionsConnector;
 
 /// <summary>Makes the updates of the queue.</summary>
-public sealed class QueueFunction(MessageProcessor processor, DeliveriesUnderWay deliveries)
+public sealed class QueueFunction(MessageProcessor processor, InFlightDeliveries deliveries)
 {
     /// <summary>One delivery of one message.</summary>
     /// <exception cref="InvalidOperationException">
-    /// The message is to stay on its queue, because it could not be brought where it belongs; the host makes it visible again after the
+    /// The message has to stay on its queue, because its outcome could not be put; the host makes it visible again after the
     /// <c>visibilityTimeout</c> of <c>host.json</c>.
     /// </exception>
     [Function(MessageHandler.FunctionName)]
@@ -17,7 +17,6 @@ public sealed class QueueFunction(MessageProcessor processor, DeliveriesUnderWay
         var delivered = QueueMessage.Of(message.MessageId, message.MessageText, message.DequeueCount, message.InsertedOn) with
         {
             InvocationId = context.InvocationId,
-            TraceParent = context.TraceContext.TraceParent,
         };
         if (await deliveries.AddAsync(processor.ProcessAsync(delivered)) is { } failure)
         {

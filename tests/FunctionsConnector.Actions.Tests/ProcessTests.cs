@@ -13,19 +13,19 @@ namespace FunctionsConnector.Actions.Tests;
 public sealed class ProcessTests
 {
     [Fact]
-    public async Task A_start_with_bad_settings_ends_with_one_readable_message_and_not_with_zero()
+    public async Task Invalid_settings_stop_the_start_with_one_message_and_a_nonzero_exit_code()
     {
         var (exitCode, output, errors) = await RunAsync("--Systems:alpha:Kind=Nothing");
 
         exitCode.ShouldBe(1);
-        errors.ShouldStartWith("FunctionsConnector cannot run. Mend these settings");
+        errors.ShouldStartWith("FunctionsConnector cannot run. Fix these settings");
         errors.ShouldContain("Systems:alpha:Kind");
         errors.ShouldNotContain("   at ");
         output.ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task A_part_that_breaks_while_it_runs_ends_it_and_not_with_zero()
+    public async Task A_failed_background_service_stops_the_process_with_a_nonzero_exit_code()
     {
         var app = ConnectorApplication.Create(["--urls", "http://127.0.0.1:0"], builder =>
         {
@@ -39,7 +39,7 @@ public sealed class ProcessTests
     }
 
     [Fact]
-    public async Task A_wished_end_is_no_failure()
+    public async Task A_requested_stop_exits_with_zero()
     {
         var app = ConnectorApplication.Create(["--urls", "http://127.0.0.1:0"], builder =>
         {

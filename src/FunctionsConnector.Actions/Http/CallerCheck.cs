@@ -4,38 +4,38 @@ using FunctionsConnector.Core.Resilience;
 
 namespace FunctionsConnector.Actions.Http;
 
-/// <summary>Recognizes the caller of a request by its key and counts the call against the caller's limit.</summary>
+/// <summary>Authenticates the caller of a request by its key and counts the call against the caller's limit.</summary>
 internal sealed class CallerCheck(ApiKeys keys, CallerLimits limits, Timing timing, TimeProvider time)
 {
-    public ValueTask<AdmittedCaller> CheckAsync(HttpContext context)
+    public ValueTask<CallerCheckResult> CheckAsync(HttpContext context)
     {
-        var recognizing = keys.RecognizeAsync(context.Request.Headers["x-api-key"], context.RequestAborted);
+        var authenticating = keys.AuthenticateAsync(context.Request.Headers["x-api-key"], context.RequestAborted);
 
-        // A key that is known by now is admitted without a wait.
-        return recognizing.IsCompletedSuccessfully
-            ? ValueTask.FromResult(Count(recognizing.Result, TimeSpan.Zero))
-            : new ValueTask<AdmittedCaller>(WaitAsync(context, recognizing.AsTask()));
+        // A cached key needs no wait.
+        return authenticating.IsCompletedSuccessfully
+            ? ValueTask.FromResult(Count(authenticating.Result, TimeSpan.Zero))
+            : new ValueTask<CallerCheckResult>(WaitAsync(context, authenticating.AsTask()));
     }
 
-    // A vault is asked at the first need. What that takes is taken off the request's time, of which half is for what comes before a PATCH.
-    private async Task<AdmittedCaller> WaitAsync(HttpContext context, Task<Result<Caller>> recognizing)
+    // The first call reads the key from the vault. Half of the request's time is for what comes before a PATCH, this read included.
+    private async Task<CallerCheckResult> WaitAsync(HttpContext context, Task<Result<Caller>> authenticating)
     {
         var start = time.GetTimestamp();
-        Result<Caller> recognized;
+        Result<Caller> authenticated;
         try
         {
-            recognized = await recognizing.WaitAsync(timing.UntilStarted, time, context.RequestAborted);
+            authenticated = await authenticating.WaitAsync(timing.UntilStarted, time, context.RequestAborted);
         }
         catch (TimeoutException)
         {
-            // The vault is still asked, so that a later try finds its answer.
-            recognized = ApiKeys.Unchecked(retryAfter: null);
+            // The read goes on, so that a later call finds its result.
+            authenticated = ApiKeys.CannotCheck(retryAfter: null);
         }
 
-        return Count(recognized, time.GetElapsedTime(start));
+        return Count(authenticated, time.GetElapsedTime(start));
     }
 
-    private AdmittedCaller Count(Result<Caller> recognized, TimeSpan waited) => recognized.Succeeded(out var caller, out var failure)
-        ? new AdmittedCaller(caller, limits.Spend(caller), waited)
-        : new AdmittedCaller(null, failure, waited);
+    private CallerCheckResult Count(Result<Caller> authenticated, TimeSpan waited) => authenticated.Succeeded(out var caller, out var failure)
+        ? new CallerCheckResult(caller, limits.Spend(caller), waited)
+        : new CallerCheckResult(null, failure, waited);
 }

@@ -3,24 +3,27 @@ using Microsoft.AspNetCore.Routing;
 
 namespace FunctionsConnector.Actions.Http;
 
-/// <summary>One row of what both homes serve over HTTP: an operation, or a public route.</summary>
+/// <summary>One HTTP route of both homes: an operation, or a public route.</summary>
 /// <param name="Name">The operation's id, or the name of the public route.</param>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Template">The path without a leading slash, see <see cref="RouteTemplates"/>.</param>
 public sealed record HttpRoute(string Name, string Method, string Template)
 {
-    /// <summary>The operation that answers; null on a public route.</summary>
-    internal OfferedAction? Operation { get; init; }
+    /// <summary>The row of the route table; null on a public route.</summary>
+    internal ActionRoute? Operation { get; init; }
 
-    /// <summary>The reply of a route that needs no key; null on an operation's.</summary>
+    /// <summary>The action of the operation, created at its first use; null on a public route.</summary>
+    internal Lazy<IAction>? Action { get; init; }
+
+    /// <summary>Makes the reply of a public route, which needs no key; null on an operation's.</summary>
     internal Func<HttpRequest, ActionReply>? Public { get; init; }
 
     /// <summary>Whether every parameter of the template has a value.</summary>
     internal bool HasValues(RouteValueDictionary values) =>
         Template.Split('/').Where(segment => segment.StartsWith('{')).All(segment => values.ContainsKey(segment.Trim('{', '}')));
 
-    /// <summary>Whether the path is one of this route, whatever the method. Case does not matter, as in ASP.NET Core's routing.</summary>
-    internal bool Takes(ReadOnlySpan<char> path)
+    /// <summary>Whether the path is one of this route, for any method. Case does not matter, as in ASP.NET Core's routing.</summary>
+    internal bool Matches(ReadOnlySpan<char> path)
     {
         var (template, given) = (Template.Split('/'), path.Trim('/').ToString().Split('/'));
         return template.Length == given.Length && template.Zip(given).All(segment => segment.First.StartsWith('{')

@@ -6,34 +6,34 @@ using FunctionsConnector.Core.Failures;
 namespace FunctionsConnector.Actions.Http;
 
 /// <summary>
-/// Everything that is served over HTTP: the operations, and the routes that need no key. Those are asked often, so they ask nobody else
-/// and leave no line in the log.
+/// All HTTP routes: the operations, and the public routes, which need no key. Probes call the public ones often, so those call no other
+/// service and write no log line.
 /// </summary>
 public sealed class HttpRoutes
 {
     private const string Product = "FunctionsConnector";
 
-    internal HttpRoutes(OfferedActions operations, IReadOnlyList<IHealthState> parts)
+    internal HttpRoutes(IServiceProvider services, IReadOnlyList<IHealthState> parts)
     {
         var (running, live) = (StatusOf("running"), StatusOf("live"));
         All =
         [
-            .. operations.All.Select(operation => new HttpRoute(operation.Route.OperationId, operation.Route.Method, operation.Route.Template) { Operation = operation }),
+            .. ActionRoutes.All.Select(route => OfOperation(route, services)),
             Public("GetStatus", RouteTemplates.Status, _ => running),
             Public("GetLive", RouteTemplates.Live, _ => live),
             Public("GetReady", RouteTemplates.Ready, _ => Ready(parts)),
 
-            // Platforms import it before anybody has a key to give them.
+            // Platforms import it before they have a key.
             Public("GetDefinition", RouteTemplates.Definition, ServedDefinition.For),
         ];
     }
 
     public IReadOnlyList<HttpRoute> All { get; }
 
-    /// <summary>The public route of a path and a method, or the failure to answer where there is none, with the methods that the path takes.</summary>
+    /// <summary>The public route of a path and a method, or a failure, with the methods that the path allows.</summary>
     internal (HttpRoute? Route, Failure? Failure, string? Allow) Find(string method, PathString path)
     {
-        var routes = All.Where(route => route.Takes(path.Value)).ToList();
+        var routes = All.Where(route => route.Matches(path.Value)).ToList();
         var route = routes.Find(route => route.Method == method);
         if (route is { Public: not null })
         {
@@ -52,12 +52,15 @@ public sealed class HttpRoutes
         return new Failure(FailureCode.MethodNotAllowed, $"This route does not take {method}. It takes {allow}.");
     }
 
+    private static HttpRoute OfOperation(ActionRoute route, IServiceProvider services) =>
+        new(route.OperationId, route.Method, route.Template) { Operation = route, Action = new Lazy<IAction>(() => route.Create(services)) };
+
     private static HttpRoute Public(string name, string template, Func<HttpRequest, ActionReply> reply) =>
         new(name, HttpMethods.Get, template) { Public = reply };
 
     /// <summary>
-    /// The settings were checked before the first request could come. A degraded state is still 200: the vault is asked when there is
-    /// work, so a process that got none because it is not ready would never be ready again.
+    /// The start checks the settings. A degraded state is still 200: only work makes the process ask the vault, so a process that is
+    /// not ready would get no work and never become ready.
     /// </summary>
     private static ActionReply Ready(IReadOnlyList<IHealthState> parts)
     {

@@ -1,8 +1,8 @@
 namespace FunctionsConnector.Actions.Http;
 
-/// <summary>A part that goes on for a while although something that it needs is gone.</summary>
+/// <summary>A part that works for a while without a service that it needs.</summary>
 internal interface IHealthState
 {
-    /// <summary>What is degraded, in a sentence that anybody may read; null where nothing is.</summary>
+    /// <summary>What is degraded, as a sentence for the public status; null where nothing is.</summary>
     string? Degradation { get; }
 }

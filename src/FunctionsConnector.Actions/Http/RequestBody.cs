@@ -4,22 +4,22 @@ using FunctionsConnector.Core.Resilience;
 
 namespace FunctionsConnector.Actions.Http;
 
-/// <summary>Reads a request's body, if it is neither too large nor too slow.</summary>
+/// <summary>Reads a request's body within limits of size and time.</summary>
 internal static class RequestBody
 {
-    private const int MostBytes = 1024 * 1024;
+    private const int MaxBytes = 1024 * 1024;
 
     public static readonly Failure TooLarge = new(FailureCode.PayloadTooLarge, "The body is larger than 1 MB. Send less in one request.");
 
     private static readonly Failure TooSlow = new(FailureCode.InvalidRequest, "The body did not arrive in time. Send all of it at once.");
 
     /// <summary>
-    /// The body or why not. The limits are kept here rather than by the server: over the size it would cut the connection while the
-    /// caller still sends, so that the caller would never read why, and it lets a body trickle in for as long as it trickles.
+    /// The body, or the failure. The server's own limits are not used: it would close the connection while the caller still sends, so
+    /// that the caller never reads the reason, and it accepts a slow body without an end.
     /// </summary>
     public static ValueTask<Result<byte[]>> ReadAsync(HttpContext context, TimeSpan limit, TimeProvider time)
     {
-        if (context.Request.ContentLength > MostBytes)
+        if (context.Request.ContentLength > MaxBytes)
         {
             return ValueTask.FromResult<Result<byte[]>>(TooLarge);
         }
@@ -40,13 +40,13 @@ internal static class RequestBody
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {
-            // What is still to come would be taken for the next request.
+            // The server would read the rest of this body as the next request.
             context.Response.Headers.Connection = "close";
             return TooSlow;
         }
     }
 
-    /// <summary>The body where it came along with the headers, as small ones do: there is nothing to wait for.</summary>
+    /// <summary>The body where it arrived with the headers, as small ones do; null where the read has to wait.</summary>
     private static byte[]? TryRead(HttpRequest request)
     {
         if (request.ContentLength is not { } length || !request.BodyReader.TryRead(out var read))
@@ -72,7 +72,7 @@ internal static class RequestBody
         int read;
         while ((read = await stream.ReadAsync(buffer, cancellationToken)) > 0)
         {
-            if (body.Length + read > MostBytes)
+            if (body.Length + read > MaxBytes)
             {
                 return TooLarge;
             }
@@ -83,7 +83,7 @@ internal static class RequestBody
         return body.ToArray();
     }
 
-    // What nearly every caller sends. The server refuses a body that is longer or shorter than it was said to be.
+    // Nearly every caller sends a length. The server refuses a body of another length.
     private static async Task<byte[]> ReadAsync(Stream stream, int length, CancellationToken cancellationToken)
     {
         var body = new byte[length];

@@ -11,8 +11,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace FunctionsConnector.Actions.Http;
 
 /// <summary>
-/// Answers an HTTP request, in both homes alike: gives it an id, checks its key, reads its body, runs its operation, and turns
-/// whatever goes wrong into a failure in JSON.
+/// Answers an HTTP request, in both homes alike: gives it an id, checks its key, reads its body, runs its operation, and returns every
+/// error as a failure in JSON.
 /// </summary>
 public sealed class RequestHandler
 {
@@ -33,8 +33,8 @@ public sealed class RequestHandler
     }
 
     /// <summary>
-    /// Answers a request for which the Functions host has chosen the route of this name. The host and the worker each read the path; where
-    /// the worker has found another route, the values of the chosen one are missing, and there is no such route.
+    /// Answers a request for which the Functions host has chosen the route of this name. The host and the worker each read the path. Where
+    /// the worker finds another route, the values of the chosen one are missing, and the reply is that there is no such route.
     /// </summary>
     public Task HandleAsync(HttpContext context, string name) =>
         _byName[name] is var route && route.HasValues(context.Request.RouteValues) ? HandleAsync(context, route) : HandleRestAsync(context);
@@ -42,7 +42,7 @@ public sealed class RequestHandler
     /// <summary>Answers a request of this route.</summary>
     public Task HandleAsync(HttpContext context, HttpRoute route) => AnswerAsync(context, route, (handler, context) => handler.ReplyAsync(context, route));
 
-    /// <summary>Answers a request of a path and method that no route of its own takes.</summary>
+    /// <summary>Answers a request that no other route matches.</summary>
     public Task HandleRestAsync(HttpContext context)
     {
         var (route, failure, allow) = _routes.Find(context.Request.Method, context.Request.Path);
@@ -62,15 +62,15 @@ public sealed class RequestHandler
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
-            // The caller is gone: nobody reads an answer, and nothing is wrong with the connector.
+            // The caller has closed the connection. That is no error of the connector.
         }
         catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
         {
-            await ReplyWriter.WriteAsync(context, Refuse(context, caller: null, OfTheServer(exception)));
+            await ReplyWriter.WriteAsync(context, Refuse(context, caller: null, OfServer(exception)));
         }
         catch (Exception exception)
         {
-            _logger.Broke(exception, context.Request.Method, context.TraceIdentifier);
+            _logger.Crashed(exception, context.Request.Method, context.TraceIdentifier);
             if (context.Response.HasStarted)
             {
                 context.Abort();
@@ -96,22 +96,22 @@ public sealed class RequestHandler
             return Refuse(context, admitted.Caller, refusal);
         }
 
-        var operation = route.Operation!;
+        var (operation, action) = (route.Operation!, route.Action!);
         var request = RequestReader.Read(context, admitted);
-        if (operation.Route.HasBody)
+        if (operation.HasBody)
         {
             if (!(await RequestBody.ReadAsync(context, _timing.Body, _time)).Succeeded(out var body, out var failure))
             {
-                return _runner.Refuse(operation.Route, request, failure);
+                return _runner.Refuse(operation, request, failure);
             }
 
             request = request with { Body = body };
         }
 
-        return await _runner.RunAsync(operation.Route, operation.Action.Value, request, context.RequestAborted);
+        return await _runner.RunAsync(operation, action.Value, request, context.RequestAborted);
     }
 
-    // Without a key nobody learns which routes exist.
+    // Only an authenticated caller learns which routes exist.
     private async ValueTask<ActionReply> RefuseAsync(HttpContext context, Failure failure, string? allow)
     {
         var admitted = await _callers.CheckAsync(context);
@@ -123,7 +123,7 @@ public sealed class RequestHandler
         return Refuse(context, admitted.Caller, admitted.Refusal ?? failure);
     }
 
-    /// <summary>A failure outside of any operation: what it quotes of the request may have a key in it that was put in the wrong place.</summary>
+    /// <summary>A failure outside of any operation. It may quote a part of the request into which the caller has put a key.</summary>
     private ActionReply Refuse(HttpContext context, Security.Caller? caller, Failure failure)
     {
         _logger.Refused(context.Request.Method, caller, failure.Code.Name, context.TraceIdentifier, RequestReader.CorrelationOf(context));
@@ -131,8 +131,8 @@ public sealed class RequestHandler
         return reply with { Body = _secrets.RedactJson(reply.Body) };
     }
 
-    // The server's 408 for a body that trickles in is not passed on: a flow would send it again, and it would trickle again.
-    private static Failure OfTheServer(BadHttpRequestException exception) => exception.StatusCode == StatusCodes.Status413PayloadTooLarge
+    // The server's 408 for a slow body becomes a 400: a flow would repeat a 408, just as slowly.
+    private static Failure OfServer(BadHttpRequestException exception) => exception.StatusCode == StatusCodes.Status413PayloadTooLarge
         ? RequestBody.TooLarge
         : new Failure(FailureCode.InvalidRequest, $"The request could not be read: {exception.Message}");
 }

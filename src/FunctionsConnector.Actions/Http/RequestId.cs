@@ -1,6 +1,6 @@
 namespace FunctionsConnector.Actions.Http;
 
-/// <summary>Gives every request an id of our own, which reply, header and log share. A caller's id could be anything.</summary>
+/// <summary>Gives every request an id of our own, for reply, header and log. A caller's id could be any text.</summary>
 internal static class RequestId
 {
     public static void Assign(HttpContext context)
@@ -9,7 +9,7 @@ internal static class RequestId
         context.Response.Headers["x-request-id"] = context.TraceIdentifier;
     }
 
-    // Nobody gains anything by guessing one, so the system need not be asked for randomness that is good enough for secrets.
+    // The id is no secret, so a fast random generator is enough.
     private static string Make()
     {
         Span<byte> id = stackalloc byte[16];

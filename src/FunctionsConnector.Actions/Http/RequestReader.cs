@@ -3,10 +3,10 @@ using FunctionsConnector.Actions.Operations;
 
 namespace FunctionsConnector.Actions.Http;
 
-/// <summary>Reads what a request names outside its body.</summary>
+/// <summary>Reads a request without its body.</summary>
 internal static class RequestReader
 {
-    public static ActionRequest Read(HttpContext context, AdmittedCaller admitted) => new(admitted.Caller!, context.TraceIdentifier)
+    public static ActionRequest Read(HttpContext context, CallerCheckResult admitted) => new(admitted.Caller!, context.TraceIdentifier)
     {
         System = RouteValue(context, "system"),
         RecordType = RouteValue(context, "recordType"),
@@ -17,7 +17,7 @@ internal static class RequestReader
         Correlation = CorrelationOf(context),
     };
 
-    /// <summary>The headers in which the caller and the Functions host name a request.</summary>
+    /// <summary>The ids of the request in the headers of the caller and of the Functions host.</summary>
     public static Correlation CorrelationOf(HttpContext context) => Correlation.Of(
         clientRequestId: context.Request.Headers["x-ms-client-request-id"],
         workflowRunId: context.Request.Headers["x-ms-workflow-run-id"],

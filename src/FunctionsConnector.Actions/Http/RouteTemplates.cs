@@ -18,6 +18,6 @@ public static class RouteTemplates
     public const string Ready = "health/ready";
     public const string Status = "";
 
-    /// <summary>Every path that no other template takes.</summary>
+    /// <summary>Every path that no other template matches.</summary>
     public const string Rest = "{*path}";
 }

@@ -7,8 +7,8 @@ using FunctionsConnector.Actions.Operations;
 namespace FunctionsConnector.Actions.Http;
 
 /// <summary>
-/// The connector definition, with the address at which the caller reached it, so that what a platform imports from this URL calls
-/// this process. The file is part of the assembly: a published app needs it nowhere else.
+/// The connector definition with the address of the request, so that a platform that imports it from this URL calls this process.
+/// The file is embedded in the assembly.
 /// </summary>
 internal static class ServedDefinition
 {
@@ -50,8 +50,8 @@ internal static class ServedDefinition
     }
 
     /// <summary>
-    /// The Functions host and every ingress end TLS before us and ask by plain http, and platforms call nothing but https. So plain
-    /// http is said only where the caller is on this machine. No forwarded header is asked: anybody can send one.
+    /// The Functions host and every ingress terminate TLS and forward plain http, and platforms call only https. So the scheme is http
+    /// only for a caller on this machine. Forwarded headers are ignored: every caller can send one.
     /// </summary>
     private static string SchemeOf(HttpRequest request) =>
         !request.IsHttps && IsThisMachine(request.Host.Host) ? Uri.UriSchemeHttp : Uri.UriSchemeHttps;

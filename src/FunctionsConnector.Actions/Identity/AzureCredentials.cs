@@ -6,8 +6,8 @@ using Azure.Identity;
 namespace FunctionsConnector.Actions.Identity;
 
 /// <summary>
-/// Makes each identity's credential once, for the vault and the queues alike: a credential keeps its tokens, and Entra throttles
-/// processes that ask for a new one each time.
+/// Creates one credential per identity, for the vault and the queues: a credential caches its tokens, and Entra throttles processes that
+/// request a new token each time.
 /// </summary>
 internal sealed class AzureCredentials(HttpPipelineTransport transport)
 {
@@ -24,25 +24,25 @@ internal sealed class AzureCredentials(HttpPipelineTransport transport)
         _ => Managed(identity.ClientId),
     };
 
-    private ManagedIdentityCredential Managed(string? clientId) => new(Briefly(new ManagedIdentityCredentialOptions(
+    private ManagedIdentityCredential Managed(string? clientId) => new(WithShortRetries(new ManagedIdentityCredentialOptions(
         clientId is not null ? ManagedIdentityId.FromUserAssignedClientId(clientId) : ManagedIdentityId.SystemAssigned)));
 
     private WorkloadIdentityCredential Workload(IdentitySettings identity)
     {
-        var options = Briefly(new WorkloadIdentityCredentialOptions());
+        var options = WithShortRetries(new WorkloadIdentityCredentialOptions());
         var (tenant, tokenFile, authority) = identity.Workload;
         options.ClientId = identity.ClientId ?? options.ClientId;
         options.TenantId = tenant ?? options.TenantId;
         options.TokenFilePath = tokenFile ?? options.TokenFilePath;
         options.AuthorityHost = authority ?? options.AuthorityHost;
 
-        // Whether an authority is one of Entra's is asked of the public cloud, which knows none on this machine.
+        // The public cloud verifies an authority, and knows none on this machine.
         options.DisableInstanceDiscovery = options.AuthorityHost.IsLoopback;
         return new WorkloadIdentityCredential(options);
     }
 
     /// <summary>The library's own five tries take longer than a caller waits.</summary>
-    private T Briefly<T>(T options)
+    private T WithShortRetries<T>(T options)
         where T : TokenCredentialOptions
     {
         options.Transport = transport;

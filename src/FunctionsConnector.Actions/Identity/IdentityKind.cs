@@ -1,6 +1,6 @@
 namespace FunctionsConnector.Actions.Identity;
 
-/// <summary>Whose tokens the process uses. Each is one credential or a fixed order of few: nothing is probed for in production.</summary>
+/// <summary>Whose tokens the process uses. Each is one credential or a fixed order of few: production does not probe.</summary>
 internal enum IdentityKind
 {
     /// <summary>The managed identity of the app, system- or user-assigned.</summary>
@@ -9,9 +9,9 @@ internal enum IdentityKind
     /// <summary>The identity that a Kubernetes pod exchanges its service account's token for.</summary>
     WorkloadIdentity,
 
-    /// <summary>Whoever is logged in to the Azure CLI.</summary>
+    /// <summary>The user of the Azure CLI.</summary>
     AzureCli,
 
-    /// <summary>Whoever is logged in to one of a developer's tools.</summary>
+    /// <summary>The user of one of the developer tools.</summary>
     Development,
 }

@@ -5,7 +5,7 @@ using FunctionsConnector.Actions.Security;
 
 namespace FunctionsConnector.Actions.Logs;
 
-/// <summary>The lines of the log. None has a field's value, a header or a secret in it.</summary>
+/// <summary>The log lines about requests. None contains a field's value, a header or a secret.</summary>
 internal static partial class ActionLog
 {
     private const int LongestText = 100;
@@ -33,8 +33,8 @@ internal static partial class ActionLog
         }
     }
 
-    [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "{Operation} broke in request {RequestId}")]
-    public static partial void Broke(this ILogger logger, Exception exception, string operation, string requestId);
+    [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "{Operation} failed unexpectedly in request {RequestId}")]
+    public static partial void Crashed(this ILogger logger, Exception exception, string operation, string requestId);
 
     public static void Refused(this ILogger logger, string method, Caller? caller, string outcome, string requestId, Correlation correlation)
     {
@@ -91,6 +91,6 @@ internal static partial class ActionLog
         string actionTrackingId,
         string invocationId);
 
-    // Some of these are chosen by the caller; none may fill the log, or look like another line of it.
+    // The caller chooses some of these texts: none may fill the log or look like another line.
     private static string Short(string? text) => text is null ? string.Empty : Presentation.OneLine(text, LongestText);
 }

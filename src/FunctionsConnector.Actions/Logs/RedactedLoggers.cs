@@ -3,8 +3,8 @@ using FunctionsConnector.Core.Secrets;
 namespace FunctionsConnector.Actions.Logs;
 
 /// <summary>
-/// Every line of the log goes through here, whoever writes it and wherever it goes. Our own lines have no secret in them; exceptions
-/// of libraries, and what callers call their requests, might.
+/// Redacts every log line, of every category and for every provider. Our own lines contain no secret; exceptions of libraries and ids
+/// that callers choose may.
 /// </summary>
 internal sealed class RedactedLoggers(ILoggerFactory inner, SecretRedactor secrets) : ILoggerFactory
 {
@@ -25,16 +25,16 @@ internal sealed class RedactedLoggers(ILoggerFactory inner, SecretRedactor secre
         {
             if (inner.IsEnabled(logLevel))
             {
-                Tell(logLevel, eventId, formatter(state, exception), state as IReadOnlyList<KeyValuePair<string, object?>> ?? [], exception);
+                Write(logLevel, eventId, formatter(state, exception), state as IReadOnlyList<KeyValuePair<string, object?>> ?? [], exception);
             }
         }
 
-        private void Tell(LogLevel level, EventId id, string line, IReadOnlyList<KeyValuePair<string, object?>> values, Exception? exception)
+        private void Write(LogLevel level, EventId id, string line, IReadOnlyList<KeyValuePair<string, object?>> values, Exception? exception)
         {
             var isClean = ReferenceEquals(secrets.Redact(line), line) && AreClean(values) && IsClean(exception);
-            var told = isClean ? new ToldState(line, values) : new ToldState(secrets.Redact(line), [.. values.Select(Hide)]);
-            var thrown = isClean || exception is null ? exception : new HiddenException(secrets.Redact(exception.ToString()));
-            inner.Log(level, id, told, thrown, static (told, _) => told.ToString());
+            var redacted = isClean ? new RedactedState(line, values) : new RedactedState(secrets.Redact(line), [.. values.Select(Redact)]);
+            var redactedException = isClean || exception is null ? exception : new RedactedException(secrets.Redact(exception.ToString()));
+            inner.Log(level, id, redacted, redactedException, static (state, _) => state.ToString());
         }
 
         private bool AreClean(IReadOnlyList<KeyValuePair<string, object?>> values)
@@ -52,11 +52,11 @@ internal sealed class RedactedLoggers(ILoggerFactory inner, SecretRedactor secre
 
         private bool IsClean(Exception? exception) => exception?.ToString() is not { } text || ReferenceEquals(secrets.Redact(text), text);
 
-        private KeyValuePair<string, object?> Hide(KeyValuePair<string, object?> value) =>
+        private KeyValuePair<string, object?> Redact(KeyValuePair<string, object?> value) =>
             value.Value is string text ? KeyValuePair.Create(value.Key, (object?)secrets.Redact(text)) : value;
     }
 
-    private sealed class ToldState(string line, IReadOnlyList<KeyValuePair<string, object?>> values) : IReadOnlyList<KeyValuePair<string, object?>>
+    private sealed class RedactedState(string line, IReadOnlyList<KeyValuePair<string, object?>> values) : IReadOnlyList<KeyValuePair<string, object?>>
     {
         public int Count => values.Count;
 
@@ -69,8 +69,8 @@ internal sealed class RedactedLoggers(ILoggerFactory inner, SecretRedactor secre
         public override string ToString() => line;
     }
 
-    /// <summary>An exception as it may be told: type, message and stack trace as text.</summary>
-    private sealed class HiddenException(string text) : Exception(text)
+    /// <summary>A redacted exception: type, message and stack trace as text.</summary>
+    private sealed class RedactedException(string text) : Exception(text)
     {
         public override string ToString() => Message;
     }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace FunctionsConnector.Actions.Logs;
 
-/// <summary>Lets every line of the log pass <see cref="RedactedLoggers"/>, wherever its provider sends it.</summary>
+/// <summary>Sends every log line through <see cref="RedactedLoggers"/>.</summary>
 internal static class RedactedLogging
 {
     public static void AddRedaction(this ILoggingBuilder logging)
@@ -20,10 +20,10 @@ internal static class RedactedLogging
         logging.AddFilter("System", LogLevel.Warning);
         logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
 
-        // It writes nothing below an error that we answer ourselves, and while it may, an activity is made for every request.
+        // It logs only errors that we log ourselves, and while it is enabled, every request creates an activity.
         logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
 
-        // A start that fails is reported once, in a readable sentence, by the one who catches it.
+        // The handler of a failed start reports it once, in a readable sentence.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
     }
 }

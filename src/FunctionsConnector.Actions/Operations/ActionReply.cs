@@ -7,10 +7,10 @@ namespace FunctionsConnector.Actions.Operations;
 /// <summary>What an action answers.</summary>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Body">The JSON text.</param>
-/// <param name="Outcome">What the log says of it: an outcome, <c>ok</c>, or the code of the failure.</param>
+/// <param name="Outcome">The outcome in the log: an update's outcome, <c>ok</c>, or the failure code.</param>
 public sealed record ActionReply(int Status, ReadOnlyMemory<byte> Body, string Outcome)
 {
-    /// <summary>The failure that the reply tells of, in whichever way; null on success.</summary>
+    /// <summary>The failure that the reply reports, with its own status or as data; null on success.</summary>
     public Failure? Failure { get; init; }
 
     /// <summary>The value of <c>Retry-After</c>, where the reply has one.</summary>

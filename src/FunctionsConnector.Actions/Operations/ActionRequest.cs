@@ -4,9 +4,9 @@ using FunctionsConnector.Actions.Security;
 
 namespace FunctionsConnector.Actions.Operations;
 
-/// <summary>A call of an action, whatever host it came through.</summary>
+/// <summary>A call of an action, over HTTP or from a queue.</summary>
 /// <param name="Caller">Who calls.</param>
-/// <param name="RequestId">What the reply and the log call this request.</param>
+/// <param name="RequestId">The id of this request in the reply and in the log.</param>
 public sealed record ActionRequest(Caller Caller, string RequestId)
 {
     /// <summary>The target system; null on routes without one.</summary>
@@ -18,17 +18,17 @@ public sealed record ActionRequest(Caller Caller, string RequestId)
     /// <summary>The record's id; null on routes without one.</summary>
     public string? RecordId { get; init; }
 
-    /// <summary>Query parameters; a repeated one has its values joined by commas, as the Functions host joins them.</summary>
+    /// <summary>Query parameters. Commas join the values of a repeated one, as the Functions host does.</summary>
     public IReadOnlyDictionary<string, string> Query { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     public string? ContentType { get; init; }
 
     public ReadOnlyMemory<byte> Body { get; init; }
 
-    /// <summary>The update's place among queued ones; null for a call that is answered at once.</summary>
-    public QueuePosition? Place { get; init; }
+    /// <summary>The position of a queued update; null for an HTTP call.</summary>
+    public QueuePosition? Position { get; init; }
 
-    /// <summary>How long the request was under way before the action could begin, which is taken off the action's time.</summary>
+    /// <summary>How long the request waited before the action began. The action's time limit is shorter by this time.</summary>
     public TimeSpan Waited { get; init; }
 
     public Correlation Correlation { get; init; } = Correlation.None;

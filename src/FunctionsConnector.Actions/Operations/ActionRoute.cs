@@ -1,11 +1,11 @@
 namespace FunctionsConnector.Actions.Operations;
 
 /// <summary>One row of the route table.</summary>
-/// <param name="OperationId">What the connector definition calls it.</param>
+/// <param name="OperationId">The operation's id in the connector definition.</param>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Template">The path, with <c>{system}</c>, <c>{recordType}</c> and <c>{recordId}</c> in it.</param>
-/// <param name="Visibility">Who sees it.</param>
-/// <param name="Create">Makes the action.</param>
+/// <param name="Visibility">Whether designers show it.</param>
+/// <param name="Create">Creates the action.</param>
 public sealed record ActionRoute(
     string OperationId, string Method, string Template, ActionVisibility Visibility, Func<IServiceProvider, IAction> Create)
 {
@@ -14,14 +14,4 @@ public sealed record ActionRoute(
 
     /// <summary>Whether a request has a body.</summary>
     public bool HasBody => Method is "PATCH" or "POST";
-}
-
-/// <summary>Who sees an action in a designer.</summary>
-public enum ActionVisibility
-{
-    /// <summary>Flow authors.</summary>
-    Visible,
-
-    /// <summary>Only the designer itself, which fills its pickers and forms with it.</summary>
-    Internal,
 }

@@ -3,16 +3,17 @@ using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Core.Updates;
 using FunctionsConnector.Actions.Queue.Storage;
 using FunctionsConnector.Actions.Http;
+using FunctionsConnector.Actions.Parsing;
 
 namespace FunctionsConnector.Actions.Operations;
 
-/// <summary>The route table: the one place that says which operation has which route.</summary>
+/// <summary>The route table: it alone defines the route of each operation.</summary>
 public static class ActionRoutes
 {
     public static IReadOnlyList<ActionRoute> All { get; } =
     [
-        Visible("UpdateField", "PATCH", RouteTemplates.Field, services => new UpdateFieldAction(UpdaterOf(services))),
-        Visible("UpdateFields", "PATCH", RouteTemplates.Record, services => new UpdateFieldsAction(UpdaterOf(services))),
+        Visible("UpdateField", "PATCH", RouteTemplates.Field, services => new UpdateAction(UpdaterOf(services), UpdateFieldBody.Read)),
+        Visible("UpdateFields", "PATCH", RouteTemplates.Record, services => new UpdateAction(UpdaterOf(services), UpdateFieldsBody.Read)),
         Visible("PreviewUpdate", "POST", RouteTemplates.Preview, services => new PreviewUpdateAction(UpdaterOf(services))),
         Visible("QueueUpdate", "POST", RouteTemplates.Queue, services => new QueueUpdateAction(UpdaterOf(services), services.GetRequiredService<ConfiguredQueues>())),
         Visible("GetRecord", "GET", RouteTemplates.Record, services => new GetRecordAction(ReaderOf(services))),

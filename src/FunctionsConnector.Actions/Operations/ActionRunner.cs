@@ -7,10 +7,10 @@ using FunctionsConnector.Actions.Telemetry;
 
 namespace FunctionsConnector.Actions.Operations;
 
-/// <summary>Runs an action for a host: may the caller, do the route's values mean anything, in time, and one line in the log.</summary>
+/// <summary>Runs an action for a host: checks the caller's rights and the route's values, enforces the time limit, writes one log line.</summary>
 public sealed class ActionRunner(Timing timing, TimeProvider time, SecretRedactor secrets, ILogger<ActionRunner> logger)
 {
-    /// <summary>Nobody reads it, so all it needs is a word for the log.</summary>
+    /// <summary>The connection is closed, so only the log shows this outcome.</summary>
     private static readonly ActionReply CallerGone = new(499, ReadOnlyMemory<byte>.Empty, "CallerGone");
 
     private static readonly Failure Forbidden =
@@ -31,10 +31,10 @@ public sealed class ActionRunner(Timing timing, TimeProvider time, SecretRedacto
         try
         {
             var recordId = RouteValues.RecordId(request.RecordId);
-            var asked = recordId == request.RecordId ? request : request with { RecordId = recordId };
+            var normalized = recordId == request.RecordId ? request : request with { RecordId = recordId };
 
-            // An update keeps its own time, so no second alarm is set for it.
-            reply = await action.RunAsync(asked, route.Writes ? cancellationToken : limit.Token);
+            // An update enforces its own time limit.
+            reply = await action.RunAsync(normalized, route.Writes ? cancellationToken : limit.Token);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -46,32 +46,32 @@ public sealed class ActionRunner(Timing timing, TimeProvider time, SecretRedacto
         }
         catch (Exception exception)
         {
-            logger.Broke(exception, route.OperationId, request.RequestId);
+            logger.Crashed(exception, route.OperationId, request.RequestId);
             reply = ActionReply.Of(InternalFailure.Value, request.RequestId);
         }
 
         return End(route, request, reply, time.GetElapsedTime(start));
     }
 
-    /// <summary>Answers a request whose body the host would not read.</summary>
+    /// <summary>Answers a request whose body the host refused to read.</summary>
     public ActionReply Refuse(ActionRoute route, ActionRequest request, Failure failure)
     {
         RequestSpan.Mark(request);
         var refusal = Refusal(request) ?? failure;
-        var reply = refusal == Forbidden ? ActionReply.Of(refusal, request.RequestId) : Updating.Refused(refusal, request);
+        var reply = refusal == Forbidden ? ActionReply.Of(refusal, request.RequestId) : UpdateFailureReply.BeforeReading(refusal, request);
         return End(route, request, reply, TimeSpan.Zero);
     }
 
     private ActionReply End(ActionRoute route, ActionRequest request, ActionReply reply, TimeSpan elapsed)
     {
-        // A vendor may say our own credentials back to us, in a message or in a record. All replies and all messages of queues come through here.
-        var shown = secrets.RedactJson(reply.Body);
-        reply = shown.Equals(reply.Body) ? reply : reply with { Body = shown };
+        // A vendor may return our own credentials, in a message or in a record. All replies and all queue messages pass here.
+        var redacted = secrets.RedactJson(reply.Body);
+        reply = redacted.Equals(reply.Body) ? reply : reply with { Body = redacted };
         logger.Ended(route, request, reply, elapsed);
         return reply;
     }
 
-    // A caller learns nothing of systems that are not theirs, not even whether they exist.
+    // The reply must not reveal whether a system exists that the caller may not use.
     private static Failure? Refusal(ActionRequest request) =>
         request.System is { } system && !request.Caller.MayUse(system)
             ? Forbidden

@@ -4,7 +4,7 @@ using FunctionsConnector.Core.Targets;
 
 namespace FunctionsConnector.Actions.Operations;
 
-/// <summary>Finds the catalog that a request is about.</summary>
+/// <summary>Finds the catalog of the record type that a request names.</summary>
 internal static class CatalogLookup
 {
     public static async Task<Result<FieldCatalog>> FindAsync(TargetSystems systems, ActionRequest request, CancellationToken cancellationToken)
@@ -15,10 +15,10 @@ internal static class CatalogLookup
         }
 
         var catalog = await system.GetCatalogAsync(request.RecordType!, cancellationToken);
-        return catalog.Failure is { } missing ? Of(system, missing) : catalog;
+        return catalog.Failure is { } missing ? WithSystem(missing, system) : catalog;
     }
 
-    /// <summary>The failure, with the system it is about.</summary>
-    public static Failure Of(ITargetSystem system, Failure failure) =>
+    /// <summary>The failure, with the name of the system that caused it.</summary>
+    public static Failure WithSystem(Failure failure, ITargetSystem system) =>
         failure.System is null ? failure with { System = system.Settings.Name } : failure;
 }

@@ -1,12 +1,12 @@
 namespace FunctionsConnector.Actions.Operations;
 
-/// <summary>What callers and the Functions host call this request; for log and telemetry alone, none of it is a documented contract.</summary>
+/// <summary>The ids that callers and the Functions host give a request. They are for log and telemetry only; no vendor documents them.</summary>
 public sealed record Correlation
 {
-    /// <summary>Of a caller who says nothing of it.</summary>
+    /// <summary>No ids.</summary>
     public static readonly Correlation None = new();
 
-    /// <summary>What a caller says of it; <see cref="None"/> for nothing, as from nearly all.</summary>
+    /// <summary>The ids that are given; <see cref="None"/> for none, the usual case.</summary>
     public static Correlation Of(string? clientRequestId, string? workflowRunId, string? actionTrackingId, string? invocationId) =>
         (clientRequestId ?? workflowRunId ?? actionTrackingId ?? invocationId) is null
             ? None

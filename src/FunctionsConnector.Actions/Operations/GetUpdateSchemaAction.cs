@@ -8,7 +8,7 @@ namespace FunctionsConnector.Actions.Operations;
 /// <summary>Describes the writable fields of a record type as a JSON schema, from which designers make a form.</summary>
 public sealed class GetUpdateSchemaAction(TargetSystems systems) : IAction
 {
-    // To write that of 200 fields takes five times as long as all the rest of the answer, and it says the same until the catalog is another.
+    // Writing the schema of 200 fields takes five times as long as the rest of the reply, and it changes only with the catalog.
     private readonly ConditionalWeakTable<FieldCatalog, ActionReply> _written = [];
 
     public async Task<ActionReply> RunAsync(ActionRequest request, CancellationToken cancellationToken) =>

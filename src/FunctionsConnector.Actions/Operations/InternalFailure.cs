@@ -2,7 +2,7 @@ using FunctionsConnector.Core.Failures;
 
 namespace FunctionsConnector.Actions.Operations;
 
-/// <summary>What a caller is told of a bug.</summary>
+/// <summary>The failure that a caller gets for a bug.</summary>
 internal static class InternalFailure
 {
     public static readonly Failure Value = new(

@@ -27,7 +27,7 @@ public sealed class ListChoicesAction(TargetSystems systems) : IAction
 
         return FieldResolver.Resolve(catalog, name) switch
         {
-            ({ } field, _) => ActionReply.Ok(Picking.List(request, OfferedChoices.Of(catalog, field)), ReplyJson.Default.Choices),
+            ({ } field, _) => ActionReply.Ok(PickerList.Of(request, PickerChoices.Of(catalog, field)), ReplyJson.Default.Choices),
             (_, var problem) => ActionReply.Of(Failure.Invalid([problem!]) with { System = request.System }, request.RequestId),
         };
     }

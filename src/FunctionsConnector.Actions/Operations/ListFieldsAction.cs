@@ -19,7 +19,7 @@ public sealed class ListFieldsAction(TargetSystems systems) : IAction
         }
 
         return (await CatalogLookup.FindAsync(systems, request, cancellationToken)).Succeeded(out var catalog, out var failure)
-            ? ActionReply.Ok(Picking.List(request, catalog.Fields.Where(field => field.IsWritable || !onlyWritable).Select(field => Entry(catalog, field))), ReplyJson.Default.Fields)
+            ? ActionReply.Ok(PickerList.Of(request, catalog.Fields.Where(field => field.IsWritable || !onlyWritable).Select(field => Entry(catalog, field))), ReplyJson.Default.Fields)
             : ActionReply.Of(failure, request.RequestId);
     }
 

@@ -15,10 +15,10 @@ public sealed class ListRecordTypesAction(TargetSystems systems) : IAction
 
         if (!(await system.ListRecordTypesAsync(cancellationToken)).Succeeded(out var recordTypes, out failure))
         {
-            return ActionReply.Of(CatalogLookup.Of(system, failure), request.RequestId);
+            return ActionReply.Of(CatalogLookup.WithSystem(failure, system), request.RequestId);
         }
 
         var entries = recordTypes.Select(recordType => new RecordTypeEntry(recordType.Id, recordType.Label));
-        return ActionReply.Ok(Picking.List(request, entries), ReplyJson.Default.RecordTypes);
+        return ActionReply.Ok(PickerList.Of(request, entries), ReplyJson.Default.RecordTypes);
     }
 }

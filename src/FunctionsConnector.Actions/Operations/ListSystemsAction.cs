@@ -11,6 +11,6 @@ public sealed class ListSystemsAction(TargetSystems systems) : IAction
         var entries = systems.Settings
             .Where(settings => request.Caller.MayUse(settings.Name))
             .Select(settings => new SystemEntry(settings.Name, settings.DisplayName, settings.Kind));
-        return Task.FromResult(ActionReply.Ok(Picking.List(request, entries), ReplyJson.Default.Systems));
+        return Task.FromResult(ActionReply.Ok(PickerList.Of(request, entries), ReplyJson.Default.Systems));
     }
 }

@@ -11,12 +11,12 @@ namespace FunctionsConnector.Actions.Operations;
 
 /// <summary>
 /// Puts an update on the queue, after the same checks as PreviewUpdate, so that a flow author learns of a wrong field at once. The
-/// message has the caller's own words: what they mean is looked up again when its turn comes.
+/// message has the caller's text: names and values are resolved again when the message is processed.
 /// </summary>
 internal sealed class QueueUpdateAction(Updater updater, ConfiguredQueues configured) : IAction
 {
-    /// <summary>64 KiB of base64, which is the most a message may have.</summary>
-    private const int MostBytes = 48 * 1024;
+    /// <summary>64 KiB as base64, the limit of a message.</summary>
+    private const int MaxBytes = 48 * 1024;
 
     private static readonly Failure NoQueue = new(
         FailureCode.RouteNotFound,
@@ -28,23 +28,23 @@ internal sealed class QueueUpdateAction(Updater updater, ConfiguredQueues config
     {
         if (configured.Queues is not { } queues)
         {
-            return Updating.NotUnderstood(NoQueue, request);
+            return UpdateFailureReply.OfInvalidBody(NoQueue, request);
         }
 
         if (!UpdateFieldsBody.Read(request).Succeeded(out var command, out var failure))
         {
-            return Updating.NotUnderstood(failure, request);
+            return UpdateFailureReply.OfInvalidBody(failure, request);
         }
 
-        if (Message(request) is not { Length: <= MostBytes } message)
+        if (Message(request) is not { Length: <= MaxBytes } message)
         {
-            return Updating.Failed(TooLarge, request, command);
+            return UpdateFailureReply.Of(TooLarge, request, command);
         }
 
-        if (!(await updater.PreviewAsync(Updating.ToDomain(request, command), cancellationToken)).Succeeded(out _, out failure)
+        if (!(await updater.PreviewAsync(command.ToUpdate(request), cancellationToken)).Succeeded(out _, out failure)
             || !(await queues.Updates.PutAsync(Convert.ToBase64String(message), expires: false, cancellationToken)).Succeeded(out var messageId, out failure))
         {
-            return Updating.Failed(failure, request, command);
+            return UpdateFailureReply.Of(failure, request, command);
         }
 
         return ActionReply.Ok(new QueuedReply(messageId), ReplyJson.Default.QueuedReply, "queued");
@@ -61,7 +61,7 @@ internal sealed class QueueUpdateAction(Updater updater, ConfiguredQueues config
             writer.WriteString("recordType", request.RecordType);
             writer.WriteString("recordId", request.RecordId);
 
-            // How the caller wants to hear of failures is a matter of this call; the queue has its own ways.
+            // failureMode is for this call only; the queue reports failures on its own queues.
             foreach (var property in body.EnumerateObject().Where(property => property.Name != "failureMode"))
             {
                 property.WriteTo(writer);

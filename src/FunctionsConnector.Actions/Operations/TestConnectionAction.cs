@@ -4,8 +4,8 @@ using FunctionsConnector.Actions.Rendering;
 namespace FunctionsConnector.Actions.Operations;
 
 /// <summary>
-/// Asks every target system that the caller may use whether it is there and takes our credentials. Where all do, it lists them;
-/// where one does not, it answers that system's failure with its status, so that a connection which cannot work is not made.
+/// Checks that every target system of the caller can be reached and accepts our credentials. Lists them where all do. Else returns the
+/// failure of the first one that does not, with its status, so that the platform does not create a connection that cannot work.
 /// </summary>
 public sealed class TestConnectionAction(TargetSystems systems) : IAction
 {
@@ -17,7 +17,7 @@ public sealed class TestConnectionAction(TargetSystems systems) : IAction
         {
             if (failure is not null)
             {
-                return ActionReply.Of(CatalogLookup.Of(system, failure), request.RequestId);
+                return ActionReply.Of(CatalogLookup.WithSystem(failure, system), request.RequestId);
             }
         }
 

@@ -4,7 +4,7 @@ using FunctionsConnector.Core.Failures;
 
 namespace FunctionsConnector.Actions.Parsing;
 
-/// <summary>The failures of a body that cannot be understood.</summary>
+/// <summary>The failures of an invalid body.</summary>
 internal static class InvalidBody
 {
     public static Failure Because(string message, string? target = null) => new(FailureCode.InvalidRequest, message) { Target = target };

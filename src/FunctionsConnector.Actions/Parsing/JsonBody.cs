@@ -6,7 +6,7 @@ using FunctionsConnector.Core.Failures;
 
 namespace FunctionsConnector.Actions.Parsing;
 
-/// <summary>Reads a request's body strictly: one JSON object with known properties, each once, all of it real text.</summary>
+/// <summary>Reads a request's body strictly: one JSON object of valid Unicode text, with known properties, each once.</summary>
 internal static class JsonBody
 {
     private const int MaxDepth = 32;
@@ -14,7 +14,7 @@ internal static class JsonBody
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    /// <summary>Names of properties in the form in which they are looked for in every body.</summary>
+    /// <summary>Names of properties, encoded once for the comparison with every body.</summary>
     public static JsonEncodedText[] Names(params IReadOnlyList<string> names) => [.. names.Select(name => JsonEncodedText.Encode(name))];
 
     /// <param name="request">The request.</param>
@@ -44,7 +44,7 @@ internal static class JsonBody
         return Check(body, JsonText.IsPlain(text), allowed);
     }
 
-    /// <summary>The body without the mark that some clients put before it.</summary>
+    /// <summary>The body without the byte order mark that some clients send.</summary>
     public static ReadOnlyMemory<byte> TextOf(ActionRequest request) =>
         request.Body.Span.StartsWith(ByteOrderMark) ? request.Body[ByteOrderMark.Length..] : request.Body;
 

@@ -6,24 +6,24 @@ using FunctionsConnector.Core.Failures;
 
 namespace FunctionsConnector.Actions.Parsing;
 
-/// <summary>Finds what a JSON parser lets through and nobody can use: a name given twice, and half a character.</summary>
+/// <summary>Finds two errors that a JSON parser accepts: a duplicate name and an unpaired surrogate or invalid UTF-8.</summary>
 internal static class JsonText
 {
-    private const int MostHeldAgainstEach = 16;
+    private const int MaxPairwiseProperties = 16;
 
-    /// <summary>Whether JSON text cannot have half a character in it: it is good UTF-8 and nothing in it is escaped.</summary>
+    /// <summary>Whether JSON text is valid UTF-8 without escapes, so that it cannot contain an unpaired surrogate.</summary>
     public static bool IsPlain(ReadOnlySpan<byte> text) => !text.Contains((byte)'\\') && Utf8.IsValid(text);
 
     /// <summary>
-    /// Whether no name is there twice in any object of plain text. Of an object with more properties than nearly all have it is not
-    /// told: each is held against each.
+    /// Whether every name is unique in each object of plain text. False for an object with many properties, because the comparison is
+    /// quadratic; <see cref="Problem"/> checks those.
     /// </summary>
     public static bool HasEachNameOnce(JsonElement value)
     {
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
-                return value.GetPropertyCount() <= MostHeldAgainstEach && HasEachNameOnce(value.EnumerateObject());
+                return value.GetPropertyCount() <= MaxPairwiseProperties && HasEachNameOnce(value.EnumerateObject());
             case JsonValueKind.Array:
                 foreach (var item in value.EnumerateArray())
                 {
@@ -62,7 +62,7 @@ internal static class JsonText
         return true;
     }
 
-    /// <returns>The first thing wrong anywhere in the value, or null.</returns>
+    /// <returns>The first problem at any depth, or null.</returns>
     public static Failure? Problem(JsonElement value)
     {
         try
@@ -71,7 +71,7 @@ internal static class JsonText
         }
         catch (InvalidOperationException)
         {
-            // RFC 8259 section 8.2: an escape such as \uD800 alone is grammatical JSON, and no text. The parser lets other encodings pass, too.
+            // RFC 8259 section 8.2: a single escape such as \uD800 is grammatical JSON, but not text. The parser accepts invalid UTF-8, too.
             return InvalidBody.Because(@"The body has a text with half a character: bytes that are not UTF-8, or an unpaired surrogate escape such as \uD800.");
         }
     }

@@ -5,16 +5,16 @@ using FunctionsConnector.Actions.Settings;
 
 namespace FunctionsConnector.Actions.Parsing;
 
-/// <summary>Looks at the values of a route before anything is done with them; vendors build URLs of some of them.</summary>
+/// <summary>Validates the values of a route before use, because vendor URLs contain some of them.</summary>
 internal static class RouteValues
 {
     private const int LongestRecordType = 200;
-    private const int MostDigits = 19;
+    private const int MaxDigits = 19;
 
-    // Asked for because the parser would let blanks around it pass.
+    // Checked because the parser accepts surrounding blanks.
     private const int GuidLength = 36;
 
-    /// <summary>Why the route's values cannot mean anything, or null.</summary>
+    /// <summary>The failure of the first invalid value, or null.</summary>
     public static Failure? Problem(ActionRequest request)
     {
         if (request.System is { } system && !TargetSystemName.IsValid(system))
@@ -33,7 +33,7 @@ internal static class RouteValues
         }
 
         return request.RecordId is { } recordId && !IsRecordId(recordId)
-            ? new Failure(FailureCode.InvalidRequest, $"The record id {Presentation.Quote(recordId)} is neither digits (at most {MostDigits}) nor a GUID.")
+            ? new Failure(FailureCode.InvalidRequest, $"The record id {Presentation.Quote(recordId)} is neither digits (at most {MaxDigits}) nor a GUID.")
             {
                 Target = "recordId",
                 System = request.System,
@@ -41,10 +41,10 @@ internal static class RouteValues
             : null;
     }
 
-    /// <summary>The record id as systems know it: 0042 is the record 42.</summary>
+    /// <summary>The record id in the vendors' form: 0042 is the record 42.</summary>
     public static string? RecordId(string? text) => text is not null && IsDigits(text) && text.TrimStart('0') is var digits ? digits.Length > 0 ? digits : "0" : text;
 
-    // The web server leaves %2F as it is, so that a % stands for a slash, or for something that was encoded twice.
+    // The web server does not decode %2F, so a % means an encoded slash or a value that was encoded twice.
     private static bool IsRecordType(string text)
     {
         if (text.Length is 0 or > LongestRecordType)
@@ -64,7 +64,7 @@ internal static class RouteValues
     }
 
     private static bool IsRecordId(string text) =>
-        (text.Length is > 0 and <= MostDigits && IsDigits(text))
+        (text.Length is > 0 and <= MaxDigits && IsDigits(text))
         || (text.Length == GuidLength && Guid.TryParseExact(text, "D", out _));
 
     private static bool IsDigits(string text) => !text.AsSpan().ContainsAnyExceptInRange('0', '9');

@@ -5,10 +5,10 @@ using FunctionsConnector.Core.Updates;
 
 namespace FunctionsConnector.Actions.Parsing;
 
-/// <summary>What all bodies of updates have in common.</summary>
+/// <summary>The properties that all bodies of updates share.</summary>
 /// <param name="OnlyIf">The values that the record must have.</param>
-/// <param name="Verify">Whether to look at the record afterwards.</param>
-/// <param name="FailuresAreOutput">Whether a failure is answered as data with status 200.</param>
+/// <param name="Verify">Whether to read the record back.</param>
+/// <param name="FailuresAreOutput">Whether the reply to a failure is data with status 200.</param>
 internal sealed record UpdateOptions(IReadOnlyList<RequestedChange> OnlyIf, bool Verify, bool FailuresAreOutput)
 {
     public static readonly JsonEncodedText[] Properties = JsonBody.Names("onlyIf", "verify", "failureMode");
@@ -29,13 +29,13 @@ internal sealed record UpdateOptions(IReadOnlyList<RequestedChange> OnlyIf, bool
             return Result.From<IReadOnlyList<RequestedChange>>([]);
         }
 
-        // A condition is never dropped, so a blank one does not count as absent: it demands that the field is empty.
+        // A blank condition does not count as absent, because a condition is never dropped: it requires that the field is empty.
         return conditions.ValueKind == JsonValueKind.Object
             ? Result.From<IReadOnlyList<RequestedChange>>([.. conditions.EnumerateObject().Select(Condition)])
             : InvalidBody.WrongType("onlyIf", "an object of fields and the values they must have");
     }
 
-    /// <summary>Whether a body that cannot be understood at least asks for failures as output; the same error, but as data.</summary>
+    /// <summary>Whether an invalid body still asks for failures as data.</summary>
     public static bool WantsFailuresAsOutput(ActionRequest request) =>
         JsonBody.Read(request, allowed: null).Value is { ValueKind: JsonValueKind.Object } body && ReadFailureMode(body) is { Failure: null, Value: true };
 

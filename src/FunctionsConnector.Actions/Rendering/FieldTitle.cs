@@ -2,7 +2,7 @@ using FunctionsConnector.Core.Catalog;
 
 namespace FunctionsConnector.Actions.Rendering;
 
-/// <summary>What a picker or a form shows of a field: its label, and its name too where another field could be meant.</summary>
+/// <summary>The title of a field in pickers and forms: its label, and its name too where another field has the same label.</summary>
 internal static class FieldTitle
 {
     public static string Of(FieldCatalog catalog, Field field) =>

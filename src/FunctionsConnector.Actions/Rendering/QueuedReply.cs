@@ -1,5 +1,5 @@
 namespace FunctionsConnector.Actions.Rendering;
 
-/// <summary>What QueueUpdate answers.</summary>
-/// <param name="MessageId">The queue's id of the message, by which its result will be known.</param>
+/// <summary>The reply of QueueUpdate.</summary>
+/// <param name="MessageId">The queue's id of the message; its result has the same id.</param>
 public sealed record QueuedReply(string MessageId);

@@ -5,7 +5,7 @@ using FunctionsConnector.Core.Json;
 
 namespace FunctionsConnector.Actions.Rendering;
 
-/// <summary>Writes replies: camelCase, and never a null, because platforms check replies against a definition that knows none.</summary>
+/// <summary>Writes replies in camelCase and without null, because platforms check replies against the definition, which allows no null.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -23,7 +23,7 @@ namespace FunctionsConnector.Actions.Rendering;
 [JsonSerializable(typeof(StatusReply))]
 public sealed partial class ReplyJson : JsonSerializerContext
 {
-    /// <summary>The reply's JSON text. Only a writer with an encoder of its own, not options with one, lets the generated code write it.</summary>
+    /// <summary>The reply's JSON text. A writer sets the encoder, because with an encoder in the options the generated code is not used.</summary>
     public static byte[] Write<T>(T reply, JsonTypeInfo<T> type)
     {
         var buffer = JsonBuffer.Take();

@@ -8,8 +8,8 @@ namespace FunctionsConnector.Actions.Rendering;
 /// <summary>Describes one field in a schema.</summary>
 internal static class SchemaProperty
 {
-    private const int MostEnumerated = 100;
-    private const int MostDescribed = 10;
+    private const int MaxEnumerated = 100;
+    private const int MaxDescribed = 10;
 
     public static void Write(Utf8JsonWriter writer, FieldCatalog catalog, Field field, SchemaDetail detail)
     {
@@ -30,8 +30,8 @@ internal static class SchemaProperty
             writer.WriteString("description", Describe(field, labels));
         }
 
-        // A field of several choices is written as one text, which is not a member of the enumeration.
-        if (detail == SchemaDetail.Full && !field.AllowsMultiple && labels.Count is > 0 and <= MostEnumerated)
+        // The value of a field of several choices is one text, which is not a member of the enumeration.
+        if (detail == SchemaDetail.Full && !field.AllowsMultiple && labels.Count is > 0 and <= MaxEnumerated)
         {
             writer.WriteStartArray("enum");
             labels.ForEach(writer.WriteStringValue);
@@ -50,7 +50,7 @@ internal static class SchemaProperty
         _ => "string",
     };
 
-    /// <summary>A day is no date-time: the midnight that a form would add to it is another day in another zone.</summary>
+    /// <summary>A day is not a date-time: a form would add midnight, which is another day in another zone.</summary>
     private static string? FormatOf(Field field) => field switch
     {
         { Choices: not null } or { AllowsMultiple: true } => null,
@@ -66,7 +66,7 @@ internal static class SchemaProperty
         _ = field.MaxLength is { } length ? text.Append(CultureInfo.InvariantCulture, $" At most {length} characters.") : text;
         _ = field.AllowsMultiple ? text.Append(" Several values are separated by commas.") : text;
         _ = field.Choices is not null ? text.Append(" A label or an id.") : text;
-        _ = labels.Count is > 0 and <= MostDescribed ? text.Append(CultureInfo.InvariantCulture, $" Allowed: {string.Join(", ", labels)}.") : text;
+        _ = labels.Count is > 0 and <= MaxDescribed ? text.Append(CultureInfo.InvariantCulture, $" Allowed: {string.Join(", ", labels)}.") : text;
         return text.ToString();
     }
 }

@@ -11,14 +11,14 @@ namespace FunctionsConnector.Actions.Rendering;
 internal static class UpdateSchema
 {
     /// <summary>Copilot Studio refuses a reply of more than 500 KB.</summary>
-    public const int MostBytes = 500_000;
+    public const int MaxBytes = 500_000;
 
-    // What closes the braces around the properties.
+    // The closing braces after the properties.
     private const int Closing = 16;
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>As much as fits: first the enumerations go, then the descriptions of custom fields, then the last fields.</summary>
+    /// <summary>Drops what exceeds the limit: first the enumerations, then the descriptions of custom fields, then the last fields.</summary>
     public static ReadOnlyMemory<byte> Render(FieldCatalog catalog) =>
         (Render(catalog, SchemaDetail.Full)
             ?? Render(catalog, SchemaDetail.NoEnumerations)
@@ -35,7 +35,7 @@ internal static class UpdateSchema
         writer.WriteStartObject("properties");
         foreach (var property in catalog.Fields.Where(field => field.IsWritable).Select(field => PropertyOf(catalog, field, detail)))
         {
-            if (writer.BytesCommitted + writer.BytesPending + property.Json.Length + (6 * property.Name.Length) + Closing < MostBytes)
+            if (writer.BytesCommitted + writer.BytesPending + property.Json.Length + (6 * property.Name.Length) + Closing < MaxBytes)
             {
                 writer.WritePropertyName(property.Name);
                 writer.WriteRawValue(property.Json.Span, skipInputValidation: true);
@@ -61,13 +61,4 @@ internal static class UpdateSchema
         writer.Flush();
         return (field.Name, buffer.WrittenMemory);
     }
-}
-
-/// <summary>How much a schema says, so that it stays small enough.</summary>
-internal enum SchemaDetail
-{
-    Full,
-    NoEnumerations,
-    NoCustomDescriptions,
-    FirstFieldsOnly,
 }

@@ -4,16 +4,16 @@ using FunctionsConnector.Core.Secrets;
 
 namespace FunctionsConnector.Actions.Secrets;
 
-/// <summary>Takes secrets from the settings <c>Secrets:&lt;secret-name&gt;</c>.</summary>
+/// <summary>Reads secrets from the settings <c>Secrets:&lt;secret-name&gt;</c>.</summary>
 public sealed class SettingsSecretSource(IConfiguration configuration) : ISecretSource
 {
-    // Asked for several times in every update, and the configuration looks through all its providers each time.
+    // Every update reads several secrets, and the configuration searches all its providers each time.
     private readonly ConcurrentDictionary<string, string> _found = new();
 
     public ValueTask<Result<string>> GetAsync(string name, CancellationToken cancellationToken) =>
         ValueTask.FromResult(_found.TryGetValue(name, out var known) ? known : Find(name));
 
-    /// <summary>Settings do not change while the process runs, so there is nothing newer to ask for.</summary>
+    /// <summary>Settings do not change while the process runs, so there is no newer value.</summary>
     public ValueTask<Result<string>> RefreshAsync(string name, CancellationToken cancellationToken) => GetAsync(name, cancellationToken);
 
     private Result<string> Find(string name) =>

@@ -5,21 +5,21 @@ using FunctionsConnector.Actions.Settings;
 
 namespace FunctionsConnector.Actions.Security;
 
-/// <summary>Knows callers by their API keys, of which each may have two.</summary>
+/// <summary>Authenticates callers by their API keys. A caller may have two.</summary>
 internal sealed class ApiKeys(ConnectorSettings settings, ISecretSource secrets, TimeProvider time, ILogger<ApiKeys> logger)
 {
     private static readonly Failure Unauthorized =
         new(FailureCode.Unauthorized, "The header x-api-key is missing or does not hold a valid key.") { Target = "x-api-key" };
 
-    private readonly IReadOnlyList<KnownKey> _keys = [.. settings.ApiKeys.Select(key => new KnownKey(key))];
+    private readonly IReadOnlyList<ConfiguredKey> _keys = [.. settings.ApiKeys.Select(key => new ConfiguredKey(key))];
     private readonly KeyHashes _hashes = new(2 * settings.ApiKeys.Count);
     private readonly KeyRefresh _refresh = new(secrets, [.. settings.ApiKeys.Select(key => key.Secret)], time);
 
     /// <summary>
-    /// The caller with this key, <see cref="FailureCode.Unauthorized"/>, or why it cannot be told: where no key fits and one could not
-    /// be looked up, the caller may well be right.
+    /// The caller with this key, or <see cref="FailureCode.Unauthorized"/>. <see cref="FailureCode.SystemUnavailable"/> where no key matches
+    /// and one could not be read: the presented key may be valid.
     /// </summary>
-    public async ValueTask<Result<Caller>> RecognizeAsync(string? presented, CancellationToken cancellationToken)
+    public async ValueTask<Result<Caller>> AuthenticateAsync(string? presented, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(presented))
         {
@@ -27,7 +27,7 @@ internal sealed class ApiKeys(ConnectorSettings settings, ISecretSource secrets,
         }
 
         var hash = _hashes.Of(presented);
-        var seen = _refresh.Done;
+        var seen = _refresh.Count;
         var result = await FindAsync(hash, cancellationToken);
         if (result.Failure == Unauthorized && await _refresh.RunAsync(seen, cancellationToken))
         {
@@ -36,59 +36,59 @@ internal sealed class ApiKeys(ConnectorSettings settings, ISecretSource secrets,
 
         if (result.Failure is null)
         {
-            _hashes.Remember(presented, hash);
+            _hashes.Add(presented, hash);
         }
 
-        // What was read before is still there, but the key may be newer.
-        return result.Failure == Unauthorized && _refresh.Unavailable is { } unavailable ? Unchecked(unavailable.RetryAfter) : result;
+        // All keys are cached, but the presented one may be newer.
+        return result.Failure == Unauthorized && _refresh.Unavailable is { } unavailable ? CannotCheck(unavailable.RetryAfter) : result;
     }
 
-    /// <remarks>How long it takes says nothing of the keys: hashes are compared, in constant time, and always all of them.</remarks>
+    /// <remarks>The time reveals nothing about the keys: all hashes are compared, each in constant time.</remarks>
     private async ValueTask<Result<Caller>> FindAsync(byte[] hash, CancellationToken cancellationToken)
     {
-        // All are asked for before the first is waited for: a vault takes its time.
-        var asked = new Task<Result<string>>[_keys.Count];
-        for (var index = 0; index < asked.Length; index++)
+        // All reads start before the first is awaited, because a vault may be slow.
+        var reads = new Task<Result<string>>[_keys.Count];
+        for (var index = 0; index < reads.Length; index++)
         {
-            asked[index] = secrets.GetAsync(_keys[index].Secret, cancellationToken).AsTask();
+            reads[index] = secrets.GetAsync(_keys[index].Secret, cancellationToken).AsTask();
         }
 
-        List<Caller> fitting = [];
+        List<Caller> matching = [];
         Failure? unavailable = null;
-        for (var index = 0; index < asked.Length; index++)
+        for (var index = 0; index < reads.Length; index++)
         {
-            if (!(await asked[index]).Succeeded(out var secret, out var failure))
+            if (!(await reads[index]).Succeeded(out var secret, out var failure))
             {
                 unavailable ??= failure.Code.IsRetryable ? failure : null;
             }
-            else if (_keys[index].Fits(secret, hash))
+            else if (_keys[index].Matches(secret, hash))
             {
-                fitting.Add(_keys[index].Caller);
+                matching.Add(_keys[index].Caller);
             }
         }
 
-        return fitting switch
+        return matching switch
         {
             [var one] => one,
-            [] when unavailable is not null => Unchecked(unavailable.RetryAfter),
+            [] when unavailable is not null => CannotCheck(unavailable.RetryAfter),
             [] => Unauthorized,
-            _ => OneOf(fitting),
+            _ => SingleOf(matching),
         };
     }
 
-    /// <summary>Where it cannot be told whether a key is good. A stranger may read this, so it says nothing of secrets or where they are.</summary>
-    public static Failure Unchecked(TimeSpan? retryAfter) =>
-        new(FailureCode.SystemUnavailable, "The connector cannot check keys just now. Try again later.") { RetryAfter = retryAfter };
+    /// <summary>The failure for a key that cannot be checked. An unauthenticated caller gets it, so it does not mention secrets or the vault.</summary>
+    public static Failure CannotCheck(TimeSpan? retryAfter) =>
+        new(FailureCode.SystemUnavailable, "The connector cannot check API keys at present. Try again later.") { RetryAfter = retryAfter };
 
-    private Result<Caller> OneOf(List<Caller> fitting)
+    private Result<Caller> SingleOf(List<Caller> matching)
     {
-        var names = fitting.Select(caller => caller.Name).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var names = matching.Select(caller => caller.Name).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         if (names.Count == 1)
         {
-            return fitting[0];
+            return matching[0];
         }
 
-        // Settings are seen through at the start; what a vault holds is not known then.
+        // The start checks keys in the settings, but does not read a vault.
         logger.KeyShared(string.Join(", ", names));
         return Unauthorized;
     }

@@ -5,8 +5,8 @@ using FunctionsConnector.Actions.Settings;
 namespace FunctionsConnector.Actions.Security;
 
 /// <summary>
-/// Keeps each caller to its own calls a minute, so that a flow that runs wild does not use up what the vendor allows to all. Counted
-/// by the caller's name: two keys of one caller, while one is being rotated, share its calls.
+/// The rate limit of each caller, so that one flow does not use up the vendor's limit for all. It counts by the caller's name: two keys of
+/// one caller, during a rotation, share its limit.
 /// </summary>
 internal sealed class CallerLimits(ConnectorSettings settings, TimeProvider time)
 {
@@ -16,7 +16,7 @@ internal sealed class CallerLimits(ConnectorSettings settings, TimeProvider time
         .ToFrozenDictionary(group => group.Key, group => new Bucket(group.Min(key => key.CallsPerMinute!.Value), time), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Counts one call.</summary>
-    /// <returns>Null where it may go on; else <see cref="FailureCode.RateLimited"/> with the time after which the next one may.</returns>
+    /// <returns>Null where the call is allowed; else <see cref="FailureCode.RateLimited"/> with the wait until the next one is.</returns>
     public Failure? Spend(Caller caller) => _buckets.TryGetValue(caller.Name, out var bucket) && bucket.Spend() is { } wait
         ? new Failure(
             FailureCode.RateLimited,
@@ -26,7 +26,7 @@ internal sealed class CallerLimits(ConnectorSettings settings, TimeProvider time
         }
         : null;
 
-    /// <summary>The generic cell rate algorithm: all calls of a minute may come at once, and each comes back after its share of the minute.</summary>
+    /// <summary>The generic cell rate algorithm: a burst may use all calls of a minute, and each is available again after its share of it.</summary>
     private sealed class Bucket(int callsPerMinute, TimeProvider time)
     {
         private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
@@ -38,7 +38,7 @@ internal sealed class CallerLimits(ConnectorSettings settings, TimeProvider time
 
         public int CallsPerMinute => callsPerMinute;
 
-        /// <summary>Null where the call is counted; else how long until one would be.</summary>
+        /// <summary>Null where the call is allowed; else the wait until one is.</summary>
         public TimeSpan? Spend()
         {
             lock (_lock)

@@ -4,32 +4,32 @@ using FunctionsConnector.Core.Secrets;
 namespace FunctionsConnector.Actions.Security;
 
 /// <summary>
-/// Has the keys read again when none fits, for it may have been replaced: once however many ask, and not again for a while, so that no
-/// stranger can make us call the vault with every guess.
+/// Reads the keys again when none matches, because one may have been replaced. Concurrent calls share one read, and a pause follows it, so
+/// that guesses of an unauthenticated caller do not each cause a call of the vault.
 /// </summary>
 internal sealed class KeyRefresh(ISecretSource secrets, IReadOnlyList<string> names, TimeProvider time)
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();
-    private int _done;
+    private int _count;
     private DateTimeOffset _notBefore;
     private Task? _running;
     private Failure? _unavailable;
 
     /// <summary>How often the keys were read again.</summary>
-    public int Done
+    public int Count
     {
         get
         {
             lock (_lock)
             {
-                return _done;
+                return _count;
             }
         }
     }
 
-    /// <summary>Why one of the keys could not be read when they were last read again, though it may be there; null where all could.</summary>
+    /// <summary>The retryable failure of the last read; null where all keys could be read.</summary>
     public Failure? Unavailable
     {
         get
@@ -41,13 +41,13 @@ internal sealed class KeyRefresh(ISecretSource secrets, IReadOnlyList<string> na
         }
     }
 
-    /// <returns>Whether the keys were read again after <see cref="Done"/> was <paramref name="seen"/>, so that another look is worth it.</returns>
+    /// <returns>Whether the keys were read again since <see cref="Count"/> was <paramref name="seen"/>, so that a second comparison is useful.</returns>
     public async ValueTask<bool> RunAsync(int seen, CancellationToken cancellationToken)
     {
         Task running;
         lock (_lock)
         {
-            if (_done != seen)
+            if (_count != seen)
             {
                 return true;
             }
@@ -66,7 +66,7 @@ internal sealed class KeyRefresh(ISecretSource secrets, IReadOnlyList<string> na
 
     private async Task ReadAgainAsync()
     {
-        // Leaves the lock before anything is asked. The token is nobody's own: others wait for the same.
+        // Yields, so that the caller releases the lock before the read starts. No caller's token cancels it, because callers share it.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         Failure? unavailable = null;
         try
@@ -81,7 +81,7 @@ internal sealed class KeyRefresh(ISecretSource secrets, IReadOnlyList<string> na
                 _running = null;
                 _unavailable = unavailable;
                 _notBefore = time.GetUtcNow() + Interval;
-                _done++;
+                _count++;
             }
         }
     }

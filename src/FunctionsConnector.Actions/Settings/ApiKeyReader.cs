@@ -11,7 +11,7 @@ internal static class ApiKeyReader
         foreach (var section in apiKeys.Children)
         {
             section.RefuseUnknown(["Name", "Secret", "Systems", "CallsPerMinute"]);
-            var name = section.RequiredText("Name", "Say what the log shall call the caller.");
+            var name = section.RequiredText("Name", "Give the caller's name for the log.");
             var secret = section.RequiredText("Secret", "Give the name of the secret that holds the key.");
             var allowed = Systems(section, systems);
             var callsPerMinute = section.PositiveNumber("CallsPerMinute");
@@ -27,13 +27,13 @@ internal static class ApiKeyReader
 
         if (!apiKeys.Children.Any())
         {
-            problems.Add(apiKeys.Path, $"has no key, so nobody could call. Set {apiKeys.Path}:0:Name, :Secret and :Systems.");
+            problems.Add(apiKeys.Path, $"has no key, so every call would be refused. Set {apiKeys.Path}:0:Name, :Secret and :Systems.");
         }
 
         return keys;
     }
 
-    /// <summary>A caller has two keys while one of them is replaced, and is the same caller with either.</summary>
+    /// <summary>A caller has two keys during a rotation, and the same rights with either.</summary>
     private static void RefuseBesideOther(SettingsSection section, ApiKeySettings key, List<ApiKeySettings> others)
     {
         var same = others.FindAll(other => string.Equals(other.Name, key.Name, StringComparison.OrdinalIgnoreCase));

@@ -13,7 +13,7 @@ internal static class IdentityReader
         var clientId = section.Text("ClientId");
         if (clientId is not null && kind is IdentityKind.AzureCli or IdentityKind.Development)
         {
-            section.Problem("ClientId", $"has no effect with {kind}, which uses whoever is logged in. Remove it.");
+            section.Problem("ClientId", $"has no effect with {kind}, which uses the logged-in user. Remove it.");
         }
 
         return new IdentitySettings(kind, clientId)
@@ -36,7 +36,7 @@ internal static class IdentityReader
         {
             if (kind == IdentityKind.WorkloadIdentity && !hasTokenFile)
             {
-                section.Problem("Credential", $"is WorkloadIdentity, but this is no pod that has one: {TokenFile} is not set. Label the pod azure.workload.identity/use, or use ManagedIdentity.");
+                section.Problem("Credential", $"is WorkloadIdentity, but this pod has none: {TokenFile} is not set. Label the pod azure.workload.identity/use, or use ManagedIdentity.");
             }
 
             return kind;

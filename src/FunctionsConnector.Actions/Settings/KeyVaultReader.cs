@@ -7,16 +7,16 @@ internal static class KeyVaultReader
 {
     private static readonly TimeSpan DefaultRefresh = TimeSpan.FromHours(1);
 
-    /// <summary>All that use a vault share its 4,000 reads in ten seconds.</summary>
-    private static readonly TimeSpan LeastRefresh = TimeSpan.FromMinutes(1);
+    /// <summary>All clients of a vault share its limit of 4,000 reads in ten seconds.</summary>
+    private static readonly TimeSpan MinRefresh = TimeSpan.FromMinutes(1);
 
-    /// <summary>Half of the time for which a secret outlives its vault.</summary>
-    private static readonly TimeSpan MostRefresh = TimeSpan.FromHours(12);
+    /// <summary>Half of the time for which a cached secret stays in use during an outage.</summary>
+    private static readonly TimeSpan MaxRefresh = TimeSpan.FromHours(12);
 
-    /// <summary>Whether secrets are to come from a vault, be its settings good or bad.</summary>
+    /// <summary>Whether secrets come from a vault, even where its settings are invalid.</summary>
     public static bool IsUsed(IConfiguration configuration) => !string.IsNullOrWhiteSpace(configuration["KeyVault:Uri"]);
 
-    /// <summary>The settings, or null where no vault is configured or its address is none.</summary>
+    /// <summary>The settings, or null where no vault is configured or its address is invalid.</summary>
     public static KeyVaultSettings? Read(IConfiguration configuration, ProblemList problems)
     {
         var section = new SettingsSection(configuration.GetSection("KeyVault"), problems);
@@ -32,7 +32,7 @@ internal static class KeyVaultReader
         }
 
         var identity = IdentityReader.Read(section, Enum.GetValues<IdentityKind>(), configuration);
-        var refreshAfter = section.Duration("RefreshAfter", LeastRefresh, MostRefresh) ?? DefaultRefresh;
+        var refreshAfter = section.Duration("RefreshAfter", MinRefresh, MaxRefresh) ?? DefaultRefresh;
         return Address(section) is { } uri ? new KeyVaultSettings(uri, identity, refreshAfter) : null;
     }
 

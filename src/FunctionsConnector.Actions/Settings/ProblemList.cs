@@ -1,13 +1,13 @@
 namespace FunctionsConnector.Actions.Settings;
 
-/// <summary>Collects what is wrong with the settings, so that an operator mends all of it in one go.</summary>
+/// <summary>Collects all problems of the settings, so that an operator can fix them at once.</summary>
 internal sealed class ProblemList
 {
     private readonly List<SettingsProblem> _problems = [];
 
     public IReadOnlyList<SettingsProblem> All => _problems;
 
-    /// <summary>The first problem of a setting is the cause; whatever else it then fails is noise.</summary>
+    /// <summary>Keeps only the first problem of a setting, because later ones may follow from it.</summary>
     public void Add(string setting, string text)
     {
         if (!_problems.Exists(problem => string.Equals(problem.Setting, setting, StringComparison.OrdinalIgnoreCase)))

@@ -11,16 +11,16 @@ internal static class QueueReader
 {
     public const string DefaultName = "field-updates";
 
-    /// <summary>What the Functions host calls the service's address in the first place; <c>ServiceUri</c> is its other name there.</summary>
+    /// <summary>The Functions host's primary name for the service's address; it reads <c>ServiceUri</c> too.</summary>
     private const string HostsServiceUri = "queueServiceUri";
 
     private const string LongestSuffix = "-rejected";
 
     private static readonly TimeSpan DefaultVisibility = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LeastVisibility = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan MostVisibility = TimeSpan.FromHours(1);
+    private static readonly TimeSpan MinVisibility = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxVisibility = TimeSpan.FromHours(1);
 
-    /// <summary>As many as the Functions host takes by our host.json: vendors bear two or three calls at a time.</summary>
+    /// <summary>The batch size of our host.json: vendors accept two or three calls at a time.</summary>
     private const int DefaultConcurrency = 4;
 
     /// <summary>The settings, or null where no queue is configured.</summary>
@@ -44,15 +44,15 @@ internal static class QueueReader
             Connection = connection,
             ServiceUri = serviceUri,
             Identity = IdentityReader.Read(section, [IdentityKind.ManagedIdentity, IdentityKind.WorkloadIdentity, IdentityKind.AzureCli], configuration),
-            VisibilityTimeout = section.Duration("VisibilityTimeout", LeastVisibility, MostVisibility) ?? DefaultVisibility,
+            VisibilityTimeout = section.Duration("VisibilityTimeout", MinVisibility, MaxVisibility) ?? DefaultVisibility,
             Concurrency = section.PositiveNumber("Concurrency") ?? DefaultConcurrency,
         };
         return connection is null && serviceUri is null ? null : settings;
     }
 
-    private static QueueConnection? Connection(SettingsSection section, string? ofTheHost)
+    private static QueueConnection? Connection(SettingsSection section, string? hostValue)
     {
-        if ((section.Text("Connection") ?? ofTheHost?.Trim()) is not { Length: > 0 } text)
+        if ((section.Text("Connection") ?? hostValue?.Trim()) is not { Length: > 0 } text)
         {
             return null;
         }
@@ -76,7 +76,7 @@ internal static class QueueReader
             && !name.StartsWith('-') && !name.EndsWith('-') && !name.Contains("--", StringComparison.Ordinal);
         if (!isValid)
         {
-            section.Problem("Name", $"is '{name}', which no queue can be called. Give 3 to 54 lower-case letters, digits and single dashes.");
+            section.Problem("Name", $"is '{name}', which is not a valid queue name. Give 3 to 54 lower-case letters, digits and single dashes.");
         }
 
         return name;

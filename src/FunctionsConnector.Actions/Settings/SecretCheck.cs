@@ -1,15 +1,15 @@
 namespace FunctionsConnector.Actions.Settings;
 
 /// <summary>
-/// Sees at the start that every secret that is named can be there, rather than at the first call that needs it. Only settings can be
-/// looked into: the vault is not asked before there is a need, so that a start goes well while it is down.
+/// Checks at the start that the named secrets can exist. It reads only settings: the process starts without the vault, so that a start
+/// during an outage succeeds.
 /// </summary>
 internal static class SecretCheck
 {
     private const string UnresolvedReference = "@Microsoft.KeyVault(";
     private static readonly string[] OwnSections = ["Systems", "Secrets", "KeyVault", "Connector", "Queue"];
 
-    /// <summary>App Service hands a Key Vault reference that it cannot resolve to the process as the text of the reference.</summary>
+    /// <summary>App Service passes a Key Vault reference that it cannot resolve to the process as text.</summary>
     public static void RefuseUnresolvedReferences(IConfiguration configuration, ProblemList problems)
     {
         foreach (var section in OwnSections)
@@ -32,7 +32,7 @@ internal static class SecretCheck
         {
             VaultNames.Refuse(configuration, Named(configuration, settings), problems);
 
-            // What the vault holds is not known, but the same secret holds the same.
+            // The values are not known, but one secret has one value.
             RefuseShared(settings, key => key.Secret, StringComparer.OrdinalIgnoreCase, problems);
             return;
         }
@@ -71,7 +71,7 @@ internal static class SecretCheck
         }
     }
 
-    /// <summary>A header field value is visible ASCII without blanks around it (RFC 9110 section 5.5).</summary>
+    /// <summary>A header field value is visible ASCII without surrounding blanks (RFC 9110 section 5.5).</summary>
     private static void RefuseUnsendable(IConfiguration configuration, string secret, ProblemList problems)
     {
         if (configuration[$"Secrets:{secret}"] is { } value && value.Any(character => character is <= ' ' or > '~'))

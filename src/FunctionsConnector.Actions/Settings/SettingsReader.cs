@@ -6,13 +6,13 @@ namespace FunctionsConnector.Actions.Settings;
 /// <summary>Reads and checks all settings.</summary>
 internal static class SettingsReader
 {
-    /// <summary>In less, there would be no time to look at a record twice.</summary>
+    /// <summary>A shorter timeout leaves no time for a second read-back.</summary>
     private static readonly TimeSpan ShortestTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>Flows cut a call off after 120 s.</summary>
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromSeconds(110);
 
-    /// <exception cref="BadSettingsException">Anything is wrong with them.</exception>
+    /// <exception cref="BadSettingsException">A setting is invalid.</exception>
     public static ConnectorSettings Read(IConfiguration configuration, IReadOnlyList<TargetSystemKind> kinds)
     {
         var problems = new ProblemList();

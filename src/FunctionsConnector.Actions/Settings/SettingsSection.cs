@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace FunctionsConnector.Actions.Settings;
 
-/// <summary>Reads the settings below one name by hand; a value that cannot be read becomes a problem and counts as absent.</summary>
+/// <summary>Reads the settings below one name. An invalid value becomes a problem and counts as absent.</summary>
 internal sealed class SettingsSection(IConfigurationSection section, ProblemList problems)
 {
     public string Path => section.Path;
@@ -16,12 +16,12 @@ internal sealed class SettingsSection(IConfigurationSection section, ProblemList
     /// <summary>The text, or null where it is absent or blank: an unset environment variable of a script often comes as blank.</summary>
     public string? Text(string key) => section[key] is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
 
-    public string? RequiredText(string key, string mend)
+    public string? RequiredText(string key, string fix)
     {
         var text = Text(key);
         if (text is null)
         {
-            Problem(key, $"is missing. {mend}");
+            Problem(key, $"is missing. {fix}");
         }
 
         return text;
@@ -65,7 +65,7 @@ internal sealed class SettingsSection(IConfigurationSection section, ProblemList
             return null;
         }
 
-        // Credentials go to this host, so it has to be the vendor and nobody on the way may read along.
+        // Credentials go to this host, so TLS must authenticate it and encrypt the connection.
         if (url.Scheme == "http" && !url.IsLoopback)
         {
             Problem(key, "is plain http. Give an https URL; plain http is only for a loopback address.");
@@ -88,7 +88,7 @@ internal sealed class SettingsSection(IConfigurationSection section, ProblemList
             return null;
         }
 
-        // A bare number would be taken for days.
+        // TimeSpan parses a bare number as days.
         if (text.Contains(':', StringComparison.Ordinal)
             && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var duration)
             && duration >= least
@@ -113,14 +113,14 @@ internal sealed class SettingsSection(IConfigurationSection section, ProblemList
             return zone;
         }
 
-        // A container image may come without the data; then no zone but UTC is known.
+        // A container image may lack the data; then only UTC is known.
         Problem(key, TimeZoneInfo.GetSystemTimeZones().Any(known => known.Id != TimeZoneInfo.Utc.Id && known.HasIanaId)
             ? $"is '{text}', which is no time zone. Give an IANA id such as America/New_York."
             : $"is '{text}', but this machine has no time-zone data. Install it (package tzdata), or use a container image that has it.");
         return null;
     }
 
-    /// <summary>A setting with a typing error in its name must not be as good as none.</summary>
+    /// <summary>Reports unknown settings, because a typing error in a name must not go unnoticed.</summary>
     public void RefuseUnknown(IReadOnlyCollection<string> known)
     {
         foreach (var key in Keys.Where(key => !known.Contains(key, StringComparer.OrdinalIgnoreCase)))

@@ -1,9 +1,9 @@
 namespace FunctionsConnector.Actions.Settings;
 
-/// <summary>Says in words why a process could not start.</summary>
+/// <summary>Describes why a process could not start.</summary>
 public static class StartFailure
 {
-    /// <summary>The messages of the exception and its causes. A stack trace is no use against a port in use or a settings file with a missing comma.</summary>
+    /// <summary>The messages of the exception and its causes, without a stack trace, which does not help against a port in use or a missing comma.</summary>
     public static string Describe(Exception exception) =>
         exception.InnerException is not { } cause || exception.Message.Contains(cause.Message, StringComparison.OrdinalIgnoreCase)
             ? exception.Message

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace FunctionsConnector.Actions.Settings;
 
-/// <summary>What a target system may be called: something that is the same in a route, a setting and an environment variable.</summary>
+/// <summary>The valid names of a target system: the same text in a route, a setting and an environment variable.</summary>
 internal static class TargetSystemName
 {
     private static readonly SearchValues<char> Characters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");

@@ -9,12 +9,12 @@ internal sealed class TargetSystemReader(IReadOnlyList<TargetSystemKind> kinds, 
     private static readonly string[] CommonSettings =
         ["Kind", "DisplayName", "BaseUrl", "DiscoveryUrl", "Secrets", "RecordTypes", "MaxConcurrency", "CallsPerMinute", "TimeZone"];
 
-    /// <summary>The settings of one system, or null where they cannot be used.</summary>
+    /// <summary>The settings of one system, or null where they are invalid.</summary>
     public TargetSystemSettings? Read(SettingsSection section)
     {
         if (!TargetSystemName.IsValid(section.Key))
         {
-            problems.Add(section.Path, "is not a usable name of a system. Name it with letters, digits, - and _ only.");
+            problems.Add(section.Path, "is not a valid name of a system. Use letters, digits, - and _ only.");
         }
 
         if (Kind(section) is not { } kind)
@@ -46,7 +46,7 @@ internal sealed class TargetSystemReader(IReadOnlyList<TargetSystemKind> kinds, 
     private TargetSystemKind? Kind(SettingsSection section)
     {
         var allowed = $"Allowed: {(kinds.Count == 0 ? "(none in this build)" : string.Join(", ", kinds.Select(kind => kind.Name)))}.";
-        if (section.RequiredText("Kind", $"Say which vendor it is. {allowed}") is not { } name)
+        if (section.RequiredText("Kind", $"Name the vendor. {allowed}") is not { } name)
         {
             return null;
         }
@@ -54,7 +54,7 @@ internal sealed class TargetSystemReader(IReadOnlyList<TargetSystemKind> kinds, 
         var kind = kinds.FirstOrDefault(kind => string.Equals(kind.Name, name, StringComparison.OrdinalIgnoreCase));
         if (kind is null)
         {
-            section.Problem("Kind", $"is '{name}', which is no known vendor. {allowed}");
+            section.Problem("Kind", $"is '{name}', which is not a known vendor. {allowed}");
         }
 
         return kind;

@@ -1,6 +1,6 @@
 namespace FunctionsConnector.Actions.Settings;
 
-/// <summary>Sees to it that a vault can have the secrets that are named, and that there is one place to look for them.</summary>
+/// <summary>Checks that the names of secrets are valid in a vault, and that secrets come from the vault only.</summary>
 internal static class VaultNames
 {
     private const int LongestName = 127;
@@ -9,8 +9,8 @@ internal static class VaultNames
     {
         foreach (var (setting, _) in named.Where(one => !IsName(one.Secret)))
         {
-            // Without what it says, which may be the secret itself.
-            problems.Add(setting, $"names a secret that no vault can hold. Give the name of one, which has at most {LongestName} letters, digits and dashes.");
+            // The text leaves the value out, which may be the secret itself.
+            problems.Add(setting, $"is not a valid name of a vault secret. Give a name of at most {LongestName} letters, digits and dashes.");
         }
 
         foreach (var secret in configuration.GetSection("Secrets").GetChildren().Where(secret => !string.IsNullOrEmpty(secret.Value)))

@@ -4,21 +4,20 @@ using FunctionsConnector.Actions.Queue.Messages;
 
 namespace FunctionsConnector.Actions.Telemetry;
 
-/// <summary>One try of a message.</summary>
+/// <summary>The span of one attempt at a message.</summary>
 internal static class MessageSpan
 {
-    /// <summary>The span of a delivery.</summary>
-    /// <param name="queue">Where the message was.</param>
-    /// <param name="traceParent">The span that the Functions host gave it; null where there is none.</param>
-    public static Activity? Start(string queue, string? traceParent) =>
-        Tracing.IsEnabled && Tracing.Start($"{TelemetryNames.Process} {queue}", ActivityKind.Consumer, traceParent) is { } span
+    /// <summary>The span of a delivery from this queue.</summary>
+    /// <remarks>The invocation id joins it to the telemetry of the Functions host, whose own span may not be sampled.</remarks>
+    public static Activity? Start(string queue) =>
+        Tracing.IsEnabled && Tracing.Start($"{TelemetryNames.Process} {queue}", ActivityKind.Consumer) is { } span
             ? span
                 .SetTag(TelemetryAttributes.MessagingSystem, "azure_storage_queues")
                 .SetTag(TelemetryAttributes.MessagingOperation, TelemetryNames.Process)
                 .SetTag(TelemetryAttributes.Queue, queue)
             : null;
 
-    /// <summary>Tells which message it is and how long it waited; of its text, nothing.</summary>
+    /// <summary>Adds the message's id and attempt to the span and records how long it waited. Its text is not recorded.</summary>
     public static void Mark(QueueMessage message, TimeProvider time)
     {
         if (Tracing.IsEnabled)

@@ -10,8 +10,8 @@ using OpenTelemetry.Trace;
 namespace FunctionsConnector.Actions.Telemetry;
 
 /// <summary>
-/// Sends spans, metrics and the log over OTLP, where the standard variable <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to. Without
-/// it nothing of this is even loaded. The SDK reads the other <c>OTEL_…</c> variables itself.
+/// Exports spans, metrics and the log over OTLP to the standard variable <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>. Without it the SDK is not
+/// loaded. The SDK reads the other <c>OTEL_…</c> variables itself.
 /// </summary>
 internal static class OtlpExport
 {
@@ -19,7 +19,7 @@ internal static class OtlpExport
         !string.IsNullOrWhiteSpace(configuration[OtlpSettings.Endpoint])
         && !string.Equals(configuration["OTEL_SDK_DISABLED"], "true", StringComparison.OrdinalIgnoreCase);
 
-    /// <exception cref="Settings.BadSettingsException">The SDK would silently send elsewhere than it was told to.</exception>
+    /// <exception cref="Settings.BadSettingsException">A setting is invalid, and the SDK would silently use its default.</exception>
     public static void AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
         OtlpSettings.Check(configuration);
@@ -33,7 +33,7 @@ internal static class OtlpExport
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Add(IServiceCollection services)
     {
-        // ASP.NET Core 10 describes its spans only when told to, and nothing from outside may let HttpClient tell queries.
+        // ASP.NET Core 10 adds attributes to its spans only with this switch. No outside setting may make HttpClient record query strings.
         AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
         AppContext.SetSwitch("System.Net.Http.DisableUriRedaction", false);
 
@@ -42,16 +42,16 @@ internal static class OtlpExport
                 .AddService("functions-connector", serviceVersion: typeof(OtlpExport).Assembly.GetName().Version?.ToString(3))
                 .AddEnvironmentVariableDetector())
             .WithTracing(tracing => tracing
-                .AddSource(TelemetryNames.Source, WorthTelling.Server, WorthTelling.Client)
-                .AddProcessor(new WorthTelling())
-                .AddProcessor(provider => new HiddenSecrets(provider.GetRequiredService<SecretRedactor>())))
+                .AddSource(TelemetryNames.Source, TelemetryFilter.Server, TelemetryFilter.Client)
+                .AddProcessor(new TelemetryFilter())
+                .AddProcessor(provider => new SpanRedaction(provider.GetRequiredService<SecretRedactor>())))
             .WithMetrics(metrics => metrics.AddMeter(TelemetryNames.Source, "Microsoft.AspNetCore.Hosting", "System.Runtime"))
             .WithLogging(
-                logging => logging.AddProcessor(provider => new RequestOfLog(provider.GetRequiredService<SecretRedactor>())),
+                logging => logging.AddProcessor(provider => new LogCorrelation(provider.GetRequiredService<SecretRedactor>())),
                 options => options.IncludeFormattedMessage = true)
             .UseOtlpExporter();
 
-        // First to start, and so the last to stop: what others tell while they end is sent, too.
+        // First to start, so last to stop: it also exports what other services record while they stop.
         services.Insert(0, ServiceDescriptor.Singleton<IHostedService, TelemetryLifetime>());
     }
 

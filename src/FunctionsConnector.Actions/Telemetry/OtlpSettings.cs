@@ -3,8 +3,8 @@ using FunctionsConnector.Actions.Settings;
 namespace FunctionsConnector.Actions.Telemetry;
 
 /// <summary>
-/// Checks the settings of the export that decide where telemetry goes: the SDK takes its defaults for what it cannot read, and would
-/// send to a port of this machine without a word.
+/// Checks the settings that decide where telemetry goes: for a value that it cannot read the SDK silently uses its default, a port of
+/// this machine.
 /// </summary>
 internal static class OtlpSettings
 {

@@ -5,12 +5,12 @@ using FunctionsConnector.Core.Telemetry;
 
 namespace FunctionsConnector.Actions.Telemetry;
 
-/// <summary>The span in which a request came in, from the web server or from a queue.</summary>
+/// <summary>The server span of a request, from the web server or from a queue.</summary>
 internal static class RequestSpan
 {
     private const int LongestText = 100;
 
-    /// <summary>Writes on it what the caller and the host call the request; spans of updates and lines of the log take it from there.</summary>
+    /// <summary>Adds the ids of the request to the span; spans of updates and log lines copy them from there.</summary>
     public static void Mark(ActionRequest request)
     {
         if (Tracing.IsEnabled && Activity.Current is { IsAllDataRequested: true } span)
@@ -24,6 +24,6 @@ internal static class RequestSpan
         }
     }
 
-    // These are chosen by the caller; none may fill a span.
+    // The caller chooses these texts: none may fill a span.
     private static string? Short(string? text) => text is null ? null : Presentation.OneLine(text, LongestText);
 }

@@ -6,8 +6,8 @@ using FunctionsConnector.Core.Telemetry;
 namespace FunctionsConnector.Actions.Telemetry;
 
 /// <summary>
-/// Writes on the span of a request what ASP.NET Core 10 leaves to others: its route, by which it is named, and its status (semantic
-/// conventions for HTTP spans).
+/// Adds to the span of a request what ASP.NET Core 10 leaves out: its name, its route and its status (semantic conventions for HTTP
+/// spans).
 /// </summary>
 internal static class ServerSpan
 {

@@ -4,8 +4,8 @@ using OpenTelemetry.Trace;
 
 namespace FunctionsConnector.Actions.Telemetry;
 
-/// <summary>Begins to listen when the process starts, and sends what is left when it ends, for as long as that may take.</summary>
-/// <param name="traces">Being asked for is what makes it listen; so it is with the others.</param>
+/// <summary>Starts the providers with the process and flushes them when it stops, within a time limit.</summary>
+/// <param name="traces">The traces. Resolving a provider starts it.</param>
 /// <param name="metrics">The metrics.</param>
 /// <param name="logs">The log.</param>
 internal sealed class TelemetryLifetime(TracerProvider traces, MeterProvider metrics, LoggerProvider logs) : IHostedService

@@ -15,12 +15,12 @@ public static class TelemetryAttributes
     public const string Outcome = "connector.outcome";
 
     /// <summary>How many other updates were coalesced into the same PATCH.</summary>
-    public const string Coalesced = "connector.joined";
+    public const string Coalesced = "connector.coalesced";
 
     /// <summary>The HTTP status in the vendor's response.</summary>
     public const string VendorStatus = "connector.vendor_status";
 
-    public const string Priority = "connector.urgency";
+    public const string Priority = "connector.priority";
     public const string Cache = "connector.cache";
     public const string CacheResult = "connector.cache.result";
 

@@ -13,7 +13,7 @@ public static class TelemetryNames
     public const string Resolve = "resolve";
 
     /// <summary>The update waits in the record's queue, or until another update's PATCH sent it.</summary>
-    public const string WaitForRecord = "wait for turn";
+    public const string WaitForRecord = "wait for record";
 
     /// <summary>The record is read before it is changed.</summary>
     public const string Read = "read";
@@ -25,7 +25,7 @@ public static class TelemetryNames
     public const string Send = "send";
 
     /// <summary>The record is read back.</summary>
-    public const string ReadBack = "look";
+    public const string ReadBack = "read back";
 
     /// <summary>One attempt of a message. The queue's name follows.</summary>
     public const string Process = "process";

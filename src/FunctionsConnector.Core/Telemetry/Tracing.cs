@@ -10,9 +10,8 @@ public static class Tracing
 
     public static bool IsEnabled => Source.HasListeners();
 
-    /// <summary>Starts a child of the current span, or of the span in the header <c>traceparent</c>. Dispose of it to end it.</summary>
-    public static Activity? Start(string name, ActivityKind kind = ActivityKind.Internal, string? traceParent = null) =>
-        ActivityContext.TryParse(traceParent, traceState: null, out var parent) ? Source.StartActivity(name, kind, parent) : Source.StartActivity(name, kind);
+    /// <summary>Starts a child of the current span. Dispose of it to end it.</summary>
+    public static Activity? Start(string name, ActivityKind kind = ActivityKind.Internal) => Source.StartActivity(name, kind);
 
     /// <summary>Adds the resolved record type to the name of the update's span. The caller's own text could be anything.</summary>
     internal static void NameUpdate(Activity? step, RecordType recordType)

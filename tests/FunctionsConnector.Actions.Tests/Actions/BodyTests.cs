@@ -42,7 +42,7 @@ public sealed class BodyTests(ConnectorFixture connector)
     [InlineData("""{"field":"title","value":"x","failureMode":true}""", "'failureMode' must be")]
     [InlineData("""{"field":"title","value":"x","onlyIf":["status"]}""", "'onlyIf' must be")]
     [InlineData("""{"field":"title","value":"x","onlyIf":"status"}""", "'onlyIf' must be")]
-    public async Task A_body_for_one_field_that_cannot_be_understood_is_refused(string body, string why)
+    public async Task An_invalid_body_for_one_field_is_refused(string body, string why)
     {
         var reply = await connector.SendAsync("PATCH", OneField, body);
 
@@ -63,7 +63,7 @@ public sealed class BodyTests(ConnectorFixture connector)
     [InlineData("""{"fields":{"hours":1},"fieldsToClear":[7]}""", "'fieldsToClear' must be")]
     [InlineData("""{"fields":{"hours":1},"fieldsToClear":{"x":1}}""", "'fieldsToClear' must be")]
     [InlineData("""{"field":"hours","value":1}""", "'field'")]
-    public async Task A_body_for_several_fields_that_cannot_be_understood_is_refused(string body, string why)
+    public async Task An_invalid_body_for_several_fields_is_refused(string body, string why)
     {
         foreach (var (method, path) in new[] { ("PATCH", Fields), ("POST", $"{Fields}/preview") })
         {
@@ -75,7 +75,7 @@ public sealed class BodyTests(ConnectorFixture connector)
     }
 
     [Fact]
-    public async Task Nesting_has_an_end()
+    public async Task Nesting_has_a_limit()
     {
         var reply = await connector.SendAsync("PATCH", OneField, $$"""{"field":"title","value":{{new string('[', 5000)}}""");
 
@@ -83,7 +83,7 @@ public sealed class BodyTests(ConnectorFixture connector)
     }
 
     [Fact]
-    public async Task Unknown_properties_are_answered_with_the_known_ones() =>
+    public async Task An_unknown_property_returns_the_known_ones() =>
         (await connector.SendAsync("PATCH", OneField, """{"name":"x"}""")).Message.ShouldContain("field, value, clear, onlyIf, verify, failureMode");
 
     [Theory]
@@ -94,7 +94,7 @@ public sealed class BodyTests(ConnectorFixture connector)
     [InlineData("application/merge-patch+json", 415)]
     [InlineData("application/x-www-form-urlencoded", 415)]
     [InlineData(null, 415)]
-    public async Task A_body_is_sent_as_json(string? contentType, int status)
+    public async Task A_body_must_be_json(string? contentType, int status)
     {
         var content = new ByteArrayContent("""{"field":"title","value":"Typed"}"""u8.ToArray());
         content.Headers.ContentType = contentType is null ? null : MediaTypeHeaderValue.Parse(contentType);
@@ -109,13 +109,13 @@ public sealed class BodyTests(ConnectorFixture connector)
     }
 
     [Fact]
-    public async Task A_byte_order_mark_does_no_harm() =>
+    public async Task A_byte_order_mark_is_accepted() =>
         (await connector.SendAsync("PATCH", $"{ConnectorFixture.Record}/52/field", "\uFEFF{\"field\":\"title\",\"value\":\"Marked\"}")).Status.ShouldBe(200);
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_body_over_a_megabyte_is_too_large_however_it_comes(bool chunked)
+    public async Task A_body_over_a_megabyte_is_refused_with_and_without_a_length(bool chunked)
     {
         var body = Encoding.UTF8.GetBytes($$"""{"field":"title","value":"{{new string('x', 3 * 1024 * 1024)}}"}""");
 

@@ -12,7 +12,7 @@ public sealed class FailureTests(ConnectorFixture connector)
     [InlineData(FakeSystem.RefusedId, 422, "UpdateRejected", false)]
     [InlineData(FakeSystem.BrokenId, 500, "InternalError", false)]
     [InlineData(FakeSystem.IgnoringId, 422, "UpdateNotApplied", false)]
-    public async Task Every_failure_has_its_status_and_the_shape_of_all(string recordId, int status, string code, bool retryable)
+    public async Task Every_failure_has_its_status_and_the_common_shape(string recordId, int status, string code, bool retryable)
     {
         var reply = await connector.SendAsync("PATCH", $"{Record}/{recordId}/field", Body);
 
@@ -22,7 +22,7 @@ public sealed class FailureTests(ConnectorFixture connector)
     }
 
     [Fact]
-    public async Task A_wait_is_said_in_whole_seconds_and_never_too_short()
+    public async Task Retry_after_is_rounded_up_to_whole_seconds()
     {
         var reply = await connector.SendAsync("PATCH", $"{Record}/{FakeSystem.RateLimitedId}/field", Body);
 
@@ -31,7 +31,7 @@ public sealed class FailureTests(ConnectorFixture connector)
     }
 
     [Fact]
-    public async Task Where_nobody_knows_the_wait_it_is_five_seconds()
+    public async Task Retry_after_is_five_seconds_by_default()
     {
         var reply = await connector.GetAsync($"{Record}/{FakeSystem.UnavailableId}");
 
@@ -39,7 +39,7 @@ public sealed class FailureTests(ConnectorFixture connector)
     }
 
     [Fact]
-    public async Task What_the_vendor_said_is_passed_on()
+    public async Task Vendor_messages_are_returned()
     {
         var error = (await connector.SendAsync("PATCH", $"{Record}/{FakeSystem.RefusedId}/field", Body)).Error;
 
@@ -48,7 +48,7 @@ public sealed class FailureTests(ConnectorFixture connector)
     }
 
     [Fact]
-    public async Task A_value_that_does_not_fit_is_explained_with_the_ones_that_do()
+    public async Task An_invalid_value_returns_the_allowed_ones()
     {
         var reply = await connector.SendAsync("PATCH", $"{Record}/60/field", """{"field":"status","value":"Clsoed"}""");
 
@@ -60,7 +60,7 @@ public sealed class FailureTests(ConnectorFixture connector)
     [Theory]
     [InlineData(FakeSystem.RefusedId, "UpdateRejected")]
     [InlineData(FakeSystem.RateLimitedId, "RateLimited")]
-    public async Task A_failure_can_be_had_as_data(string recordId, string code)
+    public async Task A_failure_is_data_with_failure_mode_output(string recordId, string code)
     {
         var reply = await connector.SendAsync("PATCH", $"{Record}/{recordId}/field", """{"field":"title","value":"x","failureMode":"Output"}""");
 
@@ -80,14 +80,14 @@ public sealed class FailureTests(ConnectorFixture connector)
     [InlineData("""{"field":"title","value":"","failureMode":"output" """, ConnectorFixture.Key, 400)]
     [InlineData("""{"field":"title","value":"x","failureMode":"output"}""", "wrong", 401)]
     [InlineData("""{"field":"title","value":"x","failureMode":"output"}""", ConnectorFixture.LimitedKey, 403)]
-    public async Task A_failure_is_data_wherever_the_body_can_be_read_and_its_sender_may_send_it(string body, string key, int status) =>
+    public async Task A_failure_is_data_if_the_body_is_readable_and_the_caller_is_allowed(string body, string key, int status) =>
         (await connector.SendAsync("PATCH", "/api/systems/beta/records/Tickets/1/field", body, key)).Status.ShouldBe(status);
 
     [Theory]
     [InlineData("/api/systems/al.pha/records/Tickets/1", "SystemNotFound")]
     [InlineData("/api/systems/alpha/records/Tick%2Fets/1", "RecordTypeNotFound")]
     [InlineData("/api/systems/alpha/records/Tickets/T2026.1", "InvalidRequest")]
-    public async Task A_value_of_the_path_that_means_nothing_is_data_too(string path, string code)
+    public async Task An_invalid_path_value_is_a_failure_as_data(string path, string code)
     {
         foreach (var (method, route) in new[] { ("PATCH", ""), ("POST", "/preview"), ("POST", "/queue") })
         {
@@ -102,7 +102,7 @@ public sealed class FailureTests(ConnectorFixture connector)
     [Theory]
     [InlineData("""{"fields":{"title":""},"failureMode":"output"}""")]
     [InlineData("""{"fields":{"title":"x"},"failureMode":"output"}""")]
-    public async Task What_cannot_be_queued_is_data_too(string body)
+    public async Task A_failure_to_queue_is_data(string body)
     {
         // No queue is configured here.
         var reply = await connector.SendAsync("POST", $"{Record}/61/queue", body);
@@ -113,7 +113,7 @@ public sealed class FailureTests(ConnectorFixture connector)
     [Theory]
     [InlineData("""{"fieldsToClear":[$]}""")]
     [InlineData("""{"fields":{"title":"x"},"onlyIf":{$:1}}""")]
-    public async Task Of_very_many_wrong_fields_the_first_are_told(string body)
+    public async Task Only_the_first_of_many_invalid_fields_are_reported(string body)
     {
         var separator = body.Contains("$:1", StringComparison.Ordinal) ? ":1," : ",";
         var names = string.Join(separator, Enumerable.Range(0, 60_000).Select(number => $"\"no{number}\""));
@@ -126,7 +126,7 @@ public sealed class FailureTests(ConnectorFixture connector)
     }
 
     [Fact]
-    public async Task A_read_that_never_ends_ends_in_time()
+    public async Task A_read_without_a_response_times_out()
     {
         var reply = await connector.GetAsync($"{Record}/{FakeSystem.HangingId}");
 
@@ -144,7 +144,7 @@ public sealed class FailureTests(ConnectorFixture connector)
     [InlineData("/api/systems/alpha/records/%C3/1", "RecordTypeNotFound")]
     [InlineData("/api/systems/alpha/record-types/Nothing/fields", "RecordTypeNotFound")]
     [InlineData("/api/systems/alpha/records/Tickets/" + FakeSystem.MissingId, "RecordNotFound")]
-    public async Task What_does_not_exist_is_not_found(string path, string code)
+    public async Task An_unknown_name_is_not_found(string path, string code)
     {
         var reply = await connector.GetAsync(path);
 
@@ -152,7 +152,7 @@ public sealed class FailureTests(ConnectorFixture connector)
     }
 
     [Fact]
-    public async Task A_bug_is_told_apart_in_the_log_by_its_request_id()
+    public async Task A_bug_is_logged_with_its_request_id()
     {
         var reply = await connector.GetAsync($"{Record}/{FakeSystem.BrokenId}");
 

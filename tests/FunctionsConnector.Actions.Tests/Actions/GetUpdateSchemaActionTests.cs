@@ -20,11 +20,11 @@ public sealed class GetUpdateSchemaActionTests
     {
         var first = await AskAsync();
 
-        (await AskAsync()).Body.Equals(first.Body).ShouldBeTrue("the same bytes, not the same text once more");
+        (await AskAsync()).Body.Equals(first.Body).ShouldBeTrue("the same bytes, not only the same text");
     }
 
     [Fact]
-    public async Task A_catalog_that_was_fetched_anew_has_a_schema_of_its_own()
+    public async Task A_refreshed_catalog_has_a_new_schema()
     {
         await AskAsync();
         _system.Catalog = new FieldCatalog(new RecordType("Tickets", "Ticket"), [new Field("added", "Added", FieldType.Text)]);

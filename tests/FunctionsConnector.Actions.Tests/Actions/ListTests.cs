@@ -37,7 +37,7 @@ public sealed class ListTests(ConnectorFixture connector)
     }
 
     [Fact]
-    public async Task Fields_can_be_those_that_can_be_changed()
+    public async Task Fields_can_be_limited_to_writable_ones()
     {
         (await connector.GetAsync($"{ConnectorFixture.RecordTypes}/tickets/fields?writable=true")).Value
             .ShouldAllBe(field => field.GetProperty("writable").GetBoolean());
@@ -53,7 +53,7 @@ public sealed class ListTests(ConnectorFixture connector)
         """{"value":[{"id":"1","label":"New"},{"id":"5","label":"Complete"},{"id":"8","label":"In Progress"}]}""");
 
     [Fact]
-    public async Task Choices_of_one_label_are_told_apart_by_their_parents() => (await connector.GetAsync($"{Choices}?field=subIssueType")).Text.ShouldBe(
+    public async Task Choices_with_one_label_get_the_label_of_their_parent() => (await connector.GetAsync($"{Choices}?field=subIssueType")).Text.ShouldBe(
         """{"value":[{"id":"10","label":"Other (Hardware)","parentId":"1"},{"id":"20","label":"Other (Software)","parentId":"2"},{"id":"21","label":"Licence","parentId":"2"}]}""");
 
     [Fact]

@@ -7,7 +7,7 @@ public sealed class UpdateTests(ConnectorFixture connector)
     private const string Record = ConnectorFixture.Record;
 
     [Fact]
-    public async Task One_field_is_updated_and_the_reply_says_all_of_it()
+    public async Task One_field_is_updated_and_returned()
     {
         var reply = await connector.SendAsync("PATCH", $"{Record}/1/field", """{"field":"Status","value":"complete"}""");
 
@@ -50,7 +50,7 @@ public sealed class UpdateTests(ConnectorFixture connector)
     }
 
     [Fact]
-    public async Task Nothing_is_sent_where_the_record_is_already_so()
+    public async Task An_update_without_a_change_is_not_sent()
     {
         var reply = await connector.SendAsync("PATCH", $"{Record}/5/field", """{"field":"status","value":"New","onlyIf":{"title":"Printer"}}""");
 

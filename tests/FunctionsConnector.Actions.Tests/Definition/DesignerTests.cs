@@ -9,7 +9,7 @@ public sealed class DesignerTests
     private readonly Swagger _swagger = new(ConnectorFiles.Read().Definition);
 
     [Fact]
-    public void Every_operation_says_who_sees_it() =>
+    public void Every_operation_has_a_visibility() =>
         _swagger.Operations.Where(operation => operation.At.TextOf("x-ms-visibility") is null).ShouldBeEmpty();
 
     [Fact]
@@ -17,7 +17,7 @@ public sealed class DesignerTests
         DynamicUse.All(_swagger).Where(use => !use.Input.Has(DynamicUse.Siblings[use.At.Name])).ShouldBeEmpty();
 
     [Fact]
-    public void Every_operation_says_what_its_failures_mean() =>
+    public void Every_operation_describes_its_failures() =>
         _swagger.Operations.Where(operation => !operation.Responses.Any(response => response.Name.StartsWith('4'))).ShouldBeEmpty();
 
     [Fact]

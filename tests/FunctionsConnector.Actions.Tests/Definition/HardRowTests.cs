@@ -24,7 +24,7 @@ public sealed class HardRowTests
     public void H6_The_description_has_30_to_500_characters_and_names_no_Power_product() => Row.Holds();
 
     [Fact]
-    public void H7_Website_privacy_policy_and_categories_are_said() => Row.Holds();
+    public void H7_Website_privacy_policy_and_categories_are_given() => Row.Holds();
 
     [Fact]
     public void H8_The_brand_color_is_neither_the_default_nor_white() => Row.Holds();
@@ -33,7 +33,7 @@ public sealed class HardRowTests
     public void H9_Host_and_base_path_are_those_of_a_host_in_production() => Row.Holds();
 
     [Fact]
-    public void H10_Only_https_is_spoken() => Row.Holds();
+    public void H10_Only_https_is_offered() => Row.Holds();
 
     [Fact]
     public void H11_Every_operation_has_an_id_of_its_own() => Row.Holds();
@@ -66,7 +66,7 @@ public sealed class HardRowTests
     public void H20_No_reference_has_anything_beside_it() => Row.Holds();
 
     [Fact]
-    public void H21_What_is_hidden_and_required_has_a_default() => Row.Holds();
+    public void H21_An_internal_required_input_has_a_default() => Row.Holds();
 
     [Fact]
     public void H22_Enumerations_have_elements_of_their_type_and_a_label_for_each() => Row.Holds();
@@ -84,7 +84,7 @@ public sealed class HardRowTests
     public void H26_Operations_and_schemas_are_not_too_many() => Row.Holds();
 
     [Fact]
-    public void H27_What_has_a_body_says_its_media_type() => Row.Holds();
+    public void H27_An_operation_with_a_body_declares_its_media_type() => Row.Holds();
 
     [Fact]
     public void H28_Secrets_are_secure_strings_and_the_security_definition_is_used() => Row.Holds();

@@ -11,7 +11,7 @@ public sealed class RuleBookTests
 
     [Theory]
     [MemberData(nameof(Breaks))]
-    public void A_broken_rule_is_seen_by_its_row_alone(string name)
+    public void A_broken_rule_is_found_by_its_row_only(string name)
     {
         var breakage = Breakages.All.Single(breakage => breakage.ToString() == name);
 

@@ -32,7 +32,7 @@ public sealed class ServingTests(ConnectorFixture connector)
     }
 
     [Fact]
-    public async Task Forwarded_headers_are_not_believed()
+    public async Task Forwarded_headers_are_ignored()
     {
         var reply = await connector.SendAsync("GET", Path, key: null, configure: request =>
         {

@@ -27,7 +27,7 @@ public sealed class StrongRowTests
     public void S7_Ids_are_pascal_case_and_end_with_their_revision() => Row.Holds();
 
     [Fact]
-    public void S8_What_is_deprecated_names_what_replaces_it() => Row.Holds();
+    public void S8_A_deprecated_operation_names_its_replacement() => Row.Holds();
 
     [Fact]
     public void S9_Every_policy_exists_and_names_what_exists() => Row.Holds();
@@ -39,8 +39,8 @@ public sealed class StrongRowTests
     public void S11_The_icon_is_an_opaque_square_in_the_brand_color() => Row.Holds();
 
     [Fact]
-    public void S12_A_script_would_stay_in_its_bounds() => Row.Holds();
+    public void S12_A_script_stays_within_its_limits() => Row.Holds();
 
     [Fact]
-    public void S13_The_settings_name_files_that_exist_and_nobodys_environment() => Row.Holds();
+    public void S13_The_settings_name_files_that_exist_and_no_environment() => Row.Holds();
 }

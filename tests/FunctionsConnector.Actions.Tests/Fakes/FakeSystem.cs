@@ -36,7 +36,7 @@ internal sealed class FakeSystem(TargetSystemSettings settings, TimeProvider tim
     /// <summary>The one with this name in a process.</summary>
     public static FakeSystem Of(IHost app, string name) => (FakeSystem)app.Services.GetRequiredService<TargetSystems>().Find(name).Value!;
 
-    /// <summary>Ends when somebody waits for <see cref="HangingId"/>, which never comes.</summary>
+    /// <summary>Completes when a call waits for <see cref="HangingId"/>, which never responds.</summary>
     public Task IsAwaited => _isAwaited.Task;
 
     /// <summary>What is true.</summary>

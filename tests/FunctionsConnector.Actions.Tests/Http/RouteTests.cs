@@ -23,7 +23,7 @@ public sealed class RouteTests(ConnectorFixture connector)
     [InlineData("/health")]
     [InlineData("/api/systems/alpha/records/Tickets/1/field/more")]
     [InlineData("/api/systems/alpha/records//1")]
-    public async Task Unknown_routes_are_json(string path)
+    public async Task An_unknown_route_returns_json(string path)
     {
         var reply = await connector.GetAsync(path);
 
@@ -37,7 +37,7 @@ public sealed class RouteTests(ConnectorFixture connector)
     [InlineData("PUT", ConnectorFixture.Record + "/1", "GET,PATCH")]
     [InlineData("OPTIONS", ConnectorFixture.Record + "/1/field", "PATCH")]
     [InlineData("HEAD", "/api/connection", "GET")]
-    public async Task A_wrong_method_is_answered_with_the_right_ones(string method, string path, string allowed)
+    public async Task A_wrong_method_returns_the_allowed_ones(string method, string path, string allowed)
     {
         var reply = await connector.SendAsync(method, path);
 
@@ -61,7 +61,7 @@ public sealed class RouteTests(ConnectorFixture connector)
     }
 
     [Fact]
-    public async Task A_body_that_cannot_be_read_is_answered_in_json()
+    public async Task An_unreadable_body_returns_a_failure_in_json()
     {
         using var client = new TcpClient();
         await client.ConnectAsync(connector.Client.BaseAddress!.Host, connector.Client.BaseAddress.Port, TestContext.Current.CancellationToken);

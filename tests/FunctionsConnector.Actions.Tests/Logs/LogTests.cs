@@ -5,7 +5,7 @@ namespace FunctionsConnector.Actions.Tests.Logs;
 public sealed class LogTests(ConnectorFixture connector)
 {
     [Fact]
-    public async Task Every_action_leaves_one_line_without_values_or_secrets()
+    public async Task Every_action_writes_one_line_without_values_or_secrets()
     {
         var reply = await connector.SendAsync(
             "PATCH",
@@ -29,19 +29,19 @@ public sealed class LogTests(ConnectorFixture connector)
     }
 
     [Fact]
-    public async Task A_refused_caller_leaves_a_line_without_the_key()
+    public async Task A_refused_caller_is_logged_without_the_key()
     {
         var reply = await connector.SendAsync(
-            "GET", "/api/systems", key: "not-the-right-key", configure: request => request.Headers.Add("x-ms-invocation-id", "invocation-of-a-stranger"));
+            "GET", "/api/systems", key: "not-the-right-key", configure: request => request.Headers.Add("x-ms-invocation-id", "invocation-without-a-key"));
 
         var line = connector.Log.All.Single(line => line.Contains(reply.Header("x-request-id")!, StringComparison.Ordinal));
         line.ShouldContain("Unauthorized");
-        line.ShouldContain("invocation invocation-of-a-stranger");
+        line.ShouldContain("invocation invocation-without-a-key");
         line.ShouldNotContain("not-the-right-key");
     }
 
     [Fact]
-    public async Task A_question_about_health_leaves_none()
+    public async Task A_health_probe_is_not_logged()
     {
         var reply = await connector.GetAsync("/");
 
@@ -49,7 +49,7 @@ public sealed class LogTests(ConnectorFixture connector)
     }
 
     [Fact]
-    public async Task A_failure_leaves_its_code_and_what_the_vendor_answered()
+    public async Task A_failure_is_logged_with_its_code_and_the_vendors_status()
     {
         var reply = await connector.SendAsync("PATCH", $"{ConnectorFixture.Record}/{FakeSystem.RefusedId}/field", """{"field":"title","value":"x"}""");
 
@@ -57,7 +57,7 @@ public sealed class LogTests(ConnectorFixture connector)
     }
 
     [Fact]
-    public async Task A_caller_who_leaves_is_no_error()
+    public async Task A_closed_connection_is_not_an_error()
     {
         // A server that does not give up itself before it notices, however busy the machine is.
         await using var patient = new ConnectorFixture { Request = TimeSpan.FromMinutes(5) };

@@ -13,18 +13,18 @@ public class JsonTextTests
     [InlineData("""{"a":1,"b":2,"c":3,"b":3}""", false)]
     [InlineData("""{"x":{"a":1,"a":1}}""", false)]
     [InlineData("""{"x":[1,[{"y":1},{"a":1,"a":1}]]}""", false)]
-    public void A_name_is_found_twice_at_any_depth(string json, bool eachOnce) =>
+    public void A_duplicate_name_is_found_at_any_depth(string json, bool eachOnce) =>
         JsonText.HasEachNameOnce(JsonElement.Parse(json)).ShouldBe(eachOnce);
 
     [Theory]
     [InlineData(16)]
     [InlineData(17)]
     [InlineData(200)]
-    public void A_body_with_many_fields_is_understood_and_its_name_given_twice_is_told(int count)
+    public void A_body_with_many_fields_is_accepted_and_its_duplicate_name_reported(int count)
     {
         var names = Enumerable.Range(0, count).Select(number => $"\"f{number}\":1").ToList();
 
-        JsonText.HasEachNameOnce(Object(names)).ShouldBe(count == 16, "of more it is not told");
+        JsonText.HasEachNameOnce(Object(names)).ShouldBe(count == 16, "larger objects are left to Problem");
         JsonText.Problem(Object(names)).ShouldBeNull();
         JsonText.HasEachNameOnce(Object([.. names, names[0]])).ShouldBeFalse();
         JsonText.Problem(Object([.. names, names[0]]))!.Target.ShouldBe("f0");

@@ -35,7 +35,7 @@ public sealed class UpdateSchemaTests(ConnectorFixture connector)
     }
 
     [Fact]
-    public async Task Enumerations_have_no_label_twice()
+    public async Task Enumerations_have_unique_labels()
     {
         var property = (await connector.GetAsync($"{ConnectorFixture.RecordTypes}/Tickets/update-schema"))
             .Json.GetProperty("schema").GetProperty("properties").GetProperty("subIssueType");
@@ -44,7 +44,7 @@ public sealed class UpdateSchemaTests(ConnectorFixture connector)
     }
 
     [Fact]
-    public async Task Fields_of_one_label_are_told_apart_in_their_titles()
+    public async Task Fields_with_one_label_have_distinct_titles()
     {
         var properties = (await connector.GetAsync($"{ConnectorFixture.RecordTypes}/Tickets/update-schema")).Json.GetProperty("schema").GetProperty("properties");
 
@@ -52,7 +52,7 @@ public sealed class UpdateSchemaTests(ConnectorFixture connector)
     }
 
     [Fact]
-    public async Task A_schema_stays_below_what_designers_bear()
+    public async Task A_schema_stays_below_the_limit_of_designers()
     {
         var reply = await connector.GetAsync($"{ConnectorFixture.RecordTypes}/Giants/update-schema");
 

@@ -1,6 +1,6 @@
 namespace FunctionsConnector.Actions.Tests.Sandbox;
 
-/// <summary>A clock that moves only when told to.</summary>
+/// <summary>A clock that moves only on request.</summary>
 internal sealed class ManualTime : TimeProvider
 {
     private DateTimeOffset _now = new(2026, 3, 2, 10, 0, 0, TimeSpan.Zero);

@@ -11,7 +11,7 @@ public sealed class CallerLimitTests
     private readonly Clock _clock = new();
 
     [Fact]
-    public void A_minutes_calls_may_all_come_at_once_and_the_next_is_told_when()
+    public void A_burst_may_use_a_minutes_calls_and_the_next_call_gets_a_wait()
     {
         var limits = Limits(("flows", 6));
 
@@ -23,7 +23,7 @@ public sealed class CallerLimitTests
     }
 
     [Fact]
-    public void A_call_comes_back_after_its_share_of_the_minute_and_refused_calls_cost_nothing()
+    public void A_call_is_available_again_after_its_share_of_the_minute_and_refused_calls_do_not_count()
     {
         var limits = Limits(("flows", 6));
         for (var call = 0; call < 100; call++)
@@ -51,7 +51,7 @@ public sealed class CallerLimitTests
     }
 
     [Fact]
-    public void One_callers_calls_are_not_anothers()
+    public void Callers_have_separate_limits()
     {
         var limits = Limits(("flows", 1), ("agents", 1));
         limits.Spend(Flows);
@@ -60,7 +60,7 @@ public sealed class CallerLimitTests
     }
 
     [Fact]
-    public void Who_has_no_limit_has_none()
+    public void A_caller_without_a_limit_is_not_limited()
     {
         var limits = Limits(("flows", null));
 

@@ -12,7 +12,7 @@ namespace FunctionsConnector.Actions.Tests.Security;
 public sealed class CallerRateTests
 {
     [Fact]
-    public async Task A_caller_over_its_calls_a_minute_is_told_to_wait_on_every_route_and_others_are_not()
+    public async Task A_caller_over_its_limit_gets_429_on_every_route_and_others_do_not()
     {
         var settings = ConnectorFixture.GoodSettings;
         settings["Connector:ApiKeys:0:CallsPerMinute"] = "3";

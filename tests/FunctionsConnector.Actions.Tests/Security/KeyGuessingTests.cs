@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FunctionsConnector.Actions.Tests.Security;
 
-/// <summary>What guessing at keys costs us, and what it tells the guesser.</summary>
+/// <summary>The work that guessed keys cause.</summary>
 public sealed class KeyGuessingTests
 {
     private const int Keys = 5;
@@ -17,24 +17,24 @@ public sealed class KeyGuessingTests
     [InlineData("key-", false, 2 * Keys)]
     [InlineData("", false, 0)]
     [InlineData(null, false, 0)]
-    public async Task Every_key_is_compared_whichever_fits_and_once_more_where_none_does(string? presented, bool isKnown, int asked)
+    public async Task Every_key_is_compared_once_and_twice_if_none_matches(string? presented, bool isKnown, int asked)
     {
         var source = new CountingSource();
 
-        var caller = await Subject(source).RecognizeAsync(presented, TestContext.Current.CancellationToken);
+        var caller = await Subject(source).AuthenticateAsync(presented, TestContext.Current.CancellationToken);
 
         (caller.Failure is null, source.Asked).ShouldBe((isKnown, asked));
     }
 
     [Fact]
-    public async Task Ten_thousand_wrong_keys_have_each_secret_asked_for_anew_once()
+    public async Task Ten_thousand_wrong_keys_refresh_each_secret_once()
     {
         var source = new CountingSource();
         var keys = Subject(source);
 
         for (var attempt = 0; attempt < 10_000; attempt++)
         {
-            (await keys.RecognizeAsync($"guess-{attempt}", TestContext.Current.CancellationToken)).Failure!.Code.ShouldBe(FailureCode.Unauthorized);
+            (await keys.AuthenticateAsync($"guess-{attempt}", TestContext.Current.CancellationToken)).Failure!.Code.ShouldBe(FailureCode.Unauthorized);
         }
 
         source.Refreshed.ShouldBe(Keys, "no time passes between the guesses");

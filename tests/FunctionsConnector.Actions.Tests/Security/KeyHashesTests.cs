@@ -6,19 +6,19 @@ namespace FunctionsConnector.Actions.Tests.Security;
 
 public sealed class KeyHashesTests
 {
-    private readonly KeyHashes _hashes = new(most: 2);
+    private readonly KeyHashes _hashes = new(max: 2);
 
     [Fact]
-    public void A_key_that_was_good_is_not_hashed_again()
+    public void A_valid_key_is_hashed_once()
     {
         var hash = _hashes.Of("good");
-        _hashes.Remember("good", hash);
+        _hashes.Add("good", hash);
 
         _hashes.Of("good").ShouldBeSameAs(hash);
     }
 
     [Fact]
-    public void A_key_that_was_not_good_is_not_kept()
+    public void An_invalid_key_is_not_cached()
     {
         var hash = _hashes.Of("bad");
 
@@ -27,11 +27,11 @@ public sealed class KeyHashesTests
     }
 
     [Fact]
-    public void Keys_that_were_replaced_do_not_pile_up()
+    public void Replaced_keys_do_not_accumulate()
     {
         foreach (var key in (string[])["first", "second", "third"])
         {
-            _hashes.Remember(key, _hashes.Of(key));
+            _hashes.Add(key, _hashes.Of(key));
         }
 
         _hashes.Of("first").ShouldNotBeSameAs(_hashes.Of("first"), "more than two were kept");

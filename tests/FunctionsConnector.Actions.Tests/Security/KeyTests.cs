@@ -13,7 +13,7 @@ public sealed class KeyTests(ConnectorFixture connector)
     [InlineData(null, "DELETE", "/api/systems")]
     [InlineData(null, "PATCH", ConnectorFixture.Record + "/1/field")]
     [InlineData(null, "GET", "/api/swagger.json/x")]
-    public async Task Nobody_gets_in_without_a_valid_key(string? key, string method, string path)
+    public async Task A_call_without_a_valid_key_is_refused(string? key, string method, string path)
     {
         var reply = await connector.SendAsync(method, path, method == "PATCH" ? "{}" : null, key);
 
@@ -22,7 +22,7 @@ public sealed class KeyTests(ConnectorFixture connector)
     }
 
     [Fact]
-    public async Task Two_keys_are_no_key() =>
+    public async Task Two_keys_in_one_request_are_refused() =>
         (await connector.SendAsync("GET", "/api/systems", configure: request => request.Headers.Add("x-api-key", ConnectorFixture.LimitedKey))).Status.ShouldBe(401);
 
     [Theory]

@@ -16,7 +16,7 @@ public sealed class KeyVaultSettingsTests
     public void A_blank_address_is_none() => Read(new(ConnectorFixture.GoodSettings) { ["KeyVault:Uri"] = " " }).ShouldBeNull();
 
     [Fact]
-    public void An_address_is_enough_and_no_secret_need_be_there_at_the_start()
+    public void An_address_is_enough_and_the_start_needs_no_secret()
     {
         var vault = Read(With([]))!;
 
@@ -28,11 +28,11 @@ public sealed class KeyVaultSettingsTests
     [InlineData("managedidentity", "ManagedIdentity")]
     [InlineData("AzureCli", "AzureCli")]
     [InlineData("Development", "Development")]
-    public void The_credential_is_the_one_that_is_named(string credential, string kind) =>
+    public void The_credential_is_the_named_one(string credential, string kind) =>
         $"{Read(With(new() { ["KeyVault:Credential"] = credential }))!.Identity.Kind}".ShouldBe(kind);
 
     [Fact]
-    public void A_pod_with_an_identity_uses_it_with_what_its_environment_says()
+    public void A_pod_uses_the_workload_identity_of_its_environment()
     {
         var identity = Read(With(new()
         {
@@ -75,12 +75,12 @@ public sealed class KeyVaultSettingsTests
     [InlineData("Systems:alpha:Secrets:UserName", "alpha_user", "letters, digits and dashes")]
     [InlineData("Connector:ApiKeys:0:Secret", "../key", "letters, digits and dashes")]
     [InlineData("Secrets:key-0", "key-of-everything", "remove KeyVault:Uri")]
-    public void Bad_settings_name_the_setting_and_the_mend(string setting, string value, string mend)
+    public void Invalid_settings_are_reported_with_their_fix(string setting, string value, string fix)
     {
         var failure = Should.Throw<BadSettingsException>(() => Read(With(new() { [setting] = value })));
 
         var problem = failure.Problems.ShouldHaveSingleItem();
-        (problem.Setting, problem.Text.Contains(mend)).ShouldBe((setting, true), problem.Text);
+        (problem.Setting, problem.Text.Contains(fix)).ShouldBe((setting, true), problem.Text);
         failure.Message.ShouldNotContain("key-of-everything");
     }
 
@@ -95,14 +95,14 @@ public sealed class KeyVaultSettingsTests
     [Theory]
     [InlineData("AzureCli")]
     [InlineData("Development")]
-    public void Whoever_is_logged_in_is_not_chosen_by_an_id(string credential) =>
+    public void A_client_id_for_a_logged_in_user_is_an_error(string credential) =>
         Should.Throw<BadSettingsException>(() => Read(With(new() { ["KeyVault:Credential"] = credential, ["KeyVault:ClientId"] = "c-1" })))
             .Problems.ShouldHaveSingleItem().Setting.ShouldBe("KeyVault:ClientId");
 
     [Theory]
     [InlineData("KeyVault:Credential", "ManagedIdentity")]
     [InlineData("KeyVault:RefreshAfter", "01:00:00")]
-    public void Settings_of_no_vault_are_a_mistake(string setting, string value) =>
+    public void Settings_without_a_vault_address_are_an_error(string setting, string value) =>
         Should.Throw<BadSettingsException>(() => Read(new(ConnectorFixture.GoodSettings) { [setting] = value }))
             .Problems.ShouldHaveSingleItem().Setting.ShouldBe("KeyVault:Uri");
 

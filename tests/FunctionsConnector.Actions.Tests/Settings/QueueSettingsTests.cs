@@ -11,7 +11,7 @@ public sealed class QueueSettingsTests
     private const string Connection = $"DefaultEndpointsProtocol=https;AccountName=store;AccountKey={Key};EndpointSuffix=core.windows.net";
 
     [Fact]
-    public void Without_a_place_there_is_no_queue() => Read([]).ShouldBeNull();
+    public void Without_an_address_there_is_no_queue() => Read([]).ShouldBeNull();
 
     [Theory]
     [InlineData("Queue:Connection", Connection, "https://store.queue.core.windows.net/")]
@@ -25,7 +25,7 @@ public sealed class QueueSettingsTests
     [InlineData(Connection, Key)]
     [InlineData("QueueEndpoint=https://q.example/;SharedAccessSignature=?sv=1&sig=x%3D", "sv=1&sig=x%3D", "x=")]
     [InlineData("UseDevelopmentStorage=true")]
-    public void The_secrets_of_a_connection_string_are_known(string value, params string[] secrets) =>
+    public void The_secrets_of_a_connection_string_are_registered(string value, params string[] secrets) =>
         Read(new() { ["Queue:Connection"] = value })!.Connection!.Secrets.ShouldBe(secrets);
 
     [Theory]
@@ -40,12 +40,12 @@ public sealed class QueueSettingsTests
     }
 
     [Fact]
-    public void In_a_kubernetes_pod_with_an_identity_that_is_the_one() =>
+    public void A_kubernetes_pod_uses_its_workload_identity() =>
         Read(new() { ["Queue:ServiceUri"] = "https://store.queue.core.windows.net", ["AZURE_FEDERATED_TOKEN_FILE"] = "/var/run/token" })!.Identity.Kind
             .ShouldBe(IdentityKind.WorkloadIdentity);
 
     [Fact]
-    public void The_rest_has_good_values_of_its_own()
+    public void Other_settings_have_defaults()
     {
         var queue = Read(new() { ["Queue:Connection"] = Connection })!;
 
@@ -75,16 +75,16 @@ public sealed class QueueSettingsTests
     [InlineData("Queue:VisibilityTimeout", "60", "hours:minutes:seconds")]
     [InlineData("Queue:Concurrency", "0", "whole number")]
     [InlineData("Queue:Nmae", "x", "Name")]
-    public void Bad_settings_name_the_setting_and_the_mend_and_no_secret(string setting, string value, string mend)
+    public void Invalid_settings_are_reported_with_their_fix_and_without_a_secret(string setting, string value, string fix)
     {
         var failure = Should.Throw<BadSettingsException>(() => Read(new() { [setting] = value }));
 
-        failure.Problems.ShouldContain(problem => problem.Setting == setting && problem.Text.Contains(mend));
+        failure.Problems.ShouldContain(problem => problem.Setting == setting && problem.Text.Contains(fix));
         failure.Message.ShouldNotContain(Key);
     }
 
     [Fact]
-    public void Two_places_are_one_too_many() =>
+    public void Two_addresses_are_an_error() =>
         Should.Throw<BadSettingsException>(() => Read(new() { ["Queue:Connection"] = Connection, ["Queue:ServiceUri"] = "https://store.queue.core.windows.net" }));
 
     private static QueueSettings? Read(Dictionary<string, string?> changes) => SettingsReader.Read(

@@ -7,7 +7,7 @@ namespace FunctionsConnector.Actions.Tests.Settings;
 public sealed class SettingsTests
 {
     [Fact]
-    public void Good_settings_are_read()
+    public void Valid_settings_are_read()
     {
         var settings = Read(new()
         {
@@ -67,12 +67,12 @@ public sealed class SettingsTests
     [InlineData("Connector:ApiKeys:0:System", "alpha", "Connector:ApiKeys:0:System", "Name, Secret, Systems")]
     [InlineData("Secrets:key-0", ConnectorFixture.LimitedKey, "Connector:ApiKeys", "Give each caller its own")]
     [InlineData("Secrets:key-0", "with a blank\n", "Secrets:key-0", "visible ASCII")]
-    public void Bad_settings_name_the_setting_and_the_mend(string setting, string? value, string named, string mend)
+    public void Invalid_settings_are_reported_with_their_fix(string setting, string? value, string named, string fix)
     {
         var problem = Should.Throw<BadSettingsException>(() => Read(new() { [setting] = value })).Problems[0];
 
         problem.Setting.ShouldBe(named);
-        problem.Text.ShouldContain(mend);
+        problem.Text.ShouldContain(fix);
     }
 
     [Fact]
@@ -84,15 +84,15 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void During_a_rotation_both_may_be_the_same() =>
+    public void During_a_rotation_both_keys_may_be_equal() =>
         Read(new(Twin("key-2", "*")) { ["Secrets:key-2"] = ConnectorFixture.Key }).ApiKeys.Count.ShouldBe(3);
 
     [Fact]
-    public void A_callers_second_key_is_another_secret() =>
+    public void A_callers_second_key_must_be_another_secret() =>
         Should.Throw<BadSettingsException>(() => Read(Twin("key-0", "*"))).Problems.ShouldHaveSingleItem().Text.ShouldContain("Name a second secret");
 
     [Fact]
-    public void A_third_key_is_one_too_many()
+    public void A_third_key_is_an_error()
     {
         var settings = new Dictionary<string, string?>(Twin("key-2", "*"))
         {
@@ -106,7 +106,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void All_problems_are_told_at_once()
+    public void All_problems_are_reported_at_once()
     {
         var message = Should.Throw<BadSettingsException>(() => Read([], "Systems", "Connector")).Message;
 
@@ -116,7 +116,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void No_message_has_a_secret_in_it() => Should.Throw<BadSettingsException>(() => Read(new() { ["Secrets:key-0"] = "sécret" }))
+    public void No_message_contains_a_secret() => Should.Throw<BadSettingsException>(() => Read(new() { ["Secrets:key-0"] = "sécret" }))
         .Message.ShouldNotContain("sécret");
 
     private static Dictionary<string, string?> Twin(string secret, string systems) => new()

@@ -8,7 +8,7 @@ namespace FunctionsConnector.Actions.Tests.Telemetry;
 public class OtlpSettingsTests
 {
     [Fact]
-    public void Without_an_endpoint_there_is_no_export_and_nothing_wrong() => IsConfigured([]).ShouldBeFalse();
+    public void Without_an_endpoint_there_is_no_export_and_no_problem() => IsConfigured([]).ShouldBeFalse();
 
     [Theory]
     [InlineData("http://collector.telemetry:4317")]
@@ -27,7 +27,7 @@ public class OtlpSettingsTests
     [InlineData("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "http://collector:4318/v1/traces")]
     [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL", "http/json")]
     [InlineData("OTEL_EXPORTER_OTLP_LOGS_PROTOCOL", "GRPC")]
-    public void What_the_sdk_would_not_understand_stops_the_start_and_is_named(string setting, string value)
+    public void An_invalid_setting_stops_the_start_and_is_named(string setting, string value)
     {
         var problem = Should.Throw<BadSettingsException>(() => IsConfigured(new() { [setting] = value })).Problems.ShouldHaveSingleItem();
 

@@ -6,8 +6,8 @@ namespace FunctionsConnector.EndToEnd.Tests.Definition;
 /// <summary>P8 and P9: what designers ask while a flow is written must always be something that they can show.</summary>
 public class CatalogRowTests
 {
-    private const int MostBytes = 500_000;
-    private const int MostEntries = 500;
+    private const int MaxBytes = 500_000;
+    private const int MaxEntries = 500;
 
     private static readonly string[] Keywords = ["type", "format", "title", "x-ms-summary", "description", "enum"];
     private static readonly string[] Types = ["string", "integer", "number", "boolean"];
@@ -80,10 +80,10 @@ public class CatalogRowTests
                 var reply = await client.CallAsync(operation, inputs.With("field", field));
 
                 reply.Status.ShouldBe(200, $"{operation}: {reply.Body}");
-                reply.Bytes.ShouldBeLessThan(MostBytes, $"{operation} {field}");
+                reply.Bytes.ShouldBeLessThan(MaxBytes, $"{operation} {field}");
                 if (reply.Body.TryGetProperty("value", out var entries))
                 {
-                    entries.GetArrayLength().ShouldBeInRange(1, MostEntries, $"{operation} {field}");
+                    entries.GetArrayLength().ShouldBeInRange(1, MaxEntries, $"{operation} {field}");
                 }
             }
         }
@@ -91,7 +91,7 @@ public class CatalogRowTests
 
     private static void Check(IReadOnlyList<Option> options, string where)
     {
-        options.Count.ShouldBeLessThanOrEqualTo(MostEntries, where);
+        options.Count.ShouldBeLessThanOrEqualTo(MaxEntries, where);
         options.Select(option => option.Value).ShouldBeUnique(where);
         options.Where(option => string.IsNullOrWhiteSpace(option.Value) || string.IsNullOrWhiteSpace(option.Title)).ShouldBeEmpty(where);
         options.Select(option => option.Title).ShouldBeUnique(where);

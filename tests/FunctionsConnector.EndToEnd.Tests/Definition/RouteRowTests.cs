@@ -15,10 +15,10 @@ public class RouteRowTests
         var operations = (await SwaggerClient.ImportAsync(world)).Swagger.Operations;
 
         var defined = operations.Select(operation => $"{operation.Id}: {operation.Method} {operation.Route}").ToList();
-        var routes = ActionRoutes.All.Select(route => $"{route.OperationId}: {route.Method} {route.Template}").ToList();
+        var routes = ActionRoutes.All.Select(route => $"{route.OperationId}: {route.Method} /{route.Template}").ToList();
         routes.Except(defined).ShouldBeEmpty("a route is no operation of the definition");
         defined.Except(routes).ShouldBeEmpty("an operation of the definition has no route");
-        Served(world).Except(ActionRoutes.All.Select(route => $"{route.Method} {route.Template}")).ShouldBeEmpty("a route is in no table");
+        Served(world).Except(ActionRoutes.All.Select(route => $"{route.Method} /{route.Template}")).ShouldBeEmpty("a route is in no table");
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using FunctionsConnector.Actions.Http;
-using FunctionsConnector.Actions.Operations;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using FunctionsConnector.EndToEnd.Tests.Testing;
@@ -13,7 +12,7 @@ public sealed class PublishedFilesTests(PublishedFunctionApp app)
     [Fact]
     public async Task Every_route_has_its_function_and_every_function_its_route()
     {
-        var routes = new HttpRoutes(new OfferedActions(new ServiceCollection().BuildServiceProvider()), []).All;
+        var routes = new HttpRoutes(new ServiceCollection().BuildServiceProvider(), []).All;
 
         (await HttpFunctionsAsync()).Where(function => function.Name != "Rest").ShouldBe(
             routes.Where(route => route.Template.Length > 0).Select(route => (route.Name, route.Method.ToLowerInvariant(), route.Template)), ignoreOrder: true);

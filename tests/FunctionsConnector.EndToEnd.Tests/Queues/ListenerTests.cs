@@ -76,7 +76,7 @@ public sealed class ListenerTests(AzuriteServer azurite)
         for (var tries = 1; tries < MostTries; tries++)
         {
             var taken = (await queues.Updates.ReceiveAsync(1, Soon, TestContext.Current.CancellationToken)).Value!.ShouldHaveSingleItem();
-            await queues.Updates.HideAsync(taken, TimeSpan.Zero, TestContext.Current.CancellationToken);
+            await queues.Updates.SetVisibilityAsync(taken, TimeSpan.Zero, TestContext.Current.CancellationToken);
         }
 
         // As if a renewal's answer had been lost, and with it the receipt: the last try's deletion finds that the message is not ours.

@@ -23,7 +23,7 @@ public sealed class StorageQueueTests(AzuriteServer azurite)
         taken.InsertedAt.ShouldBe(DateTimeOffset.UtcNow, TimeSpan.FromMinutes(1));
         (await queue.ReceiveAsync(32, Hidden, TestContext.Current.CancellationToken)).Value.ShouldBeEmpty();
 
-        var renewed = (await queue.HideAsync(taken, TimeSpan.Zero, TestContext.Current.CancellationToken)).Value!;
+        var renewed = (await queue.SetVisibilityAsync(taken, TimeSpan.Zero, TestContext.Current.CancellationToken)).Value!;
         renewed.PopReceipt.ShouldNotBe(taken.PopReceipt);
         var again = await TakeOneAsync(queue);
         (again.Text, again.DequeueCount).ShouldBe((Text, 2));
@@ -54,10 +54,10 @@ public sealed class StorageQueueTests(AzuriteServer azurite)
         var queue = await QueueAsync();
         await queue.PutAsync("x", expires: true, TestContext.Current.CancellationToken);
         var first = await TakeOneAsync(queue);
-        await queue.HideAsync(first, TimeSpan.Zero, TestContext.Current.CancellationToken);
+        await queue.SetVisibilityAsync(first, TimeSpan.Zero, TestContext.Current.CancellationToken);
         await TakeOneAsync(queue);
 
-        var stale = await queue.HideAsync(first, Hidden, TestContext.Current.CancellationToken);
+        var stale = await queue.SetVisibilityAsync(first, Hidden, TestContext.Current.CancellationToken);
 
         (stale.Failure, stale.Value).ShouldBe((null, null));
         (await queue.DeleteAsync(first, TestContext.Current.CancellationToken)).ShouldBeNull();

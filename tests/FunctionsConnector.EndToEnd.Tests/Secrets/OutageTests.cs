@@ -23,15 +23,15 @@ public sealed class OutageTests(AppIdentity identity)
 
         var degraded = await world.ReadyAsync();
         (degraded.Status, degraded.Body.GetProperty("status").GetString()).ShouldBe((200, "degraded"));
-        degraded.Body.GetProperty("detail").GetString().ShouldNotBeNull().ShouldContain("Key Vault cannot be asked since 2");
+        degraded.Body.GetProperty("detail").GetString().ShouldNotBeNull().ShouldContain("Key Vault is unavailable since 2");
 
         world.ComeUp();
         clock.Skip(TimeSpan.FromMinutes(1));
         (await UpdateAsync(world, 21)).ShouldAllBe(reply => reply.Outcome == "applied");
         (await world.ReadyAsync()).Body.GetProperty("status").GetString().ShouldBe("ready");
 
-        world.Log.Lines.Count(line => line.Contains("Key Vault cannot be asked", StringComparison.Ordinal)).ShouldBe(1, "an outage is told once");
-        world.Log.Lines.Count(line => line.Contains("Key Vault answers again", StringComparison.Ordinal)).ShouldBe(1, "and so is its end");
+        world.Log.Lines.Count(line => line.Contains("Key Vault is unavailable", StringComparison.Ordinal)).ShouldBe(1, "an outage is logged once");
+        world.Log.Lines.Count(line => line.Contains("Key Vault is available again", StringComparison.Ordinal)).ShouldBe(1, "and so is its end");
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class OutcomeTests(ITestOutputHelper output)
                   GET
                   GET
                   GET
-                wait for turn
+                wait for record
                 build
                 send
                   PATCH
@@ -86,7 +86,7 @@ public sealed class OutcomeTests(ITestOutputHelper output)
         var update = trace.Single(span => span.Name == "update Tickets");
         (update["connector.outcome"], update.IsError).ShouldBe(("OutcomeUnknown", true));
         trace.Single(span => span.Name == "PATCH")["error.type"].ShouldNotBeNullOrEmpty();
-        var look = trace.Single(span => span.Name == "look");
+        var look = trace.Single(span => span.Name == "read back");
         trace.Count(span => span.ParentId == look.Id && span["http.response.status_code"] == "503").ShouldBeGreaterThan(1);
         Value(world, "connector.updates", "error.type", "OutcomeUnknown").ShouldBe(1);
         Value(world, "connector.vendor.call.duration", "error.type", "no_answer").ShouldBe(1);

@@ -12,7 +12,7 @@ internal static class CloudEvent
     public static bool IsOne(JsonElement message) => message.TryGetProperty(Version, out _);
 
     /// <summary>
-    /// The JSON text of the event's data. It stands in <c>data</c>, as JSON or as a text, or in <c>data_base64</c> (CloudEvents JSON
+    /// The JSON text of the event's data. It is in <c>data</c>, as JSON or as a text, or in <c>data_base64</c> (CloudEvents JSON
     /// event format 1.0, section 3.1).
     /// </summary>
     public static Result<string> DataOf(JsonElement message)

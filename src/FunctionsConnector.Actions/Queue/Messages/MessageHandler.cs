@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using FunctionsConnector.Actions.Operations;
+using FunctionsConnector.Actions.Parsing;
 using FunctionsConnector.Actions.Queue.Storage;
 using FunctionsConnector.Actions.Rendering;
 using FunctionsConnector.Actions.Security;
@@ -11,53 +12,52 @@ using FunctionsConnector.Core.Updates;
 namespace FunctionsConnector.Actions.Queue.Messages;
 
 /// <summary>
-/// Makes the update that a message asks for, on the way of an HTTP call (the same rules, limits and log), and decides what is to become
-/// of the message.
+/// Makes the update of a message with the rules, limits and log of an HTTP call, and decides what happens to the message.
 /// </summary>
-internal sealed class MessageHandler(ActionRunner runner, Updater updater, MessageMemory memory, ConnectorSettings settings, TimeProvider time)
+internal sealed class MessageHandler(ActionRunner runner, Updater updater, MessageOrder order, ConnectorSettings settings, TimeProvider time)
 {
     /// <summary>The name of the function, and of the operation in the log.</summary>
     public const string FunctionName = "UpdateFromQueue";
 
-    /// <summary>A message that can succeed later is tried so often, and then goes to the poison queue.</summary>
-    public const int MostAttempts = 5;
+    /// <summary>After so many attempts with a retryable failure a message goes to the poison queue.</summary>
+    public const int MaxAttempts = 5;
 
-    /// <summary>Whoever may put a message may change what the message names: the queue's own access rules are the key.</summary>
+    /// <summary>The queue's access rules replace the API key: every sender may update every record.</summary>
     private static readonly Caller Sender = new("queue", []);
 
     private static readonly ActionRoute Route = new(
-        FunctionName, "POST", FunctionName, ActionVisibility.Internal, services => new UpdateFieldsAction(services.GetRequiredService<Updater>()))
+        FunctionName, "POST", FunctionName, ActionVisibility.Internal, services => new UpdateAction(services.GetRequiredService<Updater>(), UpdateFieldsBody.Read))
     {
         Writes = true,
     };
 
-    private readonly UpdateFieldsAction _action = new(updater);
-    private readonly KnownOutcomes _known = new();
-    private readonly TimeSpan _leastWait = settings.Queue?.VisibilityTimeout ?? TimeSpan.Zero;
+    private readonly UpdateAction _action = new(updater, UpdateFieldsBody.Read);
+    private readonly OutcomeCache _outcomes = new();
+    private readonly TimeSpan _minWait = settings.Queue?.VisibilityTimeout ?? TimeSpan.Zero;
 
-    /// <summary>Handles one delivery of a message. One that is delivered again although it has ended gets the same outcome again.</summary>
+    /// <summary>Handles one delivery of a message. A repeated delivery of a completed message returns the same outcome.</summary>
     public Task<MessageOutcome> HandleAsync(QueueMessage message, CancellationToken cancellationToken) =>
-        _known.OnceAsync(message, () => TryAsync(message, cancellationToken), cancellationToken);
+        _outcomes.GetOrAddAsync(message, () => AttemptAsync(message, cancellationToken), cancellationToken);
 
     /// <summary>
-    /// What became of a message that was delivered too often to be tried once more: the outcome that is known of it, else it goes to
-    /// the poison queue untried.
+    /// The outcome of a message that was delivered too often for another attempt: its cached outcome, else it goes to the poison queue
+    /// without an attempt.
     /// </summary>
-    public async Task<MessageOutcome> GiveUpAsync(QueueMessage message, CancellationToken cancellationToken) =>
-        await _known.FindAsync(message, cancellationToken) ?? Poisoned(message, UpdateMessage.Read(message.Text).Id, GivenUp(message));
+    public async Task<MessageOutcome> AbandonAsync(QueueMessage message, CancellationToken cancellationToken) =>
+        await _outcomes.FindAsync(message, cancellationToken) ?? Poisoned(message, UpdateMessage.Read(message.Text).Id, Abandoned(message));
 
-    private async Task<MessageOutcome> TryAsync(QueueMessage message, CancellationToken cancellationToken)
+    private async Task<MessageOutcome> AttemptAsync(QueueMessage message, CancellationToken cancellationToken)
     {
         MessageSpan.Mark(message, time);
-        var (messageId, reply) = await RunAsync(message, memory.Place(message), cancellationToken);
+        var (messageId, reply) = await RunAsync(message, order.PositionOf(message), cancellationToken);
         return OutcomeOf(message, messageId, reply);
     }
 
-    private async Task<(string? MessageId, ActionReply Reply)> RunAsync(QueueMessage message, QueuePosition place, CancellationToken cancellationToken)
+    private async Task<(string? MessageId, ActionReply Reply)> RunAsync(QueueMessage message, QueuePosition position, CancellationToken cancellationToken)
     {
         var request = new ActionRequest(Sender, RequestIdOf(message))
         {
-            Place = place,
+            Position = position,
             Correlation = new Correlation { InvocationId = message.InvocationId },
         };
         var (messageId, read) = UpdateMessage.Read(message.Text);
@@ -81,14 +81,14 @@ internal sealed class MessageHandler(ActionRunner runner, Updater updater, Messa
     {
         if (reply.Failure is not { } failure)
         {
-            // Nobody waits for the reply any more, so what became of the update is not known; the next try finds out.
-            return reply.Body.IsEmpty ? Later(message, TimeSpan.Zero) : Ended(message, new(ResultJson.Result(reply, messageId ?? message.Id)));
+            // The attempt was cancelled, so the outcome of the update is not known. The next attempt finds out.
+            return reply.Body.IsEmpty ? Retry(message, TimeSpan.Zero) : Ended(message, new(ResultJson.Result(reply, messageId ?? message.Id)));
         }
 
         if (failure.Code.IsRetryable)
         {
-            return message.Attempt < MostAttempts
-                ? Later(message, TimeSpan.FromSeconds(ErrorBody.SecondsToWait(failure) ?? 0))
+            return message.Attempt < MaxAttempts
+                ? Retry(message, TimeSpan.FromSeconds(ErrorBody.SecondsToWait(failure) ?? 0))
                 : Poisoned(message, messageId, reply);
         }
 
@@ -102,24 +102,24 @@ internal sealed class MessageHandler(ActionRunner runner, Updater updater, Messa
 
     private MessageOutcome.Ended Ended(QueueMessage message, MessageOutcome.Ended ended)
     {
-        memory.Forget(message);
+        order.Remove(message);
         return ended;
     }
 
-    private MessageOutcome Later(QueueMessage message, TimeSpan wait)
+    private MessageOutcome Retry(QueueMessage message, TimeSpan wait)
     {
-        wait = wait > _leastWait ? wait : _leastWait;
+        wait = wait > _minWait ? wait : _minWait;
         var postponed = PostponedMessage.Of(message).Write();
         return Encoding.UTF8.GetByteCount(postponed) <= StorageQueue.LargestMessage
             ? new MessageOutcome.Postponed(postponed, wait)
-            : new MessageOutcome.Stays(wait);
+            : new MessageOutcome.Retained(wait);
     }
 
-    private static ActionReply GivenUp(QueueMessage message) => ActionReply.Of(
-        new(Core.Failures.FailureCode.OutcomeUnknown, $"The update was begun {message.Deliveries - 1} times and never ended. Whether the record was changed is not known."),
+    private static ActionReply Abandoned(QueueMessage message) => ActionReply.Of(
+        new(Core.Failures.FailureCode.OutcomeUnknown, $"The update was started {message.Deliveries - 1} times and never ended. Whether the record was changed is not known."),
         RequestIdOf(message));
 
-    /// <summary>The same at each try, so that two results of one message are equal; never the sender's id, which could be anything.</summary>
+    /// <summary>The same at each attempt, so that two results of one message are equal. Not the sender's id, which could be any text.</summary>
     private static string RequestIdOf(QueueMessage message) =>
         (Guid.TryParse(message.Id, out var id) ? id : new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(message.Id)).AsSpan(0, 16))).ToString("N");
 }

@@ -1,13 +1,13 @@
 namespace FunctionsConnector.Actions.Queue.Messages;
 
-/// <summary>What is to become of a message.</summary>
+/// <summary>What happens to a message after an attempt.</summary>
 public abstract record MessageOutcome
 {
     private MessageOutcome()
     {
     }
 
-    /// <summary>It has ended: it leaves its queue once these are on theirs.</summary>
+    /// <summary>The message is complete: it is deleted once these are on their queues.</summary>
     /// <param name="Result">JSON for the queue of results.</param>
     public sealed record Ended(string Result) : MessageOutcome
     {
@@ -18,12 +18,12 @@ public abstract record MessageOutcome
         public string? Poison { get; init; }
     }
 
-    /// <summary>It is tried again later: this message takes its place.</summary>
+    /// <summary>The message is retried later, as this new message.</summary>
     /// <param name="Message">The text to put.</param>
-    /// <param name="Wait">Not before this time has passed.</param>
+    /// <param name="Wait">The visibility delay.</param>
     public sealed record Postponed(string Message, TimeSpan Wait) : MessageOutcome;
 
-    /// <summary>It is tried again later and stays as it is, because it is too long to be put as <see cref="Postponed"/>.</summary>
-    /// <param name="Wait">Not before this time has passed, where the home can see to that.</param>
-    public sealed record Stays(TimeSpan Wait) : MessageOutcome;
+    /// <summary>The message is retried later and stays on its queue, because it is too long for <see cref="Postponed"/>.</summary>
+    /// <param name="Wait">The wait before the retry, where the home can set it.</param>
+    public sealed record Retained(TimeSpan Wait) : MessageOutcome;
 }

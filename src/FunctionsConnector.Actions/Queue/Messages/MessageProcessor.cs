@@ -7,7 +7,7 @@ using FunctionsConnector.Core.Telemetry;
 
 namespace FunctionsConnector.Actions.Queue.Messages;
 
-/// <summary>Handles one delivery of a message and puts what became of it on the queues where that belongs, in both homes alike.</summary>
+/// <summary>Handles one delivery of a message and puts its outcome on the other queues, in both homes alike.</summary>
 public sealed class MessageProcessor
 {
     private readonly MessageHandler _handler;
@@ -17,27 +17,27 @@ public sealed class MessageProcessor
     internal MessageProcessor(MessageHandler handler, ConfiguredQueues configured, ILogger<MessageProcessor> logger) =>
         (_handler, _queues, _logger) = (handler, configured.Queues, logger);
 
-    private UpdateQueues Queues => _queues ?? throw new InvalidOperationException("No queue is configured, so no message can be delivered.");
+    private UpdateQueues Queues => _queues ?? throw new InvalidOperationException("No queue is configured, so there can be no message.");
 
     /// <summary>Handles a delivery to its end.</summary>
-    /// <returns>Null where the message may leave its queue; else why it has to stay.</returns>
+    /// <returns>Null where the message may be deleted; else why it has to stay on its queue.</returns>
     public async Task<Failure?> ProcessAsync(QueueMessage message)
     {
         // Under Azure Functions the current span is that of the worker's connection to its host.
         Activity.Current = null;
-        using var span = MessageSpan.Start(Queues.Updates.Name, message.TraceParent);
+        using var span = MessageSpan.Start(Queues.Updates.Name);
         var outcome = await OutcomeOfAsync(message);
-        return outcome is MessageOutcome.Stays
-            ? new Failure(FailureCode.SystemUnavailable, $"Message {message.Id} is to be tried again. It is too long to be postponed, so it stays where it is.")
+        return outcome is MessageOutcome.Retained
+            ? new Failure(FailureCode.SystemUnavailable, $"Message {message.Id} will be retried. It is too long for a postponed message, so it stays on its queue.")
             : await PutAsync(message, outcome);
     }
 
     /// <summary>The outcome of this delivery.</summary>
-    internal Task<MessageOutcome> OutcomeOfAsync(QueueMessage message) => message.Deliveries > MessageHandler.MostAttempts
-        ? _handler.GiveUpAsync(message, CancellationToken.None)
+    internal Task<MessageOutcome> OutcomeOfAsync(QueueMessage message) => message.Deliveries > MessageHandler.MaxAttempts
+        ? _handler.AbandonAsync(message, CancellationToken.None)
         : _handler.HandleAsync(message, CancellationToken.None);
 
-    /// <summary>Puts what became of a message. The message leaves its own queue after that, so that at worst it is in two places.</summary>
+    /// <summary>Puts the outcome on its queues. The caller deletes the message after that: a crash in between duplicates it and loses nothing.</summary>
     internal async Task<Failure?> PutAsync(QueueMessage message, MessageOutcome outcome)
     {
         switch (outcome)
@@ -45,10 +45,10 @@ public sealed class MessageProcessor
             case MessageOutcome.Ended ended:
                 return await PutAsync(message, ended);
             case MessageOutcome.Postponed postponed:
-                _logger.TriedAgain(message.Id, message.Attempt, (long)postponed.Wait.TotalSeconds);
+                _logger.WillRetry(message.Id, message.Attempt, (long)postponed.Wait.TotalSeconds);
                 return (await Queues.Updates.PutAsync(postponed.Message, expires: false, CancellationToken.None, postponed.Wait)).Failure;
             default:
-                throw new InvalidOperationException($"Nothing is to be put for {outcome}.");
+                throw new InvalidOperationException($"Outcome {outcome} has no message to put.");
         }
     }
 
@@ -74,13 +74,13 @@ public sealed class MessageProcessor
             }
         }
 
-        var unput = await PutAsync(Queues.Results, ended.Result, expires: true);
-        if (unput is null)
+        var notPut = await PutAsync(Queues.Results, ended.Result, expires: true);
+        if (notPut is null)
         {
             ConnectorMetrics.RecordMessage(destination.Name);
         }
 
-        return unput;
+        return notPut;
     }
 
     private static async Task<Failure?> PutAsync(StorageQueue queue, string text, bool expires) =>

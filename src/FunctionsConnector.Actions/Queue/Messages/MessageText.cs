@@ -4,15 +4,15 @@ using System.Text;
 namespace FunctionsConnector.Actions.Queue.Messages;
 
 /// <summary>
-/// Reads a message's text whether its sender wrote it as it is or as base64, as most client libraries of storage queues do.
+/// Reads a message's text, plain or as base64, which most client libraries of storage queues write.
 /// </summary>
 internal static class MessageText
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>
-    /// The text behind the base64, or the text itself. A plain word can look like base64, but hardly ever like base64 of something
-    /// that people can read.
+    /// The decoded text, or the text itself where it is not base64. A plain word can look like base64, but hardly ever decodes to
+    /// readable text.
     /// </summary>
     public static string Decode(string text)
     {

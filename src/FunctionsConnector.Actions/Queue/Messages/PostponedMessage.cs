@@ -4,10 +4,10 @@ using FunctionsConnector.Core.Json;
 
 namespace FunctionsConnector.Actions.Queue.Messages;
 
-/// <summary>A message that waits for its next try: <c>{"postponed":{…}}</c>, put with a visibility delay in place of the one that was tried.</summary>
+/// <summary>A message that waits for its next attempt: <c>{"postponed":{…}}</c>, put with a visibility delay, replaces the one that failed.</summary>
 /// <param name="Text">The sender's text.</param>
 /// <param name="Id">The queue's id of the sender's message.</param>
-/// <param name="Attempts">How often it was tried.</param>
+/// <param name="Attempts">The number of attempts so far.</param>
 /// <param name="QueuedAt">When the sender's message was put.</param>
 internal sealed record PostponedMessage(
     [property: JsonRequired] string Text, [property: JsonRequired] string Id, [property: JsonRequired] long Attempts, [property: JsonRequired] DateTimeOffset QueuedAt)
@@ -16,10 +16,10 @@ internal sealed record PostponedMessage(
 
     public static PostponedMessage Of(QueueMessage message) => new(message.Text, message.Id, message.Attempt, message.QueuedAt);
 
-    /// <summary>The message that was postponed, or null where the text is none that this product has put.</summary>
+    /// <summary>The postponed message, or null where the text is a sender's own.</summary>
     public static PostponedMessage? Read(string text)
     {
-        // Nearly every message is none, and few are short.
+        // Nearly every message is a sender's own, and many are long: this check saves parsing them.
         if (!text.StartsWith(Start, StringComparison.Ordinal))
         {
             return null;
@@ -31,21 +31,21 @@ internal sealed record PostponedMessage(
         }
         catch (JsonException)
         {
-            // A sender's own message that begins alike; it gets the answer of any text that is no update.
+            // A sender's own message that begins alike. It is rejected like any invalid message.
             return null;
         }
     }
 
     public string Write()
     {
-        // Its writer leaves letters as they are: escaped ones would take up to six times the room of a message.
+        // Its writer does not escape letters: escaped ones would need up to six times the space.
         var buffer = JsonBuffer.Take();
         JsonSerializer.Serialize(buffer.Writer, new PostponedEnvelope(this), PostponedJson.Default.PostponedEnvelope);
         return buffer.ToText();
     }
 }
 
-/// <summary>What stands around a <see cref="PostponedMessage"/>.</summary>
+/// <summary>The JSON object around a <see cref="PostponedMessage"/>.</summary>
 /// <param name="Postponed">The message.</param>
 internal sealed record PostponedEnvelope([property: JsonRequired] PostponedMessage Postponed);
 

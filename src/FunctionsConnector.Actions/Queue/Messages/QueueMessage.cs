@@ -1,22 +1,19 @@
 namespace FunctionsConnector.Actions.Queue.Messages;
 
-/// <summary>One delivery of one message, whatever home took it off the queue.</summary>
-/// <param name="Id">What the queue called the message when it was first put.</param>
+/// <summary>One delivery of one message, in either home.</summary>
+/// <param name="Id">The queue's id of the message when it was first put.</param>
 /// <param name="Text">Its text, exactly as its sender put it.</param>
 /// <param name="QueuedAt">When it was first put, in whole seconds.</param>
-/// <param name="Attempt">Which try this is, from 1 on: tries of a worker that died count too.</param>
+/// <param name="Attempt">The number of this attempt, from 1 on. Attempts of a worker that crashed count too.</param>
 public sealed record QueueMessage(string Id, string Text, DateTimeOffset QueuedAt, long Attempt)
 {
-    /// <summary>How often the queue has delivered this very message, which is fewer times than it was tried where it was postponed.</summary>
+    /// <summary>How often the queue has delivered this message, without the attempts before it was postponed.</summary>
     public long Deliveries { get; init; } = 1;
 
-    /// <summary>The Functions host's id of this call, for the log.</summary>
+    /// <summary>The Functions host's id of this invocation, for the log.</summary>
     public string? InvocationId { get; init; }
 
-    /// <summary>The span that this delivery belongs to, as W3C Trace Context writes it; null where it begins one.</summary>
-    public string? TraceParent { get; init; }
-
-    /// <summary>Reads what a queue delivered: a message of a sender, or one that this product has postponed.</summary>
+    /// <summary>Reads a delivered message: a sender's own or a postponed one.</summary>
     public static QueueMessage Of(string id, string text, long deliveries, DateTimeOffset? insertedAt)
     {
         var queuedAt = insertedAt ?? DateTimeOffset.UnixEpoch;

@@ -7,23 +7,22 @@ using FunctionsConnector.Actions.Operations;
 
 namespace FunctionsConnector.Actions.Queue.Messages;
 
-/// <summary>Writes what goes to the queues of results and of rejected messages.</summary>
+/// <summary>Writes messages for the queues of results and of rejected messages.</summary>
 internal static class ResultJson
 {
-    /// <summary>What the result of a rejected update says where its text and its error together are too much for one message.</summary>
-    public const string TooLargeToReject = "The text is too long to stand beside this error, so it is on the poison queue.";
+    /// <summary>Added to the error of a rejected update whose text and error together exceed one message.</summary>
+    public const string TooLargeToReject = "The text and this error do not fit into one message, so the text is on the poison queue.";
 
-    /// <summary>The lists of a reply and of an error.</summary>
+    /// <summary>The lists of a reply and of an error, the parts that can be long.</summary>
     private static readonly string[] Longest = ["fields", "details", "vendorMessages"];
 
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>
-    /// The properties of the HTTP reply, or of its error, with the message's id beside them. What the update's fields hold is left out
-    /// where it is too much for a message.
+    /// The properties of the HTTP reply, or of its error, and the message's id. The lists are left out where they exceed a message.
     /// </summary>
-    /// <param name="reply">What became of the update.</param>
-    /// <param name="messageId">What the sender or the queue calls the message.</param>
+    /// <param name="reply">The reply of the update.</param>
+    /// <param name="messageId">The sender's id of the message, else the queue's.</param>
     /// <param name="note">A sentence to add to the error's message; null for none.</param>
     public static string Result(ActionReply reply, string messageId, string? note = null)
     {
@@ -33,7 +32,7 @@ internal static class ResultJson
         return Fits(whole) ? whole : Write(writer => WriteResult(writer, content, messageId, reply.Failure is null, note, Longest));
     }
 
-    /// <summary>The message's text and why it was rejected, without the single reasons where they are too much; null where the text leaves no room for any reason.</summary>
+    /// <summary>The message's text and its error, without the error's lists where they exceed a message; null where text and error never fit.</summary>
     public static string? Rejected(ActionReply reply, string text)
     {
         var error = JsonElement.Parse(reply.Body.Span).GetProperty("error");

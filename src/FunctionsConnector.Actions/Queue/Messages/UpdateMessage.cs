@@ -6,26 +6,26 @@ using FunctionsConnector.Actions.Parsing;
 
 namespace FunctionsConnector.Actions.Queue.Messages;
 
-/// <summary>The text of a message, understood: whose record is to be changed, and the body that an HTTP caller would send for it.</summary>
+/// <summary>A parsed message: the record to update, and the body that an HTTP caller would send.</summary>
 /// <param name="Id">The sender's id of the message; null where it has none.</param>
 /// <param name="System">The target system.</param>
 /// <param name="RecordType">The record type's id.</param>
 /// <param name="RecordId">The record's id.</param>
-/// <param name="Body">What is left of the message: the body of UpdateFields.</param>
+/// <param name="Body">The other properties of the message: the body of UpdateFields.</param>
 internal sealed record UpdateMessage(string? Id, string System, string RecordType, string RecordId, ReadOnlyMemory<byte> Body)
 {
     private const int LongestId = 200;
     private const int MaxDepth = 32;
 
     /// <summary>
-    /// What a queue says of its messages. Some senders copy it into the text; what counts is what the queue says, so it is passed over.
+    /// Properties of a delivered message. Some senders copy them into the text; they are ignored, because the queue's own values count.
     /// </summary>
-    private static readonly string[] WordsOfTheQueue = ["dequeueCount", "popReceipt", "insertionTime", "expirationTime", "nextVisibleTime"];
+    private static readonly string[] QueueProperties = ["dequeueCount", "popReceipt", "insertionTime", "expirationTime", "nextVisibleTime"];
 
-    /// <summary>What the Functions host adds to JSON that its output bindings send, such as <c>$AzureWebJobsParentId</c>.</summary>
-    private const string WordsOfTheHost = "$AzureWebJobs";
+    /// <summary>The prefix of properties that the Functions host's output bindings add, such as <c>$AzureWebJobsParentId</c>.</summary>
+    private const string HostPrefix = "$AzureWebJobs";
 
-    /// <summary>The message and the id it gives itself, which may be known even where the message cannot be used.</summary>
+    /// <summary>The message and the sender's id, which may be known even where the message is not valid.</summary>
     public static (string? Id, Result<UpdateMessage> Message) Read(string text)
     {
         if (!Parse(MessageText.Decode(text)).Succeeded(out var message, out var failure))
@@ -85,7 +85,7 @@ internal sealed record UpdateMessage(string? Id, string System, string RecordTyp
     };
 
     private static Result<string> Required(JsonElement message, string name, string what) =>
-        Text(message.Optional(name)) is { } text ? text : InvalidBody.Because($"'{name}' is missing or no text: {what}.", name);
+        Text(message.Optional(name)) is { } text ? text : InvalidBody.Because($"'{name}' is missing or not a text: {what}.", name);
 
     private static string? Text(JsonElement? value) => value switch
     {
@@ -100,7 +100,7 @@ internal sealed record UpdateMessage(string? Id, string System, string RecordTyp
         using (var writer = new Utf8JsonWriter(body, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             writer.WriteStartObject();
-            foreach (var property in message.EnumerateObject().Where(property => !IsOfTheMessage(property.Name)))
+            foreach (var property in message.EnumerateObject().Where(property => !IsMessageProperty(property.Name)))
             {
                 property.WriteTo(writer);
             }
@@ -111,8 +111,8 @@ internal sealed record UpdateMessage(string? Id, string System, string RecordTyp
         return body.WrittenMemory;
     }
 
-    private static bool IsOfTheMessage(string name) =>
+    private static bool IsMessageProperty(string name) =>
         name is "id" or "system" or "recordType" or "recordId"
-        || WordsOfTheQueue.Contains(name, StringComparer.OrdinalIgnoreCase)
-        || name.StartsWith(WordsOfTheHost, StringComparison.Ordinal);
+        || QueueProperties.Contains(name, StringComparer.OrdinalIgnoreCase)
+        || name.StartsWith(HostPrefix, StringComparison.Ordinal);
 }

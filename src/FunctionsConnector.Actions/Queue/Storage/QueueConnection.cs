@@ -3,7 +3,7 @@ using Azure.Storage.Queues;
 
 namespace FunctionsConnector.Actions.Queue.Storage;
 
-/// <summary>A connection string of a storage account, checked. Its text has a secret in it and is never shown.</summary>
+/// <summary>A valid connection string of a storage account. Its text contains a secret and is never shown.</summary>
 internal sealed class QueueConnection
 {
     private static readonly string[] Secret = ["AccountKey", "SharedAccessSignature"];
@@ -13,7 +13,7 @@ internal sealed class QueueConnection
 
     private QueueConnection(string text, Uri endpoint, IReadOnlyList<string> secrets) => (_text, _endpoint, Secrets) = (text, endpoint, secrets);
 
-    /// <summary>What must not be shown: the account's key, or the shared access signature and the one value of it that signs.</summary>
+    /// <summary>The secrets to redact: the account's key, or the shared access signature and its <c>sig</c> value.</summary>
     public IReadOnlyList<string> Secrets { get; }
 
     /// <summary>The connection, or what is wrong with the text.</summary>
@@ -32,7 +32,7 @@ internal sealed class QueueConnection
 
     public QueueServiceClient Open(HttpPipelineTransport transport) => new(_text, new StorageOptions(transport));
 
-    /// <summary>The address alone, so that no secret gets into a log by mistake.</summary>
+    /// <summary>The address only, so that no secret gets into a log.</summary>
     public override string ToString() => _endpoint.GetLeftPart(UriPartial.Path);
 
     private static Uri? EndpointOf(string text)
@@ -43,7 +43,7 @@ internal sealed class QueueConnection
         }
         catch (FormatException)
         {
-            // What the library says may quote a part of the text.
+            // The exception's message may quote a part of the text, so it is dropped.
             return null;
         }
     }
@@ -57,7 +57,7 @@ internal sealed class QueueConnection
             .Where(secret => secret.Length > 0)
             .ToList();
 
-        // The library sends a signature's parameters in an order of its own.
+        // The library sends the signature's parameters in another order, so the signing value is registered on its own.
         var signing = secrets.SelectMany(secret => secret.Split('&')).Where(parameter => parameter.StartsWith("sig=", StringComparison.OrdinalIgnoreCase));
         return [.. secrets, .. signing.Select(parameter => Uri.UnescapeDataString(parameter[4..]))];
     }

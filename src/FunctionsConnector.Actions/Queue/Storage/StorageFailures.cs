@@ -6,7 +6,7 @@ using FunctionsConnector.Core.Failures;
 
 namespace FunctionsConnector.Actions.Queue.Storage;
 
-/// <summary>What the client library throws for the service, the network or the identity, as failures.</summary>
+/// <summary>Converts exceptions of the client library for the service, the network or the identity to failures.</summary>
 internal static class StorageFailures
 {
     /// <returns>The failure; null for an exception that is a bug.</returns>
@@ -15,7 +15,7 @@ internal static class StorageFailures
         var queues = $"The queues at {endpoint.Host}:{endpoint.Port}";
         return exception switch
         {
-            // After several tries the last one counts.
+            // After several attempts the last one counts.
             AggregateException tries => Of(tries.InnerExceptions[^1], endpoint),
             RequestFailedException { Status: 401 or 403 } refused => new Failure(
                 FailureCode.CredentialsRefused, $"{queues} refuse the connector's access ({Answer(refused)}). Give its identity or key the right to use them."),

@@ -2,7 +2,7 @@ using FunctionsConnector.Actions.Http;
 
 namespace FunctionsConnector.Actions.Queue.Storage;
 
-/// <summary>Whether the queues answered when they were last asked.</summary>
+/// <summary>Whether the last call to the queues succeeded.</summary>
 internal sealed class StorageHealth : IHealthState
 {
     private volatile bool _isDegraded;

@@ -4,13 +4,13 @@ using Azure.Storage.Queues;
 
 namespace FunctionsConnector.Actions.Queue.Storage;
 
-/// <summary>How the client library speaks to the Queue service.</summary>
+/// <summary>The client options for the Queue service.</summary>
 internal sealed class StorageOptions : QueueClientOptions
 {
-    /// <summary>How long one try waits for an answer.</summary>
+    /// <summary>How long one attempt waits for a response.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    // Far from the newest version, so that every cloud and every emulator knows it; all that is asked for is older still.
+    // An old version, so that every cloud and every emulator supports it. All operations that are used are older.
     public StorageOptions(HttpPipelineTransport transport)
         : base(ServiceVersion.V2021_12_02)
     {
@@ -19,6 +19,6 @@ internal sealed class StorageOptions : QueueClientOptions
         Retry.MaxRetries = 3;
         Retry.Delay = TimeSpan.FromMilliseconds(200);
         Retry.NetworkTimeout = Timeout;
-        AddPolicy(new CarriageReturns(), HttpPipelinePosition.PerCall);
+        AddPolicy(new CarriageReturnPolicy(), HttpPipelinePosition.PerCall);
     }
 }

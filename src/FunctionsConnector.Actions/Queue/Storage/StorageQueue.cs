@@ -5,7 +5,7 @@ using FunctionsConnector.Core.Failures;
 
 namespace FunctionsConnector.Actions.Queue.Storage;
 
-/// <summary>One queue of a storage account. What the service, the network or the identity does wrong is a failure, not an exception.</summary>
+/// <summary>One queue of a storage account. Errors of the service, the network or the identity are failures, not exceptions.</summary>
 internal sealed class StorageQueue(QueueClient client, StorageHealth health)
 {
     public const int LargestBatch = 32;
@@ -14,34 +14,34 @@ internal sealed class StorageQueue(QueueClient client, StorageHealth health)
     public const int LargestMessage = 64 * 1024;
 
     /// <summary>The time to live of a message that never expires ("Put Message", Azure Storage services REST API).</summary>
-    private static readonly TimeSpan Forever = TimeSpan.FromSeconds(-1);
+    private static readonly TimeSpan NeverExpires = TimeSpan.FromSeconds(-1);
 
     public string Name => client.Name;
 
-    /// <summary>Makes the queue where it is missing.</summary>
+    /// <summary>Creates the queue where it is missing.</summary>
     public async Task<Failure?> CreateAsync(CancellationToken cancellationToken) =>
         (await TryAsync(() => client.CreateIfNotExistsAsync(cancellationToken: cancellationToken), cancellationToken)).Failure;
 
-    /// <summary>Puts a message. Where an answer got lost it may be there twice.</summary>
-    /// <param name="text">The text, as it is to be on the queue.</param>
-    /// <param name="expires">Whether the queue forgets it after its usual seven days.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <param name="visibleAfter">How long it is invisible at first, at most seven days; null for not at all.</param>
+    /// <summary>Puts a message. After a lost response it may be there twice.</summary>
+    /// <param name="text">The text, not encoded.</param>
+    /// <param name="expires">Whether it expires after the default of seven days.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <param name="visibleAfter">The initial visibility delay, at most seven days; null for none.</param>
     /// <returns>The queue's id of the message.</returns>
     public Task<Result<string>> PutAsync(string text, bool expires, CancellationToken cancellationToken, TimeSpan? visibleAfter = null) => TryAsync(
         async () =>
         {
             var delay = visibleAfter is { } wait ? WholeSeconds(wait) : default(TimeSpan?);
-            SendReceipt? receipt = await client.SendMessageAsync(text, delay, expires ? null : Forever, cancellationToken);
+            SendReceipt? receipt = await client.SendMessageAsync(text, delay, expires ? null : NeverExpires, cancellationToken);
             return Required(receipt?.MessageId);
         },
         cancellationToken);
 
-    /// <summary>Takes messages and hides them from others.</summary>
-    public Task<Result<IReadOnlyList<ReceivedMessage>>> ReceiveAsync(int most, TimeSpan hidden, CancellationToken cancellationToken) => TryAsync(
+    /// <summary>Receives messages and makes them invisible to other consumers.</summary>
+    public Task<Result<IReadOnlyList<ReceivedMessage>>> ReceiveAsync(int max, TimeSpan visibilityTimeout, CancellationToken cancellationToken) => TryAsync(
         async () =>
         {
-            QueueMessage[] messages = await client.ReceiveMessagesAsync(Math.Min(most, LargestBatch), WholeSeconds(hidden), cancellationToken);
+            QueueMessage[] messages = await client.ReceiveMessagesAsync(Math.Min(max, LargestBatch), WholeSeconds(visibilityTimeout), cancellationToken);
             return ListOf(messages, message => new ReceivedMessage(
                 Required(message.MessageId),
                 Required(message.PopReceipt),
@@ -52,7 +52,7 @@ internal sealed class StorageQueue(QueueClient client, StorageHealth health)
         },
         cancellationToken);
 
-    /// <summary>Looks at the messages that are there to be taken, at most 32.</summary>
+    /// <summary>Peeks at the visible messages, at most 32.</summary>
     public Task<Result<IReadOnlyList<ReceivedMessage>>> PeekAsync(CancellationToken cancellationToken) => TryAsync(
         async () =>
         {
@@ -62,19 +62,19 @@ internal sealed class StorageQueue(QueueClient client, StorageHealth health)
         },
         cancellationToken);
 
-    /// <summary>Hides a message for this time from now on; none puts it back at once.</summary>
-    /// <returns>The message with its new receipt, or null where it is not ours any more.</returns>
-    public Task<Result<ReceivedMessage?>> HideAsync(ReceivedMessage message, TimeSpan hidden, CancellationToken cancellationToken) => IfOursAsync(
+    /// <summary>Makes a message invisible for this time from now on; zero makes it visible at once.</summary>
+    /// <returns>The message with its new receipt, or null where it was delivered again.</returns>
+    public Task<Result<ReceivedMessage?>> SetVisibilityAsync(ReceivedMessage message, TimeSpan visibilityTimeout, CancellationToken cancellationToken) => IfHeldAsync(
         async () =>
         {
             UpdateReceipt receipt = await client.UpdateMessageAsync(
-                message.Id, message.PopReceipt, visibilityTimeout: WholeSeconds(hidden), cancellationToken: cancellationToken);
+                message.Id, message.PopReceipt, visibilityTimeout: WholeSeconds(visibilityTimeout), cancellationToken: cancellationToken);
             return message with { PopReceipt = Required(receipt.PopReceipt) };
         },
         cancellationToken);
 
-    /// <summary>Takes a message off the queue. It is no failure if it is not ours any more.</summary>
-    public async Task<Failure?> DeleteAsync(ReceivedMessage message, CancellationToken cancellationToken) => (await IfOursAsync(
+    /// <summary>Deletes a message. Returns no failure where it was delivered again.</summary>
+    public async Task<Failure?> DeleteAsync(ReceivedMessage message, CancellationToken cancellationToken) => (await IfHeldAsync(
         async () =>
         {
             await client.DeleteMessageAsync(message.Id, message.PopReceipt, cancellationToken);
@@ -82,14 +82,14 @@ internal sealed class StorageQueue(QueueClient client, StorageHealth health)
         },
         cancellationToken)).Failure;
 
-    private Task<Result<ReceivedMessage?>> IfOursAsync(Func<Task<ReceivedMessage>> call, CancellationToken cancellationToken) => TryAsync(
+    private Task<Result<ReceivedMessage?>> IfHeldAsync(Func<Task<ReceivedMessage>> call, CancellationToken cancellationToken) => TryAsync(
         async () =>
         {
             try
             {
                 return await call();
             }
-            catch (RequestFailedException exception) when (IsNotOurs(exception.ErrorCode))
+            catch (RequestFailedException exception) when (IsDeliveredAgain(exception.ErrorCode))
             {
                 return default(ReceivedMessage);
             }
@@ -111,13 +111,13 @@ internal sealed class StorageQueue(QueueClient client, StorageHealth health)
         }
     }
 
-    private static bool IsNotOurs(string? code) =>
+    private static bool IsDeliveredAgain(string? code) =>
         code is not null && (code == QueueErrorCode.MessageNotFound || code == QueueErrorCode.PopReceiptMismatch || code == QueueErrorCode.QueueNotFound);
 
     private static IReadOnlyList<ReceivedMessage> ListOf<T>(T[] messages, Func<T, ReceivedMessage> read) => [.. messages.Select(read)];
 
-    private static string Required(string? part) => part ?? throw new FormatException("A part of the answer is missing.");
+    private static string Required(string? part) => part ?? throw new FormatException("A part of the response is missing.");
 
-    /// <summary>The service knows whole seconds only; never fewer than asked for.</summary>
+    /// <summary>The service accepts whole seconds only, so the time is rounded up.</summary>
     private static TimeSpan WholeSeconds(TimeSpan time) => TimeSpan.FromSeconds(Math.Ceiling(time.TotalSeconds));
 }

@@ -5,7 +5,7 @@ using FunctionsConnector.Actions.Settings;
 
 namespace FunctionsConnector.Actions.Queue.Storage;
 
-/// <summary>The queue of updates and its companions.</summary>
+/// <summary>The queue of updates and the queues for its outcomes.</summary>
 internal sealed class UpdateQueues(QueueServiceClient service, string name, StorageHealth health)
 {
     public UpdateQueues(QueueServiceClient service, string name)
@@ -13,7 +13,7 @@ internal sealed class UpdateQueues(QueueServiceClient service, string name, Stor
     {
     }
 
-    /// <summary>Whether the queues answered when they were last asked.</summary>
+    /// <summary>Whether the last call to the queues succeeded.</summary>
     public StorageHealth Health => health;
 
     public StorageQueue Updates { get; } = new(service.GetQueueClient(name), health);
@@ -32,7 +32,3 @@ internal sealed class UpdateQueues(QueueServiceClient service, string name, Stor
             : new QueueServiceClient(settings.ServiceUri!, credentials.Of(settings.Identity), new StorageOptions(transport)),
         settings.Name);
 }
-
-/// <summary>The queues, if there are any: an installation without them serves HTTP alone.</summary>
-/// <param name="Queues">The queues; null where none are configured.</param>
-internal sealed record ConfiguredQueues(UpdateQueues? Queues);

@@ -6,21 +6,21 @@ using FunctionsConnector.Actions.Logs;
 namespace FunctionsConnector.Actions.Secrets.KeyVault;
 
 /// <summary>
-/// One secret: read once however many ask, kept for a while, and used past its time while the vault cannot be asked. Nothing is done
-/// but when somebody asks, so that a process without work has no work.
+/// A cached secret. Concurrent calls share one read of the vault, and a stale value stays in use while the vault is unavailable. Only calls
+/// start a refresh, so that an idle process does nothing.
 /// </summary>
 /// <param name="name">The secret's name.</param>
-/// <param name="refreshAfter">How long it is used before the vault is asked again, at most; instances spread themselves below it.</param>
-/// <param name="parts">What all secrets share.</param>
+/// <param name="refreshAfter">The longest time before the value is read again; a random part of it is left out, so that instances do not refresh together.</param>
+/// <param name="parts">The services that all secrets share.</param>
 internal sealed class CachedSecret(string name, TimeSpan refreshAfter, CachedSecret.Parts parts)
 {
-    /// <summary>How long a secret is used while the vault cannot be asked, counted from when it was last read.</summary>
-    public static readonly TimeSpan LongestUse = TimeSpan.FromHours(24);
+    /// <summary>How long a secret is used while the vault is unavailable, counted from its last read.</summary>
+    public static readonly TimeSpan MaxStaleness = TimeSpan.FromHours(24);
 
-    /// <summary>A secret that is not there is not asked for on every request.</summary>
-    private static readonly TimeSpan AfterRefusal = TimeSpan.FromSeconds(30);
+    /// <summary>The pause before a missing or denied secret is read again.</summary>
+    private static readonly TimeSpan RefusalPause = TimeSpan.FromSeconds(30);
 
-    /// <summary>Whoever knows something already waits no longer for something newer.</summary>
+    /// <summary>The longest wait for a newer value where there is a cached one.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan LongestRead = TimeSpan.FromSeconds(20);
@@ -34,7 +34,7 @@ internal sealed class CachedSecret(string name, TimeSpan refreshAfter, CachedSec
     private Failure? _refusal;
     private Task<Result<string>>? _read;
 
-    /// <summary>Whether it is used although the vault would not give it to us any more.</summary>
+    /// <summary>Whether a cached value is in use although the vault denies access to it.</summary>
     public bool IsDenied
     {
         get
@@ -54,31 +54,31 @@ internal sealed class CachedSecret(string name, TimeSpan refreshAfter, CachedSec
             if (parts.Time.GetUtcNow() < _refreshAt)
             {
                 ConnectorMetrics.RecordCacheRequest(Cache, CacheResult.Hit);
-                return Instead(_refusal);
+                return CachedOr(_refusal);
             }
 
-            if (parts.Outage.TooSoon() is { } tooSoon)
+            if (parts.Outage.Backoff() is { } backoff)
             {
                 ConnectorMetrics.RecordCacheRequest(Cache, CacheResult.Stale);
-                return Instead(tooSoon);
+                return CachedOr(backoff);
             }
 
             ConnectorMetrics.RecordCacheRequest(Cache, CacheResult.Miss);
             read = _read ??= ReadAsync();
         }
 
-        return (await WaitAsync(read, cancellationToken)).Succeeded(out var value, out var failure) ? value : Instead(failure);
+        return (await WaitAsync(read, cancellationToken)).Succeeded(out var value, out var failure) ? value : CachedOr(failure);
     }
 
-    /// <summary>The secret as the vault has it now; never one that was read before.</summary>
+    /// <summary>The current value in the vault, never a cached one.</summary>
     public async ValueTask<Result<string>> RefreshAsync(CancellationToken cancellationToken)
     {
         Task<Result<string>> read;
         lock (_lock)
         {
-            if (parts.Outage.TooSoon() is { } tooSoon)
+            if (parts.Outage.Backoff() is { } backoff)
             {
-                return tooSoon;
+                return backoff;
             }
 
             read = _read ??= ReadAsync();
@@ -107,7 +107,7 @@ internal sealed class CachedSecret(string name, TimeSpan refreshAfter, CachedSec
 
     private static Failure NotInTime => new(FailureCode.SystemUnavailable, "The vault did not answer in time. Try again later.");
 
-    /// <summary>Whoever waits may leave without taking the others' read along.</summary>
+    /// <summary>A caller that stops waiting does not cancel the read that other callers share.</summary>
     private async Task<Result<string>> WaitAsync(Task<Result<string>> read, CancellationToken cancellationToken)
     {
         try
@@ -124,23 +124,23 @@ internal sealed class CachedSecret(string name, TimeSpan refreshAfter, CachedSec
         }
     }
 
-    /// <summary>What was read before, or the failure where that is nothing or too old.</summary>
-    private Result<string> Instead(Failure? failure)
+    /// <summary>The cached value, or the failure where there is none or it is too old.</summary>
+    private Result<string> CachedOr(Failure? failure)
     {
         lock (_lock)
         {
-            return _value is { } value && parts.Time.GetUtcNow() - _readAt < LongestUse ? value : failure ?? NotInTime;
+            return _value is { } value && parts.Time.GetUtcNow() - _readAt < MaxStaleness ? value : failure ?? NotInTime;
         }
     }
 
     private async Task<Result<string>> ReadAsync()
     {
-        // Leaves the lock before anything is asked.
+        // Yields, so that the caller releases the lock before the read starts.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
             using var limit = new TimeLimit(LongestRead, parts.Time, CancellationToken.None);
-            return Keep(await parts.Vault.ReadAsync(name, limit.Token));
+            return Store(await parts.Vault.ReadAsync(name, limit.Token));
         }
         finally
         {
@@ -151,7 +151,7 @@ internal sealed class CachedSecret(string name, TimeSpan refreshAfter, CachedSec
         }
     }
 
-    private Result<string> Keep(VaultAnswer answer)
+    private Result<string> Store(VaultAnswer answer)
     {
         lock (_lock)
         {
@@ -170,7 +170,7 @@ internal sealed class CachedSecret(string name, TimeSpan refreshAfter, CachedSec
                     return Refuse(denied.Failure, now);
                 case VaultAnswer.Unavailable unavailable:
                     parts.Outage.Begin(unavailable);
-                    return parts.Outage.TooSoon() ?? NotInTime;
+                    return parts.Outage.Backoff() ?? NotInTime;
                 default:
                     throw new InvalidOperationException($"Unknown answer {answer}.");
             }
@@ -185,10 +185,10 @@ internal sealed class CachedSecret(string name, TimeSpan refreshAfter, CachedSec
             parts.Logger.SecretRefused(failure.Message);
         }
 
-        (_refusal, _refreshAt) = (failure, now + AfterRefusal);
+        (_refusal, _refreshAt) = (failure, now + RefusalPause);
         return failure;
     }
 
-    /// <summary>What all secrets of a vault share.</summary>
+    /// <summary>The services that all secrets of a vault share.</summary>
     public sealed record Parts(VaultClient Vault, VaultOutage Outage, TimeProvider Time, Func<double> Random, ILogger Logger);
 }

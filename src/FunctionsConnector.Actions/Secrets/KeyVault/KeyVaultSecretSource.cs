@@ -7,7 +7,7 @@ using FunctionsConnector.Actions.Settings;
 
 namespace FunctionsConnector.Actions.Secrets.KeyVault;
 
-/// <summary>Takes secrets from a Key Vault: by name and without version, so that a new version is what is used next.</summary>
+/// <summary>Reads secrets from a Key Vault, by name and without a version, so that the next read returns a new version.</summary>
 internal sealed class KeyVaultSecretSource : ISecretSource, IHealthState
 {
     private readonly ConcurrentDictionary<string, CachedSecret> _secrets = new(StringComparer.OrdinalIgnoreCase);
@@ -22,12 +22,12 @@ internal sealed class KeyVaultSecretSource : ISecretSource, IHealthState
         _make = name => new CachedSecret(name, settings.RefreshAfter, parts);
     }
 
-    /// <summary>Outsiders read it, so it names neither the vault nor any secret.</summary>
+    /// <summary>The status is public, so the text names neither the vault nor a secret.</summary>
     public string? Degradation =>
         _outage.Since is { } since
-            ? string.Create(CultureInfo.InvariantCulture, $"Key Vault cannot be asked since {since:yyyy-MM-dd'T'HH:mm:ss'Z'}. Secrets that were read before stay in use for {CachedSecret.LongestUse.TotalHours:0} hours at most.")
+            ? string.Create(CultureInfo.InvariantCulture, $"Key Vault is unavailable since {since:yyyy-MM-dd'T'HH:mm:ss'Z'}. Cached secrets stay in use for {CachedSecret.MaxStaleness.TotalHours:0} hours at most.")
             : _secrets.Values.Any(secret => secret.IsDenied)
-                ? $"Key Vault refuses access to secrets that were read before, which stay in use for {CachedSecret.LongestUse.TotalHours:0} hours at most."
+                ? $"Key Vault denies access to cached secrets. They stay in use for {CachedSecret.MaxStaleness.TotalHours:0} hours at most."
                 : null;
 
     public ValueTask<Result<string>> GetAsync(string name, CancellationToken cancellationToken) => Secret(name).GetAsync(cancellationToken);

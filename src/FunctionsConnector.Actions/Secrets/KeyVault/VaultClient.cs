@@ -10,12 +10,12 @@ using FunctionsConnector.Core.Failures;
 
 namespace FunctionsConnector.Actions.Secrets.KeyVault;
 
-/// <summary>Asks the vault for the newest version of a secret.</summary>
+/// <summary>Reads the newest version of a secret from the vault.</summary>
 internal sealed class VaultClient(Uri vault, TokenCredential credential, HttpPipelineTransport transport, TimeProvider time)
 {
     private readonly SecretClient _client = new(vault, credential, Options(vault, transport));
 
-    /// <summary>It never throws for what the vault, the identity or the network does.</summary>
+    /// <summary>Returns errors of the vault, the identity or the network as values.</summary>
     public async Task<VaultAnswer> ReadAsync(string name, CancellationToken cancellationToken)
     {
         try
@@ -29,8 +29,8 @@ internal sealed class VaultClient(Uri vault, TokenCredential credential, HttpPip
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // The library reads a 200 before it hands it out, and a proxy's page is no secret.
-            return new VaultAnswer.Unavailable("its answer was no secret", null);
+            // The library parses a 200 before it returns it. A proxy's page is not a secret.
+            return new VaultAnswer.Unavailable("its response contains no secret", null);
         }
         catch (AuthenticationFailedException)
         {
@@ -48,8 +48,8 @@ internal sealed class VaultClient(Uri vault, TokenCredential credential, HttpPip
         RetryPolicy = new VaultRetries(),
         Retry = { NetworkTimeout = TimeSpan.FromSeconds(5) },
 
-        // The library wants the vault's host to be below the one its challenge names, so that a token for vaults goes to nobody else.
-        // A vault simulated on this machine is below none; everywhere else the check stays.
+        // The library requires that the vault's host is below the host of its challenge, so that a token is sent to vaults only.
+        // A vault simulated on this machine cannot pass that check.
         DisableChallengeResourceVerification = vault.IsLoopback,
     };
 
@@ -58,10 +58,10 @@ internal sealed class VaultClient(Uri vault, TokenCredential credential, HttpPip
         404 => new VaultAnswer.Gone(Missing(name, $"The secret '{name}' is not in the vault. Store it there, or correct the name.")),
         403 when InnerCode(response) == "SecretDisabled" =>
             new VaultAnswer.Gone(Missing(name, $"The secret '{name}' is disabled in the vault. Enable it, or store a new version.")),
-        429 => new VaultAnswer.Unavailable("it is asked too often", RetryAfter(response)),
+        429 => new VaultAnswer.Unavailable("it receives too many requests", RetryAfter(response)),
         >= 400 and < 500 and not 408 => new VaultAnswer.Denied(Missing(
             name,
-            $"The vault does not let the connector read the secret '{name}' ({response.Status}). Give its identity the role Key Vault Secrets User, and let the vault's firewall pass it.")),
+            $"The vault does not let the connector read the secret '{name}' ({response.Status}). Give its identity the role Key Vault Secrets User, and allow it in the vault's firewall.")),
         var status => new VaultAnswer.Unavailable($"it answered {status}", RetryAfter(response)),
     };
 

@@ -4,16 +4,16 @@ using FunctionsConnector.Actions.Logs;
 namespace FunctionsConnector.Actions.Secrets.KeyVault;
 
 /// <summary>
-/// Knows since when the vault cannot be asked and when to ask it again, for all secrets together: after 5 s, then twice as long each
-/// time, at most a minute, and never before the vault's own <c>Retry-After</c>, unless that is more than an hour. Begin and end are logged once each.
+/// The exponential backoff of a vault, shared by all its secrets: 5 s, then twice as long each time, at most a minute, and never before the
+/// vault's own <c>Retry-After</c>, of which an hour counts at most. The begin and the end of an outage are logged once each.
 /// </summary>
 internal sealed class VaultOutage(TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
-    /// <summary>A proxy before the vault may ask for any time; who asks for more is asked again then, as a vendor is.</summary>
-    private static readonly TimeSpan LongestWanted = TimeSpan.FromHours(1);
+    /// <summary>A proxy in front of the vault may send any <c>Retry-After</c>.</summary>
+    private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromHours(1);
 
     private readonly Lock _lock = new();
     private DateTimeOffset? _since;
@@ -21,7 +21,7 @@ internal sealed class VaultOutage(TimeProvider time, ILogger logger)
     private TimeSpan _nextWait = FirstWait;
     private string _reason = string.Empty;
 
-    /// <summary>Since when; null while the vault answers.</summary>
+    /// <summary>The begin of the outage; null while the vault is available.</summary>
     public DateTimeOffset? Since
     {
         get
@@ -33,14 +33,14 @@ internal sealed class VaultOutage(TimeProvider time, ILogger logger)
         }
     }
 
-    /// <summary>What to answer with instead of asking; null where the vault may be asked.</summary>
-    public Failure? TooSoon()
+    /// <summary>The failure to return during the backoff; null where the vault may be called.</summary>
+    public Failure? Backoff()
     {
         lock (_lock)
         {
             var wait = _notBefore - time.GetUtcNow();
             return _since is not null && wait > TimeSpan.Zero
-                ? new Failure(FailureCode.SystemUnavailable, $"The connector's secrets cannot be read just now: the vault cannot be asked, {_reason}. Try again later.")
+                ? new Failure(FailureCode.SystemUnavailable, $"The connector's secrets cannot be read: the vault is unavailable, {_reason}. Try again later.")
                 {
                     RetryAfter = wait,
                 }
@@ -57,10 +57,10 @@ internal sealed class VaultOutage(TimeProvider time, ILogger logger)
             if (_since is null)
             {
                 _since = now;
-                logger.VaultLost(answer.Reason);
+                logger.VaultUnavailable(answer.Reason);
             }
 
-            // Reads that were under way together fail together; that is one failure.
+            // Concurrent reads fail together; they count as one failure.
             if (now >= _notBefore)
             {
                 _notBefore = now + _nextWait;
@@ -69,7 +69,7 @@ internal sealed class VaultOutage(TimeProvider time, ILogger logger)
 
             if (answer.RetryAfter is { } wanted && now + wanted > _notBefore)
             {
-                _notBefore = now + (wanted < LongestWanted ? wanted : LongestWanted);
+                _notBefore = now + (wanted < MaxRetryAfter ? wanted : MaxRetryAfter);
             }
         }
     }
@@ -81,7 +81,7 @@ internal sealed class VaultOutage(TimeProvider time, ILogger logger)
             if (_since is { } since)
             {
                 var seconds = (long)(time.GetUtcNow() - since).TotalSeconds;
-                logger.VaultFound(seconds);
+                logger.VaultRecovered(seconds);
             }
 
             (_since, _notBefore, _nextWait) = (null, default, FirstWait);

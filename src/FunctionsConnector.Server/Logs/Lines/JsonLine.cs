@@ -4,12 +4,12 @@ using FunctionsConnector.Core.Json;
 
 namespace FunctionsConnector.Server.Logs.Lines;
 
-/// <summary>Writes an event of the log as one line of JSON: when, how grave, who, what, and the values in it by their names.</summary>
+/// <summary>Writes a log event as one line of JSON: time, level, category, message, and its values by name.</summary>
 internal static class JsonLine
 {
     private const string Template = "{OriginalFormat}";
 
-    /// <returns>The line with its end. It holds until this thread writes another.</returns>
+    /// <returns>The line with its line end. It is valid until this thread writes the next one.</returns>
     public static ReadOnlySpan<byte> Of(
         DateTimeOffset now, LogLevel level, string category, EventId id, string message, Exception? exception, IReadOnlyList<KeyValuePair<string, object?>> values)
     {

@@ -1,8 +1,8 @@
 namespace FunctionsConnector.Server.Logs.Lines;
 
 /// <summary>
-/// One JSON line per event on stdout. The Functions host takes every line on stderr for an error, so only errors go there, and those
-/// at once: they may be the last that is heard of the process.
+/// One JSON line per event on stdout. The Functions host reads every line on stderr as an error, so only errors go there. They are written
+/// at once, because they may be the last lines of the process.
 /// </summary>
 [ProviderAlias("JsonLines")]
 internal sealed class JsonLines(TimeProvider time, Stream output, Stream errors) : ILoggerProvider

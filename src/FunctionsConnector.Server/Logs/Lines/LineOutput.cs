@@ -3,16 +3,16 @@ using System.Buffers;
 namespace FunctionsConnector.Server.Logs.Lines;
 
 /// <summary>
-/// Writes lines to a stream: the first at once, and those that come in the moments after it together. The console logger of the
-/// framework wakes its thread for every line, which took a tenth of all processor time under load.
+/// Writes lines to a stream: the first at once, and those of the next 20 ms together. The console logger of the framework wakes its
+/// thread for every line, which took a tenth of all processor time under load.
 /// </summary>
 internal sealed class LineOutput : IDisposable
 {
-    /// <summary>No person and no collector of logs needs a line sooner.</summary>
+    /// <summary>The longest delay of a line, short enough for people and log collectors.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Bytes that may wait for a reader that is slow; whoever has more to tell waits, too, because no line is dropped.</summary>
-    private const int Most = 4 * 1024 * 1024;
+    /// <summary>The bytes that may wait for a slow reader. Beyond them callers wait, because no line is dropped.</summary>
+    private const int MaxWaitingBytes = 4 * 1024 * 1024;
 
     private readonly Stream _stream;
     private readonly TimeProvider _time;
@@ -21,7 +21,7 @@ internal sealed class LineOutput : IDisposable
     private readonly CancellationTokenSource _ending = new();
     private readonly Task _writing;
 
-    // Never disposed of: somebody may have a line to tell while this ends.
+    // Not disposed: a caller may write a line during the disposal.
     private readonly ManualResetEventSlim _hasRoom = new(true);
     private ArrayBufferWriter<byte> _gathered = new();
     private ArrayBufferWriter<byte> _written = new();
@@ -33,7 +33,7 @@ internal sealed class LineOutput : IDisposable
         _writing = Task.Run(WriteAsync);
     }
 
-    /// <param name="line">A whole line, with its end.</param>
+    /// <param name="line">A whole line, with its line end.</param>
     public void Write(ReadOnlySpan<byte> line)
     {
         _hasRoom.Wait();
@@ -50,14 +50,14 @@ internal sealed class LineOutput : IDisposable
             }
 
             _gathered.Write(line);
-            if (_gathered.WrittenCount > Most)
+            if (_gathered.WrittenCount > MaxWaitingBytes)
             {
                 _hasRoom.Reset();
             }
         }
     }
 
-    /// <summary>Writes what is still to be written.</summary>
+    /// <summary>Writes the waiting lines.</summary>
     public void Dispose()
     {
         lock (_lock)
@@ -93,7 +93,7 @@ internal sealed class LineOutput : IDisposable
         }
         catch (IOException)
         {
-            // Nobody reads any more, so there is nobody to tell that either.
+            // The reader has closed the pipe, so there is no output to report this to.
             lock (_lock)
             {
                 _isEnded = true;

@@ -4,38 +4,38 @@ using FunctionsConnector.Actions.Queue.Storage;
 namespace FunctionsConnector.Server.Queue.Listening;
 
 /// <summary>
-/// Keeps a message hidden from others for as long as it is worked on, by renewing the time when half of it is over. The time counts
-/// from when it was asked for, since nobody knows how long the answer was on its way.
+/// Keeps a message invisible to other consumers while it is processed: it renews the visibility timeout when half of it has passed. The
+/// timeout counts from the request, because the delay of the response is not known.
 /// </summary>
 internal sealed class MessageLease : IAsyncDisposable
 {
     private readonly StorageQueue _queue;
-    private readonly TimeSpan _visibility;
+    private readonly TimeSpan _visibilityTimeout;
     private readonly TimeProvider _time;
-    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+    private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly CancellationTokenSource _ending = new();
     private readonly Task _renewing;
     private ReceivedMessage? _message;
-    private long _askedAt;
+    private long _requestedAt;
 
-    /// <param name="queue">Where the message is.</param>
-    /// <param name="message">As it was taken.</param>
-    /// <param name="askedAt">When it was asked for, a timestamp of <paramref name="time"/>.</param>
-    /// <param name="visibility">For how long it is hidden at a time.</param>
+    /// <param name="queue">The queue of the message.</param>
+    /// <param name="message">The received message.</param>
+    /// <param name="requestedAt">The timestamp of the receive request, by <paramref name="time"/>.</param>
+    /// <param name="visibilityTimeout">How long each renewal makes it invisible.</param>
     /// <param name="time">The clock.</param>
-    public MessageLease(StorageQueue queue, ReceivedMessage message, long askedAt, TimeSpan visibility, TimeProvider time)
+    public MessageLease(StorageQueue queue, ReceivedMessage message, long requestedAt, TimeSpan visibilityTimeout, TimeProvider time)
     {
-        (_queue, _message, _askedAt, _visibility, _time) = (queue, message, askedAt, visibility, time);
+        (_queue, _message, _requestedAt, _visibilityTimeout, _time) = (queue, message, requestedAt, visibilityTimeout, time);
         _renewing = RenewAsync();
     }
 
-    private TimeSpan UntilHalf => (_visibility / 2) - _time.GetElapsedTime(_askedAt);
+    private TimeSpan UntilHalf => (_visibilityTimeout / 2) - _time.GetElapsedTime(_requestedAt);
 
-    /// <summary>Sees to it that at least half of the time is left, also where the machine was too busy to renew it when it was due.</summary>
-    /// <returns>The message with its valid receipt, null where it is not ours any more, or why that cannot be told.</returns>
+    /// <summary>Renews the lease where less than half of it is left, also where a busy machine delayed the timer.</summary>
+    /// <returns>The message with its valid receipt, null where it was delivered again, or the failure of the renewal.</returns>
     public async Task<Result<ReceivedMessage?>> KeepAsync()
     {
-        await _oneAtATime.WaitAsync();
+        await _gate.WaitAsync();
         try
         {
             if (_message is null || UntilHalf > TimeSpan.Zero)
@@ -43,24 +43,24 @@ internal sealed class MessageLease : IAsyncDisposable
                 return _message;
             }
 
-            // Not to be cut off: a renewal whose answer is not read would leave us without the valid receipt.
-            var askedAt = _time.GetTimestamp();
-            var kept = await _queue.HideAsync(_message, _visibility, CancellationToken.None);
+            // Not cancelled: without the response of a renewal there is no valid receipt.
+            var requestedAt = _time.GetTimestamp();
+            var kept = await _queue.SetVisibilityAsync(_message, _visibilityTimeout, CancellationToken.None);
             if (kept.Failure is null)
             {
-                (_message, _askedAt) = (kept.Value, askedAt);
+                (_message, _requestedAt) = (kept.Value, requestedAt);
             }
 
             return kept;
         }
         finally
         {
-            _oneAtATime.Release();
+            _gate.Release();
         }
     }
 
-    /// <summary>Ends the renewing.</summary>
-    /// <returns>The message with its valid receipt, or null where it is not ours any more.</returns>
+    /// <summary>Stops the renewals.</summary>
+    /// <returns>The message with its valid receipt, or null where it was delivered again.</returns>
     public async Task<ReceivedMessage?> EndAsync()
     {
         await _ending.CancelAsync();
@@ -72,7 +72,7 @@ internal sealed class MessageLease : IAsyncDisposable
     {
         await EndAsync();
         _ending.Dispose();
-        _oneAtATime.Dispose();
+        _gate.Dispose();
     }
 
     private async Task RenewAsync()
@@ -83,12 +83,12 @@ internal sealed class MessageLease : IAsyncDisposable
             while (_message is not null)
             {
                 await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, _time, _ending.Token);
-                wait = (await KeepAsync()).Failure is null ? UntilHalf : _visibility / 4;
+                wait = (await KeepAsync()).Failure is null ? UntilHalf : _visibilityTimeout / 4;
             }
         }
         catch (OperationCanceledException) when (_ending.IsCancellationRequested)
         {
-            // The work is done.
+            // The message is processed.
         }
     }
 }

@@ -7,8 +7,8 @@ using FunctionsConnector.Actions.Settings;
 namespace FunctionsConnector.Server.Queue.Listening;
 
 /// <summary>
-/// Polls the queue of updates where no Functions host does: as many messages at a time as there are free places, seldom while there
-/// are no messages, and at its end it waits for those under way.
+/// Polls the queue of updates in the standalone home: receives as many messages as there are free slots, polls less often while the queue
+/// is empty, and waits for the messages in progress when it stops.
 /// </summary>
 internal sealed class QueueListener(
     ConfiguredQueues configured,
@@ -30,35 +30,35 @@ internal sealed class QueueListener(
 
     private async Task ListenAsync(UpdateQueues queues, QueueSettings queue, CancellationToken stoppingToken)
     {
-        var work = new MessageWork(queues, processor, queue.VisibilityTimeout, time, logger);
-        using var places = new MessagePlaces(queue.Concurrency);
-        var underWay = new HashSet<Task>();
+        var worker = new MessageWorker(queues, processor, queue.VisibilityTimeout, time, logger);
+        using var slots = new MessageSlots(queue.Concurrency);
+        var inProgress = new HashSet<Task>();
         var pause = TimeSpan.Zero;
-        var areReady = false;
-        while (await WaitAsync(places, pause, stoppingToken) is { } free)
+        var queuesExist = false;
+        while (await WaitAsync(slots, pause, stoppingToken) is { } free)
         {
-            underWay.RemoveWhere(task => task.IsCompleted);
-            var failure = areReady ? null : await CreateAsync(queues);
-            var askedAt = time.GetTimestamp();
+            inProgress.RemoveWhere(task => task.IsCompleted);
+            var failure = queuesExist ? null : await CreateAsync(queues);
+            var requestedAt = time.GetTimestamp();
             IReadOnlyList<ReceivedMessage> batch = [];
             if (failure is null)
             {
-                areReady = true;
-                (batch, failure) = await TakeAsync(queues.Updates, queue, free.Count);
+                queuesExist = true;
+                (batch, failure) = await ReceiveAsync(queues.Updates, queue, free.Count);
             }
 
             if (failure is not null)
             {
                 logger.CannotListen(queues.Updates.Name, failure.Message);
-                areReady = false;
+                queuesExist = false;
             }
 
-            foreach (var (message, place) in batch.Zip(free))
+            foreach (var (message, slot) in batch.Zip(free))
             {
-                // Who is told to stop takes nothing new: the next one shall have it at once.
-                underWay.Add(stoppingToken.IsCancellationRequested
-                    ? queues.Updates.HideAsync(message, TimeSpan.Zero, CancellationToken.None)
-                    : work.RunAsync(message, askedAt, place));
+                // While stopping, messages become visible again at once, for the next instance.
+                inProgress.Add(stoppingToken.IsCancellationRequested
+                    ? queues.Updates.SetVisibilityAsync(message, TimeSpan.Zero, CancellationToken.None)
+                    : worker.RunAsync(message, requestedAt, slot));
             }
 
             foreach (var unused in free.Skip(batch.Count))
@@ -69,9 +69,9 @@ internal sealed class QueueListener(
             pause = batch.Count > 0 ? TimeSpan.Zero : Longer(pause);
         }
 
-        var unfinished = underWay.Count(task => !task.IsCompleted);
+        var unfinished = inProgress.Count(task => !task.IsCompleted);
         logger.Draining(unfinished);
-        await Task.WhenAll(underWay);
+        await Task.WhenAll(inProgress);
     }
 
     private static async Task<Failure?> CreateAsync(UpdateQueues queues)
@@ -87,18 +87,18 @@ internal sealed class QueueListener(
         return null;
     }
 
-    private static async Task<(IReadOnlyList<ReceivedMessage> Batch, Failure? Failure)> TakeAsync(StorageQueue updates, QueueSettings queue, int most)
+    private static async Task<(IReadOnlyList<ReceivedMessage> Batch, Failure? Failure)> ReceiveAsync(StorageQueue updates, QueueSettings queue, int max)
     {
-        // Not to be cut off: messages whose list is not read would stay hidden for nothing.
-        var taken = await updates.ReceiveAsync(most, queue.VisibilityTimeout, CancellationToken.None);
-        return (taken.Value ?? [], taken.Failure);
+        // Not cancelled: the messages of an unread response would stay invisible until their timeout.
+        var received = await updates.ReceiveAsync(max, queue.VisibilityTimeout, CancellationToken.None);
+        return (received.Value ?? [], received.Failure);
     }
 
     private static TimeSpan Longer(TimeSpan pause) =>
         pause == TimeSpan.Zero ? ShortestPause : pause * 2 < LongestPause ? pause * 2 : LongestPause;
 
-    /// <returns>Free places after the pause; null once it is told to stop.</returns>
-    private async Task<IReadOnlyList<MessagePlaces.Place>?> WaitAsync(MessagePlaces places, TimeSpan pause, CancellationToken stoppingToken)
+    /// <returns>Free slots after the pause; null when the service stops.</returns>
+    private async Task<IReadOnlyList<MessageSlots.Slot>?> WaitAsync(MessageSlots slots, TimeSpan pause, CancellationToken stoppingToken)
     {
         try
         {
@@ -107,7 +107,7 @@ internal sealed class QueueListener(
                 await Task.Delay(pause, time, stoppingToken);
             }
 
-            return await places.TakeAsync(stoppingToken);
+            return await slots.TakeAsync(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

@@ -7,8 +7,8 @@ using FunctionsConnector.Actions.Settings;
 namespace FunctionsConnector.Server.Queue.Requeuing;
 
 /// <summary>
-/// <c>functions-connector requeue rejected|poison [--code &lt;code&gt;]</c>: the one thing that an operator does by hand. Of the settings
-/// it needs those of the queue alone.
+/// <c>functions-connector requeue rejected|poison [--code &lt;code&gt;]</c>, a command for operators. It
+/// reads only the settings of the queue.
 /// </summary>
 internal static class RequeueCommand
 {
@@ -19,10 +19,10 @@ internal static class RequeueCommand
     private const string CodeOption = "--code";
     private const string Usage = $"Usage: functions-connector {Name} {Rejected}|{Poison} [{CodeOption} <failure code, for rejected messages>]";
 
-    /// <returns>0 where all that was meant is back; 2 for a command that cannot be understood, else 1.</returns>
+    /// <returns>0 on success, 2 for invalid arguments, else 1.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors, CancellationToken cancellationToken)
     {
-        // What is not understood is refused: a misspelt option would put everything back.
+        // Unknown options are refused: a misspelt --code would requeue every message.
         var options = args.Skip(2).Chunk(2).ToList();
         var codes = options.Where(option => option[0] == CodeOption).ToList();
         var overrides = options.Where(option => option[0] != CodeOption).ToList();
@@ -45,7 +45,7 @@ internal static class RequeueCommand
         if (settings is null || problems.All.Count > 0)
         {
             var wrong = problems.All.Select(problem => $"{problem.Setting} {problem.Text}");
-            await errors.WriteLineAsync(string.Join(Environment.NewLine, [.. wrong, "Set Queue__ServiceUri (and Queue__Credential=AzureCli where you are logged in to the Azure CLI) or Queue__Connection."]));
+            await errors.WriteLineAsync(string.Join(Environment.NewLine, [.. wrong, "Set Queue__ServiceUri (and Queue__Credential=AzureCli if you are logged in to the Azure CLI) or Queue__Connection."]));
             return 1;
         }
 
@@ -57,7 +57,7 @@ internal static class RequeueCommand
             return 1;
         }
 
-        await output.WriteLineAsync($"Requeued from {from.Name} to {queues.Updates.Name}: {count.Done}. Left where they were: {count.Left}.");
+        await output.WriteLineAsync($"Requeued from {from.Name} to {queues.Updates.Name}: {count.Requeued}. Left where they were: {count.Remaining}.");
         return 0;
     }
 

@@ -46,14 +46,14 @@ public sealed class BreakingChangesTests
 
     [Theory]
     [MemberData(nameof(BreakingNames))]
-    public void What_breaks_flows_is_found(string name) => Compare(Breaking[name]).ShouldNotBeEmpty();
+    public void A_breaking_change_is_found(string name) => Compare(Breaking[name]).ShouldNotBeEmpty();
 
     [Theory]
     [MemberData(nameof(HarmlessNames))]
-    public void What_does_not_break_flows_is_let_through(string name) => Compare(Harmless[name]).ShouldBeEmpty();
+    public void A_compatible_change_is_allowed(string name) => Compare(Harmless[name]).ShouldBeEmpty();
 
     [Fact]
-    public void Connections_that_were_made_stay_good()
+    public void Existing_connections_stay_valid()
     {
         var before = ConnectorFiles.Read().Properties;
         var after = before.DeepClone().AsObject();

@@ -10,7 +10,7 @@ public sealed class JsonLineTests
     private static readonly DateTimeOffset Now = new(2026, 3, 21, 15, 30, 0, 123, TimeSpan.FromHours(1));
 
     [Fact]
-    public void A_line_says_when_how_grave_who_and_what()
+    public void A_line_has_time_level_category_and_message()
     {
         var line = Line("It is so.", exception: null);
 
@@ -36,7 +36,7 @@ public sealed class JsonLineTests
     }
 
     [Fact]
-    public void An_exception_is_told_with_its_type()
+    public void An_exception_is_logged_with_its_type()
     {
         var line = Line("Broke", new InvalidOperationException("a bug"));
 

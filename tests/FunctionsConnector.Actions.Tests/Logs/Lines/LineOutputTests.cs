@@ -10,7 +10,7 @@ public sealed class LineOutputTests
     private readonly FakeClock _clock = new();
 
     [Fact]
-    public void All_lines_are_written_by_the_end_in_their_order()
+    public void Dispose_writes_all_lines_in_order()
     {
         using var stream = new MemoryStream();
         using (var output = new LineOutput(stream, _clock))
@@ -25,7 +25,7 @@ public sealed class LineOutputTests
     }
 
     [Fact]
-    public async Task The_first_line_waits_for_nothing()
+    public async Task The_first_line_is_written_at_once()
     {
         using var stream = new WatchedStream();
         using var output = new LineOutput(stream, _clock);
@@ -36,7 +36,7 @@ public sealed class LineOutputTests
     }
 
     [Fact]
-    public async Task Lines_that_follow_within_moments_are_written_together()
+    public async Task Lines_within_the_pause_are_written_together()
     {
         using var stream = new WatchedStream();
         using var output = new LineOutput(stream, _clock);
@@ -49,7 +49,7 @@ public sealed class LineOutputTests
     }
 
     [Fact]
-    public void Where_nobody_reads_any_more_lines_go_nowhere_and_nobody_waits()
+    public void A_closed_pipe_drops_lines_without_waiting()
     {
         using var output = new LineOutput(new BrokenStream(), _clock);
 
@@ -59,7 +59,7 @@ public sealed class LineOutputTests
         }
     }
 
-    /// <summary>Tells of each write.</summary>
+    /// <summary>Signals each write.</summary>
     private sealed class WatchedStream : MemoryStream
     {
         public Channel<string> Writes { get; } = Channel.CreateUnbounded<string>();

@@ -12,7 +12,7 @@ public sealed class MessageHandlerTests(ConnectorFixture connector)
     private static readonly DateTimeOffset QueuedAt = new(2026, 11, 21, 23, 45, 56, TimeSpan.Zero);
 
     [Fact]
-    public async Task An_update_that_is_made_is_a_result_with_the_replys_properties()
+    public async Task A_completed_update_is_a_result_with_the_replys_properties()
     {
         var result = Result(await HandleAsync(Update("501", """{"status":"Complete"}""", ""","id":"order-7" """)));
 
@@ -24,7 +24,7 @@ public sealed class MessageHandlerTests(ConnectorFixture connector)
     }
 
     [Fact]
-    public async Task A_refused_update_is_a_result_and_is_kept_with_its_text()
+    public async Task A_refused_update_is_a_result_and_a_rejected_message_with_its_text()
     {
         var text = Update(FakeSystem.RefusedId);
 
@@ -57,7 +57,7 @@ public sealed class MessageHandlerTests(ConnectorFixture connector)
     [InlineData("""{"id":{"a":1},"system":"alpha","recordType":"Tickets","recordId":"1","fields":{"title":"x"}}""", "'id' must be")]
     [InlineData("""{"specversion":"0.3","id":"e1","data":{"system":"alpha"}}""", "version other than 1.0")]
     [InlineData("""{"specversion":"1.0","id":"e1"}""", "without data")]
-    public async Task A_message_that_cannot_be_used_is_rejected_and_its_text_kept(string text, string reason)
+    public async Task An_invalid_message_is_rejected_with_its_text(string text, string reason)
     {
         var reply = await HandleAsync(text);
 
@@ -71,7 +71,7 @@ public sealed class MessageHandlerTests(ConnectorFixture connector)
     [InlineData("""{"specversion":"1.0","id":"e1","source":"/s","type":"t","data_base64":"€"}""", "e1")]
     [InlineData("€", null)]
     [InlineData("$", null)]
-    public async Task A_message_comes_bare_or_as_base64_or_in_a_cloud_event(string form, string? messageId)
+    public async Task A_message_is_plain_or_base64_or_a_cloud_event(string form, string? messageId)
     {
         var title = Guid.NewGuid().ToString("N");
         var update = Update("502", JsonSerializer.Serialize(new { title }));
@@ -90,7 +90,7 @@ public sealed class MessageHandlerTests(ConnectorFixture connector)
     [Theory]
     [InlineData(FakeSystem.RateLimitedId, 7)]
     [InlineData(FakeSystem.UnavailableId, 0)]
-    public async Task What_may_succeed_later_is_postponed_until_then(string recordId, int leastSeconds)
+    public async Task A_retryable_failure_postpones_the_message(string recordId, int leastSeconds)
     {
         var text = Update(recordId, Title, ""","onlyIf":{"status":"New"} """);
 
@@ -102,7 +102,7 @@ public sealed class MessageHandlerTests(ConnectorFixture connector)
     }
 
     [Fact]
-    public async Task After_the_fifth_try_the_text_goes_to_the_poison_queue_and_the_reason_to_the_results()
+    public async Task After_the_fifth_attempt_the_text_goes_to_the_poison_queue_and_the_reason_to_the_results()
     {
         var text = Update(FakeSystem.RateLimitedId, Title, ""","id":"order-8" """);
 
@@ -115,15 +115,15 @@ public sealed class MessageHandlerTests(ConnectorFixture connector)
     }
 
     [Fact]
-    public async Task A_message_too_long_to_be_postponed_stays_where_it_is()
+    public async Task A_message_too_long_to_be_postponed_stays_on_its_queue()
     {
-        var text = Update(FakeSystem.RateLimitedId, JsonSerializer.Serialize(new { description = new string('\n', 20_000) }));
+        var text = Update(FakeSystem.RateLimitedId, JsonSerializer.Serialize(new { description = new string('"', 20_000) }));
 
-        (await HandleAsync(text)).ShouldBeOfType<MessageOutcome.Stays>();
+        (await HandleAsync(text)).ShouldBeOfType<MessageOutcome.Retained>();
     }
 
     [Fact]
-    public async Task A_bug_of_ours_is_no_reason_to_lose_a_message()
+    public async Task A_bug_does_not_lose_a_message()
     {
         var reply = await HandleAsync(Update(FakeSystem.BrokenId));
 
@@ -132,7 +132,7 @@ public sealed class MessageHandlerTests(ConnectorFixture connector)
     }
 
     [Fact]
-    public async Task A_result_too_large_for_a_message_says_less()
+    public async Task A_result_too_large_for_a_message_omits_its_lists()
     {
         var text = Update("503", JsonSerializer.Serialize(new { description = new string('"', 20_000) }));
 
@@ -145,7 +145,7 @@ public sealed class MessageHandlerTests(ConnectorFixture connector)
     [Theory]
     [InlineData(10, true)]
     [InlineData(57_500, false)]
-    public async Task A_message_with_many_wrong_fields_is_rejected_with_as_much_of_why_as_fits(int length, bool hasDetails)
+    public async Task A_message_with_many_invalid_fields_is_rejected_with_the_details_if_they_fit(int length, bool hasDetails)
     {
         var wrong = Enumerable.Range(0, 60).ToDictionary(number => $"no{number}", _ => "x");
         wrong["title"] = new string('x', length);
@@ -159,7 +159,7 @@ public sealed class MessageHandlerTests(ConnectorFixture connector)
     }
 
     [Fact]
-    public async Task A_message_too_large_to_be_kept_beside_its_error_goes_to_the_poison_queue_and_its_result_says_so()
+    public async Task A_message_that_does_not_fit_beside_its_error_goes_to_the_poison_queue_and_its_result_says_so()
     {
         var text = new string('"', 40_000);
 
@@ -170,7 +170,7 @@ public sealed class MessageHandlerTests(ConnectorFixture connector)
     }
 
     [Fact]
-    public async Task The_line_in_the_log_has_the_hosts_invocation_and_no_values()
+    public async Task The_log_line_has_the_hosts_invocation_id_and_no_values()
     {
         var invocation = Guid.NewGuid().ToString();
         var message = Message(Update("504", """{"title":"a-very-private-value"}""")) with { InvocationId = invocation };

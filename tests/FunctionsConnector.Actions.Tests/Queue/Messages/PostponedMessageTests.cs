@@ -13,7 +13,7 @@ public sealed class PostponedMessageTests
             """{"postponed":{"text":"{\"title\":\"Ü\"}","id":"first-id","attempts":2,"queuedAt":"2026-11-21T12:00:00+00:00"}}""");
 
     [Fact]
-    public void It_is_read_as_the_message_that_was_tried()
+    public void It_is_read_as_the_original_message()
     {
         var tried = new QueueMessage("first-id", "any\r\ntext", Noon, Attempt: 2);
 
@@ -23,7 +23,7 @@ public sealed class PostponedMessageTests
     }
 
     [Fact]
-    public void A_delivery_whose_worker_died_counts_as_a_try() =>
+    public void A_delivery_to_a_crashed_worker_counts_as_an_attempt() =>
         QueueMessage.Of("id", PostponedMessage.Of(new QueueMessage("id", "x", Noon, 2)).Write(), deliveries: 2, Noon).Attempt.ShouldBe(4);
 
     [Theory]
@@ -33,5 +33,5 @@ public sealed class PostponedMessageTests
     [InlineData("{\"postponed\":{\"text\":null,\"id\":\"i\",\"attempts\":1,\"queuedAt\":\"2026-11-21T12:00:00+00:00\"}}")]
     [InlineData("{\"postponed\":{\"text\":\"x\",\"id\":\"i\",\"attempts\":1,\"queuedAt\":\"2026-11-21T12:00:00+00:00\"},\"more\":1}")]
     [InlineData("{\"postponed\":")]
-    public void What_is_no_postponed_message_is_a_senders_own(string text) => QueueMessage.Of("id", text, deliveries: 1, Noon).Text.ShouldBe(text);
+    public void Any_other_text_is_a_senders_own_message(string text) => QueueMessage.Of("id", text, deliveries: 1, Noon).Text.ShouldBe(text);
 }

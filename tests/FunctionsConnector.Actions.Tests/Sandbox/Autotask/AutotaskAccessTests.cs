@@ -16,7 +16,7 @@ public class AutotaskAccessTests
     }
 
     [Fact]
-    public async Task A_moved_zone_is_found_by_discovery_and_refused_at_its_old_place()
+    public async Task A_moved_zone_is_found_by_discovery_and_refused_at_its_old_url()
     {
         await using var sandbox = await SandboxCaller.StartAsync();
         sandbox.Autotask.Behavior = sandbox.Autotask.Behavior with

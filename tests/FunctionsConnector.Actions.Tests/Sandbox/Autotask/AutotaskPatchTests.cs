@@ -70,7 +70,7 @@ public class AutotaskPatchTests
     }
 
     [Fact]
-    public async Task A_field_that_was_wrong_before_spoils_a_patch_of_another()
+    public async Task An_invalid_stored_field_fails_a_patch_of_another_field()
     {
         await using var sandbox = await SandboxCaller.StartAsync();
         sandbox.Autotask.SetTruth("Tickets", 1, "description", new string('x', 8001));
@@ -108,7 +108,7 @@ public class AutotaskPatchTests
     }
 
     [Fact]
-    public async Task Hours_are_taken_when_start_and_end_come_along()
+    public async Task Hours_are_accepted_with_start_and_end()
     {
         await using var sandbox = await SandboxCaller.StartAsync();
 
@@ -124,7 +124,7 @@ public class AutotaskPatchTests
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
-    public async Task A_workflow_rule_puts_the_old_status_back_after_so_many_reads(int reads)
+    public async Task A_workflow_rule_restores_the_old_status_after_so_many_reads(int reads)
     {
         await using var sandbox = await SandboxCaller.StartAsync();
         sandbox.Autotask.RevertStatus(1, reads);

@@ -21,7 +21,7 @@ public class FaultTests
     }
 
     [Fact]
-    public async Task A_fault_strikes_matching_calls_as_often_as_ordered()
+    public async Task A_fault_applies_to_the_given_number_of_matching_calls()
     {
         await using var sandbox = await SandboxCaller.StartAsync();
         sandbox.Autotask.Faults.Add(Fault.Status(503, "<html/>", "text/html").For("PATCH").Repeated(2));
@@ -33,7 +33,7 @@ public class FaultTests
     }
 
     [Fact]
-    public async Task A_change_can_be_made_and_answered_as_a_failure()
+    public async Task A_change_can_be_applied_with_a_failed_reply()
     {
         await using var sandbox = await SandboxCaller.StartAsync();
         sandbox.Autotask.Faults.Add(Fault.StatusAfterWrite(502));
@@ -44,7 +44,7 @@ public class FaultTests
     }
 
     [Fact]
-    public async Task Another_process_can_order_faults_and_ask_for_the_truth()
+    public async Task Another_process_can_set_faults_and_read_the_records()
     {
         await using var sandbox = await SandboxCaller.StartAsync();
 

@@ -51,7 +51,7 @@ public sealed class KeyVaultSandboxTests
     }
 
     [Fact]
-    public async Task What_is_disabled_missing_or_forbidden_is_told_apart()
+    public async Task Disabled_missing_and_forbidden_secrets_have_distinct_errors()
     {
         await using var caller = await VaultCaller.StartAsync();
         var token = await caller.TokenAsync();
@@ -69,7 +69,7 @@ public sealed class KeyVaultSandboxTests
     }
 
     [Fact]
-    public async Task It_throttles_fails_and_goes_away_when_told_to()
+    public async Task It_throttles_fails_and_stops_on_request()
     {
         await using var caller = await VaultCaller.StartAsync();
         var token = await caller.TokenAsync();

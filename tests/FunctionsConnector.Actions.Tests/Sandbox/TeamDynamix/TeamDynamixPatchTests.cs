@@ -87,7 +87,7 @@ public class TeamDynamixPatchTests
     [Theory]
     [InlineData(true, "Sandbox ticket 1001")]
     [InlineData(false, "First")]
-    public async Task A_bad_operation_takes_all_with_it_unless_switched(bool isAtomic, string title)
+    public async Task A_bad_operation_fails_the_whole_patch_unless_switched(bool isAtomic, string title)
     {
         await using var sandbox = await TeamDynamixCaller.StartAsync();
         sandbox.TeamDynamix.Behavior = sandbox.TeamDynamix.Behavior with { IsAtomic = isAtomic };
@@ -180,7 +180,7 @@ public class TeamDynamixPatchTests
     }
 
     [Fact]
-    public async Task Nobody_is_told_of_a_new_responsibility_unless_asked()
+    public async Task A_new_responsibility_is_notified_only_on_request()
     {
         await using var sandbox = await TeamDynamixCaller.StartAsync();
         const string assign = $$"""[{"op":"replace","path":"/ResponsibleUid","value":"{{TeamDynamixPeople.Technician}}"}]""";
@@ -192,7 +192,7 @@ public class TeamDynamixPatchTests
     }
 
     [Fact]
-    public async Task The_echo_can_lie()
+    public async Task The_reply_can_differ_from_the_record()
     {
         const string rename = """[{"op":"replace","path":"/Title","value":"New"}]""";
         await using var sandbox = await TeamDynamixCaller.StartAsync();

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using FunctionsConnector.Core.Failures;
@@ -35,9 +36,10 @@ internal sealed partial class Zones(TargetSystemSettings settings, TargetSystemS
             ? Task.FromResult(Result.From(WithSlash(configured)))
             : _zones.RefreshAsync(userName, DiscoverAsync, cancellationToken);
 
-    /// <summary>Whether credentials may be sent to this URL. The host is checked in its DNS form.</summary>
+    /// <summary>Whether credentials may be sent to this URL. The host is checked in its DNS form, which is also what was written: no other letter is taken for one of it.</summary>
     public static bool IsTrusted(Uri url) =>
         url.UserInfo.Length == 0
+        && Ascii.IsValid(url.OriginalString)
         && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp)
         && ((url.Scheme == Uri.UriSchemeHttps && url.IsDefaultPort && ZoneHost().IsMatch(url.IdnHost)) || url.IsLoopback);
 

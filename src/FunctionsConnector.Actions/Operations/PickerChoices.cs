@@ -1,0 +1,26 @@
+using FunctionsConnector.Core.Catalog;
+using FunctionsConnector.Actions.Rendering;
+
+namespace FunctionsConnector.Actions.Operations;
+
+/// <summary>The choices of a field that a picker offers, each with a unique label.</summary>
+internal static class PickerChoices
+{
+    public static IEnumerable<ChoiceEntry> Of(FieldCatalog catalog, Field field)
+    {
+        var choices = (field.Choices ?? []).Where(choice => choice.IsActive).ToList();
+        var parents = field.ChoicesDependOn is null ? null : catalog.Find(field.ChoicesDependOn);
+        var shared = choices.GroupBy(choice => choice.Label, StringComparer.OrdinalIgnoreCase)
+            .Where(group => group.Count() > 1)
+            .Select(group => group.Key)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return choices.Select(choice => new ChoiceEntry(
+            choice.Id,
+            choice.Label.Length == 0 ? $"id {choice.Id}" : shared.Contains(choice.Label) ? $"{choice.Label} ({Distinction(choice, parents)})" : choice.Label,
+            choice.ParentId));
+    }
+
+    private static string Distinction(Choice choice, Field? parents) =>
+        parents?.Choices?.FirstOrDefault(parent => string.Equals(parent.Id, choice.ParentId, StringComparison.OrdinalIgnoreCase))?.Label
+        ?? $"id {choice.Id}";
+}

@@ -1,0 +1,4 @@
+namespace FunctionsConnector.Actions.Rendering;
+
+/// <summary>A target system in a list.</summary>
+public sealed record SystemEntry(string Id, string Label, string Kind) : IListEntry;

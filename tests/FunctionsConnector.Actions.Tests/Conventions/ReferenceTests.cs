@@ -1,0 +1,40 @@
+using System.Xml.Linq;
+
+namespace FunctionsConnector.Actions.Tests;
+
+/// <summary>Dependencies point one way: homes → Actions → Core.</summary>
+public sealed class ReferenceTests
+{
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["FunctionsConnector.Core"] = [],
+        ["FunctionsConnector.Actions"] = ["FunctionsConnector.Core"],
+        ["FunctionsConnector"] = ["FunctionsConnector.Actions"],
+        ["FunctionsConnector.Server"] = ["FunctionsConnector.Actions"],
+        ["FunctionsConnector.Sandbox"] = ["FunctionsConnector.Server"],
+    };
+
+    [Fact]
+    public void Projects_reference_only_lower_layers() =>
+        Directory.EnumerateDirectories(Sources).SelectMany(folder => Directory.EnumerateFiles(folder, "*.csproj"))
+            .Select(project => $"{Path.GetFileNameWithoutExtension(project)} → {string.Join(", ", References(project))}")
+            .ShouldBe(Allowed.Select(pair => $"{pair.Key} → {string.Join(", ", pair.Value)}"), ignoreOrder: true);
+
+    [Fact]
+    public void The_actions_do_not_reference_a_home() =>
+        typeof(ConnectorServices).Assembly.GetReferencedAssemblies()
+            .Select(assembly => assembly.Name!)
+            .Where(name => name is "functions-connector" or "FunctionsConnector" || name.StartsWith("Microsoft.Azure.Functions", StringComparison.Ordinal))
+            .ShouldBeEmpty();
+
+    private static string Sources { get; } = Find(AppContext.BaseDirectory);
+
+    private static string[] References(string project) =>
+    [
+        .. XDocument.Load(project).Descendants("ProjectReference")
+            .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/'))),
+    ];
+
+    private static string Find(string folder) =>
+        File.Exists(Path.Combine(folder, "FunctionsConnector.sln")) ? Path.Combine(folder, "src") : Find(Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar))!);
+}

@@ -1,0 +1,44 @@
+using FunctionsConnector.Actions.Queue.Messages;
+
+namespace FunctionsConnector.Actions.Tests.Queue.Messages;
+
+public sealed class OutcomeCacheTests
+{
+    private static readonly string Long = new('x', 64 * 1024);
+
+    private readonly OutcomeCache _cache = new();
+    private int _made;
+
+    [Fact]
+    public async Task A_repeated_message_has_the_same_outcome()
+    {
+        await HandleAsync("1", "text", tries: 1);
+
+        await HandleAsync("1", "text", tries: 2);
+
+        _made.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_oldest_entries_are_removed_when_long_messages_reach_the_limit()
+    {
+        for (var id = 0; id < 200; id++)
+        {
+            await HandleAsync($"{id}", Long, tries: 1);
+        }
+
+        await HandleAsync("199", Long, tries: 2);
+        _made.ShouldBe(200, "the last one is cached");
+        await HandleAsync("0", Long, tries: 2);
+        _made.ShouldBe(201, "200 of 64 Ki characters are more than the 8 Mi that fit, so the first one is removed");
+    }
+
+    private Task<MessageOutcome> HandleAsync(string id, string text, int tries) => _cache.GetOrAddAsync(
+        new QueueMessage(id, text, DateTimeOffset.UnixEpoch, tries),
+        () =>
+        {
+            _made++;
+            return Task.FromResult<MessageOutcome>(new MessageOutcome.Ended("{}"));
+        },
+        TestContext.Current.CancellationToken);
+}
