@@ -51,13 +51,8 @@ public class UpdateRulesTests
         Check(null, (field, value)).ShouldHaveSingleItem().Code.ShouldBe(FailureDetailCode.ValueInvalid);
 
     [Fact]
-    public void The_value_that_clears_a_location_of_an_asset_cannot_be_set()
-    {
-        var fields = new FieldCatalog(new RecordType("assets-7", "Assets"), AssetFields.All.Select(field => field.ToField(null)));
-        var update = new PlannedUpdate(new RecordReference("tdx", "assets-7", "1"), fields, [new Change(fields.Find("LocationID")!, "-1")], null);
-
-        UpdateRules.Check(update, ItemKind.Asset, []).ShouldHaveSingleItem().Code.ShouldBe(FailureDetailCode.ValueInvalid);
-    }
+    public void The_value_that_clears_a_location_of_an_asset_cannot_be_set() =>
+        CheckAsset(("LocationID", "-1")).ShouldHaveSingleItem().Code.ShouldBe(FailureDetailCode.ValueInvalid);
 
     [Fact]
     public void A_quantity_may_be_0_and_cannot_be_cleared()
@@ -70,18 +65,16 @@ public class UpdateRulesTests
     [Theory]
     [InlineData(null, null, true)]
     [InlineData(null, "A1", false)]
-    public void An_asset_keeps_a_name_or_a_serial_number(string? name, string? serial, bool isRefused)
-    {
-        var fields = new FieldCatalog(new RecordType("assets-7", "Assets"), AssetFields.All.Select(field => field.ToField(null)));
-        var update = new PlannedUpdate(
-            new RecordReference("tdx", "assets-7", "1"),
-            fields,
-            [new Change(fields.Find("Name")!, name), new Change(fields.Find("SerialNumber")!, serial)],
-            null);
-
-        UpdateRules.Check(update, ItemKind.Asset, []).Any().ShouldBe(isRefused);
-    }
+    public void An_asset_keeps_a_name_or_a_serial_number(string? name, string? serial, bool isRefused) =>
+        CheckAsset(("Name", name), ("SerialNumber", serial)).Any().ShouldBe(isRefused);
 
     private static List<FailureDetail> Check(Record? before, params (string Field, string? Value)[] changes) =>
         [.. UpdateRules.Check(TicketCatalog.Update(before, changes), ItemKind.Ticket, RequireDate)];
+
+    private static IEnumerable<FailureDetail> CheckAsset(params (string Field, string? Value)[] changes)
+    {
+        var fields = new FieldCatalog(new RecordType("assets-7", "Assets"), AssetFields.All.Select(field => field.ToField(null)));
+        var planned = changes.Select(change => new Change(fields.Find(change.Field)!, change.Value)).ToList();
+        return UpdateRules.Check(new PlannedUpdate(new RecordReference("tdx", "assets-7", "1"), fields, planned, null), ItemKind.Asset, []);
+    }
 }

@@ -28,7 +28,7 @@ internal sealed class WindowQueue
 
     public void Leave(CallPriority priority) => Interlocked.Decrement(ref priority == CallPriority.Queue ? ref _waitingQueue : ref _waitingCallers);
 
-    /// <summary>Slots were taken, or given back where it is less than none. Called under the lock of the window, like <see cref="Begin"/>.</summary>
+    /// <summary>Counts slots that were taken, or refunded where negative. Called under the window's lock, like <see cref="Begin"/>.</summary>
     public void Use(CallPriority priority, int calls) => _usedByQueue += priority == CallPriority.Queue ? calls : 0;
 
     /// <summary>Starts a new window.</summary>
