@@ -27,7 +27,7 @@ internal sealed class AutotaskApi(AutotaskTenant tenant, TimeProvider time, Func
             return route.Zone.Length == 0 ? AutotaskReplies.HtmlNotFound : AutotaskReplies.EmptyUnauthorized;
         }
 
-        if (tenant.Doorkeeper.Check(request.Headers, behavior) is { } refusal)
+        if (tenant.CredentialCheck.Check(request.Headers, behavior) is { } refusal)
         {
             return refusal;
         }
@@ -61,7 +61,7 @@ internal sealed class AutotaskApi(AutotaskTenant tenant, TimeProvider time, Func
 
     private SandboxReply ZoneInformation(SandboxRequest request, AutotaskBehavior behavior)
     {
-        if (!tenant.Doorkeeper.Credentials.UserName.Equals(request.Query["user"].ToString(), StringComparison.OrdinalIgnoreCase))
+        if (!tenant.CredentialCheck.Credentials.UserName.Equals(request.Query["user"].ToString(), StringComparison.OrdinalIgnoreCase))
         {
             return AutotaskReplies.Refusal(AutotaskMessages.UnknownZone);
         }

@@ -60,7 +60,7 @@ public static class AutotaskMessages
     /// <summary>Invented: no answer to a wrong parent in the path has been published.</summary>
     internal const string WrongParent = "The parent ID in the URL does not match the entity being updated.";
 
-    /// <summary>Messages as seen on live tenants, each with its companions in the order in which they came.</summary>
+    /// <summary>Messages as seen on live tenants, each with the others of its reply, in their order.</summary>
     public static IReadOnlyList<IReadOnlyList<string>> Corpus { get; } = AutotaskMessageCorpus.Messages;
 
     internal static IReadOnlyList<string> Unexpected(int errorId) =>

@@ -50,8 +50,8 @@ public sealed partial class AutotaskSandbox : IVendorSandbox
     /// <summary>The credentials accepted from now on.</summary>
     public AutotaskCredentials Credentials
     {
-        get => _tenant.Doorkeeper.Credentials;
-        set => _tenant.Doorkeeper.Credentials = value;
+        get => _tenant.CredentialCheck.Credentials;
+        set => _tenant.CredentialCheck.Credentials = value;
     }
 
     /// <summary>The user name accepted from now on.</summary>
@@ -76,7 +76,7 @@ public sealed partial class AutotaskSandbox : IVendorSandbox
     }
 
     /// <summary>Whether too many failures in a row have locked the user, so that even right credentials are refused.</summary>
-    public bool IsLocked => _tenant.Doorkeeper.IsLocked;
+    public bool IsLocked => _tenant.CredentialCheck.IsLocked;
 
     /// <summary>Calls of the last rolling hour, as <c>ThresholdInformation</c> tells them.</summary>
     public long CallsThisHour
@@ -86,7 +86,7 @@ public sealed partial class AutotaskSandbox : IVendorSandbox
     }
 
     /// <summary>Lets the user in again.</summary>
-    public void Unlock() => _tenant.Doorkeeper.Unlock();
+    public void Unlock() => _tenant.CredentialCheck.Unlock();
 
     /// <summary>Most calls ever under way at once at an entity's endpoint; the first one over the limit counts.</summary>
     public int HighestConcurrency(string entity) => _tenant.Threads.Highest(entity);

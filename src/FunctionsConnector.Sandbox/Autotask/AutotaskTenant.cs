@@ -20,7 +20,7 @@ internal sealed class AutotaskTenant
 
     public RecordStore Records { get; }
 
-    public Doorkeeper Doorkeeper { get; } = new();
+    public CredentialCheck CredentialCheck { get; } = new();
 
     public ThreadLimiter Threads { get; } = new();
 
@@ -42,8 +42,8 @@ internal sealed class AutotaskTenant
     {
         Catalog.Reset();
         Records.Reset();
-        Doorkeeper.Credentials = new();
-        Doorkeeper.Unlock();
+        CredentialCheck.Credentials = new();
+        CredentialCheck.Unlock();
         Threads.Reset();
         Usage.Used = 0;
         Behavior = new();

@@ -11,7 +11,7 @@ public sealed partial class TeamDynamixSandbox
     /// <summary>From now on no token handed out before is good.</summary>
     public void RevokeTokens() => _tenant.Tokens.Revoke();
 
-    /// <summary>Starts every rate limit anew and forgets <see cref="RateLimited"/>.</summary>
+    /// <summary>Resets every rate limit and clears <see cref="RateLimited"/>.</summary>
     public void ForgetRates() => _tenant.Rates.Reset();
 
     /// <summary>

@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 
-namespace FunctionsConnector.Actions.Tests;
+namespace FunctionsConnector.Actions.Tests.Conventions;
 
 /// <summary>Dependencies point one way: homes → Actions → Core.</summary>
 public sealed class ReferenceTests
@@ -16,7 +16,7 @@ public sealed class ReferenceTests
 
     [Fact]
     public void Projects_reference_only_lower_layers() =>
-        Directory.EnumerateDirectories(Sources).SelectMany(folder => Directory.EnumerateFiles(folder, "*.csproj"))
+        Repository.Projects.SelectMany(folder => Directory.EnumerateFiles(folder, "*.csproj"))
             .Select(project => $"{Path.GetFileNameWithoutExtension(project)} → {string.Join(", ", References(project))}")
             .ShouldBe(Allowed.Select(pair => $"{pair.Key} → {string.Join(", ", pair.Value)}"), ignoreOrder: true);
 
@@ -27,14 +27,9 @@ public sealed class ReferenceTests
             .Where(name => name is "functions-connector" or "FunctionsConnector" || name.StartsWith("Microsoft.Azure.Functions", StringComparison.Ordinal))
             .ShouldBeEmpty();
 
-    private static string Sources { get; } = Find(AppContext.BaseDirectory);
-
     private static string[] References(string project) =>
     [
         .. XDocument.Load(project).Descendants("ProjectReference")
             .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/'))),
     ];
-
-    private static string Find(string folder) =>
-        File.Exists(Path.Combine(folder, "FunctionsConnector.sln")) ? Path.Combine(folder, "src") : Find(Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar))!);
 }

@@ -1,22 +1,21 @@
 using System.Text.RegularExpressions;
+using FunctionsConnector.Actions.Tests.Conventions;
 using FunctionsConnector.Core.Failures;
 
 namespace FunctionsConnector.Actions.Tests.Documents;
 
-/// <summary>The documents are complete, and their links lead somewhere.</summary>
+/// <summary>The documents are complete, and their links are valid.</summary>
 public sealed partial class DocumentTests
 {
     private const string Operations = "docs/operations.md";
-
-    private static readonly string Repository = FindRepository(AppContext.BaseDirectory);
 
     public static TheoryData<string> Codes => [.. FailureCode.All.Keys];
 
     public static TheoryData<string> Documents =>
     [
-        .. new[] { Repository, Path.Combine(Repository, "connector-definition") }.SelectMany(folder => Directory.EnumerateFiles(folder, "*.md"))
-            .Concat(Directory.EnumerateFiles(Path.Combine(Repository, "docs"), "*.md", SearchOption.AllDirectories))
-            .Select(path => Path.GetRelativePath(Repository, path)),
+        .. new[] { Repository.Folder, Path.Combine(Repository.Folder, "connector-definition") }.SelectMany(folder => Directory.EnumerateFiles(folder, "*.md"))
+            .Concat(Directory.EnumerateFiles(Path.Combine(Repository.Folder, "docs"), "*.md", SearchOption.AllDirectories))
+            .Select(path => Repository.Relative(path)),
     ];
 
     [Theory]
@@ -31,7 +30,7 @@ public sealed partial class DocumentTests
     [MemberData(nameof(Documents))]
     public void Each_file_and_heading_that_a_document_links_to_exists(string document)
     {
-        var path = Path.Combine(Repository, document);
+        var path = Path.Combine(Repository.Folder, document);
         foreach (Match link in Link().Matches(File.ReadAllText(path)))
         {
             var (file, heading) = (link.Groups["path"].Value, link.Groups["heading"]);
@@ -44,15 +43,12 @@ public sealed partial class DocumentTests
         }
     }
 
-    private static IEnumerable<string> Rows(string document) => File.ReadLines(Path.Combine(Repository, document)).Where(line => line.StartsWith('|'));
+    private static IEnumerable<string> Rows(string document) => File.ReadLines(Path.Combine(Repository.Folder, document)).Where(line => line.StartsWith('|'));
 
     /// <summary>As GitHub makes them of headings: lower case, dashes for blanks, no punctuation.</summary>
     private static IEnumerable<string> Headings(string path) => File.ReadLines(path)
         .Where(line => line.StartsWith('#'))
         .Select(line => Punctuation().Replace(line.TrimStart('#').Trim().ToLowerInvariant(), string.Empty).Replace(' ', '-'));
-
-    private static string FindRepository(string folder) =>
-        File.Exists(Path.Combine(folder, "FunctionsConnector.sln")) ? folder : FindRepository(Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar))!);
 
     [GeneratedRegex(@"\]\((?<path>[^)#:\s]*)(#(?<heading>[^)\s]+))?\)")]
     private static partial Regex Link();

@@ -11,7 +11,7 @@ public class HiddenFieldTests
     [Theory]
     [InlineData("""{"field":"dueDateTime","clear":true}""")]
     [InlineData("""{"field":"purchaseOrderNumber","value":"PO-1"}""")]
-    public async Task An_update_of_a_field_that_is_not_shown_is_not_called_applied(string call)
+    public async Task An_update_of_a_field_that_is_not_shown_is_not_reported_as_applied(string call)
     {
         await using var world = await World.StartAsync();
         world.Sandbox.Autotask.Faults.Add(Hiding);

@@ -23,7 +23,7 @@ public class PressureTests
     }
 
     [Fact]
-    public async Task More_callers_than_the_limits_let_through_in_time_are_refused_and_never_left_in_doubt()
+    public async Task Callers_beyond_the_limits_are_refused_with_a_known_outcome()
     {
         await using var world = await World.StartAsync(World.Quick with { Request = TimeSpan.FromSeconds(3) });
         await world.UpdateFieldAsync("Tickets", 1, Rename);
@@ -49,7 +49,7 @@ public class PressureTests
     }
 
     [Fact]
-    public async Task What_a_caller_who_left_began_is_brought_to_its_end()
+    public async Task An_update_is_completed_after_its_caller_disconnects()
     {
         await using var world = await World.StartAsync();
         await world.UpdateFieldAsync("Tickets", 1, """{"field":"title","value":"warm"}""");
@@ -65,7 +65,7 @@ public class PressureTests
     }
 
     [Fact]
-    public async Task A_vendor_that_does_not_tell_its_threshold_is_used_all_the_same()
+    public async Task A_vendor_that_does_not_report_its_threshold_is_used()
     {
         await using var world = await World.StartAsync(World.Quick with { Request = TimeSpan.FromSeconds(30) });
         world.Sandbox.Autotask.Faults.Add(Fault.HangUntilCallerLeaves().For("GET", "ThresholdInformation").Repeated(Fault.Always));

@@ -41,7 +41,7 @@ public class RecoveryTests
     }
 
     [Fact]
-    public async Task A_status_taken_back_after_its_answer_was_lost_is_not_called_applied()
+    public async Task A_status_reverted_after_a_lost_response_is_not_reported_as_applied()
     {
         await using var world = await World.StartAsync();
         world.Sandbox.Autotask.RevertStatus(1, afterReads: 1);
@@ -99,7 +99,7 @@ public class RecoveryTests
     }
 
     [Fact]
-    public async Task Too_many_calls_at_a_time_are_waited_out()
+    public async Task Too_many_calls_at_a_time_wait()
     {
         await using var world = await World.StartAsync();
         world.Sandbox.Autotask.Faults.Add(Fault.Status(429).For("PATCH").Repeated(2));
@@ -188,7 +188,7 @@ public class RecoveryTests
     }
 
     [Fact]
-    public async Task Updates_of_one_record_at_once_each_tell_their_own_truth()
+    public async Task Concurrent_updates_of_one_record_each_report_their_own_outcome()
     {
         await using var world = await World.StartAsync();
 

@@ -16,7 +16,7 @@ public class SecondTryTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_refusal_after_a_try_that_went_in_is_not_told_of_an_update_that_was_made()
+    public async Task A_refusal_after_a_successful_attempt_is_not_reported_as_rejected()
     {
         await using var world = await World.StartAsync();
         await MakeUnheardAsync(world, ("title", "made"));
@@ -28,7 +28,7 @@ public class SecondTryTests
     }
 
     [Fact]
-    public async Task A_refusal_after_a_try_that_did_not_go_in_is_a_refusal()
+    public async Task A_refusal_after_a_failed_attempt_is_reported_as_rejected()
     {
         await using var world = await World.StartAsync();
         world.Sandbox.Autotask.Faults.Add(Fault.Status(500, NoLongerPossible).For("PATCH"));
@@ -48,7 +48,7 @@ public class SecondTryTests
     }
 
     [Fact]
-    public async Task A_condition_that_its_own_update_has_broken_is_no_reason_to_reject_it_though_its_choice_is_of_another_parent_now()
+    public async Task A_condition_that_its_own_update_made_false_is_no_conflict_even_with_a_choice_of_another_parent()
     {
         await using var world = await World.StartAsync();
         var changes = new[] { ("issueType", "Network"), ("subIssueType", "Wireless") };

@@ -94,7 +94,7 @@ public class UpdateTests
     }
 
     [Fact]
-    public async Task A_record_that_was_read_and_has_the_values_already_is_left_alone()
+    public async Task A_record_that_already_has_the_values_is_not_updated()
     {
         await using var world = await World.StartAsync();
 
@@ -138,7 +138,7 @@ public class UpdateTests
     }
 
     [Fact]
-    public async Task OnlyIf_that_an_earlier_try_may_have_broken_is_told_from_one_that_somebody_else_broke()
+    public async Task A_condition_that_an_earlier_attempt_made_false_differs_from_one_that_another_change_made_false()
     {
         await using var world = await World.StartAsync();
         const string Complete = """{"field":"status","value":"Complete","onlyIf":{"status":"New"}}""";

@@ -39,7 +39,7 @@ public class CatalogRowTests
     }
 
     [Fact]
-    public async Task P9_Every_picker_has_entries_that_can_be_told_apart_in_a_stable_order()
+    public async Task P9_Every_picker_has_distinct_entries_in_a_stable_order()
     {
         await using var world = await QueueingWorld.StartAsync();
         var client = await SwaggerClient.ImportAsync(world);

@@ -53,7 +53,7 @@ public class StatusRowTests(ProvokedReplies provoked) : IClassFixture<ProvokedRe
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void P6_What_cannot_be_mended_by_waiting_is_a_4xx_and_what_can_is_429_503_or_504(string operationId)
+    public void P6_A_permanent_failure_is_a_4xx_and_a_transient_one_is_429_503_or_504(string operationId)
     {
         foreach (var (_, what, reply) in provoked.Of(operationId).Where(pair => pair.Reply.Status != 200))
         {

@@ -24,7 +24,7 @@ public sealed class MessageTests(AzuriteServer azurite, PublishedFunctionApp app
     public Task Killed_at_five_moments_none_of_two_hundred_messages_is_lost_and_nothing_untrue_is_said() => SurvivesKillsAsync(200, kills: 5);
 
     [Fact]
-    public async Task What_a_message_says_of_itself_is_not_what_the_queue_says_of_it()
+    public async Task Queue_properties_in_a_message_text_are_ignored()
     {
         await using var world = await QueueWorld.StartAsync(azurite);
         world.Sandbox.Autotask.Faults.Add(Fault.Status(503).For("PATCH", "/Tickets"));

@@ -61,7 +61,7 @@ public sealed class PublishedFilesTests(PublishedFunctionApp app)
     }
 
     [Fact]
-    public async Task Nothing_is_published_that_a_developer_alone_needs()
+    public async Task No_developer_file_is_published()
     {
         var folder = await app.FolderAsync();
         var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file)).ToList();

@@ -31,7 +31,7 @@ public class EchoTests
 
     [Theory]
     [MemberData(nameof(SystemsAndForms))]
-    public async Task A_refusal_that_quotes_our_credentials_is_told_without_them(string system, string form)
+    public async Task A_refusal_that_quotes_our_credentials_is_reported_without_them(string system, string form)
     {
         await using var world = await HostileWorld.StartAsync();
         (await world.ReadAsync(system)).Status.ShouldBe(200);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FunctionsConnector.EndToEnd.Tests.Hostile;
 
-/// <summary>Where credentials go, whoever says that they should go elsewhere.</summary>
+/// <summary>Credentials go only to the configured hosts, whatever a reply demands.</summary>
 public class HostileHostTests
 {
     private const string Loopback = "127.0.0.1";
@@ -109,7 +109,7 @@ public class HostileHostTests
     }
 
     [Fact]
-    public async Task An_authority_that_nobody_trusts_is_not_trusted_either()
+    public async Task A_certificate_of_an_untrusted_authority_is_refused()
     {
         using var certificates = new Certificates();
         using var certificate = certificates.For(Loopback);

@@ -148,7 +148,7 @@ public class HostileInputTests
     [InlineData("x-ms-client-request-id", "\u00e2\u0080\u00aereversed")]
     [InlineData("x-ms-workflow-run-id", "\tInformation UpdateField by everybody: applied")]
     [InlineData("x-ms-action-tracking-id", World.LimitedKey)]
-    public async Task What_callers_call_their_requests_stays_within_one_line_of_the_log(string header, string value)
+    public async Task Ids_of_callers_stay_within_one_line_of_the_log(string header, string value)
     {
         await using var world = await World.StartAsync();
 
@@ -182,7 +182,7 @@ public class HostileInputTests
     }
 
     [Fact]
-    public async Task A_body_that_trickles_in_is_not_waited_for()
+    public async Task A_slow_body_is_refused()
     {
         await using var world = await World.StartAsync(World.Quick with { Body = TimeSpan.FromMilliseconds(300) });
         using var time = new CancellationTokenSource(TimeSpan.FromSeconds(10));
@@ -202,7 +202,7 @@ public class HostileInputTests
     }
 
     [Fact]
-    public async Task A_body_without_end_is_left_at_a_megabyte()
+    public async Task An_endless_body_is_refused_at_a_megabyte()
     {
         await using var world = await World.StartAsync();
         using var time = new CancellationTokenSource(TimeSpan.FromSeconds(20));

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace FunctionsConnector.EndToEnd.Tests.Hostile;
 
-/// <summary>Vendors, or whoever answers in their place, that answer to do harm.</summary>
+/// <summary>Malicious replies of vendors, or of an attacker in their place.</summary>
 [Collection(Alone.Name)]
 public class HostileVendorTests
 {
@@ -73,7 +73,7 @@ public class HostileVendorTests
 
     [Theory]
     [MemberData(nameof(Systems))]
-    public async Task A_yes_that_is_nested_a_million_deep_is_not_believed(string system)
+    public async Task A_success_that_is_nested_a_million_deep_is_not_accepted(string system)
     {
         await using var world = await HostileWorld.StartAsync();
         (await world.ReadAsync(system)).Status.ShouldBe(200);
@@ -90,7 +90,7 @@ public class HostileVendorTests
     [InlineData("teamdynamix", "{0}", 'x')]
     [InlineData("teamdynamix", "<title{0}", 'x')]
     [InlineData("teamdynamix", "-eyJ{0}", '-')]
-    public async Task A_refusal_of_ten_megabytes_is_told_in_a_thousand_characters_and_at_once(string system, string form, char filling)
+    public async Task A_refusal_of_ten_megabytes_is_reported_in_a_thousand_characters_and_at_once(string system, string form, char filling)
     {
         await using var world = await HostileWorld.StartAsync();
         (await world.ReadAsync(system)).Status.ShouldBe(200);
@@ -126,7 +126,7 @@ public class HostileVendorTests
     [Theory]
     [InlineData("autotask", """{"errors":["one\r\ntwo \u202Eedis gnorw \u2028 three \u0000\u001b[31m"]}""")]
     [InlineData("teamdynamix", """{"ID":0,"Message":"one\r\ntwo \u202Eedis gnorw \u2028 three \u0000\u001b[31m"}""")]
-    public async Task A_refusal_comes_out_as_one_line_that_nothing_in_it_can_turn_round(string system, string body)
+    public async Task A_refusal_is_reported_in_one_line_without_direction_marks(string system, string body)
     {
         await using var world = await HostileWorld.StartAsync();
         world.Answering("PATCH", "ickets", context => SayAsync(context, system == "autotask" ? 500 : 400, body));
@@ -171,7 +171,7 @@ public class HostileVendorTests
     [Theory]
     [InlineData("autotask", """{"item":{"id":2,"title":"of another"}}""")]
     [InlineData("teamdynamix", """{"ID":1002,"AppID":42,"Title":"of another"}""")]
-    public async Task A_reading_that_shows_another_record_is_not_passed_off_as_this_one(string system, string body)
+    public async Task A_read_that_returns_another_record_is_refused(string system, string body)
     {
         await using var world = await HostileWorld.StartAsync();
         (await world.ReadAsync(system)).Status.ShouldBe(200);
@@ -185,7 +185,7 @@ public class HostileVendorTests
     [InlineData("autotask", """{"itemId":"1; 2"}""", "UpdateNotApplied")]
     [InlineData("teamdynamix", """{"ID":1002,"AppID":42,"Title":"renamed"}""", "OutcomeUnknown")]
     [InlineData("teamdynamix", """{"ID":1001,"AppID":45,"Title":"renamed"}""", "OutcomeUnknown")]
-    public async Task A_yes_for_another_record_is_not_called_applied(string system, string body, string code)
+    public async Task A_success_for_another_record_is_not_reported_as_applied(string system, string body, string code)
     {
         await using var world = await HostileWorld.StartAsync();
         world.Answering("PATCH", "ickets", context => SayAsync(context, 200, body));
@@ -204,7 +204,7 @@ public class HostileVendorTests
     [InlineData("teamdynamix", "X-RateLimit-Reset", "Mon, 01 Jan 0001 00:00:00 GMT")]
     [InlineData("teamdynamix", "X-RateLimit-Limit", "2147483647")]
     [InlineData("teamdynamix", "X-RateLimit-Limit", "-1")]
-    public async Task A_limit_that_lasts_for_ever_is_told_as_an_hour_at_most(string system, string header, string value)
+    public async Task An_endless_limit_is_reported_as_an_hour_at_most(string system, string header, string value)
     {
         await using var world = await HostileWorld.StartAsync();
         (await world.ReadAsync(system)).Status.ShouldBe(200);
@@ -222,7 +222,7 @@ public class HostileVendorTests
 
     [Theory]
     [MemberData(nameof(Systems))]
-    public async Task A_hundred_thousand_choices_and_fields_are_read_in_time_and_told_in_a_sentence(string system)
+    public async Task A_hundred_thousand_choices_and_fields_are_read_in_time_and_reported_in_a_sentence(string system)
     {
         await using var world = await HostileWorld.StartAsync();
         var choices = string.Join(',', Enumerable.Range(1, 100_000).Select(number => system == "autotask"

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace FunctionsConnector.EndToEnd.Tests.Hostile;
 
-/// <summary>A world whose vendors are reached through somebody who means harm.</summary>
+/// <summary>A world whose vendors are reached through an attacker.</summary>
 internal sealed class HostileWorld(World world, Interposer vendor) : IAsyncDisposable
 {
     /// <summary>Long enough for what a vendor floods us with to be read, short enough to be sat through where it trickles.</summary>

@@ -22,7 +22,7 @@ public sealed partial class AzureAlertTests
     }
 
     [Fact]
-    public async Task Without_an_address_nobody_gets_a_mail_and_the_alerts_are_there_all_the_same()
+    public async Task Without_an_address_the_alerts_exist_and_send_no_mail()
     {
         var deployment = await AzureDeployment.Plain;
 

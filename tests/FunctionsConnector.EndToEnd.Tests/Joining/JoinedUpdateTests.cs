@@ -4,7 +4,7 @@ using FunctionsConnector.Sandbox.Faults;
 
 namespace FunctionsConnector.EndToEnd.Tests.Joining;
 
-/// <summary>Updates of one record that wait for it, or for the vendor's limits, travel in one PATCH.</summary>
+/// <summary>Updates of one record that wait for it, or for the vendor's limits, coalesce into one PATCH.</summary>
 public class JoinedUpdateTests(ITestOutputHelper output)
 {
     private static readonly string[] TeamDynamixFields =
@@ -61,7 +61,7 @@ public class JoinedUpdateTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task Nobody_pays_for_anothers_mistake()
+    public async Task A_refused_coalesced_update_does_not_fail_the_others()
     {
         await using var world = await World.StartAsync();
         await world.UpdateFieldAsync("Tickets", 1, """{"field":"title","value":"warm"}""");

@@ -13,7 +13,7 @@ public sealed class ListenerTests(AzuriteServer azurite)
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
 
     [Fact]
-    public async Task A_message_stays_hidden_for_as_long_as_it_is_worked_on()
+    public async Task A_message_stays_invisible_while_it_is_processed()
     {
         var account = await azurite.NewAccountAsync();
         var queues = await account.CreateQueuesAsync();
@@ -28,7 +28,7 @@ public sealed class ListenerTests(AzuriteServer azurite)
     }
 
     [Fact]
-    public async Task Messages_whose_list_was_long_on_its_way_are_settled_once()
+    public async Task Messages_of_a_slow_response_are_settled_once()
     {
         await using var road = await RoadToAzurite.StartAsync(await azurite.NewAccountAsync());
         var queues = await road.Account.CreateQueuesAsync();
@@ -67,7 +67,7 @@ public sealed class ListenerTests(AzuriteServer azurite)
     }
 
     [Fact]
-    public async Task One_that_is_done_with_and_could_not_be_taken_off_in_time_never_becomes_poison()
+    public async Task A_completed_message_that_was_not_deleted_in_time_never_becomes_poison()
     {
         const int MostTries = 5;
         await using var road = await RoadToAzurite.StartAsync(await azurite.NewAccountAsync());

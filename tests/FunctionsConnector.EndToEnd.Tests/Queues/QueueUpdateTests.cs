@@ -11,7 +11,7 @@ public sealed class QueueUpdateTests(AzuriteServer azurite)
     private const string Route = "/api/systems/autotask/records/Tickets/3/queue";
 
     [Fact]
-    public async Task The_message_has_the_callers_own_words_and_is_not_made_yet()
+    public async Task The_message_has_the_callers_text_and_the_update_is_not_made_yet()
     {
         var account = await azurite.NewAccountAsync();
         await using var world = await StartAsync(account.ConnectionString);
@@ -65,7 +65,7 @@ public sealed class QueueUpdateTests(AzuriteServer azurite)
     }
 
     [Fact]
-    public async Task A_queue_that_cannot_be_reached_is_told_as_such()
+    public async Task An_unreachable_queue_is_reported()
     {
         await using var world = await StartAsync("AccountName=a;AccountKey=YQ==;QueueEndpoint=http://127.0.0.1:1/a");
 

@@ -24,7 +24,7 @@ public sealed class RequeueTests(AzuriteServer azurite)
     }
 
     [Fact]
-    public async Task Messages_that_were_rejected_for_another_reason_or_are_somebody_elses_stay()
+    public async Task Messages_of_another_code_or_another_program_stay()
     {
         var (queues, account) = await QueuesAsync();
         await RejectAsync(queues, "fixed", "RecordNotFound");
@@ -80,7 +80,7 @@ public sealed class RequeueTests(AzuriteServer azurite)
     }
 
     [Fact]
-    public async Task Where_one_cannot_be_requeued_all_that_are_left_can_be_taken_at_once()
+    public async Task After_a_failed_requeue_the_remaining_messages_are_visible_at_once()
     {
         var (queues, account) = await QueuesAsync();
         for (var number = 0; number < 5; number++)

@@ -21,7 +21,7 @@ public sealed class StandaloneTests(AzuriteServer azurite, PublishedServer serve
     public Task Killed_at_five_moments_none_of_two_hundred_messages_is_lost_and_nothing_untrue_is_said() => SurvivesKillsAsync(200, kills: 5);
 
     [Fact]
-    public async Task Asked_to_end_it_finishes_what_is_under_way_and_hides_nothing()
+    public async Task A_stop_finishes_messages_in_progress_and_leaves_the_others_visible()
     {
         const int Messages = 40;
         await using var world = await QueueWorld.StartAsync(azurite, server);
@@ -48,7 +48,7 @@ public sealed class StandaloneTests(AzuriteServer azurite, PublishedServer serve
     }
 
     [Fact]
-    public async Task What_a_message_says_of_itself_is_not_what_the_queue_says_of_it()
+    public async Task Queue_properties_in_a_message_text_are_ignored()
     {
         await using var world = await QueueWorld.StartAsync(azurite, server);
         world.Sandbox.Autotask.Faults.Add(Fault.Status(503).For("PATCH", "/Tickets"));

@@ -11,7 +11,7 @@ public sealed class StorageQueueTests(AzuriteServer azurite)
     private static readonly TimeSpan Hidden = TimeSpan.FromSeconds(30);
 
     [Fact]
-    public async Task A_message_is_put_taken_hidden_and_deleted()
+    public async Task A_message_is_put_received_made_invisible_and_deleted()
     {
         var queue = await QueueAsync();
         const string Text = "x";
@@ -49,7 +49,7 @@ public sealed class StorageQueueTests(AzuriteServer azurite)
     }
 
     [Fact]
-    public async Task A_message_that_somebody_else_has_by_now_is_not_ours_any_more()
+    public async Task A_message_delivered_to_another_consumer_is_lost()
     {
         var queue = await QueueAsync();
         await queue.PutAsync("x", expires: true, TestContext.Current.CancellationToken);
@@ -93,7 +93,7 @@ public sealed class StorageQueueTests(AzuriteServer azurite)
     }
 
     [Fact]
-    public async Task A_wrong_key_is_told_without_the_key()
+    public async Task A_wrong_key_is_reported_without_the_key()
     {
         var account = await azurite.NewAccountAsync();
         var wrong = account with { Key = Convert.ToBase64String("wrong"u8) };

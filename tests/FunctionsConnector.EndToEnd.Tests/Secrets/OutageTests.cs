@@ -3,7 +3,7 @@ using FunctionsConnector.Sandbox.Faults;
 
 namespace FunctionsConnector.EndToEnd.Tests.Secrets;
 
-/// <summary>A vault that cannot be asked.</summary>
+/// <summary>A vault that is unavailable.</summary>
 public sealed class OutageTests(AppIdentity identity)
 {
     [Fact]
@@ -49,7 +49,7 @@ public sealed class OutageTests(AppIdentity identity)
     }
 
     [Fact]
-    public async Task What_strangers_read_of_an_outage_names_neither_the_vault_nor_a_secret()
+    public async Task The_public_text_of_an_outage_names_neither_the_vault_nor_a_secret()
     {
         await using var world = await VaultWorld.StartAsync(identity, arrange: (sandbox, _) => sandbox.KeyVault.Behavior = new() { IsDown = true });
         var refused = await world.UpdateAutotaskAsync(1, "x", key: "a stranger's guess");
@@ -65,7 +65,7 @@ public sealed class OutageTests(AppIdentity identity)
     }
 
     [Fact]
-    public async Task Without_the_vault_at_the_start_callers_are_told_to_wait_and_it_mends_itself()
+    public async Task Without_the_vault_at_the_start_callers_get_a_503_until_it_is_available()
     {
         var clock = new ScaledClock(1);
         await using var world = await VaultWorld.StartAsync(identity, clock, (sandbox, _) => sandbox.KeyVault.Behavior = new() { IsDown = true });
@@ -80,7 +80,7 @@ public sealed class OutageTests(AppIdentity identity)
     }
 
     [Fact]
-    public async Task A_key_that_may_be_newer_than_what_was_read_is_told_to_wait()
+    public async Task A_key_that_may_be_newer_than_the_cache_gets_a_503()
     {
         var clock = new ScaledClock(1);
         await using var world = await VaultWorld.StartAsync(identity, clock);
@@ -120,7 +120,7 @@ public sealed class OutageTests(AppIdentity identity)
     }
 
     [Fact]
-    public async Task A_vault_that_takes_its_time_at_the_first_need_takes_it_off_the_requests()
+    public async Task A_slow_vault_at_the_first_call_uses_the_time_of_the_request()
     {
         var clock = new ScaledClock(1);
         await using var world = await VaultWorld.StartAsync(identity, clock, (sandbox, _) =>
@@ -147,7 +147,7 @@ public sealed class OutageTests(AppIdentity identity)
     }
 
     [Fact]
-    public async Task A_vault_that_does_not_answer_holds_nobody_up_who_has_a_secret_from_before()
+    public async Task A_vault_that_does_not_answer_does_not_delay_callers_with_a_cached_secret()
     {
         var clock = new ScaledClock(1);
         await using var world = await VaultWorld.StartAsync(identity, clock);
@@ -162,7 +162,7 @@ public sealed class OutageTests(AppIdentity identity)
     }
 
     [Fact]
-    public async Task A_day_without_the_vault_is_the_end_of_what_was_read()
+    public async Task Cached_secrets_expire_after_a_day_without_the_vault()
     {
         var clock = new ScaledClock(1);
         await using var world = await VaultWorld.StartAsync(identity, clock);

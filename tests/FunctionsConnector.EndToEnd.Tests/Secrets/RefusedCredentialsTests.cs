@@ -8,7 +8,7 @@ public sealed class RefusedCredentialsTests(AppIdentity identity)
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(61);
 
     [Fact]
-    public async Task However_many_updates_are_made_at_once_a_wrong_secret_is_tried_twice_a_minute_at_most()
+    public async Task A_wrong_secret_is_tried_twice_a_minute_at_most_by_any_number_of_updates()
     {
         var clock = new ScaledClock(1);
         await using var world = await VaultWorld.StartAsync(identity, clock, (sandbox, _) =>
@@ -32,7 +32,7 @@ public sealed class RefusedCredentialsTests(AppIdentity identity)
     }
 
     [Fact]
-    public async Task A_secret_that_turns_bad_between_updates_is_tried_twice_and_then_no_more()
+    public async Task A_secret_that_becomes_invalid_between_updates_is_tried_twice()
     {
         await using var world = await VaultWorld.StartAsync(identity);
         (await UpdateAsync(world, 1)).ShouldAllBe(reply => reply.Outcome == "applied");
@@ -52,7 +52,7 @@ public sealed class RefusedCredentialsTests(AppIdentity identity)
     }
 
     [Fact]
-    public async Task When_the_minute_is_over_the_right_secret_is_good_for_all_at_once()
+    public async Task After_a_minute_the_right_secret_works_for_all_callers()
     {
         var clock = new ScaledClock(1);
         await using var world = await VaultWorld.StartAsync(identity, clock, (sandbox, _) =>

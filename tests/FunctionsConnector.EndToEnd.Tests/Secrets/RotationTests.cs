@@ -87,7 +87,7 @@ public sealed class RotationTests(AppIdentity identity)
     }
 
     [Fact]
-    public async Task Strangers_cannot_make_the_connector_ask_the_vault_with_every_guess()
+    public async Task Guesses_of_unauthenticated_callers_do_not_each_call_the_vault()
     {
         var clock = new ScaledClock(1);
         await using var world = await VaultWorld.StartAsync(identity, clock);
@@ -118,7 +118,7 @@ public sealed class RotationTests(AppIdentity identity)
     }
 
     [Fact]
-    public async Task Two_callers_with_the_same_key_are_nobody()
+    public async Task A_key_shared_by_two_callers_is_refused()
     {
         await using var world = await VaultWorld.StartAsync(identity, arrange: (sandbox, _) => sandbox.KeyVault.Set("limited-key", World.ApiKey));
 

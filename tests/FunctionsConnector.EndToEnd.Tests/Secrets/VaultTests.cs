@@ -71,7 +71,7 @@ public sealed class VaultTests(AppIdentity identity)
     }
 
     [Fact]
-    public async Task Access_that_was_taken_away_is_told_and_what_was_read_before_stays_in_use()
+    public async Task Denied_access_is_reported_and_cached_secrets_stay_in_use()
     {
         var clock = new ScaledClock(1);
         await using var world = await VaultWorld.StartAsync(identity, clock);
@@ -87,7 +87,7 @@ public sealed class VaultTests(AppIdentity identity)
     }
 
     [Fact]
-    public async Task Throttling_is_kept_to_and_passed_on()
+    public async Task Throttling_is_obeyed_and_reported()
     {
         var clock = new ScaledClock(1);
         await using var world = await VaultWorld.StartAsync(identity, clock, (sandbox, _) =>
@@ -120,7 +120,7 @@ public sealed class VaultTests(AppIdentity identity)
     }
 
     [Fact]
-    public async Task An_identity_that_the_app_does_not_have_gets_no_token_and_the_callers_are_told_to_wait()
+    public async Task An_unknown_identity_gets_no_token_and_callers_get_a_503()
     {
         await using var world = await VaultWorld.StartAsync(
             identity, arrange: (_, settings) => settings["KeyVault:ClientId"] = "c11e4700-5a4d-4b0c-8e57-00000000dead");

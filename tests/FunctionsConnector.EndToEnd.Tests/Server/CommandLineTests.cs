@@ -36,7 +36,7 @@ public sealed class CommandLineTests(PublishedServer server)
     }
 
     [Fact]
-    public async Task With_time_zone_data_a_wrong_zone_is_called_wrong() =>
+    public async Task With_time_zone_data_a_wrong_zone_is_reported_as_wrong() =>
         (await RunAsync(["--Systems:autotask:Kind=Autotask", "--Systems:autotask:TimeZone=Europe/Berlni"])).Errors.ShouldContain("'Europe/Berlni', which is no time zone");
 
     [Fact]

@@ -104,7 +104,7 @@ public class FailureTests
     }
 
     [Fact]
-    public async Task Of_a_refusal_of_several_changes_the_item_tells_which_were_made_nevertheless()
+    public async Task After_a_refusal_of_several_changes_the_item_shows_which_were_applied()
     {
         await using var world = await World.StartAsync();
         world.Sandbox.TeamDynamix.Behavior = world.Sandbox.TeamDynamix.Behavior with { IsAtomic = false };

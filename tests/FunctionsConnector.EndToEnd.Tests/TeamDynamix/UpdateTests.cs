@@ -145,7 +145,7 @@ public class UpdateTests
     }
 
     [Fact]
-    public async Task An_echo_of_the_item_as_it_was_is_not_taken_for_the_truth()
+    public async Task A_reply_with_the_old_item_is_not_accepted_as_the_result()
     {
         await using var world = await World.StartAsync();
         world.Sandbox.TeamDynamix.Behavior = world.Sandbox.TeamDynamix.Behavior with { EchoesStaleItem = true };

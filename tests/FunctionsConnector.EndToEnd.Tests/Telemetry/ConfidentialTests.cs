@@ -7,7 +7,7 @@ namespace FunctionsConnector.EndToEnd.Tests.Telemetry;
 public sealed class ConfidentialTests
 {
     [Fact]
-    public async Task Nothing_confidential_is_sent_whatever_becomes_of_updates_and_lookups()
+    public async Task No_confidential_data_is_exported_for_any_outcome()
     {
         // Somebody who switches HttpClient's redaction off must not get the API user's name, which is a secret, from the search for its zone.
         await using var world = await TelemetryWorld.StartAsync(settings: (settings, _) => settings["DOTNET_SYSTEM_NET_HTTP_DISABLEURIREDACTION"] = "true");

@@ -2,11 +2,11 @@ using FunctionsConnector.Sandbox.Faults;
 
 namespace FunctionsConnector.EndToEnd.Tests.Telemetry;
 
-/// <summary>Updates that travel together are told of together.</summary>
+/// <summary>The spans of coalesced updates.</summary>
 public sealed class JoinedTests(ITestOutputHelper output)
 {
     [Fact]
-    public async Task Who_was_taken_along_points_to_the_span_of_the_patch_it_was_in()
+    public async Task A_coalesced_update_links_to_the_span_of_its_patch()
     {
         await using var world = await TelemetryWorld.StartAsync();
         const string Ticket = "/api/systems/autotask/records/Tickets/1";

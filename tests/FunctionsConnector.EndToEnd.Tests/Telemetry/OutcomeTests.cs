@@ -4,7 +4,7 @@ using FunctionsConnector.Sandbox.Faults;
 
 namespace FunctionsConnector.EndToEnd.Tests.Telemetry;
 
-/// <summary>What a collector is told of an update that is applied, one that is refused, and one of which nobody knows.</summary>
+/// <summary>The spans of an applied update, a refused one, and one with an unknown outcome.</summary>
 public sealed class OutcomeTests(ITestOutputHelper output)
 {
     private const string Tickets = "/api/systems/autotask/records/Tickets";
@@ -71,7 +71,7 @@ public sealed class OutcomeTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task An_update_of_which_nobody_knows_shows_the_lost_answer_and_the_looks_in_vain()
+    public async Task An_update_with_an_unknown_outcome_shows_the_lost_response_and_the_failed_read_backs()
     {
         await using var world = await TelemetryWorld.StartAsync();
         world.Confidential.Add("Walrus-7f3e");

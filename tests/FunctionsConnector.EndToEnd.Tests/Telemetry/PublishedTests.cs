@@ -9,7 +9,7 @@ namespace FunctionsConnector.EndToEnd.Tests.Telemetry;
 public sealed class PublishedTests(AzuriteServer azurite, PublishedServer server, ITestOutputHelper output)
 {
     [Fact]
-    public async Task The_published_executable_tells_of_each_message_over_grpc()
+    public async Task The_published_executable_exports_each_message_over_grpc()
     {
         await using var collector = await OtlpReceiver.StartAsync();
         await using var world = await QueueWorld.StartAsync(azurite, server);

@@ -49,7 +49,7 @@ internal static class Tasks
     private static IReadOnlyList<FieldDefinition> UserDefined =>
     [
         Text("Acceptance", 500),
-        Moment("Rehearsal date"),
+        Moment("Review date"),
     ];
 
     private static Dictionary<string, object?> Values(long id) => new()

@@ -106,7 +106,7 @@ internal sealed class PatchMerge(EntityDefinition entity, AutotaskBehavior behav
     }
 
     /// <summary>
-    /// The value of a list must be one of its values, never a label. An inactive one may stay but not be chosen anew: the vendor
+    /// The value of a list must be one of its values, never a label. An inactive one may stay but not be chosen again: the vendor
     /// documents that inactive values are not selectable, the wording of the refusal is assumed to be that for unknown ones.
     /// </summary>
     private static string? Refuse(FieldDefinition field, object? value, object? before)

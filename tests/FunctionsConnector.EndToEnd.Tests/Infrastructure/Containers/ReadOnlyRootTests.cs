@@ -16,7 +16,7 @@ public sealed class ReadOnlyRootTests(PublishedServer server, AzuriteServer azur
     private const int Messages = 20;
 
     [Fact]
-    public async Task It_serves_an_update_and_asked_to_end_finishes_what_is_under_way()
+    public async Task It_serves_an_update_and_finishes_requests_in_progress_on_a_stop()
     {
         Assert.SkipUnless(await CanIsolateAsync(), "A root of its own needs root's rights on Linux (unshare --mount), which this machine does not give.");
         await using var world = await QueueWorld.StartAsync(azurite, server);

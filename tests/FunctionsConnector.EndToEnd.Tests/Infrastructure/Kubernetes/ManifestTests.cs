@@ -20,7 +20,7 @@ public sealed class ManifestTests
     [InlineData("Deployment", "spec.template.spec.securityContxt", "{}")]
     [InlineData("ScaledObject", "spec.maxReplicas", "3")]
     [InlineData("PodDisruptionBudget", "spec.selector", "[]")]
-    public async Task A_mistake_is_seen(string kind, string path, string value)
+    public async Task A_mistake_is_found(string kind, string path, string value)
     {
         var manifest = Manifests.Only(kind).DeepClone().AsObject();
         var names = path.Split('.');
@@ -97,7 +97,7 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public void It_is_given_the_time_to_finish_what_is_under_way()
+    public void It_has_the_time_to_finish_requests_in_progress()
     {
         var before = Container["lifecycle"]!["preStop"]!["sleep"]!["seconds"]!.GetValue<int>();
 

@@ -3,7 +3,7 @@ using FunctionsConnector.Sandbox.Server;
 namespace FunctionsConnector.Sandbox.Autotask.Access;
 
 /// <summary>Compares the three headers of every call and locks the user after too many failures in a row.</summary>
-internal sealed class Doorkeeper
+internal sealed class CredentialCheck
 {
     private volatile AutotaskCredentials _credentials = new();
     private int _failures;
@@ -23,7 +23,7 @@ internal sealed class Doorkeeper
         Interlocked.Exchange(ref _failures, 0);
     }
 
-    /// <summary>The refusal, or null for a caller who may come in.</summary>
+    /// <summary>The refusal, or null for a caller with valid credentials.</summary>
     public SandboxReply? Check(IHeaderDictionary headers, AutotaskBehavior behavior)
     {
         if (_locked)
