@@ -49,8 +49,8 @@ internal sealed class Demo(string[] args)
 
     private async Task RunAsync(CancellationToken cancellationToken)
     {
-        // It takes a second to start, and longer the first time: the updates over HTTP do not wait for it.
-        await using var storage = DemoStorage.Start(cancellationToken);
+        // Azurite takes a second to start, and longer the first time: the updates over HTTP do not wait for it.
+        await using var storage = new DemoStorage(cancellationToken);
         await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Port = _sandboxPort }, cancellationToken);
         using var trusting = SandboxTrust.Transport(sandbox.Certificate);
         await WithConnectorAsync(queue: null, (caller, _) => ShowHttpAsync(caller, sandbox, cancellationToken));

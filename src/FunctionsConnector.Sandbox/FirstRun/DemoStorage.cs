@@ -10,12 +10,15 @@ internal sealed class DemoStorage : IAsyncDisposable
 
     private static readonly string Key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
 
+    private readonly CancellationTokenSource _ending;
     private readonly Task<AzuriteProcess>? _starting;
 
-    private DemoStorage(Task<AzuriteProcess>? starting) => _starting = starting;
-
-    public static DemoStorage Start(CancellationToken cancellationToken) =>
-        new(NpmInstallation.IsPossible ? AzuriteProcess.StartAsync($"{Account}:{Key}", cancellationToken: cancellationToken) : null);
+    /// <param name="cancellationToken">Ends its start, as disposing of it does.</param>
+    public DemoStorage(CancellationToken cancellationToken)
+    {
+        _ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _starting = NpmInstallation.IsPossible ? AzuriteProcess.StartAsync($"{Account}:{Key}", cancellationToken: _ending.Token) : null;
+    }
 
     /// <returns>The connection string once it runs; null where it does not, which is then shown.</returns>
     public async Task<string?> ConnectionAsync()
@@ -44,10 +47,13 @@ internal sealed class DemoStorage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _ending.CancelAsync();
         if (_starting is not null)
         {
             await ((Task)_starting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await (_starting.IsCompletedSuccessfully ? _starting.Result.DisposeAsync() : ValueTask.CompletedTask);
         }
+
+        _ending.Dispose();
     }
 }

@@ -3,7 +3,7 @@ using FunctionsConnector.Sandbox.Server;
 
 namespace FunctionsConnector.Sandbox.FirstRun;
 
-/// <summary>An update over HTTP that is shown from both sides: what the caller is told, and what the record truly holds.</summary>
+/// <summary>An update over HTTP that is shown from both sides: what the reply says, and what the record truly holds.</summary>
 /// <param name="Headline">What it shows.</param>
 /// <param name="Request">What the caller sends.</param>
 /// <param name="Truth">The part of the record that is shown.</param>

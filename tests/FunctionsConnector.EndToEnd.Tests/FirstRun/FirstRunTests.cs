@@ -35,7 +35,7 @@ public sealed class FirstRunTests
     ];
 
     [Fact]
-    public async Task It_shows_every_case_from_both_sides_and_goes_on_showing_results()
+    public async Task It_shows_replies_and_records_of_every_case_and_later_results()
     {
         await using var run = new FirstRunProcess();
         var command = await run.UntilAsync(line => line.Contains(Queueing, StringComparison.Ordinal) && line.Contains("curl", StringComparison.Ordinal));
