@@ -1,12 +1,7 @@
 using Azure.Core.Pipeline;
-using FunctionsConnector.Actions.Operations;
-using FunctionsConnector.Core.Reading;
-using FunctionsConnector.Core.Resilience;
-using FunctionsConnector.Core.Secrets;
-using FunctionsConnector.Core.Targets;
-using FunctionsConnector.Core.Updates;
-using FunctionsConnector.Actions.Identity;
 using FunctionsConnector.Actions.Http;
+using FunctionsConnector.Actions.Identity;
+using FunctionsConnector.Actions.Operations;
 using FunctionsConnector.Actions.Queue.Messages;
 using FunctionsConnector.Actions.Queue.Storage;
 using FunctionsConnector.Actions.Secrets;
@@ -14,6 +9,11 @@ using FunctionsConnector.Actions.Secrets.KeyVault;
 using FunctionsConnector.Actions.Security;
 using FunctionsConnector.Actions.Settings;
 using FunctionsConnector.Actions.Telemetry;
+using FunctionsConnector.Core.Reading;
+using FunctionsConnector.Core.Resilience;
+using FunctionsConnector.Core.Secrets;
+using FunctionsConnector.Core.Targets;
+using FunctionsConnector.Core.Updates;
 
 namespace FunctionsConnector.Actions;
 

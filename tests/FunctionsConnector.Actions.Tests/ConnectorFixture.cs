@@ -1,8 +1,8 @@
 using System.Text;
 using FunctionsConnector.Actions.Queue.Messages;
+using FunctionsConnector.Actions.Tests.Fakes;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets;
-using FunctionsConnector.Actions.Tests.Fakes;
 using FunctionsConnector.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;

@@ -1,7 +1,7 @@
-using FunctionsConnector.Server;
 using System.Diagnostics;
-using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Actions.Tests.Fakes;
+using FunctionsConnector.Core.Targets;
+using FunctionsConnector.Server;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,5 +1,5 @@
-using FunctionsConnector.EndToEnd.Tests.Testing;
 using System.Text.RegularExpressions;
+using FunctionsConnector.EndToEnd.Tests.Testing;
 
 namespace FunctionsConnector.EndToEnd.Tests;
 

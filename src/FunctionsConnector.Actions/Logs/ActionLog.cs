@@ -1,7 +1,7 @@
 using System.Globalization;
 using FunctionsConnector.Actions.Operations;
-using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Actions.Security;
+using FunctionsConnector.Core.Catalog;
 
 namespace FunctionsConnector.Actions.Logs;
 

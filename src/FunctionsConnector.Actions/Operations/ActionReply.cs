@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
-using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Actions.Rendering;
+using FunctionsConnector.Core.Failures;
 
 namespace FunctionsConnector.Actions.Operations;
 

@@ -1,6 +1,6 @@
 using System.Collections.ObjectModel;
-using FunctionsConnector.Core.Updates;
 using FunctionsConnector.Actions.Security;
+using FunctionsConnector.Core.Updates;
 
 namespace FunctionsConnector.Actions.Operations;
 

@@ -1,9 +1,9 @@
+using FunctionsConnector.Actions.Http;
+using FunctionsConnector.Actions.Parsing;
+using FunctionsConnector.Actions.Queue.Storage;
 using FunctionsConnector.Core.Reading;
 using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Core.Updates;
-using FunctionsConnector.Actions.Queue.Storage;
-using FunctionsConnector.Actions.Http;
-using FunctionsConnector.Actions.Parsing;
 
 namespace FunctionsConnector.Actions.Operations;
 

@@ -1,9 +1,9 @@
-using FunctionsConnector.Core.Failures;
-using FunctionsConnector.Core.Resilience;
-using FunctionsConnector.Core.Secrets;
 using FunctionsConnector.Actions.Logs;
 using FunctionsConnector.Actions.Parsing;
 using FunctionsConnector.Actions.Telemetry;
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Resilience;
+using FunctionsConnector.Core.Secrets;
 
 namespace FunctionsConnector.Actions.Operations;
 

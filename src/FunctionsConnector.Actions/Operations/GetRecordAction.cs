@@ -1,7 +1,7 @@
+using FunctionsConnector.Actions.Rendering;
 using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Reading;
 using FunctionsConnector.Core.Targets;
-using FunctionsConnector.Actions.Rendering;
 
 namespace FunctionsConnector.Actions.Operations;
 

@@ -1,7 +1,7 @@
+using FunctionsConnector.Actions.Rendering;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Core.Updates.Resolving;
-using FunctionsConnector.Actions.Rendering;
 
 namespace FunctionsConnector.Actions.Operations;
 

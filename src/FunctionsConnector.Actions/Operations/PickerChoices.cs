@@ -1,5 +1,5 @@
-using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Actions.Rendering;
+using FunctionsConnector.Core.Catalog;
 
 namespace FunctionsConnector.Actions.Operations;
 

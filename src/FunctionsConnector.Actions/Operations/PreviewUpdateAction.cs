@@ -1,6 +1,6 @@
-using FunctionsConnector.Core.Updates;
 using FunctionsConnector.Actions.Parsing;
 using FunctionsConnector.Actions.Rendering;
+using FunctionsConnector.Core.Updates;
 
 namespace FunctionsConnector.Actions.Operations;
 

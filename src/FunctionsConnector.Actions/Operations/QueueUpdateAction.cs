@@ -1,11 +1,11 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using FunctionsConnector.Core.Failures;
-using FunctionsConnector.Core.Updates;
 using FunctionsConnector.Actions.Parsing;
 using FunctionsConnector.Actions.Queue.Storage;
 using FunctionsConnector.Actions.Rendering;
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Updates;
 
 namespace FunctionsConnector.Actions.Operations;
 

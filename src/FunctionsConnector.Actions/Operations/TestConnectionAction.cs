@@ -1,5 +1,5 @@
-using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Actions.Rendering;
+using FunctionsConnector.Core.Targets;
 
 namespace FunctionsConnector.Actions.Operations;
 

@@ -1,7 +1,7 @@
 using FunctionsConnector.Actions.Operations;
+using FunctionsConnector.Actions.Settings;
 using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Failures;
-using FunctionsConnector.Actions.Settings;
 
 namespace FunctionsConnector.Actions.Parsing;
 

@@ -1,7 +1,7 @@
-using FunctionsConnector.Core.Failures;
-using FunctionsConnector.Core.Secrets;
 using FunctionsConnector.Actions.Logs;
 using FunctionsConnector.Actions.Settings;
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Secrets;
 
 namespace FunctionsConnector.Actions.Security;
 

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
-using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Actions.Settings;
+using FunctionsConnector.Core.Failures;
 
 namespace FunctionsConnector.Actions.Security;
 

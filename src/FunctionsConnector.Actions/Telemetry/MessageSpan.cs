@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using FunctionsConnector.Core.Telemetry;
 using FunctionsConnector.Actions.Queue.Messages;
+using FunctionsConnector.Core.Telemetry;
 
 namespace FunctionsConnector.Actions.Telemetry;
 

@@ -1,9 +1,9 @@
 using System.Text;
 using FunctionsConnector.Actions.Operations;
-using FunctionsConnector.Core.Catalog;
-using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Actions.Security;
 using FunctionsConnector.Actions.Tests.Fakes;
+using FunctionsConnector.Core.Catalog;
+using FunctionsConnector.Core.Targets;
 
 namespace FunctionsConnector.Actions.Tests.Actions;
 

@@ -1,6 +1,6 @@
-using FunctionsConnector.Server;
-using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Actions.Tests.Fakes;
+using FunctionsConnector.Core.Targets;
+using FunctionsConnector.Server;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

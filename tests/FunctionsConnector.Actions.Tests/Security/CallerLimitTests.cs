@@ -1,6 +1,6 @@
-using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Actions.Security;
 using FunctionsConnector.Actions.Settings;
+using FunctionsConnector.Core.Failures;
 
 namespace FunctionsConnector.Actions.Tests.Security;
 

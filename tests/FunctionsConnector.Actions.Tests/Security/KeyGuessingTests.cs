@@ -1,7 +1,7 @@
-using FunctionsConnector.Core.Failures;
-using FunctionsConnector.Core.Secrets;
 using FunctionsConnector.Actions.Security;
 using FunctionsConnector.Actions.Settings;
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Secrets;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FunctionsConnector.Actions.Tests.Security;

@@ -1,5 +1,5 @@
-using FunctionsConnector.EndToEnd.Tests.Testing;
 using FunctionsConnector.Actions.Tests.Definition.Reading;
+using FunctionsConnector.EndToEnd.Tests.Testing;
 
 namespace FunctionsConnector.EndToEnd.Tests.Definition;
 

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
+using FunctionsConnector.Actions.Tests.Definition.Reading;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.EndToEnd.Tests.Testing;
 using FunctionsConnector.Sandbox.Faults;
-using FunctionsConnector.Actions.Tests.Definition.Reading;
 using static FunctionsConnector.EndToEnd.Tests.Definition.Provocation;
 
 namespace FunctionsConnector.EndToEnd.Tests.Definition;

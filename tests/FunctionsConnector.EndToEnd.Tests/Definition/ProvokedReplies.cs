@@ -1,6 +1,6 @@
 using FunctionsConnector.Actions.Operations;
-using FunctionsConnector.EndToEnd.Tests.Testing;
 using FunctionsConnector.Actions.Tests.Definition.Reading;
+using FunctionsConnector.EndToEnd.Tests.Testing;
 
 namespace FunctionsConnector.EndToEnd.Tests.Definition;
 

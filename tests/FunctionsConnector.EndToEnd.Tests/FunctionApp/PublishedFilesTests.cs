@@ -1,6 +1,6 @@
-using FunctionsConnector.Actions.Http;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using FunctionsConnector.Actions.Http;
 using FunctionsConnector.EndToEnd.Tests.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

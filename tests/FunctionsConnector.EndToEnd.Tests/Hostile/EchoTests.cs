@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using FunctionsConnector.EndToEnd.Tests.Testing;
 using FunctionsConnector.Actions.Queue.Messages;
+using FunctionsConnector.EndToEnd.Tests.Testing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 

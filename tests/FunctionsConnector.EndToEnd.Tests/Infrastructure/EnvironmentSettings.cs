@@ -1,5 +1,5 @@
-using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Actions.Settings;
+using FunctionsConnector.Core.Targets;
 using Microsoft.Extensions.Configuration;
 
 namespace FunctionsConnector.EndToEnd.Tests.Infrastructure;

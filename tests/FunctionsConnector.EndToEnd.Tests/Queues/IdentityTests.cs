@@ -6,8 +6,8 @@ using System.Text.Json;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Storage.Queues;
-using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Actions.Queue.Storage;
+using FunctionsConnector.Core.Failures;
 
 namespace FunctionsConnector.EndToEnd.Tests.Queues;
 

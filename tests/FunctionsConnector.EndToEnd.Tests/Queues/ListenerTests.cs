@@ -1,7 +1,7 @@
 using System.Globalization;
+using FunctionsConnector.Actions.Queue.Storage;
 using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
 using FunctionsConnector.EndToEnd.Tests.Testing;
-using FunctionsConnector.Actions.Queue.Storage;
 using FunctionsConnector.Sandbox.Faults;
 using Microsoft.AspNetCore.Http;
 

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Xml.Linq;
+using FunctionsConnector.Actions.Queue.Storage;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
-using FunctionsConnector.Actions.Queue.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace FunctionsConnector.EndToEnd.Tests.Queues;

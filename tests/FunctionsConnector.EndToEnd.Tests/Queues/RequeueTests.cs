@@ -1,7 +1,7 @@
-using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
 using FunctionsConnector.Actions.Queue.Messages;
-using FunctionsConnector.Server.Queue.Requeuing;
 using FunctionsConnector.Actions.Queue.Storage;
+using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
+using FunctionsConnector.Server.Queue.Requeuing;
 using Microsoft.AspNetCore.Http;
 
 namespace FunctionsConnector.EndToEnd.Tests.Queues;

@@ -1,5 +1,5 @@
-using FunctionsConnector.EndToEnd.Tests.Testing;
 using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
+using FunctionsConnector.EndToEnd.Tests.Testing;
 using FunctionsConnector.Sandbox.Faults;
 
 namespace FunctionsConnector.EndToEnd.Tests.Queues;

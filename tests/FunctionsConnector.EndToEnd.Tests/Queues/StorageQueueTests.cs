@@ -1,6 +1,6 @@
+using FunctionsConnector.Actions.Queue.Storage;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
-using FunctionsConnector.Actions.Queue.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace FunctionsConnector.EndToEnd.Tests.Queues;

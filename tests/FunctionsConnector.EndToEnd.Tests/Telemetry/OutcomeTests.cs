@@ -35,7 +35,7 @@ public sealed class OutcomeTests(ITestOutputHelper output)
                 build
                 send
                   PATCH
-                look
+                read back
                   GET
             """);
         var update = trace.Single(span => span.Name == "update Tickets");
@@ -86,8 +86,8 @@ public sealed class OutcomeTests(ITestOutputHelper output)
         var update = trace.Single(span => span.Name == "update Tickets");
         (update["connector.outcome"], update.IsError).ShouldBe(("OutcomeUnknown", true));
         trace.Single(span => span.Name == "PATCH")["error.type"].ShouldNotBeNullOrEmpty();
-        var look = trace.Single(span => span.Name == "read back");
-        trace.Count(span => span.ParentId == look.Id && span["http.response.status_code"] == "503").ShouldBeGreaterThan(1);
+        var readBack = trace.Single(span => span.Name == "read back");
+        trace.Count(span => span.ParentId == readBack.Id && span["http.response.status_code"] == "503").ShouldBeGreaterThan(1);
         Value(world, "connector.updates", "error.type", "OutcomeUnknown").ShouldBe(1);
         Value(world, "connector.vendor.call.duration", "error.type", "no_answer").ShouldBe(1);
         Line(world, reply)["Outcome"].ShouldBe("OutcomeUnknown");

@@ -1,5 +1,3 @@
-using FunctionsConnector.Server.Queue.Listening;
-using FunctionsConnector.Server;
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text;
@@ -7,6 +5,8 @@ using System.Text.Json;
 using Azure.Core.Pipeline;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Sandbox.Server;
+using FunctionsConnector.Server;
+using FunctionsConnector.Server.Queue.Listening;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

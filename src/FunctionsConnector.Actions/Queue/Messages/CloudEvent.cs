@@ -1,6 +1,6 @@
 using System.Text.Json;
-using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Actions.Parsing;
+using FunctionsConnector.Core.Failures;
 
 namespace FunctionsConnector.Actions.Queue.Messages;
 

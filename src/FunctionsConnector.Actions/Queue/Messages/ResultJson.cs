@@ -2,8 +2,8 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using FunctionsConnector.Actions.Queue.Storage;
 using FunctionsConnector.Actions.Operations;
+using FunctionsConnector.Actions.Queue.Storage;
 
 namespace FunctionsConnector.Actions.Queue.Messages;
 

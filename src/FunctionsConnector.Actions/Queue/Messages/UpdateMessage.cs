@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Actions.Parsing;
+using FunctionsConnector.Core.Failures;
 
 namespace FunctionsConnector.Actions.Queue.Messages;
 

@@ -1,7 +1,7 @@
+using FunctionsConnector.Actions.Logs;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Telemetry;
-using FunctionsConnector.Actions.Logs;
 
 namespace FunctionsConnector.Actions.Secrets.KeyVault;
 

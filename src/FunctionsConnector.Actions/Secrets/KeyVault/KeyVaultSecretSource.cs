@@ -1,9 +1,9 @@
-using FunctionsConnector.Actions.Http;
 using System.Collections.Concurrent;
 using System.Globalization;
+using FunctionsConnector.Actions.Http;
+using FunctionsConnector.Actions.Settings;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Secrets;
-using FunctionsConnector.Actions.Settings;
 
 namespace FunctionsConnector.Actions.Secrets.KeyVault;
 

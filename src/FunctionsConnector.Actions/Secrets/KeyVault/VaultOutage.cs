@@ -1,5 +1,5 @@
-using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Actions.Logs;
+using FunctionsConnector.Core.Failures;
 
 namespace FunctionsConnector.Actions.Secrets.KeyVault;
 

@@ -1,5 +1,5 @@
-using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Actions.Queue.Storage;
+using FunctionsConnector.Core.Failures;
 
 namespace FunctionsConnector.Server.Queue.Listening;
 

@@ -1,8 +1,8 @@
-using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Actions.Logs;
 using FunctionsConnector.Actions.Queue.Messages;
 using FunctionsConnector.Actions.Queue.Storage;
 using FunctionsConnector.Actions.Settings;
+using FunctionsConnector.Core.Failures;
 
 namespace FunctionsConnector.Server.Queue.Listening;
 

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
-using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Actions.Queue.Messages;
 using FunctionsConnector.Actions.Queue.Storage;
+using FunctionsConnector.Core.Failures;
 
 namespace FunctionsConnector.Server.Queue.Requeuing;
 

@@ -1,8 +1,8 @@
 using Azure.Core.Pipeline;
-using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Actions.Identity;
 using FunctionsConnector.Actions.Queue.Storage;
 using FunctionsConnector.Actions.Settings;
+using FunctionsConnector.Core.Failures;
 
 namespace FunctionsConnector.Server.Queue.Requeuing;
 

@@ -1,5 +1,5 @@
-using FunctionsConnector.Actions.Queue.Messages;
 using System.Text.Json;
+using FunctionsConnector.Actions.Queue.Messages;
 
 namespace FunctionsConnector.Actions.Tests.Queue.Messages;
 

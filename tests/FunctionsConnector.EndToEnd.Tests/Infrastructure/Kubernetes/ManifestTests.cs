@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using FunctionsConnector.EndToEnd.Tests.Testing;
 using FunctionsConnector.Actions.Identity;
 using FunctionsConnector.Actions.Settings;
+using FunctionsConnector.EndToEnd.Tests.Testing;
 
 namespace FunctionsConnector.EndToEnd.Tests.Infrastructure.Kubernetes;
 
