@@ -1,6 +1,4 @@
-using System.Text;
 using FunctionsConnector.Actions.Queue.Messages;
-using FunctionsConnector.Actions.Tests.Fakes;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Server;

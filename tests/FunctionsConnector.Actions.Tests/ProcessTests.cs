@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using FunctionsConnector.Actions.Tests.Fakes;
 using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Server;
 using Microsoft.Extensions.Configuration;

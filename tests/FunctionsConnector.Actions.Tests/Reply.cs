@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace FunctionsConnector.Actions.Tests;
 
 /// <summary>What the process answered.</summary>

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Xml.Linq;
-using FunctionsConnector.Core.Targets;
 
 namespace FunctionsConnector.Core.Tests;
 

@@ -1,8 +1,6 @@
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Secrets;
-using FunctionsConnector.EndToEnd.Tests.Testing;
 using FunctionsConnector.Sandbox.Autotask.Metadata;
-using FunctionsConnector.Sandbox.Faults;
 
 namespace FunctionsConnector.EndToEnd.Tests;
 

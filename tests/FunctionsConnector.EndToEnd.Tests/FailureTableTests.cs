@@ -1,6 +1,5 @@
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.EndToEnd.Tests.Autotask;
-using FunctionsConnector.EndToEnd.Tests.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FunctionsConnector.EndToEnd.Tests;

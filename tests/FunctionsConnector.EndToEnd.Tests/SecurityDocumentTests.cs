@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using FunctionsConnector.EndToEnd.Tests.Testing;
 
 namespace FunctionsConnector.EndToEnd.Tests;
 

@@ -1,5 +1,3 @@
-using FunctionsConnector.Actions.Tests.Fakes;
-
 namespace FunctionsConnector.Actions.Tests.Actions;
 
 public sealed class FailureTests(ConnectorFixture connector)

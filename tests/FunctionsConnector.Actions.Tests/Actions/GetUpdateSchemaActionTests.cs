@@ -1,7 +1,5 @@
-using System.Text;
 using FunctionsConnector.Actions.Operations;
 using FunctionsConnector.Actions.Security;
-using FunctionsConnector.Actions.Tests.Fakes;
 using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Targets;
 

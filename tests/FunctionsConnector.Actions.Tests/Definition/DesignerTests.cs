@@ -1,6 +1,3 @@
-using FunctionsConnector.Actions.Tests.Definition.Files;
-using FunctionsConnector.Actions.Tests.Definition.Reading;
-
 namespace FunctionsConnector.Actions.Tests.Definition;
 
 /// <summary>What makes the difference between an action that can be used and one that is pleasant, though nobody refuses it without.</summary>

@@ -1,5 +1,4 @@
 using System.Reflection;
-using FunctionsConnector.Actions.Tests.Definition.Files;
 using FunctionsConnector.Actions.Tests.Definition.Testing;
 
 namespace FunctionsConnector.Actions.Tests.Definition;

@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using FunctionsConnector.Actions.Tests.Definition.Files;
-
 namespace FunctionsConnector.Actions.Tests.Definition;
 
 public sealed class ServingTests(ConnectorFixture connector)

@@ -1,4 +1,3 @@
-using FunctionsConnector.Actions.Tests.Fakes;
 using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Server;
 using Microsoft.Extensions.Configuration;

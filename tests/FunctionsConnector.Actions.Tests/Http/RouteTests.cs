@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Text;
 using FunctionsConnector.Actions.Operations;
 
 namespace FunctionsConnector.Actions.Tests.Http;

@@ -1,5 +1,3 @@
-using FunctionsConnector.Actions.Tests.Fakes;
-
 namespace FunctionsConnector.Actions.Tests.Logs;
 
 public sealed class LogTests(ConnectorFixture connector)

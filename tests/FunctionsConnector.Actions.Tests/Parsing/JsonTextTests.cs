@@ -1,4 +1,3 @@
-using System.Text.Json;
 using FunctionsConnector.Actions.Parsing;
 
 namespace FunctionsConnector.Actions.Tests.Parsing;

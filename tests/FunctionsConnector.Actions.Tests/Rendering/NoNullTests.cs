@@ -1,6 +1,3 @@
-using System.Text.Json;
-using FunctionsConnector.Actions.Tests.Fakes;
-
 namespace FunctionsConnector.Actions.Tests.Rendering;
 
 public sealed class NoNullTests(ConnectorFixture connector)

@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-
 namespace FunctionsConnector.Actions.Tests.Rendering;
 
 public sealed class UpdateSchemaTests(ConnectorFixture connector)

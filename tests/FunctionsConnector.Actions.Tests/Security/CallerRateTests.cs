@@ -1,5 +1,3 @@
-using System.Globalization;
-using FunctionsConnector.Actions.Tests.Fakes;
 using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Server;
 using Microsoft.Extensions.Configuration;

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using FunctionsConnector.Actions.Security;
 
 namespace FunctionsConnector.Actions.Tests.Security;

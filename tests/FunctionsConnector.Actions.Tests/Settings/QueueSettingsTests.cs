@@ -1,6 +1,5 @@
 using FunctionsConnector.Actions.Identity;
 using FunctionsConnector.Actions.Settings;
-using FunctionsConnector.Actions.Tests.Fakes;
 using Microsoft.Extensions.Configuration;
 
 namespace FunctionsConnector.Actions.Tests.Settings;

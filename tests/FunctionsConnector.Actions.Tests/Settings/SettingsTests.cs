@@ -1,5 +1,4 @@
 using FunctionsConnector.Actions.Settings;
-using FunctionsConnector.Actions.Tests.Fakes;
 using Microsoft.Extensions.Configuration;
 
 namespace FunctionsConnector.Actions.Tests.Settings;

@@ -1,5 +1,3 @@
-using FunctionsConnector.Core.Catalog;
-
 namespace FunctionsConnector.Core.Tests.Catalog;
 
 public class PresentationTests

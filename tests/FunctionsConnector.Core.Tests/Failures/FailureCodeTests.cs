@@ -1,5 +1,3 @@
-using FunctionsConnector.Core.Failures;
-
 namespace FunctionsConnector.Core.Tests.Failures;
 
 public class FailureCodeTests

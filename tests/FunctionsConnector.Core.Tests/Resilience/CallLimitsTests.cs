@@ -1,7 +1,3 @@
-using FunctionsConnector.Core.Failures;
-using FunctionsConnector.Core.Resilience;
-using FunctionsConnector.Core.Tests.Testing;
-
 namespace FunctionsConnector.Core.Tests.Resilience;
 
 public class CallLimitsTests

@@ -1,5 +1,3 @@
-using FunctionsConnector.Core.Resilience;
-
 namespace FunctionsConnector.Core.Tests.Resilience;
 
 public class PrioritySemaphoreTests

@@ -1,7 +1,4 @@
 using System.Net.Http.Headers;
-using FunctionsConnector.Core.Failures;
-using FunctionsConnector.Core.Resilience;
-using FunctionsConnector.Core.Tests.Testing;
 
 namespace FunctionsConnector.Core.Tests.Resilience;
 

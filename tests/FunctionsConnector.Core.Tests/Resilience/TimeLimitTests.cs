@@ -1,6 +1,3 @@
-using FunctionsConnector.Core.Resilience;
-using FunctionsConnector.Core.Tests.Testing;
-
 namespace FunctionsConnector.Core.Tests.Resilience;
 
 public sealed class TimeLimitTests

@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Net.Sockets;
-using FunctionsConnector.Core.Resilience;
-using FunctionsConnector.Core.Tests.Testing;
 
 namespace FunctionsConnector.Core.Tests.Resilience;
 

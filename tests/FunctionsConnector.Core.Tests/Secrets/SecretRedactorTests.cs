@@ -1,7 +1,4 @@
-using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.Json;
-using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Secrets;
 
 namespace FunctionsConnector.Core.Tests.Secrets;

@@ -1,7 +1,3 @@
-using FunctionsConnector.Core.Failures;
-using FunctionsConnector.Core.Targets;
-using FunctionsConnector.Core.Tests.Testing;
-
 namespace FunctionsConnector.Core.Tests.Targets;
 
 public class TargetSystemsTests

@@ -1,4 +1,3 @@
-using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Telemetry;
 
 namespace FunctionsConnector.Core.Tests.Telemetry;

@@ -1,8 +1,3 @@
-using FunctionsConnector.Core.Catalog;
-using FunctionsConnector.Core.Failures;
-using FunctionsConnector.Core.Patching;
-using FunctionsConnector.Core.Resilience;
-using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Core.Updates;
 using Record = FunctionsConnector.Core.Targets.Record;
 

@@ -1,7 +1,3 @@
-using FunctionsConnector.Core.Catalog;
-using FunctionsConnector.Core.Failures;
-using FunctionsConnector.Core.Patching;
-using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Core.Updates;
 
 namespace FunctionsConnector.Core.Tests.Updates;

@@ -1,5 +1,3 @@
-using FunctionsConnector.EndToEnd.Tests.Testing;
-
 namespace FunctionsConnector.EndToEnd.Tests.Autotask;
 
 /// <summary>What a person can pick from, as the simulated tenant describes itself.</summary>

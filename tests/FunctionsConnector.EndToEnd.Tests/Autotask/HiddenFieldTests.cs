@@ -1,6 +1,3 @@
-using FunctionsConnector.EndToEnd.Tests.Testing;
-using FunctionsConnector.Sandbox.Faults;
-
 namespace FunctionsConnector.EndToEnd.Tests.Autotask;
 
 /// <summary>A field that the vendor does not show may hold anything: nothing is concluded from not seeing it.</summary>

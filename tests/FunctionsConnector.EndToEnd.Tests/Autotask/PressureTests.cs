@@ -1,6 +1,3 @@
-using FunctionsConnector.EndToEnd.Tests.Testing;
-using FunctionsConnector.Sandbox.Faults;
-
 namespace FunctionsConnector.EndToEnd.Tests.Autotask;
 
 /// <summary>Many callers at once, slow vendors, callers who leave: what limits and credentials do under it.</summary>

@@ -1,6 +1,3 @@
-using FunctionsConnector.EndToEnd.Tests.Testing;
-using FunctionsConnector.Sandbox.Faults;
-
 namespace FunctionsConnector.EndToEnd.Tests.Autotask;
 
 /// <summary>What goes wrong on the way and is set right without the caller.</summary>

@@ -1,7 +1,4 @@
-using System.Text.Json;
-using FunctionsConnector.EndToEnd.Tests.Testing;
 using FunctionsConnector.Sandbox.Autotask;
-using FunctionsConnector.Sandbox.Faults;
 
 namespace FunctionsConnector.EndToEnd.Tests.Autotask;
 

@@ -1,8 +1,5 @@
-using System.Text.Json;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Updates;
-using FunctionsConnector.EndToEnd.Tests.Testing;
-using FunctionsConnector.Sandbox.Faults;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FunctionsConnector.EndToEnd.Tests.Autotask;

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace FunctionsConnector.EndToEnd.Tests.Autotask;
 
 /// <summary>Reads the sandbox's truth of a record.</summary>

@@ -1,5 +1,3 @@
-using FunctionsConnector.EndToEnd.Tests.Testing;
-
 namespace FunctionsConnector.EndToEnd.Tests.Autotask;
 
 /// <summary>What changes in the vendor's record, and by exactly which request.</summary>

@@ -1,5 +1,4 @@
 using FunctionsConnector.Actions.Tests.Definition.Reading;
-using FunctionsConnector.EndToEnd.Tests.Testing;
 
 namespace FunctionsConnector.EndToEnd.Tests.Definition;
 

@@ -1,9 +1,6 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using FunctionsConnector.Actions.Tests.Definition.Reading;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Secrets;
-using FunctionsConnector.EndToEnd.Tests.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FunctionsConnector.EndToEnd.Tests.Definition;

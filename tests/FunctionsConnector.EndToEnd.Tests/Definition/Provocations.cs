@@ -1,8 +1,5 @@
-using System.Text.Json.Nodes;
 using FunctionsConnector.Actions.Tests.Definition.Reading;
 using FunctionsConnector.Core.Failures;
-using FunctionsConnector.EndToEnd.Tests.Testing;
-using FunctionsConnector.Sandbox.Faults;
 using static FunctionsConnector.EndToEnd.Tests.Definition.Provocation;
 
 namespace FunctionsConnector.EndToEnd.Tests.Definition;

@@ -1,6 +1,5 @@
 using FunctionsConnector.Actions.Operations;
 using FunctionsConnector.Actions.Tests.Definition.Reading;
-using FunctionsConnector.EndToEnd.Tests.Testing;
 
 namespace FunctionsConnector.EndToEnd.Tests.Definition;
 

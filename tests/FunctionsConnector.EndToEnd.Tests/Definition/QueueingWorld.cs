@@ -1,6 +1,4 @@
 using FunctionsConnector.Core.Resilience;
-using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
-using FunctionsConnector.EndToEnd.Tests.Testing;
 using Microsoft.AspNetCore.Builder;
 
 namespace FunctionsConnector.EndToEnd.Tests.Definition;

@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using FunctionsConnector.EndToEnd.Tests.Testing;
-
 namespace FunctionsConnector.EndToEnd.Tests.Definition;
 
 /// <summary>P5: flows send again by themselves what may not have arrived, so a repeat must be harmless.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using FunctionsConnector.Actions.Tests.Definition.Reading;
 
 namespace FunctionsConnector.EndToEnd.Tests.Definition;

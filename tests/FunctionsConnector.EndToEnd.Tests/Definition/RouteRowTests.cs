@@ -1,5 +1,4 @@
 using FunctionsConnector.Actions.Operations;
-using FunctionsConnector.EndToEnd.Tests.Testing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 

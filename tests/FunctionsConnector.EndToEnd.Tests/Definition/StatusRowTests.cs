@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-
 namespace FunctionsConnector.EndToEnd.Tests.Definition;
 
 /// <summary>P3, P4 and P6: what operations answer when something is wrong.</summary>

@@ -1,6 +1,4 @@
-using System.Text.Json.Nodes;
 using FunctionsConnector.Actions.Tests.Definition.Reading;
-using FunctionsConnector.EndToEnd.Tests.Testing;
 
 namespace FunctionsConnector.EndToEnd.Tests.Definition;
 

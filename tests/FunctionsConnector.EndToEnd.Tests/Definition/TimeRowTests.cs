@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using FunctionsConnector.Core.Resilience;
-using FunctionsConnector.EndToEnd.Tests.Testing;
-using FunctionsConnector.Sandbox.Faults;
 
 namespace FunctionsConnector.EndToEnd.Tests.Definition;
 

@@ -1,4 +1,3 @@
-
 namespace FunctionsConnector.EndToEnd.Tests.Definition;
 
 /// <summary>A flow author's way through the designer, who knows nothing but what the definition says and the id of a record.</summary>

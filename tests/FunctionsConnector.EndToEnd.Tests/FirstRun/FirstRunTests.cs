@@ -1,4 +1,3 @@
-using System.Text;
 using FunctionsConnector.EndToEnd.Tests.Hostile;
 
 namespace FunctionsConnector.EndToEnd.Tests.FirstRun;

@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using FunctionsConnector.Actions.Http;
-using FunctionsConnector.EndToEnd.Tests.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FunctionsConnector.EndToEnd.Tests.FunctionApp;

@@ -1,9 +1,6 @@
-using System.Text;
 using FunctionsConnector.EndToEnd.Tests.Queues;
-using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
 using FunctionsConnector.EndToEnd.Tests.Telemetry;
 using FunctionsConnector.EndToEnd.Tests.Telemetry.Receiver;
-using FunctionsConnector.EndToEnd.Tests.Testing;
 
 namespace FunctionsConnector.EndToEnd.Tests.FunctionApp;
 

@@ -1,6 +1,3 @@
-using FunctionsConnector.EndToEnd.Tests.Testing;
-
-
 namespace FunctionsConnector.EndToEnd.Tests.Homes;
 
 /// <summary>One running connector of each home, for requests that leave nothing behind in it.</summary>

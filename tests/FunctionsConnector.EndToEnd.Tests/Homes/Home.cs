@@ -1,8 +1,5 @@
-using System.Collections.Concurrent;
 using FunctionsConnector.EndToEnd.Tests.Queues;
-using FunctionsConnector.EndToEnd.Tests.Testing;
 using FunctionsConnector.FunctionsHost;
-using FunctionsConnector.Sandbox.Server;
 
 namespace FunctionsConnector.EndToEnd.Tests.Homes;
 

@@ -1,7 +1,3 @@
-using System.Text;
-using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
-using FunctionsConnector.EndToEnd.Tests.Testing;
-
 namespace FunctionsConnector.EndToEnd.Tests.Homes;
 
 /// <summary>The native executable and the function app answer every request alike.</summary>

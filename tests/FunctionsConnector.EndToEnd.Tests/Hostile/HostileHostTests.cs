@@ -1,7 +1,4 @@
-using System.Collections.Concurrent;
 using System.Net.Sockets;
-using FunctionsConnector.EndToEnd.Tests.Testing;
-using FunctionsConnector.Sandbox.Server;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FunctionsConnector.EndToEnd.Tests.Hostile;

@@ -1,8 +1,5 @@
-using System.Text;
-using System.Text.Json;
 using FunctionsConnector.EndToEnd.Tests.Autotask;
 using FunctionsConnector.EndToEnd.Tests.Hostile.Raw;
-using FunctionsConnector.EndToEnd.Tests.Testing;
 
 namespace FunctionsConnector.EndToEnd.Tests.Hostile;
 

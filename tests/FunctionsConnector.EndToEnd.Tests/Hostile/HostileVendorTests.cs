@@ -1,7 +1,5 @@
 using System.IO.Compression;
-using System.Text;
 using FunctionsConnector.EndToEnd.Tests.Autotask;
-using FunctionsConnector.EndToEnd.Tests.Testing;
 using Microsoft.AspNetCore.Http;
 
 namespace FunctionsConnector.EndToEnd.Tests.Hostile;

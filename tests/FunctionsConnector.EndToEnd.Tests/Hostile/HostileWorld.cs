@@ -1,7 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
 using FunctionsConnector.Core.Resilience;
-using FunctionsConnector.EndToEnd.Tests.Testing;
-using FunctionsConnector.Sandbox.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using FunctionsConnector.Core.Failures;
-using FunctionsConnector.EndToEnd.Tests.Testing;
 
 namespace FunctionsConnector.EndToEnd.Tests.Infrastructure;
 

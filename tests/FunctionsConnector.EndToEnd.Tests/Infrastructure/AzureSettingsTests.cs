@@ -1,8 +1,5 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using FunctionsConnector.Actions.Identity;
 using FunctionsConnector.Actions.Telemetry;
-using FunctionsConnector.EndToEnd.Tests.Testing;
 using Microsoft.Extensions.Configuration;
 
 namespace FunctionsConnector.EndToEnd.Tests.Infrastructure;

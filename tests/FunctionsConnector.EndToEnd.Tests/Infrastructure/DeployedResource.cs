@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace FunctionsConnector.EndToEnd.Tests.Infrastructure;
 
 /// <summary>A resource that a deployment makes.</summary>

@@ -1,4 +1,3 @@
-using FunctionsConnector.EndToEnd.Tests.Testing;
 using YamlDotNet.RepresentationModel;
 
 namespace FunctionsConnector.EndToEnd.Tests.Infrastructure;

@@ -1,6 +1,4 @@
 using FunctionsConnector.EndToEnd.Tests.Autotask;
-using FunctionsConnector.EndToEnd.Tests.Testing;
-using FunctionsConnector.Sandbox.Faults;
 
 namespace FunctionsConnector.EndToEnd.Tests.Joining;
 

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-
 namespace FunctionsConnector.EndToEnd.Tests.Queues;
 
 /// <summary>What a message of a bulk run is there for.</summary>

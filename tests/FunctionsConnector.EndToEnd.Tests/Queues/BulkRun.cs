@@ -1,7 +1,3 @@
-using System.Text.Json;
-using FunctionsConnector.Sandbox.Faults;
-using FunctionsConnector.Sandbox.Server;
-
 namespace FunctionsConnector.EndToEnd.Tests.Queues;
 
 /// <summary>Many messages, good and bad, for vendors that stumble, until each has ended somewhere.</summary>

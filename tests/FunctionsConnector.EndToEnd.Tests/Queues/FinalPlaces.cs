@@ -1,4 +1,3 @@
-using System.Text.Json;
 using FunctionsConnector.Actions.Queue.Storage;
 
 namespace FunctionsConnector.EndToEnd.Tests.Queues;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Xml.Linq;
 using FunctionsConnector.Actions.Queue.Storage;
 using FunctionsConnector.Core.Failures;
-using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
 using Microsoft.AspNetCore.Http;
 
 namespace FunctionsConnector.EndToEnd.Tests.Queues;

@@ -1,8 +1,3 @@
-using System.Text;
-using System.Text.Json;
-using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
-using FunctionsConnector.EndToEnd.Tests.Testing;
-
 namespace FunctionsConnector.EndToEnd.Tests.Queues;
 
 /// <summary>QueueUpdate: a flow author learns of a wrong field at once, and what is right goes to the queue.</summary>

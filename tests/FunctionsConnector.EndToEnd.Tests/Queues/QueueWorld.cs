@@ -1,11 +1,6 @@
-using System.Collections.Concurrent;
-using System.Text;
 using FunctionsConnector.Actions.Queue.Messages;
 using FunctionsConnector.Actions.Queue.Storage;
-using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
-using FunctionsConnector.EndToEnd.Tests.Testing;
 using FunctionsConnector.FunctionsHost;
-using FunctionsConnector.Sandbox.Server;
 
 namespace FunctionsConnector.EndToEnd.Tests.Queues;
 

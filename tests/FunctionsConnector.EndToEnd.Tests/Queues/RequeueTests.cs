@@ -1,6 +1,5 @@
 using FunctionsConnector.Actions.Queue.Messages;
 using FunctionsConnector.Actions.Queue.Storage;
-using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
 using FunctionsConnector.Server.Queue.Requeuing;
 using Microsoft.AspNetCore.Http;
 

@@ -1,7 +1,3 @@
-using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
-using FunctionsConnector.EndToEnd.Tests.Testing;
-using FunctionsConnector.Sandbox.Faults;
-
 namespace FunctionsConnector.EndToEnd.Tests.Queues;
 
 /// <summary>The published executable on its own, polling the queue of a real Azurite.</summary>

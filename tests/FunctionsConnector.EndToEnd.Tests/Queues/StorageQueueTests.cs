@@ -1,6 +1,5 @@
 using FunctionsConnector.Actions.Queue.Storage;
 using FunctionsConnector.Core.Failures;
-using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
 using Microsoft.AspNetCore.Http;
 
 namespace FunctionsConnector.EndToEnd.Tests.Queues;

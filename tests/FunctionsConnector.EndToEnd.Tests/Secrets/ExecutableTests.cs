@@ -1,11 +1,7 @@
-using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Runtime.Versioning;
-using System.Text.Json.Nodes;
 using FunctionsConnector.EndToEnd.Tests.Queues;
-using FunctionsConnector.EndToEnd.Tests.Testing;
 using FunctionsConnector.Sandbox.Identity;
-using FunctionsConnector.Sandbox.Server;
 
 namespace FunctionsConnector.EndToEnd.Tests.Secrets;
 

@@ -1,5 +1,3 @@
-using FunctionsConnector.EndToEnd.Tests.Testing;
-
 namespace FunctionsConnector.EndToEnd.Tests.Secrets;
 
 /// <summary>Credentials that a vendor refuses: each try counts towards a locked account, so there are two in a minute at most.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Concurrent;
-using FunctionsConnector.EndToEnd.Tests.Testing;
-
 namespace FunctionsConnector.EndToEnd.Tests.Secrets;
 
 /// <summary>Secrets that are replaced while they are in use.</summary>

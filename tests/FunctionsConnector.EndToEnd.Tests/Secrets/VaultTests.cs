@@ -1,4 +1,3 @@
-using FunctionsConnector.EndToEnd.Tests.Testing;
 using FunctionsConnector.Sandbox.Identity;
 using FunctionsConnector.Sandbox.KeyVault;
 

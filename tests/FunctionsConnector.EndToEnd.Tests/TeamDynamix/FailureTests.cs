@@ -1,7 +1,4 @@
-using System.Text.Json.Nodes;
 using FunctionsConnector.Core.Failures;
-using FunctionsConnector.EndToEnd.Tests.Testing;
-using FunctionsConnector.Sandbox.Faults;
 using FunctionsConnector.Sandbox.TeamDynamix;
 
 namespace FunctionsConnector.EndToEnd.Tests.TeamDynamix;

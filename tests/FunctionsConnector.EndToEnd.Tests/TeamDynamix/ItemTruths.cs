@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace FunctionsConnector.EndToEnd.Tests.TeamDynamix;
 
 /// <summary>Reads the sandbox's truth of an item.</summary>

@@ -1,5 +1,3 @@
-using FunctionsConnector.EndToEnd.Tests.Testing;
-using FunctionsConnector.Sandbox.Faults;
 using FunctionsConnector.Sandbox.TeamDynamix;
 
 namespace FunctionsConnector.EndToEnd.Tests.TeamDynamix;

@@ -1,6 +1,3 @@
-using FunctionsConnector.EndToEnd.Tests.Testing;
-using FunctionsConnector.Sandbox.Faults;
-
 namespace FunctionsConnector.EndToEnd.Tests.Telemetry;
 
 /// <summary>Whatever happens, neither a secret nor a field's value, nor a query, is in any byte that a collector gets.</summary>

@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-
 namespace FunctionsConnector.EndToEnd.Tests.Telemetry;
 
 /// <summary>Looks in bytes for texts that must not be there: as they are, as JSON or a URL writes them, and in base64 wherever it begins.</summary>

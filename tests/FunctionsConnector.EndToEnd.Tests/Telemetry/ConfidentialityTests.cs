@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace FunctionsConnector.EndToEnd.Tests.Telemetry;
 
 /// <summary>The search for what must not be in telemetry finds it if it is there.</summary>

@@ -1,5 +1,3 @@
-using FunctionsConnector.Sandbox.Faults;
-
 namespace FunctionsConnector.EndToEnd.Tests.Telemetry;
 
 /// <summary>The spans of coalesced updates.</summary>

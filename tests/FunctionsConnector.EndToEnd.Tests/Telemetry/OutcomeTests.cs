@@ -1,6 +1,4 @@
-using System.Text.Json.Nodes;
 using FunctionsConnector.EndToEnd.Tests.Telemetry.Receiver;
-using FunctionsConnector.Sandbox.Faults;
 
 namespace FunctionsConnector.EndToEnd.Tests.Telemetry;
 

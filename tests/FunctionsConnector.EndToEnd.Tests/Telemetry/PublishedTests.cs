@@ -1,7 +1,5 @@
 using FunctionsConnector.EndToEnd.Tests.Queues;
-using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
 using FunctionsConnector.EndToEnd.Tests.Telemetry.Receiver;
-using FunctionsConnector.EndToEnd.Tests.Testing;
 
 namespace FunctionsConnector.EndToEnd.Tests.Telemetry;
 

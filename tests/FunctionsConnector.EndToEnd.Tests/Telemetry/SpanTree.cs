@@ -1,4 +1,3 @@
-using System.Globalization;
 using FunctionsConnector.EndToEnd.Tests.Telemetry.Receiver;
 
 namespace FunctionsConnector.EndToEnd.Tests.Telemetry;

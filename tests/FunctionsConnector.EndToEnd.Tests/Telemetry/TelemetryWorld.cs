@@ -1,10 +1,5 @@
-using System.Collections.Concurrent;
-using System.Text;
-using System.Text.Json.Nodes;
 using FunctionsConnector.EndToEnd.Tests.Queues;
 using FunctionsConnector.EndToEnd.Tests.Telemetry.Receiver;
-using FunctionsConnector.EndToEnd.Tests.Testing;
-using FunctionsConnector.Sandbox.Server;
 
 namespace FunctionsConnector.EndToEnd.Tests.Telemetry;
 

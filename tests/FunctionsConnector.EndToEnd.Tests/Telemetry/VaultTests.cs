@@ -1,6 +1,4 @@
 using System.Runtime.Versioning;
-using FunctionsConnector.EndToEnd.Tests.Testing;
-using FunctionsConnector.Sandbox.Server;
 
 namespace FunctionsConnector.EndToEnd.Tests.Telemetry;
 

@@ -1,5 +1,4 @@
 using FunctionsConnector.Sandbox.Identity;
-using FunctionsConnector.Sandbox.Server;
 
 [assembly: AssemblyFixture(typeof(FunctionsConnector.EndToEnd.Tests.Testing.AppIdentity))]
 

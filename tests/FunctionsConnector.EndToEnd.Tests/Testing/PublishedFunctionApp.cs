@@ -1,5 +1,3 @@
-using FunctionsConnector.EndToEnd.Tests.Testing;
-
 [assembly: AssemblyFixture(typeof(PublishedFunctionApp))]
 
 namespace FunctionsConnector.EndToEnd.Tests.Testing;

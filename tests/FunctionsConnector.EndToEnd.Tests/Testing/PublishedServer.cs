@@ -1,5 +1,3 @@
-using FunctionsConnector.EndToEnd.Tests.Testing;
-
 [assembly: AssemblyFixture(typeof(PublishedServer))]
 
 namespace FunctionsConnector.EndToEnd.Tests.Testing;

@@ -1,10 +1,6 @@
-using System.Collections.Concurrent;
 using System.Net.Http.Headers;
-using System.Text;
-using System.Text.Json;
 using Azure.Core.Pipeline;
 using FunctionsConnector.Core.Resilience;
-using FunctionsConnector.Sandbox.Server;
 using FunctionsConnector.Server;
 using FunctionsConnector.Server.Queue.Listening;
 using Microsoft.AspNetCore.Builder;

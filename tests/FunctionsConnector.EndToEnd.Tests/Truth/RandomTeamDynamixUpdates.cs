@@ -1,9 +1,6 @@
-using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 using FunctionsConnector.EndToEnd.Tests.TeamDynamix;
-using FunctionsConnector.Sandbox.Faults;
-using FunctionsConnector.Sandbox.Server;
 
 namespace FunctionsConnector.EndToEnd.Tests.Truth;
 

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using FunctionsConnector.EndToEnd.Tests.Testing;
 
 namespace FunctionsConnector.EndToEnd.Tests.Truth;
 

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-
 namespace FunctionsConnector.Actions.Tests.Definition.Files;
 
 /// <summary>Everything of the connector that platforms, tools and certifiers read.</summary>

@@ -1,9 +1,5 @@
 using System.Collections.Frozen;
-using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using FunctionsConnector.Actions.Tests.Definition.Reading;
 
 namespace FunctionsConnector.Actions.Tests.Definition.JsonSchema;
 

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-
 namespace FunctionsConnector.Actions.Tests.Definition.Reading;
 
 /// <summary>A value of a JSON document, and where it stands.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace FunctionsConnector.Actions.Tests.Definition.Reading;
 
 /// <summary>An OpenAPI 2.0 document, as far as its readers here need it.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using FunctionsConnector.Actions.Tests.Definition.Files;
-
 namespace FunctionsConnector.Actions.Tests.Definition.Releases;
 
 /// <summary>That what breaks flows is found, and what does not is let through.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using FunctionsConnector.Actions.Tests.Definition.Reading;
-
 namespace FunctionsConnector.Actions.Tests.Definition.Releases;
 
 /// <summary>Finds what would break flows in the schemas of bodies and replies.</summary>

@@ -1,8 +1,5 @@
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using FunctionsConnector.Actions.Tests.Definition.Files;
 using FunctionsConnector.Actions.Tests.Definition.JsonSchema;
-using FunctionsConnector.Actions.Tests.Definition.Reading;
 
 namespace FunctionsConnector.Actions.Tests.Definition.Rules;
 

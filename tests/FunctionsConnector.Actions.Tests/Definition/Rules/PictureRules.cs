@@ -1,8 +1,5 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using System.Text;
-using FunctionsConnector.Actions.Tests.Definition.Files;
-using FunctionsConnector.Actions.Tests.Definition.Reading;
 
 namespace FunctionsConnector.Actions.Tests.Definition.Rules;
 

@@ -1,9 +1,4 @@
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using FunctionsConnector.Actions.Tests.Definition.Files;
-using FunctionsConnector.Actions.Tests.Definition.Reading;
 
 namespace FunctionsConnector.Actions.Tests.Definition.Rules;
 

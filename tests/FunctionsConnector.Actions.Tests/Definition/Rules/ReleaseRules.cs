@@ -1,5 +1,3 @@
-using FunctionsConnector.Actions.Tests.Definition.Files;
-using FunctionsConnector.Actions.Tests.Definition.Reading;
 using FunctionsConnector.Actions.Tests.Definition.Releases;
 
 namespace FunctionsConnector.Actions.Tests.Definition.Rules;

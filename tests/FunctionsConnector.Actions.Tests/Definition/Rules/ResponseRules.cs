@@ -1,6 +1,3 @@
-using FunctionsConnector.Actions.Tests.Definition.Files;
-using FunctionsConnector.Actions.Tests.Definition.Reading;
-
 namespace FunctionsConnector.Actions.Tests.Definition.Rules;
 
 /// <summary>What operations say of their replies.</summary>

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using FunctionsConnector.Actions.Tests.Definition.Files;
-using FunctionsConnector.Actions.Tests.Definition.Reading;
-
 namespace FunctionsConnector.Actions.Tests.Definition.Rules;
 
 /// <summary>What schemas may say.</summary>

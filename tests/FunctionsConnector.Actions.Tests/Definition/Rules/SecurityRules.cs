@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using FunctionsConnector.Actions.Tests.Definition.Files;
-using FunctionsConnector.Actions.Tests.Definition.Reading;
 
 namespace FunctionsConnector.Actions.Tests.Definition.Rules;
 

@@ -1,8 +1,4 @@
-using System.Text;
-using System.Text.Json.Nodes;
-using FunctionsConnector.Actions.Tests.Definition.Files;
 using FunctionsConnector.Actions.Tests.Definition.JsonSchema;
-using FunctionsConnector.Actions.Tests.Definition.Reading;
 using Microsoft.OpenApi;
 using Microsoft.OpenApi.Reader;
 

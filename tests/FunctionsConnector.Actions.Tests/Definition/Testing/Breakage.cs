@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using FunctionsConnector.Actions.Tests.Definition.Files;
-
 namespace FunctionsConnector.Actions.Tests.Definition.Testing;
 
 /// <summary>One rule broken on purpose.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using static FunctionsConnector.Actions.Tests.Definition.Testing.Breakage;
 
 namespace FunctionsConnector.Actions.Tests.Definition.Testing;

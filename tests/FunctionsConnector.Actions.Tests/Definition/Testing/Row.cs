@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using FunctionsConnector.Actions.Tests.Definition.Files;
 
 namespace FunctionsConnector.Actions.Tests.Definition.Testing;
 

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using FunctionsConnector.Server.Logs.Lines;
 using Microsoft.Extensions.Logging;
 

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Threading.Channels;
 using FunctionsConnector.Core.Tests.Testing;
 using FunctionsConnector.Server.Logs.Lines;

@@ -1,7 +1,4 @@
-using System.Text;
-using System.Text.Json;
 using FunctionsConnector.Actions.Queue.Messages;
-using FunctionsConnector.Actions.Tests.Fakes;
 
 namespace FunctionsConnector.Actions.Tests.Queue.Messages;
 

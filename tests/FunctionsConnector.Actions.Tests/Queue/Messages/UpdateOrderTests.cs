@@ -1,4 +1,3 @@
-using System.Text.Json;
 using FunctionsConnector.Actions.Queue.Messages;
 
 namespace FunctionsConnector.Actions.Tests.Queue.Messages;

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using FunctionsConnector.Sandbox.Autotask;
 
 namespace FunctionsConnector.Actions.Tests.Sandbox.Autotask;

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using FunctionsConnector.Sandbox.Identity;
 using FunctionsConnector.Sandbox.KeyVault;
 using FunctionsConnector.Sandbox.Server;

@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Text.Json.Nodes;
 using FunctionsConnector.Sandbox.TeamDynamix;
 using FunctionsConnector.Sandbox.TeamDynamix.Kinds;
 

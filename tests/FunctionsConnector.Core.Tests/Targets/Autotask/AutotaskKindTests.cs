@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Core.Targets.Autotask;
 using FunctionsConnector.Core.Targets.Autotask.Authentication;
 

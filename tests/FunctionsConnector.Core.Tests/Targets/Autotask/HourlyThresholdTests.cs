@@ -1,8 +1,4 @@
-using System.Text;
-using FunctionsConnector.Core.Failures;
-using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets.Autotask.Calls;
-using FunctionsConnector.Core.Tests.Testing;
 
 namespace FunctionsConnector.Core.Tests.Targets.Autotask;
 

@@ -1,4 +1,3 @@
-using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Targets.Autotask.Dialect;
 using Record = FunctionsConnector.Core.Targets.Record;
 

@@ -1,6 +1,3 @@
-using FunctionsConnector.Core.Catalog;
-using FunctionsConnector.Core.Patching;
-using FunctionsConnector.Core.Targets;
 using Record = FunctionsConnector.Core.Targets.Record;
 
 namespace FunctionsConnector.Core.Tests.Targets.Autotask;

@@ -1,5 +1,3 @@
-using System.Text;
-using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets.Autotask.Calls;
 
 namespace FunctionsConnector.Core.Tests.Targets.Autotask;

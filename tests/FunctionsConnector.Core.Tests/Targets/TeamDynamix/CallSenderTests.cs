@@ -1,9 +1,5 @@
 using System.Net;
-using FunctionsConnector.Core.Failures;
-using FunctionsConnector.Core.Resilience;
-using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Core.Targets.TeamDynamix.Calls;
-using FunctionsConnector.Core.Tests.Testing;
 
 namespace FunctionsConnector.Core.Tests.Targets.TeamDynamix;
 

@@ -1,4 +1,3 @@
-using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Targets.TeamDynamix.Fields;
 
 namespace FunctionsConnector.Core.Tests.Targets.TeamDynamix;

@@ -1,4 +1,3 @@
-using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Targets.TeamDynamix.Items;
 
 namespace FunctionsConnector.Core.Tests.Targets.TeamDynamix;

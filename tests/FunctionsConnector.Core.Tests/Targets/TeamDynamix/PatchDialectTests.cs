@@ -1,5 +1,3 @@
-using FunctionsConnector.Core.Catalog;
-using FunctionsConnector.Core.Patching;
 using FunctionsConnector.Core.Targets.TeamDynamix.Dialect;
 using FunctionsConnector.Core.Targets.TeamDynamix.Fields;
 using FunctionsConnector.Core.Targets.TeamDynamix.Items;

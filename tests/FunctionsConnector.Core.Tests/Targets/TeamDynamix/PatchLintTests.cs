@@ -1,5 +1,3 @@
-using FunctionsConnector.Core.Failures;
-using FunctionsConnector.Core.Patching;
 using FunctionsConnector.Core.Targets.TeamDynamix.Dialect;
 
 namespace FunctionsConnector.Core.Tests.Targets.TeamDynamix;

@@ -1,8 +1,4 @@
-using System.Globalization;
-using FunctionsConnector.Core.Failures;
-using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets.TeamDynamix.Calls;
-using FunctionsConnector.Core.Tests.Testing;
 
 namespace FunctionsConnector.Core.Tests.Targets.TeamDynamix;
 

@@ -1,9 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using FunctionsConnector.Core.Failures;
-using FunctionsConnector.Core.Patching;
-using FunctionsConnector.Core.Resilience;
-using FunctionsConnector.Core.Tests.Testing;
 using FunctionsConnector.Core.Updates;
 
 namespace FunctionsConnector.Core.Tests.Targets.TeamDynamix;

@@ -1,11 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Net;
-using System.Text;
-using FunctionsConnector.Core.Failures;
-using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Secrets;
-using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Core.Targets.TeamDynamix;
 using FunctionsConnector.Core.Updates;
 

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using FunctionsConnector.Core.Catalog;
-using FunctionsConnector.Core.Patching;
-using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Core.Targets.TeamDynamix.Fields;
 using Record = FunctionsConnector.Core.Targets.Record;
 

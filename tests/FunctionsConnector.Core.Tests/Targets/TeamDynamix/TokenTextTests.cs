@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Text;
 using FunctionsConnector.Core.Targets.TeamDynamix.Tokens;
 
 namespace FunctionsConnector.Core.Tests.Targets.TeamDynamix;

@@ -1,8 +1,4 @@
 using System.Collections.Frozen;
-using FunctionsConnector.Core.Catalog;
-using FunctionsConnector.Core.Failures;
-using FunctionsConnector.Core.Patching;
-using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Core.Targets.TeamDynamix.Dialect;
 using FunctionsConnector.Core.Targets.TeamDynamix.Fields;
 using FunctionsConnector.Core.Targets.TeamDynamix.Items;

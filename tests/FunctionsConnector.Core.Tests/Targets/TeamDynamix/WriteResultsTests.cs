@@ -1,8 +1,3 @@
-using System.Text;
-using FunctionsConnector.Core.Failures;
-using FunctionsConnector.Core.Patching;
-using FunctionsConnector.Core.Resilience;
-using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Core.Targets.TeamDynamix.Calls;
 using FunctionsConnector.Core.Targets.TeamDynamix.Items;
 

@@ -1,6 +1,3 @@
-using FunctionsConnector.Core.Failures;
-using FunctionsConnector.Core.Patching;
-using FunctionsConnector.Core.Tests.Testing;
 using FunctionsConnector.Core.Updates;
 
 namespace FunctionsConnector.Core.Tests.Updates.Coalescing;

@@ -1,7 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using FunctionsConnector.Core.Failures;
-using FunctionsConnector.Core.Tests.Testing;
 using FunctionsConnector.Core.Updates;
 
 namespace FunctionsConnector.Core.Tests.Updates.Coalescing;

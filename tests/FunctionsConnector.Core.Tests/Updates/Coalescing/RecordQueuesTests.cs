@@ -1,5 +1,3 @@
-using FunctionsConnector.Core.Resilience;
-using FunctionsConnector.Core.Tests.Testing;
 using FunctionsConnector.Core.Updates;
 using FunctionsConnector.Core.Updates.Coalescing;
 

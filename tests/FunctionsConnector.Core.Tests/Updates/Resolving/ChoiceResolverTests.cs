@@ -1,5 +1,3 @@
-using FunctionsConnector.Core.Catalog;
-using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Updates.Resolving;
 
 namespace FunctionsConnector.Core.Tests.Updates.Resolving;

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using FunctionsConnector.Core.Catalog;
-using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Updates.Resolving;
 
 namespace FunctionsConnector.Core.Tests.Updates.Resolving;

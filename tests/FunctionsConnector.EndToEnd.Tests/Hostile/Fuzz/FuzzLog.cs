@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
 namespace FunctionsConnector.EndToEnd.Tests.Hostile.Fuzz;

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace FunctionsConnector.EndToEnd.Tests.Hostile.Fuzz;
 
 /// <summary>A request before it is put into bytes.</summary>

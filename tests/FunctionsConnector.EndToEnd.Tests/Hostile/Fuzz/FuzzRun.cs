@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using FunctionsConnector.EndToEnd.Tests.Hostile.Raw;
 
 namespace FunctionsConnector.EndToEnd.Tests.Hostile.Fuzz;

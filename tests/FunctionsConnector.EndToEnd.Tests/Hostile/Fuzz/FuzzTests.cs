@@ -1,5 +1,3 @@
-using System.Globalization;
-using FunctionsConnector.EndToEnd.Tests.Testing;
 using Microsoft.Extensions.Logging;
 
 namespace FunctionsConnector.EndToEnd.Tests.Hostile.Fuzz;

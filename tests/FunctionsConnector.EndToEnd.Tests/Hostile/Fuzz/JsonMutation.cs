@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-
 namespace FunctionsConnector.EndToEnd.Tests.Hostile.Fuzz;
 
 /// <summary>Changes JSON at random in its structure: what comes out is mostly still JSON, and rarely what anybody expects.</summary>

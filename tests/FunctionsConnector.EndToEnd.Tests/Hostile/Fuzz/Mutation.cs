@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace FunctionsConnector.EndToEnd.Tests.Hostile.Fuzz;
 
 /// <summary>Makes something else of a valid request, at random: its path, query, method, headers, or its body as JSON or as bytes.</summary>

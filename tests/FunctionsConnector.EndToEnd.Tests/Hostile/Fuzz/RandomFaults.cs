@@ -1,5 +1,3 @@
-using FunctionsConnector.Sandbox.Faults;
-
 namespace FunctionsConnector.EndToEnd.Tests.Hostile.Fuzz;
 
 /// <summary>Has vendors misbehave at random, for as long as it is not disposed of.</summary>

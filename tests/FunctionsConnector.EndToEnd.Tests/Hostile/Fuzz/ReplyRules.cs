@@ -1,4 +1,3 @@
-using System.Text.Json;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.EndToEnd.Tests.Hostile.Raw;
 

@@ -1,6 +1,4 @@
-using System.Text;
 using FunctionsConnector.Actions.Operations;
-using FunctionsConnector.EndToEnd.Tests.Testing;
 
 namespace FunctionsConnector.EndToEnd.Tests.Hostile.Fuzz;
 

@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-
 namespace FunctionsConnector.EndToEnd.Tests.Hostile.Raw;
 
 /// <summary>A reply as it came over the wire.</summary>

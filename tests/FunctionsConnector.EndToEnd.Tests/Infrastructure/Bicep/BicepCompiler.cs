@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using FunctionsConnector.EndToEnd.Tests.Testing;
 
 namespace FunctionsConnector.EndToEnd.Tests.Infrastructure.Bicep;
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using FunctionsConnector.Actions.Settings;
 
 namespace FunctionsConnector.EndToEnd.Tests.Infrastructure.Bicep;

@@ -1,8 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
-using System.Text.Json.Nodes;
 using FunctionsConnector.EndToEnd.Tests.Infrastructure.Kubernetes;
-using FunctionsConnector.EndToEnd.Tests.Testing;
 
 namespace FunctionsConnector.EndToEnd.Tests.Infrastructure.Containers;
 

@@ -1,9 +1,6 @@
 using System.Diagnostics;
 using FunctionsConnector.EndToEnd.Tests.Infrastructure.Kubernetes;
 using FunctionsConnector.EndToEnd.Tests.Queues;
-using FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
-using FunctionsConnector.EndToEnd.Tests.Testing;
-using FunctionsConnector.Sandbox.Faults;
 
 namespace FunctionsConnector.EndToEnd.Tests.Infrastructure.Containers;
 

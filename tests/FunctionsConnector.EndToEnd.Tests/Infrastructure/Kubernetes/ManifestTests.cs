@@ -1,8 +1,6 @@
-using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using FunctionsConnector.Actions.Identity;
 using FunctionsConnector.Actions.Settings;
-using FunctionsConnector.EndToEnd.Tests.Testing;
 
 namespace FunctionsConnector.EndToEnd.Tests.Infrastructure.Kubernetes;
 

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using FunctionsConnector.EndToEnd.Tests.Testing;
 using YamlDotNet.Serialization;
 
 namespace FunctionsConnector.EndToEnd.Tests.Infrastructure.Kubernetes;

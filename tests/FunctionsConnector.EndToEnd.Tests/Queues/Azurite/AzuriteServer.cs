@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 
 [assembly: AssemblyFixture(typeof(FunctionsConnector.EndToEnd.Tests.Queues.Azurite.AzuriteServer))]

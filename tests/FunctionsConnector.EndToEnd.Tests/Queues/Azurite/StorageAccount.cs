@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using Azure.Core.Pipeline;
 using Azure.Storage.Queues;
 using FunctionsConnector.Actions.Queue.Storage;

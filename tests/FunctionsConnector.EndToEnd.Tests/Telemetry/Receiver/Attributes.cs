@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace FunctionsConnector.EndToEnd.Tests.Telemetry.Receiver;
 
 /// <summary>Attributes as texts (opentelemetry/proto/common/v1/common.proto).</summary>

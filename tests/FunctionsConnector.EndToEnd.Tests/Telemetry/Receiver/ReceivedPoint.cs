@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace FunctionsConnector.EndToEnd.Tests.Telemetry.Receiver;
 
 /// <summary>One point of a sum, a gauge or a histogram (opentelemetry/proto/metrics/v1/metrics.proto).</summary>
