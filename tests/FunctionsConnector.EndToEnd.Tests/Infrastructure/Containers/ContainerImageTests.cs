@@ -35,7 +35,7 @@ public sealed class ContainerImageTests(PublishedServer server)
         config["Labels"]!["org.opencontainers.image.title"]!.GetValue<string>().ShouldBe("FunctionsConnector");
         top.Where(file => file.Value.Type is TarEntryType.RegularFile or TarEntryType.V7RegularFile).Select(file => file.Key).ShouldBe(
             Directory.EnumerateFiles(published, "*", SearchOption.AllDirectories).Select(file => $"app/{Path.GetRelativePath(published, file)}"), ignoreOrder: true);
-        ((int)top["app/FunctionsConnector"].Mode & ExecutableByAll).ShouldBe(ExecutableByAll);
+        ((int)top["app/functions-connector"].Mode & ExecutableByAll).ShouldBe(ExecutableByAll);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 namespace FunctionsConnector.EndToEnd.Tests.Telemetry;
 
 /// <summary>The spans of coalesced updates.</summary>
-public sealed class JoinedTests(ITestOutputHelper output)
+public sealed class CoalescedTests(ITestOutputHelper output)
 {
     [Fact]
     public async Task A_coalesced_update_links_to_the_span_of_its_patch()

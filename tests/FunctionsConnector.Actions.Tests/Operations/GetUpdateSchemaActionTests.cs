@@ -3,7 +3,7 @@ using FunctionsConnector.Actions.Security;
 using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Targets;
 
-namespace FunctionsConnector.Actions.Tests.Actions;
+namespace FunctionsConnector.Actions.Tests.Operations;
 
 /// <summary>When the schema of a record type is written.</summary>
 public sealed class GetUpdateSchemaActionTests

@@ -1,9 +1,9 @@
 using FunctionsConnector.EndToEnd.Tests.Autotask;
 
-namespace FunctionsConnector.EndToEnd.Tests.Joining;
+namespace FunctionsConnector.EndToEnd.Tests.Coalescing;
 
 /// <summary>Updates of one record that wait for it, or for the vendor's limits, coalesce into one PATCH.</summary>
-public class JoinedUpdateTests(ITestOutputHelper output)
+public class CoalescedUpdateTests(ITestOutputHelper output)
 {
     private static readonly string[] TeamDynamixFields =
     [

@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 
-namespace FunctionsConnector.Actions.Tests.Actions;
+namespace FunctionsConnector.Actions.Tests.Operations;
 
 public sealed class BodyTests(ConnectorFixture connector)
 {

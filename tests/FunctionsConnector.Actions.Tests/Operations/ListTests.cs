@@ -1,6 +1,6 @@
 using FunctionsConnector.Core.Failures;
 
-namespace FunctionsConnector.Actions.Tests.Actions;
+namespace FunctionsConnector.Actions.Tests.Operations;
 
 public sealed class ListTests(ConnectorFixture connector)
 {

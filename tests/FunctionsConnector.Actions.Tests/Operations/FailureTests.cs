@@ -1,4 +1,4 @@
-namespace FunctionsConnector.Actions.Tests.Actions;
+namespace FunctionsConnector.Actions.Tests.Operations;
 
 public sealed class FailureTests(ConnectorFixture connector)
 {
