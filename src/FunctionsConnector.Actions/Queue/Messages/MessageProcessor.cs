@@ -26,10 +26,19 @@ public sealed class MessageProcessor
         // Under Azure Functions the current span is that of the worker's connection to its host.
         Activity.Current = null;
         using var span = MessageSpan.Start(Queues.Updates.Name);
-        var outcome = await OutcomeOfAsync(message);
-        return outcome is MessageOutcome.Retained
-            ? new Failure(FailureCode.SystemUnavailable, $"Message {message.Id} will be retried. It is too long for a postponed message, so it stays on its queue.")
-            : await PutAsync(message, outcome);
+        try
+        {
+            var outcome = await OutcomeOfAsync(message);
+            return outcome is MessageOutcome.Retained
+                ? new Failure(FailureCode.SystemUnavailable, $"Message {message.Id} will be retried. It is too long for a postponed message, so it stays on its queue.")
+                : await PutAsync(message, outcome);
+        }
+        catch (Exception exception)
+        {
+            // What is thrown here goes to the Functions host, past the redaction of our log.
+            _logger.Crashed(exception, MessageHandler.FunctionName, message.Id);
+            return new Failure(FailureCode.InternalError, $"Message {message.Id} met an error of the connector. Its log has the reason.");
+        }
     }
 
     /// <summary>The outcome of this delivery.</summary>

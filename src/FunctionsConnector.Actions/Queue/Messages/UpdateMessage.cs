@@ -36,7 +36,8 @@ internal sealed record UpdateMessage(string? Id, string System, string RecordTyp
         string? eventId = null;
         if (CloudEvent.IsOne(message))
         {
-            eventId = message.Optional("id") is { ValueKind: JsonValueKind.String } id ? id.GetString() : null;
+            // A longer id would not fit into a result; then the queue's own id names the message.
+            eventId = message.Optional("id") is { ValueKind: JsonValueKind.String } id && id.GetString() is { Length: <= LongestId } fitting ? fitting : null;
             if (!CloudEvent.DataOf(message).Succeeded(out var data, out failure) || !Parse(data).Succeeded(out message, out failure))
             {
                 return (eventId, failure);

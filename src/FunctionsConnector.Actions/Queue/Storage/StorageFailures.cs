@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Xml;
 using Azure;
 using Azure.Identity;
@@ -34,5 +35,11 @@ internal static class StorageFailures
     private static string Answer(RequestFailedException exception) =>
         string.IsNullOrEmpty(exception.ErrorCode) ? $"{exception.Status}" : $"{exception.Status} {exception.ErrorCode}";
 
-    private static string Cause(Exception exception) => exception.GetBaseException().Message.TrimEnd('.');
+    // Never the message of an HttpRequestException: that of a proxy's refusal has the proxy's URL in it, with user and password.
+    private static string Cause(Exception exception) => exception.GetBaseException() switch
+    {
+        SocketException or AuthenticationException or IOException => exception.GetBaseException().Message.TrimEnd('.'),
+        HttpRequestException request => $"{request.HttpRequestError}",
+        var other => other.GetType().Name,
+    };
 }

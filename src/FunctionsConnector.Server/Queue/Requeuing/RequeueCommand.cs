@@ -32,7 +32,7 @@ internal static class RequeueCommand
             return 2;
         }
 
-        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine([.. overrides.SelectMany(option => option)]).Build();
+        var configuration = new ConfigurationBuilder().AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().AddCommandLine([.. overrides.SelectMany(option => option)]).Build();
         var code = codes is [[_, var given]] ? given : null;
         if (code is not null && (args[1] == Poison || !FailureCode.All.Keys.Contains(code, StringComparer.OrdinalIgnoreCase)))
         {

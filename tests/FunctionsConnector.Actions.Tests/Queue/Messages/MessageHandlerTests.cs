@@ -84,6 +84,16 @@ public sealed class MessageHandlerTests(ConnectorFixture connector)
         }
     }
 
+    [Fact]
+    public async Task An_event_with_an_id_too_long_for_a_result_is_named_by_the_queues_id()
+    {
+        var message = Message($$"""{"specversion":"1.0","id":"{{new string('x', 201)}}","data":{{Update("506")}}}""");
+
+        var ended = await connector.Messages.HandleAsync(message, TestContext.Current.CancellationToken);
+
+        Result(ended).GetProperty("messageId").GetString().ShouldBe(message.Id);
+    }
+
     [Theory]
     [InlineData(FakeSystem.RateLimitedId, 7)]
     [InlineData(FakeSystem.UnavailableId, 0)]
