@@ -21,7 +21,7 @@ public sealed class BothHomes(PublishedServer server, PublishedFunctionApp app) 
         await _starting.WaitAsync(TestContext.Current.CancellationToken);
         try
         {
-            return _shared.TryGetValue(home, out var world) ? world : _shared[home] = await NewAsync(home, settings => settings["Queue"] = queues);
+            return _shared.TryGetValue(home, out var world) ? world : _shared[home] = await NewAsync(home, settings => (settings["Queue"], settings["Queue:Name"]) = (queues, QueueName(home)));
         }
         finally
         {
@@ -31,4 +31,7 @@ public sealed class BothHomes(PublishedServer server, PublishedFunctionApp app) 
 
     internal async Task<World> NewAsync(string home, Action<Dictionary<string, string?>>? change = null) =>
         await Home.StartAsync(home, await (home == Home.Server ? server.FolderAsync() : app.FolderAsync()), change);
+
+    /// <summary>The native executable takes every message of its queue, and other tests put theirs on the default one.</summary>
+    private static string QueueName(string home) => home == Home.Server ? "updates-of-server" : "updates-of-function-app";
 }

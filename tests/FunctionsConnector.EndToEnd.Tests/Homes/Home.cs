@@ -23,7 +23,7 @@ internal static class Home
         }
 
         settings["AzureWebJobs.UpdateFromQueue.Disabled"] = "true";
-        settings["Queue:Name"] = "field-updates";
+        settings.TryAdd("Queue:Name", "field-updates");
         var host = await LocalFunctionsHost.StartAsync(
             new FunctionsHostOptions { AppFolder = folder, Settings = settings, Lines = lines }, TestContext.Current.CancellationToken);
         return World.Of(sandbox, host, host.Url);

@@ -113,6 +113,17 @@ public sealed class StorageQueueTests(AzuriteServer azurite)
     }
 
     [Fact]
+    public async Task A_put_creates_a_missing_queue()
+    {
+        var account = await azurite.NewAccountAsync();
+        var queue = account.Queues.Results;
+
+        (await queue.PutAsync("kept", expires: true, TestContext.Current.CancellationToken)).Failure.ShouldBeNull();
+
+        (await QueueWorld.TakeAllAsync(queue)).ShouldHaveSingleItem().Text.ShouldBe("kept");
+    }
+
+    [Fact]
     public async Task A_queue_that_is_missing_is_a_failure_that_may_pass()
     {
         var account = await azurite.NewAccountAsync();

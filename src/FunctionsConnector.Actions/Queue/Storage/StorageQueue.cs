@@ -22,7 +22,10 @@ internal sealed class StorageQueue(QueueClient client, StorageHealth health)
     public async Task<Failure?> CreateAsync(CancellationToken cancellationToken) =>
         (await TryAsync(() => client.CreateIfNotExistsAsync(cancellationToken: cancellationToken), cancellationToken)).Failure;
 
-    /// <summary>Puts a message. After a lost response it may be there twice.</summary>
+    /// <summary>
+    /// Puts a message and creates the queue where it is missing: the Functions host does not create it, and an operator may delete it.
+    /// After a lost response the message may be there twice.
+    /// </summary>
     /// <param name="text">The text, not encoded.</param>
     /// <param name="expires">Whether it expires after the default of seven days.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -32,8 +35,7 @@ internal sealed class StorageQueue(QueueClient client, StorageHealth health)
         async () =>
         {
             var delay = visibleAfter is { } wait ? WholeSeconds(wait) : default(TimeSpan?);
-            SendReceipt? receipt = await client.SendMessageAsync(text, delay, expires ? null : NeverExpires, cancellationToken);
-            return Required(receipt?.MessageId);
+            return Required((await SendAsync(text, delay, expires ? null : NeverExpires, cancellationToken))?.MessageId);
         },
         cancellationToken);
 
@@ -81,6 +83,19 @@ internal sealed class StorageQueue(QueueClient client, StorageHealth health)
             return message;
         },
         cancellationToken)).Failure;
+
+    private async Task<SendReceipt?> SendAsync(string text, TimeSpan? delay, TimeSpan? timeToLive, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.SendMessageAsync(text, delay, timeToLive, cancellationToken);
+        }
+        catch (RequestFailedException exception) when (exception.ErrorCode == QueueErrorCode.QueueNotFound)
+        {
+            await client.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+            return await client.SendMessageAsync(text, delay, timeToLive, cancellationToken);
+        }
+    }
 
     private Task<Result<ReceivedMessage?>> IfHeldAsync(Func<Task<ReceivedMessage>> call, CancellationToken cancellationToken) => TryAsync(
         async () =>

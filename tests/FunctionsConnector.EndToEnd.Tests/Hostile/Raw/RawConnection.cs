@@ -32,7 +32,20 @@ internal sealed class RawConnection : IDisposable
         return await connection.ReadAsync(hasBody: true, cancellationToken) ?? throw new IOException("The server closed the connection without a reply.");
     }
 
-    public async Task SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => await _stream.WriteAsync(bytes, cancellationToken);
+    /// <summary>
+    /// Sends as much as the server takes. A server may respond to the head of a request and close before it has read the body (RFC 9112, section 9.6);
+    /// its response can still be read, and a missing one is found there.
+    /// </summary>
+    public async Task SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _stream.WriteAsync(bytes, cancellationToken);
+        }
+        catch (IOException exception) when (exception.InnerException is SocketException { SocketErrorCode: SocketError.Shutdown or SocketError.ConnectionReset or SocketError.ConnectionAborted })
+        {
+        }
+    }
 
     /// <summary>Says that nothing more will come.</summary>
     public void EndSending() => _client.Client.Shutdown(SocketShutdown.Send);
