@@ -29,6 +29,19 @@ public static class ValueComparison
         };
     }
 
+    /// <summary>
+    /// Whether a value that a vendor showed is in a form of the field's type. Any other text may be the same value in another form, so it
+    /// cannot be called different.
+    /// </summary>
+    public static bool IsReadable(Field field, string? value) => value is null || field.AllowsMultiple || field.Type switch
+    {
+        FieldType.Integer or FieldType.Decimal => CanonicalText.TryNumber(value, out _),
+        FieldType.DateTime or FieldType.Date => Instant(value, out _),
+        FieldType.Boolean => value is "true" or "false",
+        FieldType.Guid => Guid.TryParse(value, out _),
+        _ => true,
+    };
+
     private static bool IsFreeText(Field field) => field is { Type: FieldType.Text, Choices: null };
 
     private static bool Instant(string text, out DateTimeOffset instant) => CanonicalText.TryInstant(text, TimeZoneInfo.Utc, out instant);

@@ -28,6 +28,25 @@ internal static class Outcomes
         VendorMessages = refusal.VendorMessages,
     };
 
+    /// <summary>For an update that was sent and that the read-back can neither confirm nor deny.</summary>
+    public static Failure Unknown(PlannedUpdate update, string message, TimeSpan? retryAfter) =>
+        new(FailureCode.OutcomeUnknown, $"{message} Whether {update.Record.RecordType} {update.Record.RecordId} was changed is not known.") { RetryAfter = retryAfter };
+
+    /// <summary>For an update that the vendor refused although the record shows it.</summary>
+    public static UpdateOutcome AppliedDespiteRefusal(PlannedUpdate update, Failure refusal) => Of(update, OutcomeKind.Applied) with
+    {
+        Warnings =
+        [
+            $"{refusal.Message.TrimEnd('.')}. The record shows the new values nevertheless"
+            + $"{(update.Before is null ? "; it may have had them before" : string.Empty)}.",
+        ],
+    };
+
+    /// <summary>For a refused update whose record cannot be read, for a lasting reason.</summary>
+    public static Failure RefusedUnseen(Failure refusal, Failure unread) => unread.Code == FailureCode.RecordNotFound
+        ? unread with { VendorStatus = refusal.VendorStatus, VendorMessages = refusal.VendorMessages }
+        : refusal with { Message = $"{refusal.Message.TrimEnd('.')}. The record could not be read to check this ({unread.Code})." };
+
     public static IReadOnlyList<FieldOutcome> Fields(PlannedUpdate update)
     {
         var fields = new FieldOutcome[update.Changes.Count];

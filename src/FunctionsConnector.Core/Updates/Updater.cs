@@ -43,9 +43,9 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
         }
 
         using var entry = await _queues.EnterAsync(prepared, untilVerified, untilStarted.Token);
-        if (entry is null)
+        if (entry.HasTimedOut)
         {
-            return In(system, TimedOutInQueue(request));
+            return In(system, TimedOutInQueue(request, entry.RetriesIndividually));
         }
 
         // Another update of this record may have sent this one in its PATCH; else this one is planned and sent now.
@@ -76,7 +76,7 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
         {
             WriteResult.Refused refused => refused.Failure,
             WriteResult.Accepted when !request.Verify => Outcomes.Of(update, OutcomeKind.Accepted),
-            WriteResult.Accepted => Verification.OfAccepted(system, update, await sent.ReadBackAsync(_verification, system, untilVerified.Token)),
+            WriteResult.Accepted accepted => Verification.OfAccepted(system, update, accepted, await sent.ReadBackAsync(_verification, system, untilVerified.Token)),
             WriteResult.Ambiguous result => Verification.OfAmbiguous(update, result, await sent.ReadBackAsync(_verification, system, untilVerified.Token)),
             var other => throw new InvalidOperationException($"Unknown result {other}."),
         };
@@ -127,8 +127,8 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
 
     /// <summary>A refusal is certain only for this PATCH. An earlier attempt may have made the update, and that may be the cause of the refusal.</summary>
     private static WriteResult ResultOf(SentUpdate sent, QueuePosition? position) =>
-        position is { TriedBefore: true } && sent is { Result: WriteResult.Refused refused, IsRefusedForItsContent: true }
-            ? new WriteResult.Ambiguous(refused.Failure, WhenUnreadable: Outcomes.UnknownAfterEarlierTry(refused.Failure))
+        position is { TriedBefore: true } && sent.Refusal is { } refusal
+            ? new WriteResult.Ambiguous(refusal, WhenUnreadable: Outcomes.UnknownAfterEarlierTry(refusal)) { At = sent.Result.At }
             : sent.Result;
 
     private Func<PlannedUpdate> Coalescing(ITargetSystem system, Batch batch, PlannedUpdate update) =>
@@ -143,8 +143,11 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
     private static Failure In(ITargetSystem system, Failure failure) =>
         failure.System is null ? failure with { System = system.Settings.Name } : failure;
 
-    private static Failure TimedOutInQueue(UpdateRequest request) =>
-        new(FailureCode.RateLimited, $"Other updates of {request.RecordType} {request.RecordId} are still in progress. Nothing was sent; try again.")
+    private static Failure TimedOutInQueue(UpdateRequest request, bool wasInBatch) =>
+        new(
+            FailureCode.RateLimited,
+            $"Other updates of {request.RecordType} {request.RecordId} are still in progress. "
+            + (wasInBatch ? "This one was sent together with others and refused with them, and it could not be retried alone in time; try again." : "Nothing was sent; try again."))
         {
             RetryAfter = TimeSpan.FromSeconds(5),
         };

@@ -45,6 +45,9 @@ public sealed record AutotaskBehavior
     /// <summary>Whether an over-long text is cut silently; otherwise it is refused. Both have been seen live.</summary>
     public bool CutLongText { get; init; }
 
+    /// <summary>How many reads of a record after a change of it still show it as it was.</summary>
+    public int ReadsBeforeVisible { get; init; }
+
     /// <summary>Whether a ticket note's PATCH must carry <c>noteType</c> and <c>publish</c>; sources disagree.</summary>
     public bool NotesNeedTypeAndPublish { get; init; }
 }

@@ -1,4 +1,5 @@
 using FunctionsConnector.Sandbox.Autotask.Metadata;
+using FunctionsConnector.Sandbox.Autotask.Patching;
 
 namespace FunctionsConnector.Sandbox.Autotask;
 
@@ -14,6 +15,23 @@ public sealed partial class AutotaskSandbox
     /// <param name="times">How many changes are undone; later ones stay.</param>
     public void RevertStatus(long ticketId, int afterReads, int times = 1) =>
         _tenant.Records.Get("Tickets", ticketId).AddRule("status", afterReads, times);
+
+    /// <summary>
+    /// Another user changes a standard field right after the next change of the record, before it can be read, and leaves a stamp.
+    /// </summary>
+    /// <param name="entity">The entity.</param>
+    /// <param name="id">The record.</param>
+    /// <param name="field">The field.</param>
+    /// <param name="value">Its value then.</param>
+    /// <param name="later">By how much the other change's stamp is later.</param>
+    public void OvertakeNextChange(string entity, long id, string field, object? value, TimeSpan later) => _tenant.Records.Get(entity, id).OvertakeNextChange(draft =>
+    {
+        draft.Fields[field] = value;
+        foreach (var stamp in _tenant.Catalog.Get(entity).Fields.Where(one => one.IsChangeStamp))
+        {
+            draft.Fields[stamp.Name] = FieldValue.Format(_time.GetUtcNow() + later);
+        }
+    });
 
     /// <summary>From now on, a value sent for this field is accepted with a 200 and ignored, while metadata calls it writable.</summary>
     /// <exception cref="KeyNotFoundException">There is no such entity or field.</exception>

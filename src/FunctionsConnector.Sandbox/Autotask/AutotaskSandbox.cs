@@ -16,6 +16,7 @@ public sealed partial class AutotaskSandbox : IVendorSandbox
     private const string Mount = "autotask";
 
     private readonly AutotaskTenant _tenant;
+    private readonly TimeProvider _time;
     private readonly AutotaskApi _api;
     private readonly RouteReader _routes;
     private readonly Func<Uri> _serverUrl;
@@ -23,6 +24,7 @@ public sealed partial class AutotaskSandbox : IVendorSandbox
     internal AutotaskSandbox(TimeProvider time, Func<Uri> serverUrl)
     {
         _serverUrl = serverUrl;
+        _time = time;
         _tenant = new(time);
         _api = new(_tenant, time, () => ZoneUrl);
         _routes = new(Mount, _tenant.Catalog);

@@ -21,6 +21,15 @@ public sealed record Fault(FaultKind Kind)
     /// <summary>The answer of the kinds that answer.</summary>
     public SandboxReply Reply { get; init; } = new(500);
 
+    /// <summary>The text that <see cref="FaultKind.Alter"/> replaces.</summary>
+    public string Find { get; init; } = "";
+
+    /// <summary>What it becomes.</summary>
+    public string Replacement { get; init; } = "";
+
+    /// <summary>Handled properly, but wherever the answer has the text, it has another one instead: a value in an odd form, or none.</summary>
+    public static Fault Alter(string find, string replacement) => new(FaultKind.Alter) { Find = find, Replacement = replacement };
+
     /// <summary>Handled properly, after a pause.</summary>
     public static Fault Delay(TimeSpan pause) => new(FaultKind.Delay) { Pause = pause };
 

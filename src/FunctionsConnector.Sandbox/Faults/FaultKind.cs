@@ -23,4 +23,7 @@ public enum FaultKind
 
     /// <summary>The change is made, but never answered.</summary>
     HangAfterWrite,
+
+    /// <summary>Handled properly, but a text of the answer is replaced.</summary>
+    Alter,
 }

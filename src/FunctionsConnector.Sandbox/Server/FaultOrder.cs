@@ -31,6 +31,10 @@ internal sealed record FaultOrder
 
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
+    public string Find { get; init; } = "";
+
+    public string Replacement { get; init; } = "";
+
     public static FaultOrder Of(Fault fault) => new()
     {
         Kind = fault.Kind.ToString(),
@@ -42,6 +46,8 @@ internal sealed record FaultOrder
         Body = fault.Reply.Body,
         ContentType = fault.Reply.ContentType,
         Headers = fault.Reply.Headers,
+        Find = fault.Find,
+        Replacement = fault.Replacement,
     };
 
     public Fault ToFault()
@@ -51,7 +57,7 @@ internal sealed record FaultOrder
             "GARBAGE" => Fault.Garbage(),
             "EMPTYBODY" => Fault.EmptyBody(),
             _ when Enum.TryParse<FaultKind>(Kind, ignoreCase: true, out var kind) && Enum.IsDefined(kind) =>
-                new Fault(kind) { Reply = new(Status, Body, ContentType) { Headers = Headers } },
+                new Fault(kind) { Reply = new(Status, Body, ContentType) { Headers = Headers }, Find = Find, Replacement = Replacement },
             _ => throw new ArgumentException(
                 $"There is no fault '{Kind}'; choose among {string.Join(", ", Enum.GetNames<FaultKind>())}, Garbage, EmptyBody."),
         };

@@ -49,6 +49,9 @@ internal sealed class VendorPipeline(IVendorSandbox vendor, TimeProvider time, C
         {
             case FaultKind.Delay:
                 return call.Answer();
+            case FaultKind.Alter:
+                var answer = call.Answer();
+                return fault.Find.Length == 0 ? answer : answer with { Body = answer.Body.Replace(fault.Find, fault.Replacement, StringComparison.Ordinal) };
             case FaultKind.Status:
                 return fault.Reply;
             case FaultKind.StatusAfterWrite:

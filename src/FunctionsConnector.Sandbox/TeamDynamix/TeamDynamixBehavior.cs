@@ -89,6 +89,9 @@ public sealed record TeamDynamixBehavior
     /// <summary>Whether the answer to a PATCH shows the item as it was before.</summary>
     public bool EchoesStaleItem { get; init; }
 
+    /// <summary>How many reads of an item after a change of it still show it as it was. The answer to a PATCH is none of them.</summary>
+    public int ReadsBeforeVisible { get; init; }
+
     /// <summary>Whether the answer to a PATCH says the id of another item.</summary>
     public bool AnswersOtherItem { get; init; }
 }

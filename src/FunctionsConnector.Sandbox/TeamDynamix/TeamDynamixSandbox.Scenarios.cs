@@ -1,7 +1,9 @@
+using FunctionsConnector.Sandbox.TeamDynamix.Access;
 using FunctionsConnector.Sandbox.TeamDynamix.Attributes;
 using FunctionsConnector.Sandbox.TeamDynamix.Items;
 using FunctionsConnector.Sandbox.TeamDynamix.Kinds;
 using FunctionsConnector.Sandbox.TeamDynamix.Lookups;
+using FunctionsConnector.Sandbox.TeamDynamix.Patching;
 
 namespace FunctionsConnector.Sandbox.TeamDynamix;
 
@@ -10,6 +12,19 @@ public sealed partial class TeamDynamixSandbox
 {
     /// <summary>From now on no token handed out before is good.</summary>
     public void RevokeTokens() => _tenant.Tokens.Revoke();
+
+    /// <summary>Another user changes a custom attribute right after the next change of the item, before it can be read, and leaves a stamp.</summary>
+    /// <param name="recordType">The record type.</param>
+    /// <param name="id">The item.</param>
+    /// <param name="attributeId">The attribute.</param>
+    /// <param name="value">Its value then.</param>
+    /// <param name="later">By how much the other change's stamp is later.</param>
+    public void OvertakeNextChange(string recordType, string id, int attributeId, string value, TimeSpan later) =>
+        Get(recordType, id).OvertakeNextChange(draft =>
+        {
+            draft.SetAttribute(attributeId, value);
+            ItemStamps.Set(draft, new Caller("Technician", TeamDynamixPeople.Technician, IsKeyAdmin: false), _tenant.Now + later);
+        });
 
     /// <summary>Resets every rate limit and clears <see cref="RateLimited"/>.</summary>
     public void ForgetRates() => _tenant.Rates.Reset();

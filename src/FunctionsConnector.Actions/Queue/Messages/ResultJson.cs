@@ -14,7 +14,7 @@ internal static class ResultJson
     public const string TooLargeToReject = "The text and this error do not fit into one message, so the text is on the poison queue.";
 
     /// <summary>The lists of a reply and of an error, the parts that can be long.</summary>
-    private static readonly string[] Longest = ["fields", "details", "vendorMessages"];
+    private static readonly string[] Longest = ["fields", "details", "vendorMessages", "warnings"];
 
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

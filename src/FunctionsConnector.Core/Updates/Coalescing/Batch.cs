@@ -52,7 +52,7 @@ internal sealed class Batch(RecordQueues queues, QueueEntry head)
         try
         {
             var result = await system.SendAsync(outgoing, untilStarted);
-            sent = new SentUpdate(outgoing.Sent, result) { Span = step?.Context ?? default };
+            sent = new SentUpdate(outgoing.Sent, result) { Priority = outgoing.Priority, Span = step?.Context ?? default };
             Report(step, outgoing, _members.Count);
             if (_members.Count == 0)
             {
@@ -71,7 +71,7 @@ internal sealed class Batch(RecordQueues queues, QueueEntry head)
         }
 
         var individual = new OutgoingUpdate(outgoing.First, outgoing.Body, () => outgoing.First) { Priority = outgoing.Priority };
-        sent = new SentUpdate(individual.First, await system.SendAsync(individual, untilStarted));
+        sent = new SentUpdate(individual.First, await system.SendAsync(individual, untilStarted)) { Priority = individual.Priority };
         Report(step, individual, members: 0);
         return sent;
     }
@@ -101,8 +101,8 @@ internal sealed class Batch(RecordQueues queues, QueueEntry head)
     }
 
     /// <summary>
-    /// The members that must be retried individually after a refusal. Where the refusal is ambiguous, these are only the ones that the
-    /// record does not show: an update that was made would find its own value there, or its condition broken by itself.
+    /// The members that must be retried individually after a refusal: only the ones that the record does not show. An update that was made
+    /// would find its own value there, or its condition broken by itself.
     /// </summary>
     private static async Task<Predicate<PlannedUpdate>> FindRetriesAsync(
         ITargetSystem system, SentUpdate sent, Verification verification, TimeLimit untilVerified)
@@ -112,13 +112,13 @@ internal sealed class Batch(RecordQueues queues, QueueEntry head)
             return _ => false;
         }
 
-        if (sent.Result is WriteResult.Refused)
+        if (sent.Result is not WriteResult.Ambiguous ambiguous)
         {
             return _ => true;
         }
 
-        var seen = await sent.ReadBackAsync(verification, system, untilVerified.Token);
-        return update => Verification.IsAbsent(update, seen);
+        var readBack = await sent.ReadBackAsync(verification, system, untilVerified.Token);
+        return update => Verification.MustRetry(update, ambiguous, readBack);
     }
 
     private static void Report(Activity? step, OutgoingUpdate outgoing, int members)

@@ -21,6 +21,9 @@ internal sealed class QueueEntry(PreparedUpdate update) : IDisposable
     /// <summary>True once it has a batch; false when it timed out in the queue.</summary>
     public Task<bool> Granted => _granted!.Task;
 
+    /// <summary>Whether its wait in the queue ended before it could be sent.</summary>
+    public bool HasTimedOut { get; private set; }
+
     public Batch Batch => _batch ?? throw new InvalidOperationException("The update waits in the queue.");
 
     /// <summary>Whether it is the head of its batch, so that it plans and sends the PATCH.</summary>
@@ -44,7 +47,11 @@ internal sealed class QueueEntry(PreparedUpdate update) : IDisposable
         _granted?.TrySetResult(true);
     }
 
-    public void GiveUp() => _granted?.TrySetResult(false);
+    public void GiveUp()
+    {
+        HasTimedOut = true;
+        _granted?.TrySetResult(false);
+    }
 
     /// <summary>Waits for the batch's response.</summary>
     /// <returns>False when the update must be retried individually.</returns>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Patching;
+using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Core.Telemetry;
 
@@ -12,9 +13,12 @@ namespace FunctionsConnector.Core.Updates.Coalescing;
 internal sealed class SentUpdate(PlannedUpdate update, WriteResult result)
 {
     private object? _lock;
-    private Task<Result<Record>>? _readBack;
+    private Task<ReadBack>? _readBack;
 
     public WriteResult Result => result;
+
+    /// <summary>A queued update is read back for longer.</summary>
+    public CallPriority Priority { get; init; } = CallPriority.Caller;
 
     /// <summary>The span in which it was sent, where there is one.</summary>
     public ActivityContext Span { get; init; }
@@ -27,6 +31,14 @@ internal sealed class SentUpdate(PlannedUpdate update, WriteResult result)
         _ => false,
     };
 
+    /// <summary>The vendor's refusal of the content, with its reason; null where there is none.</summary>
+    public Failure? Refusal => result switch
+    {
+        WriteResult.Refused refused when IsOfContent(refused.Failure) => refused.Failure,
+        WriteResult.Ambiguous { IsRefusal: true } ambiguous => ambiguous.WhenAbsent,
+        _ => null,
+    };
+
     /// <summary>For a member of a batch that got no response in time.</summary>
     public static SentUpdate WithoutResponse(PlannedUpdate update)
     {
@@ -37,18 +49,18 @@ internal sealed class SentUpdate(PlannedUpdate update, WriteResult result)
     }
 
     /// <summary>The record after the PATCH. All members of a batch share one read-back.</summary>
-    public async Task<Result<Record>> ReadBackAsync(Verification verification, ITargetSystem system, CancellationToken cancellationToken)
+    public async Task<ReadBack> ReadBackAsync(Verification verification, ITargetSystem system, CancellationToken cancellationToken)
     {
         using var step = Tracing.Start(TelemetryNames.ReadBack);
         var readBack = LazyInitializer.EnsureInitialized(
-            ref _readBack, ref _lock, () => verification.ReadBackAsync(system, update, (result as WriteResult.Accepted)?.Echo, cancellationToken));
+            ref _readBack, ref _lock, () => verification.ReadBackAsync(system, update, result, Priority, cancellationToken));
         try
         {
             return await readBack.WaitAsync(cancellationToken);
         }
         catch (OperationCanceledException)
         {
-            return new Failure(FailureCode.SystemUnavailable, "The record could not be read in time.");
+            return new ReadBack(new Failure(FailureCode.SystemUnavailable, "The record could not be read in time."), []);
         }
     }
 

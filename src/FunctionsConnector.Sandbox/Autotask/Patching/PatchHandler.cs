@@ -61,7 +61,7 @@ internal sealed class PatchHandler(RecordStore records, TimeProvider time)
             ?? CheckNote(entity, body, behavior)
             ?? new PatchMerge(entity, behavior).Apply(draft, body)
             ?? Validate(entity, draft)
-            ?? Stamp(entity, draft));
+            ?? Stamp(entity, draft), behavior.ReadsBeforeVisible);
         return refusal ?? new(200, string.Create(CultureInfo.InvariantCulture, $$"""{"itemId":{{recordId}}}"""));
     }
 

@@ -10,19 +10,27 @@ internal sealed class StoredRecord(RecordState initial)
     private volatile RecordState _state = initial;
     private WorkflowRule? _rule;
     private volatile PendingUndo? _undo;
+    private volatile LateChange? _late;
+    private Action<RecordDraft>? _overtaking;
 
     public RecordState State => _state;
 
     /// <summary>The answer to a GET; counts as one read for a workflow rule waiting to undo.</summary>
     public string Read()
     {
-        if (_undo is null)
+        if (_undo is null && _late is null)
         {
             return _state.ItemAnswer;
         }
 
         lock (_gate)
         {
+            if (_late is { } late)
+            {
+                _late = late.ReadsLeft > 1 ? late with { ReadsLeft = late.ReadsLeft - 1 } : null;
+                return late.Answer;
+            }
+
             var answer = _state.ItemAnswer;
             if (_undo is { } undo)
             {
@@ -35,7 +43,9 @@ internal sealed class StoredRecord(RecordState initial)
     }
 
     /// <summary>Applies a change wholly or, if it is refused, not at all.</summary>
-    public SandboxReply? Change(Func<RecordDraft, SandboxReply?> change)
+    /// <param name="change">The change, or its refusal.</param>
+    /// <param name="readsBeforeVisible">How many reads still show the record as it was.</param>
+    public SandboxReply? Change(Func<RecordDraft, SandboxReply?> change, int readsBeforeVisible = 0)
     {
         lock (_gate)
         {
@@ -47,8 +57,10 @@ internal sealed class StoredRecord(RecordState initial)
 
             if (draft.HasChanged)
             {
+                _late = readsBeforeVisible > 0 ? new(_state.ItemAnswer, readsBeforeVisible) : null;
                 _state = _state.Apply(draft);
                 FollowRule(draft);
+                Overtake();
             }
 
             return null;
@@ -82,6 +94,26 @@ internal sealed class StoredRecord(RecordState initial)
         }
     }
 
+    /// <summary>Makes another change right after the next one.</summary>
+    public void OvertakeNextChange(Action<RecordDraft> change)
+    {
+        lock (_gate)
+        {
+            _overtaking = change;
+        }
+    }
+
+    private void Overtake()
+    {
+        if (_overtaking is { } change)
+        {
+            _overtaking = null;
+            var draft = _state.Edit();
+            change(draft);
+            _state = _state.Apply(draft);
+        }
+    }
+
     private void FollowRule(RecordDraft draft)
     {
         if (_undo is { } pending && draft.IsChanged(pending.Field))
@@ -109,6 +141,8 @@ internal sealed class StoredRecord(RecordState initial)
     }
 
     private sealed record WorkflowRule(string Field, int AfterReads, int Times);
+
+    private sealed record LateChange(string Answer, int ReadsLeft);
 
     private sealed record PendingUndo(string Field, object? Value, int ReadsLeft);
 }

@@ -22,9 +22,14 @@ public class WriteResultsTests
     [InlineData(403, "Forbidden here", "Forbidden here")]
     [InlineData(405, "", "does not let tickets be patched")]
     [InlineData(415, "", "refused")]
-    public void A_refusal_of_one_change_is_certain_and_has_the_vendors_message(int status, string body, string expected)
+    [InlineData(409, "", "refused")]
+    [InlineData(413, "", "refused")]
+    [InlineData(404, "", "answered 404")]
+    public void A_refusal_is_no_proof_and_has_the_vendors_message(int status, string body, string expected)
     {
-        var failure = Of(status, body).ShouldBeOfType<WriteResult.Refused>().Failure;
+        var refusal = Of(status, body).ShouldBeOfType<WriteResult.Ambiguous>();
+        var failure = refusal.WhenAbsent;
+        refusal.IsRefusal.ShouldBeTrue();
 
         failure.Code.ShouldBe(FailureCode.UpdateRejected);
         failure.VendorStatus.ShouldBe(status);
@@ -32,7 +37,7 @@ public class WriteResultsTests
     }
 
     [Fact]
-    public void A_refusal_of_several_changes_is_ambiguous()
+    public void A_refusal_that_cannot_be_checked_is_unknown_and_has_the_vendors_message()
     {
         var doubt = Of(400, "No such status.", "Title", "Description").ShouldBeOfType<WriteResult.Ambiguous>();
 

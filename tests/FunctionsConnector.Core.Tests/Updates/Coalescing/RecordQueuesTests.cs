@@ -48,10 +48,10 @@ public sealed class RecordQueuesTests : IDisposable
         var patient = _queues.EnterAsync(Update("1"), _unlimited, Never).AsTask();
         await leaving.CancelAsync();
 
-        (await impatient).ShouldBeNull();
+        (await impatient).HasTimedOut.ShouldBeTrue();
         patient.IsCompleted.ShouldBeFalse("the first is still in progress");
-        first!.Dispose();
-        (await patient).ShouldNotBeNull();
+        first.Dispose();
+        (await patient).HasTimedOut.ShouldBeFalse();
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class RecordQueuesTests : IDisposable
 
         using var other = await _queues.EnterAsync(Update("2"), _unlimited, Never);
 
-        other.ShouldNotBeNull();
+        other.HasTimedOut.ShouldBeFalse();
     }
 
     [Fact]
@@ -72,8 +72,8 @@ public sealed class RecordQueuesTests : IDisposable
         var same = _queues.EnterAsync(Update("0BE1D000-5A4D-4B0C-8E57-00000000000A"), _unlimited, Never).AsTask();
 
         same.IsCompleted.ShouldBeFalse("the first is still in progress");
-        first!.Dispose();
-        (await same).ShouldNotBeNull();
+        first.Dispose();
+        (await same).HasTimedOut.ShouldBeFalse();
     }
 
     private static QueuePosition Queued(int second, long number) => new(Noon.AddSeconds(second), number, TriedBefore: false);

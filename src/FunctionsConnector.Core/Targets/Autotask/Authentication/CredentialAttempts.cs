@@ -68,7 +68,7 @@ internal sealed class CredentialAttempts(TimeProvider time)
         }
     }
 
-    /// <summary>Marks the credentials as valid after a successful call.</summary>
+    /// <summary>Marks the credentials as valid after a successful call that was an attempt.</summary>
     public void MarkValid(Credentials credentials)
     {
         lock (_lock)
@@ -91,7 +91,7 @@ internal sealed class CredentialAttempts(TimeProvider time)
     {
         lock (_lock)
         {
-            _refused = (credentials, failure, time.GetUtcNow() + Pause);
+            (_valid, _refused) = (null, (credentials, failure, time.GetUtcNow() + Pause));
         }
     }
 
@@ -109,6 +109,9 @@ internal sealed class CredentialAttempts(TimeProvider time)
     public sealed class Permit(Action? end) : IDisposable
     {
         private Action? _end = end;
+
+        /// <summary>Whether only this call may be made, because the credentials are not known to be valid.</summary>
+        public bool IsAttempt { get; } = end is not null;
 
         /// <summary>Whether these credentials were suspended before and the pause is over.</summary>
         public bool IsRetry { get; init; }

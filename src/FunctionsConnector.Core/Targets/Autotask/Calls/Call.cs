@@ -15,6 +15,9 @@ internal sealed record Call(string Endpoint, string Path, Func<string>? Body, Re
     /// <summary>False where it is allowed even if the hourly threshold is reached.</summary>
     public bool KeepsThreshold { get; init; } = true;
 
+    /// <summary>True for the call that finds out whether refused credentials are valid. No other call is made with them.</summary>
+    public bool ChecksCredentials { get; init; }
+
     /// <summary>True where it must not be cancelled once it has started.</summary>
     public bool IsWrite => Body is not null;
 

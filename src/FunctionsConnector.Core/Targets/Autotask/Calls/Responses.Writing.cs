@@ -32,23 +32,27 @@ internal static partial class Responses
 
         if (VendorMessages.IsCredentialRefusal(answer))
         {
-            return new WriteResult.Refused(CredentialsRefused(settings, answer));
+            return Refusal(AccessRefused(settings, answer, Purpose(update)), settings, update);
         }
 
         return answer.Status switch
         {
             200 => Success(settings, update, answer, messages),
             >= 200 and < 300 => Ambiguous(Unavailable(settings, answer, "in an unknown way"), settings, update),
-            < 400 => new WriteResult.Refused(Unavailable(settings, answer, "with a redirect, which is not followed")),
-            404 when messages.Count == 0 => new WriteResult.Refused(new Failure(
-                FailureCode.RecordTypeNotFound, $"{settings.DisplayName} has no route to change {update.Record.RecordType} at.")
-            { VendorStatus = 404 }),
+            < 400 => Ambiguous(Unavailable(settings, answer, "with a redirect, which is not followed"), settings, update),
+            404 when messages.Count == 0 => Refusal(
+                new Failure(FailureCode.RecordTypeNotFound, $"{settings.DisplayName} has no route to change {update.Record.RecordType} at.") { VendorStatus = 404 },
+                settings,
+                update),
             408 => Ambiguous(Unavailable(settings, answer, "that it took too long"), settings, update),
             >= 500 when messages.Count == 0 => Ambiguous(Unavailable(settings, answer, "without a readable reason"), settings, update),
             // Only a 500 with messages is a refusal by Autotask itself; another 5xx comes from a gateway.
             > 500 => Ambiguous(Refused(settings, answer, messages, Purpose(update)), settings, update),
             500 when VendorMessages.IsUnexpected(answer) => Ambiguous(Refused(settings, answer, messages, Purpose(update)), settings, update),
-            _ => new WriteResult.Refused(Refused(settings, answer, messages, Purpose(update))),
+
+            // A refused PATCH was seen to leave the record as it was. It is read back all the same, because a rule of the tenant or a
+            // gateway may refuse after the write.
+            _ => Refusal(Refused(settings, answer, messages, Purpose(update)), settings, update),
         };
     }
 
@@ -82,6 +86,13 @@ internal static partial class Responses
         : itemId.ToString() == recordId;
 
     private static string Purpose(PlannedUpdate update) => $"to update {update.Record.RecordType} {update.Record.RecordId}";
+
+    private static WriteResult.Ambiguous Refusal(Failure refusal, TargetSystemSettings settings, PlannedUpdate update) => new(
+        refusal,
+        Unknown(settings, update, $"answered {refusal.VendorStatus}{(refusal.VendorMessages is [var first, ..] ? $" ({first.TrimEnd('.')})" : string.Empty)}, and the record could not be read to check this"))
+    {
+        IsRefusal = true,
+    };
 
     private static WriteResult.Ambiguous Ambiguous(Failure whenAbsent, TargetSystemSettings settings, PlannedUpdate update) =>
         new(whenAbsent, Unknown(settings, update, "gave no usable answer, and the record could not be read afterwards"));

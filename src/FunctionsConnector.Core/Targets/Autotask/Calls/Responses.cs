@@ -48,7 +48,7 @@ internal static partial class Responses
 
         if (VendorMessages.IsCredentialRefusal(answer))
         {
-            return CredentialsRefused(settings, answer);
+            return AccessRefused(settings, answer, purpose);
         }
 
         return answer.Status switch
@@ -80,6 +80,15 @@ internal static partial class Responses
             VendorMessages = VendorMessages.Of(answer),
             RetryAfter = answer.RetryAfter(now) ?? AfterThreadLimit,
         };
+
+    /// <summary>A refusal of one call, although the same credentials are accepted elsewhere.</summary>
+    public static Failure AccessRefused(TargetSystemSettings settings, VendorReply.Response answer, string what) => new(
+        FailureCode.CredentialsRefused,
+        $"{settings.DisplayName} accepts the connector's credentials, but refuses a call {what} ({answer.Status}). Check the security level of the API user.")
+    {
+        VendorStatus = answer.Status,
+        VendorMessages = VendorMessages.Of(answer),
+    };
 
     public static Failure CredentialsRefused(TargetSystemSettings settings, VendorReply.Response? answer) => new(
         FailureCode.CredentialsRefused,

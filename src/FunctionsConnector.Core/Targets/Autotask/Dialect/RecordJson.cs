@@ -17,11 +17,17 @@ internal static class RecordJson
 
         var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         var id = string.Empty;
+        DateTimeOffset? changed = null;
         foreach (var property in item.EnumerateObject())
         {
             if (string.Equals(property.Name, "id", StringComparison.OrdinalIgnoreCase))
             {
                 id = property.Value.ToString();
+            }
+
+            if (Stamp(property) is { } stamp && !(stamp < changed))
+            {
+                changed = stamp;
             }
 
             if (string.Equals(property.Name, "userDefinedFields", StringComparison.OrdinalIgnoreCase))
@@ -34,8 +40,22 @@ internal static class RecordJson
             }
         }
 
-        return new Record(id, values);
+        return new Record(id, values) { Stamp = changed is { } at ? new ChangeStamp(at, By: null) : null };
     }
+
+    /// <summary>
+    /// When the record was changed last. Entities name it differently (<c>lastActivityDate</c>, <c>lastActivityDateTime</c>,
+    /// <c>lastModifiedDateTime</c>, <c>lastTrackedModificationDateTime</c>), and some have two of them.
+    /// </summary>
+    private static DateTimeOffset? Stamp(JsonProperty property) =>
+        property.Value.ValueKind == JsonValueKind.String
+        && property.Name.StartsWith("last", StringComparison.OrdinalIgnoreCase)
+        && (property.Name.StartsWith("lastActivity", StringComparison.OrdinalIgnoreCase)
+            || property.Name.StartsWith("lastModif", StringComparison.OrdinalIgnoreCase)
+            || property.Name.StartsWith("lastTrackedModif", StringComparison.OrdinalIgnoreCase))
+        && VendorInstant.TryRead(property.Value.GetString()!, out var at)
+            ? at
+            : null;
 
     private static void ReadCustom(JsonElement fields, FieldCatalog catalog, Dictionary<string, string?> values)
     {
@@ -49,10 +69,15 @@ internal static class RecordJson
             if (entry.ValueKind == JsonValueKind.Object
                 && VendorMessages.Property(entry, "name") is { ValueKind: JsonValueKind.String } name
                 && catalog.FindCustom(name.GetString()!) is { } field
-                && VendorMessages.Property(entry, "value") is { } value)
+                && VendorMessages.Property(entry, "value") is { } value
+                && !IsMasked(value))
             {
                 values[field.Name] = CanonicalJson.Read(field, value);
             }
         }
     }
+
+    /// <summary>Without the permission for protected fields, their values are asterisks, whether filled or not.</summary>
+    private static bool IsMasked(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 2 } text && !text.AsSpan().ContainsAnyExcept('*');
 }

@@ -5,7 +5,10 @@ using FunctionsConnector.Core.Targets.TeamDynamix.Tokens;
 
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Calls;
 
-/// <summary>The Web API, with a token. A refused token is renewed only once, because 401 also means a missing permission.</summary>
+/// <summary>
+/// The Web API, with a token. A 401 means an invalid token or a missing permission. So a refused call is sent again, once, with a token that
+/// was renewed or that <c>getuser</c> accepts; what is refused then is this call alone.
+/// </summary>
 /// <param name="baseUrl">Ends in a slash.</param>
 /// <param name="sender">Sends the calls.</param>
 /// <param name="tokens">The source of tokens.</param>
@@ -52,7 +55,7 @@ internal sealed class TeamDynamixApi(Uri baseUrl, CallSender sender, TokenSource
             : failure;
     }
 
-    /// <returns>The reply, except 401 and 429. After a failure the call was certainly not carried out.</returns>
+    /// <returns>The reply, except 429; 401 where it stays. After a failure the call was not carried out.</returns>
     public async Task<Result<VendorReply>> SendAsync(ApiCall call, CancellationToken cancellationToken)
     {
         if (!baseUrl.IsBaseOf(call.Url))
@@ -66,14 +69,9 @@ internal sealed class TeamDynamixApi(Uri baseUrl, CallSender sender, TokenSource
         }
 
         var result = await sender.SendAsync(call, token.Text, cancellationToken);
-        if (result.Value is not VendorReply.Response { Status: 401 } refused)
+        if (result.Value is not VendorReply.Response { Status: 401 })
         {
             return result;
-        }
-
-        if (!tokens.MayRenew(token))
-        {
-            return ReplyFailures.StillUnauthorized(refused);
         }
 
         if (!(await tokens.RenewAsync(token, cancellationToken)).Succeeded(out var renewed, out failure))
@@ -82,12 +80,11 @@ internal sealed class TeamDynamixApi(Uri baseUrl, CallSender sender, TokenSource
         }
 
         result = await sender.SendAsync(call, renewed.Text, cancellationToken);
-        if (result.Value is not VendorReply.Response { Status: 401 } stillRefused)
+        if (result.Value is VendorReply.Response { Status: 401 })
         {
-            return result;
+            tokens.RenewalDidNotHelp(renewed);
         }
 
-        tokens.RenewalDidNotHelp(renewed);
-        return ReplyFailures.StillUnauthorized(stillRefused);
+        return result;
     }
 }

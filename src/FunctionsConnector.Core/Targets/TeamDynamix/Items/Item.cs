@@ -75,8 +75,17 @@ internal sealed class Item
             }
         }
 
-        return new Record(Id, values);
+        return new Record(Id, values) { Stamp = Stamp() };
     }
+
+    // Configuration items have ModifiedDateUtc. People have neither.
+    private ChangeStamp? Stamp() =>
+        (Text("ModifiedDate") ?? Text("ModifiedDateUtc")) is { } text && VendorInstant.TryRead(text, out var at)
+            ? new ChangeStamp(at, Text("ModifiedUid"))
+            : null;
+
+    private string? Text(string property) =>
+        _properties.TryGetValue(property, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private Dictionary<string, JsonElement>? Attributes()
     {

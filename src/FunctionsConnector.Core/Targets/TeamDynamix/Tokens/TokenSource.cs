@@ -6,11 +6,16 @@ namespace FunctionsConnector.Core.Targets.TeamDynamix.Tokens;
 
 /// <summary>
 /// Caches one token for all calls. Concurrent requests share one login. After a refusal it does not log in with the same credentials for
-/// a minute, because refused logins lock accounts.
+/// a minute, because refused logins lock accounts. A login that worked before is refused only where a second one is refused too.
 /// </summary>
 internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, TargetSystemServices services, CallSender sender)
 {
+    private const string CurrentUser = "api/auth/getuser";
+
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
+    /// <summary>The vendor allows 60 calls of <c>getuser</c> a minute.</summary>
+    private static readonly TimeSpan CheckAge = TimeSpan.FromSeconds(5);
 
     private readonly Credentials _credentials = Credentials.Of(settings);
     private readonly LoginCall _call = new(baseUrl, settings, services.Time, sender);
@@ -18,6 +23,9 @@ internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, Ta
     private Token? _token;
     private Task<Result<Token>>? _login;
     private (Token Token, DateTimeOffset Until)? _uselessRenewal;
+    private (Token Token, DateTimeOffset Until, Task<bool> Task)? _check;
+    private DateTimeOffset _forcedUntil;
+    private Credentials.Login? _accepted;
     private (Credentials.Login Login, Failure Failure, DateTimeOffset Until)? _refusal;
 
     /// <summary>The token in use, or a new one.</summary>
@@ -45,18 +53,31 @@ internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, Ta
         }
     }
 
-    /// <summary>A token other than the one that was refused.</summary>
-    public Task<Result<Token>> RenewAsync(Token refused, CancellationToken cancellationToken)
+    /// <summary>A token for another try of a refused call: a new one, or the same where a renewal did not help and it is still accepted.</summary>
+    public async Task<Result<Token>> RenewAsync(Token refused, CancellationToken cancellationToken)
     {
+        var mayRenew = MayRenew(refused);
+        if (!mayRenew && await IsAcceptedAsync(refused, cancellationToken))
+        {
+            return refused;
+        }
+
         lock (_lock)
         {
+            // A token that not even getuser accepts was revoked, or something on the way drops it. Only one login finds that out.
+            if (!mayRenew && services.Time.GetUtcNow() < _forcedUntil)
+            {
+                return refused;
+            }
+
+            _forcedUntil = mayRenew ? _forcedUntil : services.Time.GetUtcNow() + Pause;
             if (ReferenceEquals(_token, refused))
             {
                 _token = null;
             }
         }
 
-        return GetAsync(cancellationToken);
+        return await GetAsync(cancellationToken);
     }
 
     /// <summary>Notes that the renewed token was refused too: the account lacks a permission, and another login would not help.</summary>
@@ -68,8 +89,42 @@ internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, Ta
         }
     }
 
+    /// <summary>Whether <c>getuser</c>, which needs no permission, still accepts the token. Calls that are refused within a few seconds share one check.</summary>
+    private async Task<bool> IsAcceptedAsync(Token token, CancellationToken cancellationToken)
+    {
+        Task<bool> checking;
+        lock (_lock)
+        {
+            var now = services.Time.GetUtcNow();
+            if (_check is not { } last || !ReferenceEquals(last.Token, token) || now >= last.Until)
+            {
+                _check = last = (token, now + CheckAge, CheckAsync(token));
+            }
+
+            checking = last.Task;
+        }
+
+        try
+        {
+            return await checking.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return true;
+        }
+    }
+
+    // Only a 401 says that the token is not accepted.
+    private async Task<bool> CheckAsync(Token token)
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        using var limit = new TimeLimit(services.Timing.UntilStarted, services.Time, CancellationToken.None);
+        var call = new ApiCall(HttpMethod.Get, new Uri(baseUrl, CurrentUser), CurrentUser) { Priority = CallPriority.ReadBack };
+        return (await sender.SendAsync(call, token.Text, limit.Token)).Value is not VendorReply.Response { Status: 401 };
+    }
+
     /// <summary>False for a minute after this token was renewed without success.</summary>
-    public bool MayRenew(Token token)
+    private bool MayRenew(Token token)
     {
         lock (_lock)
         {
@@ -115,7 +170,7 @@ internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, Ta
             return last.Failure;
         }
 
-        var result = await _call.SendAsync(login, cancellationToken);
+        var result = await SendAsync(login, cancellationToken);
         if (result.Failure?.Code != FailureCode.CredentialsRefused)
         {
             return result;
@@ -127,10 +182,10 @@ internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, Ta
         {
             refused = unknown;
         }
-        else if (fresh != login)
+        else if (fresh != login || login == _accepted)
         {
             login = fresh;
-            result = await _call.SendAsync(login, cancellationToken);
+            result = await SendAsync(login, cancellationToken);
             if (result.Failure?.Code != FailureCode.CredentialsRefused)
             {
                 return result;
@@ -139,8 +194,16 @@ internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, Ta
             refused = result.Failure;
         }
 
+        _accepted = null;
         _refusal = (login, refused, services.Time.GetUtcNow() + Pause);
         return refused;
+    }
+
+    private async Task<Result<Token>> SendAsync(Credentials.Login login, CancellationToken cancellationToken)
+    {
+        var result = await _call.SendAsync(login, cancellationToken);
+        _accepted = result.Value is null ? _accepted : login;
+        return result;
     }
 
     private Task<Result<Credentials.Login>> FetchAsync(bool refresh, CancellationToken cancellationToken) =>
