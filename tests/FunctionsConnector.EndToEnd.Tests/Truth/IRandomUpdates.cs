@@ -10,6 +10,9 @@ internal interface IRandomUpdates
 
     void Prepare(SandboxServer sandbox);
 
+    /// <summary>Lets this many reads after a change show the record as it was.</summary>
+    void ShowLate(SandboxServer sandbox, int reads);
+
     FaultPlan Faults(SandboxServer sandbox);
 
     JsonObject Truth(SandboxServer sandbox, string recordType, long id);

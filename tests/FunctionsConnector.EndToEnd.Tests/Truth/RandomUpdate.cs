@@ -11,12 +11,13 @@ internal sealed record RandomUpdate(
     IReadOnlyDictionary<string, JsonNode?> Changes,
     IReadOnlyDictionary<string, string> Expected,
     bool Verify,
-    IReadOnlyList<Fault> Faults)
+    IReadOnlyList<Fault> Faults,
+    int ReadsBeforeVisible)
 {
     public string Body() => JsonSerializer.Serialize(new { fields = Changes, verify = Verify });
 
     public override string ToString() =>
-        $"{RecordType} {Id} {Body()} with {string.Join(" and ", Faults.Select(fault => $"{fault.Kind} {fault.Reply.Status} {fault.Reply.Body} {fault.Match}"))}";
+        $"{RecordType} {Id} {Body()}, shown after {ReadsBeforeVisible} reads, with {string.Join(" and ", Faults.Select(fault => $"{fault.Kind} {fault.Reply.Status} {fault.Reply.Body} {fault.Match}"))}";
 
     /// <summary>Updates of one record type.</summary>
     /// <param name="recordType">The record type.</param>
@@ -31,6 +32,9 @@ internal sealed record RandomUpdate(
         from one in Gen.Elements(changes.ToArray())
         from verify in Gen.Frequency((4, Gen.Constant(true)), (1, Gen.Constant(false)))
         from wrong in faults
+
+        // A refusal and a record that agrees with it are believed, so no change is shown late after a fault, nor may one be left for the next update.
+        from late in wrong.Length > 0 || !verify ? Gen.Constant(0) : Gen.Frequency((3, Gen.Constant(0)), (1, Gen.Choose(1, 3)))
         let distinct = picked.Take(4).Append(one).DistinctBy(change => change.Field).ToList()
         select new RandomUpdate(
             recordType,
@@ -39,5 +43,6 @@ internal sealed record RandomUpdate(
             distinct.ToDictionary(change => change.Named, change => change.Value?.DeepClone()),
             distinct.ToDictionary(change => change.Field, change => change.Expected),
             verify,
-            wrong);
+            wrong,
+            late);
 }

@@ -52,6 +52,7 @@ public class TruthProperties(ITestOutputHelper output)
             faults.Add(fault);
         }
 
+        random.ShowLate(world.Sandbox, update.ReadsBeforeVisible);
         var (before, besides) = (random.Truth(world.Sandbox, update.RecordType, update.Id), random.Truth(world.Sandbox, update.RecordType, update.Neighbour));
         var reply = await world.UpdateFieldsAsync(system, update.RecordType, $"{update.Id}", update.Body());
         var after = random.Truth(world.Sandbox, update.RecordType, update.Id);
@@ -75,6 +76,8 @@ public class TruthProperties(ITestOutputHelper output)
             case "accepted" or "OutcomeUnknown" or "SystemUnavailable":
                 // These make no claim about what the record holds.
                 break;
+            case "CredentialsRefused" when update.Faults.Count == 0:
+                throw new InvalidOperationException("Nothing refused the credentials.");
             default:
                 changed.ShouldBeEmpty($"{said} was said of an update that went in");
                 break;
