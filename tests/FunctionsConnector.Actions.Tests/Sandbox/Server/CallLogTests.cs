@@ -14,7 +14,7 @@ public class CallLogTests
         call.PathAndQuery.ShouldBe("/autotask/ATServicesRest/V1.0/Tickets");
         call.Headers["username"].ShouldBe(sandbox.Autotask.UserName);
         call.Body.ShouldBe("""{"id":1,"status":5}""");
-        (call.Status, call.ReplyBody).ShouldBe((200, """{"itemId":1}"""));
+        (call.Status, call.ResponseBody).ShouldBe((200, """{"itemId":1}"""));
     }
 
     [Fact]
