@@ -12,7 +12,7 @@ public sealed class CoalescedTests(ITestOutputHelper output)
         world.Sandbox.Autotask.Faults.Add(Fault.Delay(TimeSpan.FromSeconds(2)).For("PATCH"));
         var first = world.UpdateAsync(Ticket, """{"fields":{"title":"first"}}""");
         await Queues.QueueWorld.UntilAsync(
-            () => Task.FromResult(world.Sandbox.Autotask.Calls.All.Count(call => call.Method == "PATCH") >= 2 || first.IsCompleted), TimeSpan.FromSeconds(30), "the first is under way");
+            () => Task.FromResult(world.Sandbox.Autotask.Calls.All.Count(call => call.Method == "PATCH") >= 2 || first.IsCompleted), TimeSpan.FromSeconds(30), "the first is in progress");
         var replies = await Task.WhenAll(
             world.UpdateAsync(Ticket, """{"fields":{"description":"second"}}"""),
             world.UpdateAsync(Ticket, """{"fields":{"priority":"Critical"}}"""),
