@@ -3,7 +3,7 @@ using FunctionsConnector.Actions.Tests.Definition.JsonSchema;
 
 namespace FunctionsConnector.Actions.Tests.Definition.Rules;
 
-/// <summary>What the files beside the definition say.</summary>
+/// <summary>Rules for the other files of the connector.</summary>
 internal static class FolderRules
 {
     private static readonly string[] Policies =

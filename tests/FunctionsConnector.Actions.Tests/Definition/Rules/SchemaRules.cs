@@ -1,6 +1,6 @@
 namespace FunctionsConnector.Actions.Tests.Definition.Rules;
 
-/// <summary>What schemas may say.</summary>
+/// <summary>Rules for schemas.</summary>
 internal static class SchemaRules
 {
     public static IEnumerable<Problem> Shapes(ConnectorFiles files)

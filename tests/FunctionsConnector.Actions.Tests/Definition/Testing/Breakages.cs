@@ -2,7 +2,7 @@ using static FunctionsConnector.Actions.Tests.Definition.Testing.Breakage;
 
 namespace FunctionsConnector.Actions.Tests.Definition.Testing;
 
-/// <summary>Every rule of the book, broken at least once.</summary>
+/// <summary>At least one violation of every rule.</summary>
 internal static class Breakages
 {
     public static readonly IReadOnlyList<Breakage> All =

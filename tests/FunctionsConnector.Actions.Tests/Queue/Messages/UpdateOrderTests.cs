@@ -41,7 +41,7 @@ public sealed class UpdateOrderTests(ConnectorFixture connector)
         var again = MessageHandlerTests.Result(await SendAsync("603", "old", First, tries: 2, id));
 
         JsonElement.DeepEquals(again, said).ShouldBeTrue($"{again} is what was said before: {said}");
-        connector.Alpha.Values("603")["title"].ShouldBe("new", "nothing is sent a second time");
+        connector.Alpha.Values("603")["title"].ShouldBe("new", "no update is sent again");
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class UpdateOrderTests(ConnectorFixture connector)
         var text = MessageHandlerTests.Update("605", """{"status":"Complete"}""", OnlyIf);
         connector.Alpha.Values("605")["status"] = "5";
 
-        // As after a crash: an earlier try is known of by its number only.
+        // As after a crash: only the number of the attempt shows the earlier one.
         var again = MessageHandlerTests.Result(await HandleAsync(text, First, tries: 2));
         var another = MessageHandlerTests.Result(await HandleAsync(text, First, tries: 1));
 

@@ -3,7 +3,7 @@ namespace FunctionsConnector.Actions.Tests.Sandbox.Server;
 public class CallLogTests
 {
     [Fact]
-    public async Task A_call_is_kept_with_what_was_sent_and_answered()
+    public async Task A_call_is_kept_with_its_request_and_response()
     {
         await using var sandbox = await SandboxCaller.StartAsync();
 
