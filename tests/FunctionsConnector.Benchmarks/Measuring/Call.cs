@@ -35,10 +35,10 @@ internal sealed class Call(HttpClient client, HttpMethod method, Func<int, Uri> 
         }
 
         using var response = await client.SendAsync(request);
-        var answer = await response.Content.ReadAsByteArrayAsync();
-        if (response.StatusCode != status || answer.AsSpan().IndexOf(_expected) < 0)
+        var content = await response.Content.ReadAsByteArrayAsync();
+        if (response.StatusCode != status || content.AsSpan().IndexOf(_expected) < 0)
         {
-            throw new InvalidOperationException($"{method} {request.RequestUri} answered {(int)response.StatusCode} {Encoding.UTF8.GetString(answer)}, not {(int)status} with {expected}.");
+            throw new InvalidOperationException($"{method} {request.RequestUri} returned {(int)response.StatusCode} {Encoding.UTF8.GetString(content)}, not {(int)status} with {expected}.");
         }
     }
 }

@@ -142,11 +142,11 @@ public class UpdateTests
         const string Complete = """{"field":"status","value":"Complete","onlyIf":{"status":"New"}}""";
         (await world.UpdateFieldAsync("Tickets", 1, Complete)).ShouldSay("applied");
 
-        var ownDoing = await world.UpdateFieldAsync("Tickets", 1, Complete);
+        var ownChange = await world.UpdateFieldAsync("Tickets", 1, Complete);
         var anothers = await world.UpdateFieldAsync("Tickets", 1, """{"field":"status","value":"In Progress","onlyIf":{"status":"New"}}""");
 
-        ownDoing.ShouldFail(409, "Conflict");
-        ownDoing.Message.ShouldEndWith("The record already has all the new values, perhaps by an earlier try of this update.");
+        ownChange.ShouldFail(409, "Conflict");
+        ownChange.Message.ShouldEndWith("The record already has all the new values, perhaps by an earlier try of this update.");
         anothers.ShouldFail(409, "Conflict");
         anothers.Message.ShouldNotContain("already has");
     }

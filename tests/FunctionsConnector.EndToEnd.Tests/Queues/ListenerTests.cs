@@ -65,11 +65,11 @@ public sealed class ListenerTests(AzuriteServer azurite)
     [Fact]
     public async Task A_completed_message_without_a_deletion_in_time_never_becomes_poison()
     {
-        const int MostTries = 5;
+        const int MostAttempts = 5;
         await using var proxy = await AzuriteProxy.StartAsync(await azurite.NewAccountAsync());
         var queues = await proxy.Account.CreateQueuesAsync();
         await PutAsync(queues, 1);
-        for (var tries = 1; tries < MostTries; tries++)
+        for (var attempts = 1; attempts < MostAttempts; attempts++)
         {
             var taken = (await queues.Updates.ReceiveAsync(1, Soon, TestContext.Current.CancellationToken)).Value!.ShouldHaveSingleItem();
             await queues.Updates.SetVisibilityAsync(taken, TimeSpan.Zero, TestContext.Current.CancellationToken);

@@ -24,7 +24,7 @@ public sealed class MessageXmlTests(AzuriteServer azurite)
         await using var proxy = await AzuriteProxy.StartAsync(await azurite.NewAccountAsync());
         var queue = (await proxy.Account.CreateQueuesAsync()).Updates;
         byte[] sent = [];
-        proxy.OnResponse = async (request, answer) => sent = HttpMethods.IsPost(request.Method) ? await answer.RequestMessage!.Content!.ReadAsByteArrayAsync() : sent;
+        proxy.OnResponse = async (request, response) => sent = HttpMethods.IsPost(request.Method) ? await response.RequestMessage!.Content!.ReadAsByteArrayAsync() : sent;
 
         (await queue.PutAsync(text, expires: false, TestContext.Current.CancellationToken)).Failure.ShouldBeNull();
 
@@ -52,7 +52,7 @@ public sealed class MessageXmlTests(AzuriteServer azurite)
     public async Task Bare_carriage_returns_of_the_service_are_kept()
     {
         const string One = "<QueueMessage>\r\n<MessageId>1</MessageId>\r\n<PopReceipt>r</PopReceipt>\r\n<MessageText>a\rb\r\n</MessageText>\r\n</QueueMessage>\r\n";
-        await using var proxy = await AnsweringAsync($"<?xml version=\"1.0\" encoding=\"utf-8\"?>\r\n<QueueMessagesList>\r\n{One}{One}</QueueMessagesList>\r\n");
+        await using var proxy = await RespondingAsync($"<?xml version=\"1.0\" encoding=\"utf-8\"?>\r\n<QueueMessagesList>\r\n{One}{One}</QueueMessagesList>\r\n");
 
         var taken = await proxy.Account.Queues.Updates.ReceiveAsync(2, Hidden, TestContext.Current.CancellationToken);
 
@@ -67,9 +67,9 @@ public sealed class MessageXmlTests(AzuriteServer azurite)
     [InlineData("<QueueMessagesList><QueueMessage><MessageText>&#x1;</MessageText></QueueMessage></QueueMessagesList>")]
     [InlineData("<QueueMessagesList><QueueMessage><DequeueCount>many</DequeueCount></QueueMessage></QueueMessagesList>")]
     [InlineData("<QueueMessagesList><QueueMessage><DequeueCount>99999999999999999999</DequeueCount></QueueMessage></QueueMessagesList>")]
-    public async Task An_unreadable_response_is_a_transient_failure(string answer)
+    public async Task An_unreadable_response_is_a_transient_failure(string body)
     {
-        await using var proxy = await AnsweringAsync(answer);
+        await using var proxy = await RespondingAsync(body);
 
         var failure = (await proxy.Account.Queues.Updates.ReceiveAsync(1, Hidden, TestContext.Current.CancellationToken)).Failure!;
 
@@ -77,12 +77,12 @@ public sealed class MessageXmlTests(AzuriteServer azurite)
             FailureCode.SystemUnavailable, $"The queues at 127.0.0.1:{proxy.Account.QueueEndpoint.Port} answered something that cannot be read. Try again later."));
     }
 
-    private async Task<AzuriteProxy> AnsweringAsync(string body)
+    private async Task<AzuriteProxy> RespondingAsync(string body)
     {
         var proxy = await AzuriteProxy.StartAsync(await azurite.NewAccountAsync());
-        proxy.OnResponse = (_, answer) =>
+        proxy.OnResponse = (_, response) =>
         {
-            (answer.StatusCode, answer.Content) = (HttpStatusCode.OK, new StringContent(body));
+            (response.StatusCode, response.Content) = (HttpStatusCode.OK, new StringContent(body));
             return Task.CompletedTask;
         };
         return proxy;

@@ -32,9 +32,9 @@ public sealed class PublishedTests(AzuriteServer azurite, PublishedServer server
 
         output.WriteLine(SpanTree.Describe(collector.Spans));
         output.WriteLine(string.Join('\n', collector.Points.Where(point => point.Metric.StartsWith("connector.", StringComparison.Ordinal))));
-        var tries = collector.Spans.Where(span => span.Name == "process field-updates").ToList();
-        tries.Count.ShouldBe(2);
-        tries.ShouldAllBe(span => span.Kind == "consumer" && span.ParentId == string.Empty && span["connector.try"] == "1");
+        var attempts = collector.Spans.Where(span => span.Name == "process field-updates").ToList();
+        attempts.Count.ShouldBe(2);
+        attempts.ShouldAllBe(span => span.Kind == "consumer" && span.ParentId == string.Empty && span["connector.try"] == "1");
         collector.Spans.Where(span => span.Name == "update Tickets").Select(span => span["connector.outcome"]).ShouldBe(["applied", "UpdateInvalid"], ignoreOrder: true);
         collector.Spans.ShouldAllBe(span => span.ParentId != string.Empty || span.Name == "process field-updates", "polling the queue is no request");
         collector.Points.Single(point => point.Metric == "connector.queue.lag").Value.ShouldBe(2);

@@ -80,7 +80,7 @@ internal static class FolderRules
         {
             if (files.Settings[name]?.ToString() is { } value && !Regex.IsMatch(value, @"^(<.*>)?\z"))
             {
-                yield return new Problem($"settings.json/{name}", $"'{value}' is somebody's; leave it empty");
+                yield return new Problem($"settings.json/{name}", $"'{value}' must be empty");
             }
         }
 

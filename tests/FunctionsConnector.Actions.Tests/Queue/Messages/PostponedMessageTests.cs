@@ -15,11 +15,11 @@ public sealed class PostponedMessageTests
     [Fact]
     public void A_postponed_message_is_read_as_the_original_message()
     {
-        var tried = new QueueMessage("first-id", "any\r\ntext", Noon, Attempt: 2);
+        var postponed = new QueueMessage("first-id", "any\r\ntext", Noon, Attempt: 2);
 
-        var next = QueueMessage.Of("second-id", PostponedMessage.Of(tried).Write(), deliveries: 1, Noon.AddHours(1));
+        var next = QueueMessage.Of("second-id", PostponedMessage.Of(postponed).Write(), deliveries: 1, Noon.AddHours(1));
 
-        next.ShouldBe(tried with { Attempt = 3 });
+        next.ShouldBe(postponed with { Attempt = 3 });
     }
 
     [Fact]
