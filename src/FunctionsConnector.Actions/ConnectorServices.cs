@@ -59,6 +59,8 @@ internal static class ConnectorServices
             provider.GetRequiredService<ILogger<ApiKeys>>()));
         services.AddSingleton<CallerLimits>();
         services.AddSingleton<MessageOrder>();
+        services.AddSingleton(provider => new WaitingUpdates(
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
         services.AddSingleton<MessageHandler>();
         services.AddSingleton(provider => new MessageProcessor(
             provider.GetRequiredService<MessageHandler>(), provider.GetRequiredService<ConfiguredQueues>(), provider.GetRequiredService<ILogger<MessageProcessor>>()));
@@ -79,7 +81,11 @@ internal static class ConnectorServices
     }
 
     private static IReadOnlyList<IHealthState> HealthOf(IServiceProvider provider) =>
-        [.. new object?[] { provider.GetRequiredService<ISecretSource>(), provider.GetRequiredService<ConfiguredQueues>().Queues?.Health }.OfType<IHealthState>()];
+    [
+        .. new object?[] { provider.GetRequiredService<ISecretSource>(), provider.GetRequiredService<WaitingUpdates>() }
+            .Concat(provider.GetRequiredService<ConfiguredQueues>().Queues?.All.Select(queue => queue.Health) ?? [])
+            .OfType<IHealthState>(),
+    ];
 
     private static ISecretSource CreateSecrets(IServiceProvider provider) => provider.GetRequiredService<ConnectorSettings>().KeyVault is { } settings
         ? CreateVault(provider, settings)

@@ -52,7 +52,10 @@ public sealed class VendorHttp(HttpMessageInvoker invoker, Timing timing, TimePr
         try
         {
             using var response = await invoker.SendAsync(request, limit.Token);
-            return new VendorReply.Response((int)response.StatusCode, response.Headers, await ReadAsync(response.Content, limit.Token));
+            return new VendorReply.Response((int)response.StatusCode, response.Headers, await ReadAsync(response.Content, limit.Token))
+            {
+                ReceivedAt = time.GetUtcNow(),
+            };
         }
         catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
         {

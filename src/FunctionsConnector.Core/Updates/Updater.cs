@@ -147,5 +147,6 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
         new(FailureCode.RateLimited, $"Other updates of {request.RecordType} {request.RecordId} are still in progress. Nothing was sent; try again.")
         {
             RetryAfter = TimeSpan.FromSeconds(5),
+            Wait = WaitReason.RecordQueue,
         };
 }

@@ -19,6 +19,8 @@ internal sealed class FakeSystem(TargetSystemSettings settings, TimeProvider tim
     public const string HangingId = "904";
     public const string IgnoringId = "905";
     public const string UnavailableId = "906";
+    public const string WaitingId = "907";
+    public const string CredentialsRefusedId = "908";
     public const string MissingId = "999";
 
     private readonly ConcurrentDictionary<string, Dictionary<string, string?>> _records = new();
@@ -86,6 +88,10 @@ internal sealed class FakeSystem(TargetSystemSettings settings, TimeProvider tim
         {
             case RateLimitedId:
                 return Refused(new(FailureCode.RateLimited, "Slower.") { VendorStatus = 429, RetryAfter = TimeSpan.FromSeconds(6.2) });
+            case WaitingId:
+                return Refused(new(FailureCode.SystemUnavailable, "Wait.") { RetryAfter = TimeSpan.FromMinutes(10), Wait = WaitReason.Outage });
+            case CredentialsRefusedId:
+                return Refused(new(FailureCode.CredentialsRefused, "Refused.") { VendorStatus = 401 });
             case RefusedId:
                 return Refused(new(FailureCode.UpdateRejected, "No.") { VendorStatus = 500, VendorMessages = ["Not on a Sunday."] });
             case BrokenId:

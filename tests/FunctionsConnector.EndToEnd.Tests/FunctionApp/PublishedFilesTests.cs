@@ -1,4 +1,7 @@
 using FunctionsConnector.Actions.Http;
+using FunctionsConnector.Actions.Queue.Messages;
+using FunctionsConnector.Actions.Queue.Storage;
+using FunctionsConnector.Core.Resilience;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FunctionsConnector.EndToEnd.Tests.FunctionApp;
@@ -6,6 +9,9 @@ namespace FunctionsConnector.EndToEnd.Tests.FunctionApp;
 /// <summary>The published files are a complete function app and nothing else.</summary>
 public sealed class PublishedFilesTests(PublishedFunctionApp app)
 {
+    /// <summary>The calls of a delivery's end that can each take their longest: two puts, each with a queue to create, and the message put again.</summary>
+    private const int StorageCallsOfADelivery = 5;
+
     [Fact]
     public async Task Every_route_has_its_function_and_every_function_its_route()
     {
@@ -51,8 +57,9 @@ public sealed class PublishedFilesTests(PublishedFunctionApp app)
         var queues = settings["extensions"]!["queues"]!;
 
         settings["extensions"]!["http"]!["routePrefix"]!.GetValue<string>().ShouldBeEmpty();
-        (queues["messageEncoding"]!.GetValue<string>(), queues["maxDequeueCount"]!.GetValue<int>()).ShouldBe(("none", 5));
-        TimeSpan.Parse(settings["functionTimeout"]!.GetValue<string>(), CultureInfo.InvariantCulture).ShouldBe(TimeSpan.FromMinutes(2));
+        (queues["messageEncoding"]!.GetValue<string>(), queues["maxDequeueCount"]!.GetValue<int>()).ShouldBe(("none", 1000));
+        TimeSpan.Parse(settings["functionTimeout"]!.GetValue<string>(), CultureInfo.InvariantCulture).ShouldBeGreaterThan(
+            WaitingUpdates.LongestHold + new Timing().Request + (StorageCallsOfADelivery * StorageOptions.LongestCall));
         TimeSpan.Parse(queues["visibilityTimeout"]!.GetValue<string>(), CultureInfo.InvariantCulture).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(30));
         (queues["batchSize"]!.GetValue<int>() + queues["newBatchThreshold"]!.GetValue<int>()).ShouldBeLessThanOrEqualTo(8);
     }

@@ -38,7 +38,7 @@ public sealed class IdentityTests
         var trusting = new SocketsHttpHandler();
         trusting.SslOptions.RemoteCertificateValidationCallback = (_, presented, _, _) => presented?.GetCertHashString() == certificate.GetCertHashString();
         var options = new StorageOptions(new HttpClientTransport(new HttpClient(trusting)));
-        return new StorageQueue(new QueueServiceClient(new Uri(azurite.Url, "account1/"), new Identity(audience), options).GetQueueClient("test-queue"), new StorageHealth());
+        return new StorageQueue(new QueueServiceClient(new Uri(azurite.Url, "account1/"), new Identity(audience), options).GetQueueClient("test-queue"));
     }
 
     private static X509Certificate2 MakeCertificate()

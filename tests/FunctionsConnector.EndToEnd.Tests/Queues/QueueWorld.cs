@@ -27,6 +27,8 @@ internal sealed class QueueWorld : IAsyncDisposable
 
     public UpdateQueues Queues { get; }
 
+    public StorageAccount Account => _account;
+
     /// <summary>The output of the executable so far.</summary>
     public IReadOnlyCollection<string> Lines => _lines;
 
@@ -59,13 +61,13 @@ internal sealed class QueueWorld : IAsyncDisposable
     }
 
     /// <summary>Starts the function app with the local host, which gets the same settings as app settings.</summary>
-    public Task<LocalFunctionsHost> StartFunctionsHostAsync(string app, IEnumerable<KeyValuePair<string, string?>>? more = null) => LocalFunctionsHost.StartAsync(
+    public Task<LocalFunctionsHost> StartFunctionsHostAsync(string app, IEnumerable<KeyValuePair<string, string?>>? more = null, string? connection = null) => LocalFunctionsHost.StartAsync(
         new FunctionsHostOptions
         {
             AppFolder = app,
             Settings = new Dictionary<string, string?>(Settings().Concat(more ?? []))
             {
-                ["Queue"] = _account.ConnectionString,
+                ["Queue"] = connection ?? _account.ConnectionString,
                 ["Queue:Name"] = Queues.Updates.Name,
                 ["Queue:VisibilityTimeout"] = Visibility.ToString("c"),
                 ["AzureFunctionsJobHost:extensions:queues:visibilityTimeout"] = Visibility.ToString("c"),

@@ -127,7 +127,19 @@ public sealed class RequeueTests(AzuriteServer azurite)
         (await TextsAsync(queues.Updates)).ShouldBe(["of before"]);
     }
 
+    [Fact]
+    public async Task A_setting_is_given_as_to_the_server()
+    {
+        var (queues, account) = await QueuesAsync();
+        await RejectAsync(queues, "x", "RecordNotFound");
+
+        await RunAsync(account, "rejected", $"--Queue:Name={queues.Updates.Name}", "--code=RecordNotFound");
+
+        (await TextsAsync(queues.Updates)).ShouldBe(["x"]);
+    }
+
     [Theory]
+    [InlineData(2, "Usage", "requeue", "rejected", "--cdoe=Conflict")]
     [InlineData(2, "Usage", "requeue")]
     [InlineData(2, "Usage", "requeue", "results")]
     [InlineData(2, "Usage", "requeue", "rejected", "-code", "Conflict")]

@@ -135,7 +135,7 @@ public sealed class StorageQueueTests(AzuriteServer azurite)
     }
 
     private static StorageQueue QueueOf(string connectionString) =>
-        new(StorageAccount.Open(connectionString).GetQueueClient("test-queue"), new StorageHealth());
+        new(StorageAccount.Open(connectionString).GetQueueClient("test-queue"));
 
     private async Task<StorageQueue> QueueAsync()
     {

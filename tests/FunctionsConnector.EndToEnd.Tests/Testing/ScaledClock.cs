@@ -1,13 +1,18 @@
+using System.Diagnostics;
+
 namespace FunctionsConnector.EndToEnd.Tests.Testing;
 
 /// <summary>A clock that runs faster by a factor, including timers, so that a test of minutes takes seconds.</summary>
 internal sealed class ScaledClock(int factor) : TimeProvider
 {
     private readonly DateTimeOffset _started = DateTimeOffset.UtcNow;
+    private readonly long _startedAt = Stopwatch.GetTimestamp();
     private long _skipped;
 
     public override DateTimeOffset GetUtcNow() =>
         _started + ((DateTimeOffset.UtcNow - _started) * factor) + TimeSpan.FromTicks(Interlocked.Read(ref _skipped));
+
+    public override long GetTimestamp() => _startedAt + ((Stopwatch.GetTimestamp() - _startedAt) * factor);
 
     /// <summary>Advances the clock. Does not affect running timers.</summary>
     public void Skip(TimeSpan time) => Interlocked.Add(ref _skipped, time.Ticks);

@@ -33,6 +33,17 @@ public sealed class OutcomeCacheTests
         _made.ShouldBe(201, "200 of 64 Ki characters are more than the 8 Mi that fit, so the first one is removed");
     }
 
+    [Fact]
+    public async Task A_repeated_message_that_is_kept_is_not_put_again()
+    {
+        await HandleAsync("1", "text", attempts: 1);
+
+        _cache.MarkKept(new QueueMessage("1", "text", DateTimeOffset.UnixEpoch, 1));
+
+        (await HandleAsync("1", "text", attempts: 2)).ShouldBeOfType<MessageOutcome.Ended>().IsKept.ShouldBeTrue();
+        _made.ShouldBe(1);
+    }
+
     private Task<MessageOutcome> HandleAsync(string id, string text, int attempts) => _cache.GetOrAddAsync(
         new QueueMessage(id, text, DateTimeOffset.UnixEpoch, attempts),
         () =>

@@ -23,13 +23,21 @@ public sealed class PostponedMessageTests
     }
 
     [Fact]
+    public void A_message_that_only_waited_is_read_as_it_was()
+    {
+        var waited = new QueueMessage("first-id", "text", Noon, Attempt: 1);
+
+        QueueMessage.Of("second-id", PostponedMessage.AfterWait(waited).Write(), deliveries: 1, Noon.AddHours(1)).ShouldBe(waited);
+    }
+
+    [Fact]
     public void A_delivery_to_a_crashed_worker_counts_as_an_attempt() =>
         QueueMessage.Of("id", PostponedMessage.Of(new QueueMessage("id", "x", Noon, 2)).Write(), deliveries: 2, Noon).Attempt.ShouldBe(4);
 
     [Theory]
     [InlineData("{\"postponed\":true}")]
     [InlineData("{\"postponed\":{}}")]
-    [InlineData("{\"postponed\":{\"text\":\"x\",\"id\":\"i\",\"attempts\":0,\"queuedAt\":\"2026-11-21T12:00:00+00:00\"}}")]
+    [InlineData("{\"postponed\":{\"text\":\"x\",\"id\":\"i\",\"attempts\":-1,\"queuedAt\":\"2026-11-21T12:00:00+00:00\"}}")]
     [InlineData("{\"postponed\":{\"text\":null,\"id\":\"i\",\"attempts\":1,\"queuedAt\":\"2026-11-21T12:00:00+00:00\"}}")]
     [InlineData("{\"postponed\":{\"text\":\"x\",\"id\":\"i\",\"attempts\":1,\"queuedAt\":\"2026-11-21T12:00:00+00:00\"},\"more\":1}")]
     [InlineData("{\"postponed\":")]

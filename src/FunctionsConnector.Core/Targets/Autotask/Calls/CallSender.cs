@@ -1,3 +1,4 @@
+using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets.Autotask.Authentication;
 using FunctionsConnector.Core.Telemetry;
@@ -13,6 +14,8 @@ internal sealed class CallSender(
 
     /// <summary>The vendor allows three calls at a time per endpoint and tracking identifier; integrators use two.</summary>
     private const int Concurrency = 2;
+
+    private readonly KnownOutage _outage = new(settings.DisplayName, services.Time);
 
     private readonly CallLimits _limits = new(
         settings.MaxConcurrency ?? Concurrency,
@@ -32,6 +35,11 @@ internal sealed class CallSender(
             return RetryPolicy.NotSent;
         }
 
+        if (_outage.Refusal(call.Priority, isStarting: false) is { } known)
+        {
+            return NoSlot(known);
+        }
+
         long? asked = ConnectorMetrics.MeasuresWaits ? services.Time.GetTimestamp() : null;
         var entered = await _limits.AcquireAsync(call.Endpoint, call.Cost, call.Priority, cancellationToken);
         if (asked is { } since)
@@ -41,7 +49,7 @@ internal sealed class CallSender(
 
         if (!entered.Succeeded(out var slot, out var noSlot))
         {
-            return new VendorReply.NoResponse(false, "no call could be made in time") { Limited = noSlot };
+            return NoSlot(noSlot);
         }
 
         VendorReply reply;
@@ -53,12 +61,18 @@ internal sealed class CallSender(
                 return Refused;
             }
 
+            if (_outage.Refusal(call.Priority, isStarting: true) is { } begun)
+            {
+                return NoSlot(begun);
+            }
+
             using var message = call.Request(urls.Of(access.Zone, call.Path));
             access.Credentials.AddTo(message);
             threshold.Count();
 
             // A started PATCH is not cancelled: without its response the outcome would be unknown.
             reply = await services.Http.SendAsync(message, call.IsWrite ? CancellationToken.None : cancellationToken);
+            _outage.Observe(reply, call.Priority);
             if (IsRefusal(reply))
             {
                 recovery.MarkRejected(access);
@@ -67,6 +81,8 @@ internal sealed class CallSender(
 
         return call.Retry?.ShouldRetry(reply) is true ? await RetryAsync(call.Retry, call, access, reply, cancellationToken) : reply;
     }
+
+    private static VendorReply.NoResponse NoSlot(Failure failure) => new(false, "no call could be made in time") { Limited = failure };
 
     private Task<VendorReply> RetryAsync(RetryPolicy retry, Call call, Access access, VendorReply first, CancellationToken cancellationToken)
     {

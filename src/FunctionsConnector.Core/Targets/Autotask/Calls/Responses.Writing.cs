@@ -84,7 +84,7 @@ internal static partial class Responses
     private static string Purpose(PlannedUpdate update) => $"to update {update.Record.RecordType} {update.Record.RecordId}";
 
     private static WriteResult.Ambiguous Ambiguous(Failure whenAbsent, TargetSystemSettings settings, PlannedUpdate update) =>
-        new(whenAbsent, Unknown(settings, update, "gave no usable answer, and the record could not be read afterwards"));
+        new(whenAbsent, Unknown(settings, update, "gave no usable answer, and the record could not be read afterwards") with { RetryAfter = whenAbsent.RetryAfter });
 
     private static Failure Unknown(TargetSystemSettings settings, PlannedUpdate update, string what) => new(
         FailureCode.OutcomeUnknown,

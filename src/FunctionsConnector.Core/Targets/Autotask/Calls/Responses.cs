@@ -71,7 +71,11 @@ internal static partial class Responses
     };
 
     private static Failure Unavailable(TargetSystemSettings settings, VendorReply.Response answer, string how) =>
-        new(FailureCode.SystemUnavailable, $"{settings.DisplayName} answered {answer.Status} {how}. Try again later.") { VendorStatus = answer.Status };
+        new(FailureCode.SystemUnavailable, $"{settings.DisplayName} answered {answer.Status} {how}. Try again later.")
+        {
+            VendorStatus = answer.Status,
+            RetryAfter = answer.AskedWait,
+        };
 
     private static Failure TooManyCalls(TargetSystemSettings settings, VendorReply.Response answer, DateTimeOffset now) =>
         new(FailureCode.RateLimited, $"{settings.DisplayName} is getting too many calls at a time. Nothing was changed; try again later.")
