@@ -59,7 +59,7 @@ public sealed class WaitTests(AzuriteServer azurite, PublishedFunctionApp app)
 
     private static async Task AreAppliedAsync(QueueWorld world, int count)
     {
-        var places = new FinalPlaces(world.Queues);
+        var places = new SettledMessages(world.Queues);
         await QueueWorld.UntilAsync(
             async () =>
             {

@@ -139,7 +139,7 @@ public sealed class WaitTests(AzuriteServer azurite, ITestOutputHelper output)
 
         public async Task AreAppliedAsync(int count)
         {
-            var places = new FinalPlaces(_queues);
+            var places = new SettledMessages(_queues);
             await QueueWorld.UntilAsync(
                 async () =>
                 {
