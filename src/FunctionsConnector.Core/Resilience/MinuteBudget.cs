@@ -9,7 +9,7 @@ internal sealed class MinuteBudget(int calls, TimeSpan longestWait, TimeProvider
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
-    private readonly Queue<DateTimeOffset> _starts = new();
+    private readonly Queue<TimeSpan> _starts = new();
 
     /// <summary>One call at a time waits for the budget; the others wait in this queue.</summary>
     private readonly PrioritySemaphore _queue = new(1);
@@ -69,7 +69,7 @@ internal sealed class MinuteBudget(int calls, TimeSpan longestWait, TimeProvider
         {
             for (var call = 0; call < count; call++)
             {
-                _starts.Enqueue(time.GetUtcNow());
+                _starts.Enqueue(time.Monotonic());
             }
         }
     }
@@ -79,7 +79,7 @@ internal sealed class MinuteBudget(int calls, TimeSpan longestWait, TimeProvider
     {
         lock (_lock)
         {
-            var now = time.GetUtcNow();
+            var now = time.Monotonic();
             while (_starts.TryPeek(out var oldest) && now - oldest >= Window)
             {
                 _starts.Dequeue();
