@@ -9,7 +9,7 @@ internal sealed class MinuteBudget(int calls, TimeSpan longestWait, TimeProvider
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
-    private readonly List<DateTimeOffset> _starts = [];
+    private readonly List<TimeSpan> _starts = [];
 
     /// <summary>One call at a time waits for the budget; the others wait in this queue.</summary>
     private readonly PrioritySemaphore _queue = new(1);
@@ -80,7 +80,7 @@ internal sealed class MinuteBudget(int calls, TimeSpan longestWait, TimeProvider
         {
             for (var call = 0; call < count; call++)
             {
-                _starts.Add(time.GetUtcNow());
+                _starts.Add(time.Monotonic());
             }
         }
     }
@@ -90,7 +90,7 @@ internal sealed class MinuteBudget(int calls, TimeSpan longestWait, TimeProvider
     {
         lock (_lock)
         {
-            var now = time.GetUtcNow();
+            var now = time.Monotonic();
             _starts.RemoveAll(start => now - start >= Window);
 
             // Each whole budget of calls takes one more window.

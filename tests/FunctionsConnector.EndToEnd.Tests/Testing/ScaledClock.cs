@@ -4,10 +4,18 @@ namespace FunctionsConnector.EndToEnd.Tests.Testing;
 internal sealed class ScaledClock(int factor) : TimeProvider
 {
     private readonly DateTimeOffset _started = DateTimeOffset.UtcNow;
+    private readonly long _startedAt = System.GetTimestamp();
     private long _skipped;
+    private long _offset;
 
-    public override DateTimeOffset GetUtcNow() =>
-        _started + ((DateTimeOffset.UtcNow - _started) * factor) + TimeSpan.FromTicks(Interlocked.Read(ref _skipped));
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow() => _started + TimeSpan.FromTicks(GetTimestamp() + Interlocked.Read(ref _offset));
+
+    public override long GetTimestamp() => (System.GetElapsedTime(_startedAt).Ticks * factor) + Interlocked.Read(ref _skipped);
+
+    /// <summary>Sets the wall clock on or back, as an administrator or a time server does. Timers and timestamps do not notice.</summary>
+    public void SetWallClock(TimeSpan by) => Interlocked.Add(ref _offset, by.Ticks);
 
     /// <summary>Moves the clock on at once; timers that are running do not notice.</summary>
     public void Skip(TimeSpan time) => Interlocked.Add(ref _skipped, time.Ticks);

@@ -1,3 +1,4 @@
+using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Updates;
 
 namespace FunctionsConnector.Actions.Queue.Messages;
@@ -12,20 +13,17 @@ public sealed class MessageOrder(TimeProvider time)
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(2);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly RecentValues<string, long> _numbers = new(Lifetime, time);
     private long _seen;
-    private DateTimeOffset _nextSweep = time.GetUtcNow() + Lifetime;
 
     /// <summary>The message's position in the order, the same at each attempt.</summary>
     public QueuePosition PositionOf(QueueMessage message)
     {
         lock (_lock)
         {
-            var now = time.GetUtcNow();
-            Sweep(now);
-            var isKnown = _entries.TryGetValue(message.Id, out var entry);
-            var number = isKnown ? entry.Number : ++_seen;
-            _entries[message.Id] = new Entry(number, now);
+            var isKnown = _numbers.TryGet(message.Id, out var known);
+            var number = isKnown ? known : ++_seen;
+            _numbers.Set(message.Id, number);
             return new QueuePosition(message.QueuedAt, number, TriedBefore: isKnown || message.Attempt > 1);
         }
     }
@@ -34,23 +32,7 @@ public sealed class MessageOrder(TimeProvider time)
     {
         lock (_lock)
         {
-            _entries.Remove(message.Id);
+            _numbers.Remove(message.Id);
         }
     }
-
-    private void Sweep(DateTimeOffset now)
-    {
-        if (now < _nextSweep)
-        {
-            return;
-        }
-
-        _nextSweep = now + Lifetime;
-        foreach (var id in _entries.Where(pair => pair.Value.SeenAt + Lifetime < now).Select(pair => pair.Key).ToList())
-        {
-            _entries.Remove(id);
-        }
-    }
-
-    private readonly record struct Entry(long Number, DateTimeOffset SeenAt);
 }
