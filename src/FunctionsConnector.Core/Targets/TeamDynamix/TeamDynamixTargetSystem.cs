@@ -99,7 +99,8 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
         {
             Write = async send =>
             {
-                stopped = await outgoing.CloseAsync(token => ReadAsync(outgoing.Record, outgoing.Catalog, outgoing.Priority, send, token), cancellationToken)
+                // The reading goes first, because it holds the slot of the PATCH.
+                stopped = await outgoing.CloseAsync(token => ReadAsync(outgoing.Record, outgoing.Catalog, CallPriority.ReadBack, send, token), cancellationToken)
                     ?? (Lint(new Patch(HttpMethod.Patch.Method, Address(outgoing.Record, type), outgoing.Body), outgoing.Sent!, type) is { Count: > 0 } problems
                         ? new WriteResult.Refused(Failure.Invalid(problems))
                         : null);

@@ -71,8 +71,7 @@ internal sealed class Dispatch : OutgoingUpdate
         }
 
         var last = _batch?.LastArrival ?? 0;
-        using var step = Tracing.Start(TelemetryNames.Read);
-        if (!(await read(cancellationToken)).Succeeded(out var before, out var failure) || (failure = Plan(before)) is not null)
+        if (!(await ReadAsync(read, cancellationToken)).Succeeded(out var before, out var failure) || (failure = Plan(before)) is not null)
         {
             return new WriteResult.Refused(failure);
         }
@@ -80,22 +79,35 @@ internal sealed class Dispatch : OutgoingUpdate
         return Verification.Shows(before, _head!) ? new WriteResult.Unneeded(_head!) : Close(last);
     }
 
+    private static async Task<Result<Record>> ReadAsync(Func<CancellationToken, Task<Result<Record>>> read, CancellationToken cancellationToken)
+    {
+        using var step = Tracing.Start(TelemetryNames.Read);
+        return await read(cancellationToken);
+    }
+
     /// <returns>The failure where it cannot be sent; else null.</returns>
     private Failure? Plan(Record? before)
     {
         using var step = Tracing.Start(TelemetryNames.Build);
-        if (!_update.Plan(before).Succeeded(out _head, out var failure))
+        if (!_update.Plan(before).Succeeded(out var planned, out var failure))
         {
             return failure;
         }
 
-        if (_queued.CheckSuperseded(_head, _update.Position) is { } superseded)
+        if (_queued.CheckSuperseded(planned, _update.Position) is { } superseded)
         {
             return superseded;
         }
 
         // Nothing is written for values that the record already has.
-        return before is not null && Verification.Shows(before, _head) || _system.Write(_head).Succeeded(out _body!, out failure) ? null : failure;
+        var body = string.Empty;
+        if (!(before is not null && Verification.Shows(before, planned)) && !_system.Write(planned).Succeeded(out body, out failure))
+        {
+            return failure;
+        }
+
+        (_head, _body) = (planned, body);
+        return null;
     }
 
     private WriteResult.Refused? Close(long lastBeforeReading)
