@@ -14,6 +14,10 @@ public abstract record WriteResult
     /// <param name="Echo">The record in the vendor's response; null where the response has none.</param>
     public sealed record Accepted(Record? Echo) : WriteResult;
 
+    /// <summary>Nothing was sent, because the record already has these values.</summary>
+    /// <param name="Update">The update, with the record as it was read.</param>
+    public sealed record Unneeded(PlannedUpdate Update) : WriteResult;
+
     /// <summary>The update was certainly not made.</summary>
     public sealed record Refused(Failure Failure) : WriteResult;
 

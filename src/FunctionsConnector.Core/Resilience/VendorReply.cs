@@ -76,13 +76,13 @@ public abstract record VendorReply
         }
 
         /// <summary>
-        /// The wait that <c>Retry-After</c> asks for (RFC 9110 section 10.2.3), from <paramref name="now"/> and of an hour at most. Null
-        /// without the header.
+        /// The wait that <c>Retry-After</c> asks for (RFC 9110 section 10.2.3), of an hour at most. A date is compared with the
+        /// response's own <c>Date</c>, and with <paramref name="now"/> where it has none. Null without the header.
         /// </summary>
         public TimeSpan? RetryAfter(DateTimeOffset now) => Headers.RetryAfter switch
         {
             { Delta: { } delta } => Bounded(delta),
-            { Date: { } date } => Bounded(date - now),
+            { Date: { } date } => Bounded(date - (Headers.Date ?? now)),
             _ => null,
         };
 

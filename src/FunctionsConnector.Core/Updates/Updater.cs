@@ -10,8 +10,9 @@ namespace FunctionsConnector.Core.Updates;
 /// <summary>
 /// Applies one update, from the caller's names and values to a verified outcome:
 /// <code>
-/// find the system ► resolve names and choices, check types ► wait in the record's queue ► read the record if needed
-///                 ► check onlyIf ► build the PATCH ► send it, with compatible waiting updates ► read back and compare ► outcome or failure
+/// find the system ► resolve names and choices, check types ► wait in the record's queue ► wait for a slot of the vendor's limits
+///                 ► read the record if needed ► check onlyIf ► build the PATCH ► send it, with compatible waiting updates
+///                 ► read back and compare ► outcome or failure
 /// </code>
 /// </summary>
 public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider time)
@@ -48,32 +49,22 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
             return In(system, TimedOutInQueue(request));
         }
 
-        // Another update of this record may have sent this one in its PATCH; else this one is planned and sent now.
+        // Another update of this record may have sent this one in its PATCH; else this one is sent now.
         var (update, sent) = (entry.Planned, entry.Sent);
         if (update is null || sent is null)
         {
-            if (!(await PlanAsync(system, prepared, untilStarted.Token)).Succeeded(out update, out failure))
+            if (!Dispatch.Create(system, prepared, _queued, entry.Batch).Succeeded(out var dispatch, out failure)
+                || !(await entry.Batch.SendAsync(system, dispatch, _verification, untilVerified, untilStarted.Token)).Succeeded(out sent, out failure))
             {
                 return In(system, failure);
             }
 
-            if (update.Before is not null && Verification.Shows(update.Before, update))
-            {
-                _queued.Remember(update, request.Position);
-                return Outcomes.OfUnchanged(update, request.Position);
-            }
-
-            if (!Write(system, update).Succeeded(out var body, out failure))
-            {
-                return In(system, failure);
-            }
-
-            var outgoing = new OutgoingUpdate(update, body, Coalescing(system, entry.Batch, update)) { Priority = prepared.Priority };
-            sent = await entry.Batch.SendAsync(system, outgoing, _verification, untilVerified, untilStarted.Token);
+            update = sent.Head;
         }
 
         var outcome = ResultOf(sent, request.Position) switch
         {
+            WriteResult.Unneeded => Outcomes.OfUnchanged(update, request.Position),
             WriteResult.Refused refused => refused.Failure,
             WriteResult.Accepted when !request.Verify => Outcomes.Of(update, OutcomeKind.Accepted),
             WriteResult.Accepted => Verification.OfAccepted(system, update, await sent.ReadBackAsync(_verification, system, untilVerified.Token)),
@@ -109,11 +100,6 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
         return new UpdatePreview(new Patch(HttpMethod.Patch.Method, address, body), Outcomes.Fields(update), Outcomes.Warnings(system, update));
     }
 
-    private async ValueTask<Result<PlannedUpdate>> PlanAsync(ITargetSystem system, PreparedUpdate prepared, CancellationToken cancellationToken) =>
-        (await ReadAndPlanAsync(system, prepared, cancellationToken)).Succeeded(out var update, out var failure)
-            ? _queued.CheckSuperseded(update, prepared.Position) is { } superseded ? superseded : update
-            : failure;
-
     private static ValueTask<Result<PlannedUpdate>> ReadAndPlanAsync(ITargetSystem system, PreparedUpdate prepared, CancellationToken cancellationToken) =>
         prepared.NeedsRecord ? ReadAsync(system, prepared, cancellationToken) : ValueTask.FromResult(prepared.Plan(before: null));
 
@@ -130,9 +116,6 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
         position is { TriedBefore: true } && sent is { Result: WriteResult.Refused refused, IsRefusedForItsContent: true }
             ? new WriteResult.Ambiguous(refused.Failure, WhenUnreadable: Outcomes.UnknownAfterEarlierTry(refused.Failure))
             : sent.Result;
-
-    private Func<PlannedUpdate> Coalescing(ITargetSystem system, Batch batch, PlannedUpdate update) =>
-        () => batch.Coalesce(update, new Coalescer(system, _queued));
 
     private static Result<string> Write(ITargetSystem system, PlannedUpdate update)
     {

@@ -80,10 +80,12 @@ internal sealed class FakeSystem(TargetSystemSettings settings, TimeProvider tim
     public ValueTask<Result<Uri>> AddressAsync(PlannedUpdate update, CancellationToken cancellationToken) =>
         ValueTask.FromResult<Result<Uri>>(new Uri($"https://vendor.example/{update.Record.RecordType}/{update.Record.RecordId}"));
 
-    public Task<WriteResult> SendAsync(OutgoingUpdate outgoing, CancellationToken cancellationToken)
+    public async Task<WriteResult> SendAsync(OutgoingUpdate outgoing, CancellationToken cancellationToken) =>
+        await outgoing.CloseAsync(token => ReadAsync(outgoing.Record, outgoing.Catalog, outgoing.Priority, token), cancellationToken)
+            ?? await SendAsync(outgoing.Sent!);
+
+    private Task<WriteResult> SendAsync(PlannedUpdate update)
     {
-        _ = outgoing.Close(_ => string.Empty);
-        var update = outgoing.Sent;
         switch (update.Record.RecordId)
         {
             case RateLimitedId:

@@ -1,3 +1,5 @@
+using FunctionsConnector.Sandbox.Autotask.Metadata;
+
 namespace FunctionsConnector.EndToEnd.Tests.Autotask;
 
 /// <summary>The catalog of the simulated tenant.</summary>
@@ -48,6 +50,23 @@ public class CatalogTests
         var reply = await world.GetAsync($"{RecordTypes}/Tickets/choices?field=status");
 
         Ids(reply).ShouldBe(["1", "5", "7", "8", "9"], ignoreOrder: true);
+    }
+
+    /// <summary>It was an InternalError: 05 is no JSON number.</summary>
+    [Theory]
+    [InlineData("\"Fifth\"")]
+    [InlineData("5")]
+    [InlineData("\"05\"")]
+    public async Task A_choice_whose_id_has_a_leading_zero_is_written_as_the_number_it_is(string value)
+    {
+        await using var world = await World.StartAsync();
+        world.Sandbox.Autotask.DefineField("Tickets", new FieldDefinition("source", FieldDataType.Integer) { Choices = [new("05", "Fifth"), new("06", "Sixth")] });
+
+        var reply = await world.UpdateFieldAsync("Tickets", 1, $$"""{"field":"source","value":{{value}}}""");
+
+        reply.Outcome.ShouldBe("applied", reply.Body.ToString());
+        reply.Body.ToString().ShouldContain("\"displayValue\":\"Fifth\"");
+        world.PatchesSent.Single().ShouldContain("\"source\":5}");
     }
 
     [Fact]

@@ -1,18 +1,21 @@
-using System.Diagnostics;
-
 namespace FunctionsConnector.EndToEnd.Tests.Testing;
 
 /// <summary>A clock that runs faster by a factor, including timers, so that a test of minutes takes seconds.</summary>
 internal sealed class ScaledClock(int factor) : TimeProvider
 {
     private readonly DateTimeOffset _started = DateTimeOffset.UtcNow;
-    private readonly long _startedAt = Stopwatch.GetTimestamp();
+    private readonly long _startedAt = System.GetTimestamp();
     private long _skipped;
+    private long _offset;
 
-    public override DateTimeOffset GetUtcNow() =>
-        _started + ((DateTimeOffset.UtcNow - _started) * factor) + TimeSpan.FromTicks(Interlocked.Read(ref _skipped));
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override long GetTimestamp() => _startedAt + ((Stopwatch.GetTimestamp() - _startedAt) * factor);
+    public override DateTimeOffset GetUtcNow() => _started + TimeSpan.FromTicks(GetTimestamp() + Interlocked.Read(ref _offset));
+
+    public override long GetTimestamp() => (System.GetElapsedTime(_startedAt).Ticks * factor) + Interlocked.Read(ref _skipped);
+
+    /// <summary>Sets the wall clock on or back, as an administrator or a time server does. Timers and timestamps do not notice.</summary>
+    public void SetWallClock(TimeSpan by) => Interlocked.Add(ref _offset, by.Ticks);
 
     /// <summary>Advances the clock. Does not affect running timers.</summary>
     public void Skip(TimeSpan time) => Interlocked.Add(ref _skipped, time.Ticks);

@@ -1,3 +1,4 @@
+using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Updates;
 
 namespace FunctionsConnector.Actions.Queue.Messages;
@@ -12,20 +13,17 @@ public sealed class MessageOrder(TimeProvider time)
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(2);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly RecentValues<string, Entry> _entries = new(Lifetime, time);
     private long _seen;
-    private DateTimeOffset _nextSweep = time.GetUtcNow() + Lifetime;
 
     /// <summary>The message's position in the order, the same at each attempt.</summary>
     public QueuePosition PositionOf(QueueMessage message)
     {
         lock (_lock)
         {
-            var now = time.GetUtcNow();
-            Sweep(now);
-            var isKnown = _entries.TryGetValue(message.Id, out var entry);
+            var isKnown = _entries.TryGet(message.Id, out var entry);
             var number = isKnown ? entry.Number : ++_seen;
-            _entries[message.Id] = entry with { Number = number, SeenAt = now, IsTried = true, Deliveries = isKnown ? entry.Deliveries : message.Deliveries };
+            _entries.Set(message.Id, entry with { Number = number, IsTried = true, Deliveries = isKnown ? entry.Deliveries : message.Deliveries });
             return new QueuePosition(message.QueuedAt, number, TriedBefore: isKnown ? entry.IsTried : message.Attempt > 1);
         }
     }
@@ -37,9 +35,9 @@ public sealed class MessageOrder(TimeProvider time)
     {
         lock (_lock)
         {
-            if (_entries.TryGetValue(message.Id, out var entry))
+            if (_entries.TryGet(message.Id, out var entry))
             {
-                _entries[message.Id] = entry with { IsTried = position.TriedBefore, Waits = entry.Waits + 1 };
+                _entries.Set(message.Id, entry with { IsTried = position.TriedBefore, Waits = entry.Waits + 1 });
             }
         }
     }
@@ -52,14 +50,14 @@ public sealed class MessageOrder(TimeProvider time)
     {
         lock (_lock)
         {
-            if (!_entries.TryGetValue(message.Id, out var entry))
+            if (!_entries.TryGet(message.Id, out var entry))
             {
                 return message;
             }
 
             // A postponed message is a new one for the queue, which counts from 1 again.
             var waits = message.Deliveries > entry.Deliveries ? entry.Waits : 0;
-            _entries[message.Id] = entry with { Deliveries = message.Deliveries, Waits = waits };
+            _entries.Set(message.Id, entry with { Deliveries = message.Deliveries, Waits = waits });
             return message with { Attempt = message.Attempt - waits, Deliveries = message.Deliveries - waits };
         }
     }
@@ -72,24 +70,9 @@ public sealed class MessageOrder(TimeProvider time)
         }
     }
 
-    private void Sweep(DateTimeOffset now)
-    {
-        if (now < _nextSweep)
-        {
-            return;
-        }
-
-        _nextSweep = now + Lifetime;
-        foreach (var id in _entries.Where(pair => pair.Value.SeenAt + Lifetime < now).Select(pair => pair.Key).ToList())
-        {
-            _entries.Remove(id);
-        }
-    }
-
     /// <param name="Number">Its place in the order.</param>
-    /// <param name="SeenAt">When it was last delivered.</param>
     /// <param name="IsTried">Whether an attempt may have sent it.</param>
     /// <param name="Deliveries">The queue's count of the last delivery.</param>
     /// <param name="Waits">How many of them were no attempts.</param>
-    private readonly record struct Entry(long Number, DateTimeOffset SeenAt, bool IsTried, long Deliveries, long Waits);
+    private readonly record struct Entry(long Number, bool IsTried, long Deliveries, long Waits);
 }

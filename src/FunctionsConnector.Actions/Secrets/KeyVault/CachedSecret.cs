@@ -29,8 +29,8 @@ internal sealed class CachedSecret(string name, TimeSpan refreshAfter, CachedSec
 
     private readonly Lock _lock = new();
     private string? _value;
-    private DateTimeOffset _readAt;
-    private DateTimeOffset _refreshAt;
+    private TimeSpan _readAt;
+    private TimeSpan _refreshAt;
     private Failure? _refusal;
     private Task<Result<string>>? _read;
 
@@ -51,7 +51,7 @@ internal sealed class CachedSecret(string name, TimeSpan refreshAfter, CachedSec
         Task<Result<string>> read;
         lock (_lock)
         {
-            if (parts.Time.GetUtcNow() < _refreshAt)
+            if (parts.Time.Monotonic() < _refreshAt)
             {
                 ConnectorMetrics.RecordCacheRequest(Cache, CacheResult.Hit);
                 return CachedOr(_refusal);
@@ -129,7 +129,7 @@ internal sealed class CachedSecret(string name, TimeSpan refreshAfter, CachedSec
     {
         lock (_lock)
         {
-            return _value is { } value && parts.Time.GetUtcNow() - _readAt < MaxStaleness ? value : failure ?? NotInTime;
+            return _value is { } value && parts.Time.Monotonic() - _readAt < MaxStaleness ? value : failure ?? NotInTime;
         }
     }
 
@@ -155,7 +155,7 @@ internal sealed class CachedSecret(string name, TimeSpan refreshAfter, CachedSec
     {
         lock (_lock)
         {
-            var now = parts.Time.GetUtcNow();
+            var now = parts.Time.Monotonic();
             switch (answer)
             {
                 case VaultAnswer.Secret secret:
@@ -177,7 +177,7 @@ internal sealed class CachedSecret(string name, TimeSpan refreshAfter, CachedSec
         }
     }
 
-    private Failure Refuse(Failure failure, DateTimeOffset now)
+    private Failure Refuse(Failure failure, TimeSpan now)
     {
         parts.Outage.End();
         if (_refusal?.Message != failure.Message)

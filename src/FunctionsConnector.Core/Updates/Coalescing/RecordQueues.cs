@@ -21,8 +21,9 @@ namespace FunctionsConnector.Core.Updates.Coalescing;
 /// </code>
 /// <list type="number">
 /// <item>Enqueue. The first update of an idle record becomes the head of a batch. Every other one waits in the record's queue.</item>
-/// <item>Plan. The head reads the record where it needs it, builds its PATCH and waits for a slot within the vendor's limits.</item>
-/// <item>Coalesce. When the call may start, <see cref="Batch"/> takes the waiting updates that <see cref="Coalescer"/> can merge.</item>
+/// <item>Wait. The head waits for a slot within the vendor's limits.</item>
+/// <item>Plan. When the call may start, the head reads the record where it needs it, so that no wait lies between reading and PATCH.</item>
+/// <item>Coalesce. <see cref="Batch"/> takes the waiting updates that <see cref="Coalescer"/> can merge.</item>
 /// <item>Dispatch. One PATCH carries all of them, and each member gets the vendor's response.</item>
 /// <item>Retry individually. A refusal does not say which member is at fault, so refused members are requeued by their arrival.</item>
 /// <item>Verify. All members share one read-back; each compares its own fields.</item>
@@ -58,6 +59,18 @@ internal sealed class RecordQueues(TimeProvider time)
         }
 
         return WaitAsync(entry, untilVerified, untilStarted);
+    }
+
+    /// <summary>The arrival of the last update that had to wait, for any record.</summary>
+    public long LastArrival
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _arrivals;
+            }
+        }
     }
 
     /// <summary>The updates that wait for the record, in their order.</summary>

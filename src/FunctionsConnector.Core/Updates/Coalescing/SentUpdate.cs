@@ -16,6 +16,9 @@ internal sealed class SentUpdate(PlannedUpdate update, WriteResult result)
 
     public WriteResult Result => result;
 
+    /// <summary>The update of the batch's head alone.</summary>
+    public PlannedUpdate Head { get => field ?? update; init; }
+
     /// <summary>The span in which it was sent, where there is one.</summary>
     public ActivityContext Span { get; init; }
 

@@ -32,5 +32,7 @@ public sealed record FieldDefinition(string Name, FieldDataType DataType)
     /// <summary>The vendor sets it to the current time at each change of the record.</summary>
     public bool IsChangeStamp { get; init; }
 
-    internal ChoiceDefinition? FindChoice(string value) => Choices?.FirstOrDefault(choice => choice.Value == value);
+    // Metadata of some tenants writes 05 where records hold the number 5.
+    internal ChoiceDefinition? FindChoice(string value) => Choices?.FirstOrDefault(choice =>
+        choice.Value == value || (DataType is FieldDataType.Integer && choice.Value.TrimStart('0') == value));
 }

@@ -1,4 +1,5 @@
 using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Resilience;
 
 namespace FunctionsConnector.Core.Targets.Autotask.Authentication;
 
@@ -13,7 +14,7 @@ internal sealed class CredentialAttempts(TimeProvider time)
 
     private readonly Lock _lock = new();
     private Credentials? _valid;
-    private (Credentials Credentials, Failure Failure, DateTimeOffset Until)? _refused;
+    private (Credentials Credentials, Failure Failure, TimeSpan Until)? _refused;
     private TaskCompletionSource? _attempt;
 
     /// <summary>Waits until a call with these credentials may be made. Dispose of the permit after the call.</summary>
@@ -62,7 +63,7 @@ internal sealed class CredentialAttempts(TimeProvider time)
     {
         lock (_lock)
         {
-            return _refused is { } refused && refused.Credentials == credentials && refused.Until - time.GetUtcNow() is var wait && wait > TimeSpan.Zero
+            return _refused is { } refused && refused.Credentials == credentials && refused.Until - time.Monotonic() is var wait && wait > TimeSpan.Zero
                 ? refused.Failure with { RetryAfter = refused.Failure.Code.IsRetryable ? wait : null }
                 : null;
         }
@@ -91,7 +92,7 @@ internal sealed class CredentialAttempts(TimeProvider time)
     {
         lock (_lock)
         {
-            _refused = (credentials, failure, time.GetUtcNow() + Pause);
+            _refused = (credentials, failure, time.Monotonic() + Pause);
         }
     }
 

@@ -30,13 +30,14 @@ internal sealed class Gateway
         _threshold = new HourlyThreshold(settings.DisplayName, services.Time);
         _attempts = new CredentialAttempts(services.Time);
         _recovery = new CredentialRecovery(settings, credentials, _zones, _attempts);
-        _sender = new CallSender(settings, services, _threshold, _recovery, _urls);
         _reads = new RetryPolicy(reply => !ReferenceEquals(reply, CallSender.Refused) && Responses.IsTransient(reply), services.Timing, services.Time, services.Random);
         _writes = new RetryPolicy(
-            reply => (reply is VendorReply.NoResponse { MayHaveArrived: false } && !ReferenceEquals(reply, CallSender.Refused)) || Responses.IsTooManyCalls(reply),
+            reply => (reply is VendorReply.NoResponse { MayHaveArrived: false } && !ReferenceEquals(reply, CallSender.Refused) && !ReferenceEquals(reply, CallSender.Stopped))
+                || Responses.IsTooManyCalls(reply),
             services.Timing,
             services.Time,
             services.Random);
+        _sender = new CallSender(settings, services, _threshold, _recovery, _urls, _reads);
         _askThreshold = AskThresholdAsync;
     }
 
@@ -49,15 +50,16 @@ internal sealed class Gateway
     public Task<Result<VendorReply>> ReadBackAsync(string endpoint, string path, CancellationToken cancellationToken) =>
         CallAsync(Read(endpoint, path, cost: 0) with { Priority = CallPriority.ReadBack, KeepsThreshold = false }, cancellationToken);
 
-    /// <summary>A PATCH. It is retried only where it certainly did not arrive or was not processed. Its body is written when the call starts.</summary>
-    public Task<Result<VendorReply>> PatchAsync(string endpoint, string path, Func<string> body, CallPriority priority, CancellationToken cancellationToken) =>
-        CallAsync(new Call(endpoint, path, body, _writes, Cost: 2) { Priority = priority }, cancellationToken);
+    /// <summary>A PATCH. It is retried only where it certainly did not arrive or was not processed. It is written when the call starts.</summary>
+    /// <returns>The reply, or <see cref="CallSender.Stopped"/> where the writer wrote none.</returns>
+    public Task<Result<VendorReply>> PatchAsync(string endpoint, PatchWriter write, bool reads, CallPriority priority, CancellationToken cancellationToken) =>
+        CallAsync(new Call(endpoint, string.Empty, write, _writes, reads ? 3 : 2) { Priority = priority }, cancellationToken);
 
     /// <summary>The full URL of a path below <c>V1.0/</c>, in the tenant's zone.</summary>
     public async ValueTask<Result<Uri>> UrlAsync(string path, CancellationToken cancellationToken) =>
         (await _access.FindZoneAsync(cancellationToken)).Map(zone => _urls.Of(zone, path));
 
-    private Call Read(string endpoint, string path, int cost) => new(endpoint, path, Body: null, _reads, cost);
+    private Call Read(string endpoint, string path, int cost) => new(endpoint, path, Write: null, _reads, cost);
 
     private Task<Result<VendorReply>> AskThresholdAsync()
     {

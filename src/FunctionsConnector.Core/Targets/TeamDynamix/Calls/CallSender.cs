@@ -11,6 +11,9 @@ namespace FunctionsConnector.Core.Targets.TeamDynamix.Calls;
 /// </summary>
 internal sealed class CallSender
 {
+    /// <summary>The reply of a PATCH that was not sent, because its writer decided so.</summary>
+    public static readonly VendorReply Stopped = new VendorReply.NoResponse(false, "nothing was to be sent");
+
     private static readonly VendorReply.NoResponse NotSent = new(false, "the limit of calls is reached");
 
     private readonly string _system;
@@ -67,7 +70,7 @@ internal sealed class CallSender
         using (slot)
         {
             CallLimits.Slot? permit = null;
-            if (_concurrency is not null && !(await _concurrency.AcquireAsync("api", calls: 1, call.Priority, cancellationToken)).Succeeded(out permit, out limited))
+            if (_concurrency is not null && !call.HasPermit && !(await _concurrency.AcquireAsync("api", calls: 1, call.Priority, cancellationToken)).Succeeded(out permit, out limited))
             {
                 slot.Refund();
                 return limited;
@@ -82,7 +85,18 @@ internal sealed class CallSender
                     return begun;
                 }
 
-                using var request = call.ToRequest(token);
+                var body = call.Body?.Invoke();
+                if (call.Write is { } write)
+                {
+                    (body, var instead) = await WriteAsync(write, token, cancellationToken);
+                    if (body is null)
+                    {
+                        slot.Refund();
+                        return instead;
+                    }
+                }
+
+                using var request = call.ToRequest(token, body);
                 // A started write is not cancelled: without its response the outcome would be unknown.
                 var reply = await _services.Http.SendAsync(request, call.IsSafeToRepeat ? cancellationToken : CancellationToken.None);
                 _outage.Observe(reply, call.Priority);
@@ -100,10 +114,24 @@ internal sealed class CallSender
         }
     }
 
+    /// <returns>The body; else the reply of a call that sends none. A refusal of the read's token is one of the call.</returns>
+    private async ValueTask<(string? Body, VendorReply Instead)> WriteAsync(
+        Func<Func<ApiCall, Task<Result<VendorReply>>>, ValueTask<string?>> write, string? token, CancellationToken cancellationToken)
+    {
+        var instead = Stopped;
+        var body = await write(async read =>
+        {
+            var result = await SendAsync(read with { HasPermit = true }, token, cancellationToken);
+            instead = result.Value is VendorReply.Response { Status: 401 } refused ? refused : Stopped;
+            return result;
+        });
+        return (body, instead);
+    }
+
     private static bool MayRetryRead(VendorReply reply) => !ReferenceEquals(reply, NotSent)
         && reply is VendorReply.NoResponse or VendorReply.Response { Status: 408 or 429 or >= 500 };
 
-    private static bool MayRetryWrite(VendorReply reply) => !ReferenceEquals(reply, NotSent)
+    private static bool MayRetryWrite(VendorReply reply) => !ReferenceEquals(reply, NotSent) && !ReferenceEquals(reply, Stopped)
         && reply is VendorReply.NoResponse { MayHaveArrived: false } or VendorReply.Response { Status: 429 };
 
     private static Failure Refused(VendorReply.Response answer, RateWindow window) =>

@@ -18,11 +18,17 @@ internal sealed class TeamDynamixApi(Uri baseUrl, CallSender sender, TokenSource
     /// <param name="what">What is read, for messages.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <param name="priority">The call's priority.</param>
+    /// <param name="send">Sends it another way; null for a call of its own.</param>
     public async Task<Result<JsonElement>> ReadAsync(
-        string path, string bucket, string what, CancellationToken cancellationToken, CallPriority priority = CallPriority.Caller)
+        string path,
+        string bucket,
+        string what,
+        CancellationToken cancellationToken,
+        CallPriority priority = CallPriority.Caller,
+        Func<ApiCall, Task<Result<VendorReply>>>? send = null)
     {
         var call = new ApiCall(HttpMethod.Get, new Uri(baseUrl, path), bucket) { Priority = priority };
-        if (!(await SendAsync(call, cancellationToken)).Succeeded(out var reply, out var failure))
+        if (!(await (send is null ? SendAsync(call, cancellationToken) : send(call))).Succeeded(out var reply, out var failure))
         {
             return failure;
         }

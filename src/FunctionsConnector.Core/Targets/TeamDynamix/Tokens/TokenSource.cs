@@ -16,9 +16,10 @@ internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, Ta
     private readonly LoginCall _call = new(baseUrl, settings, services.Time, sender);
     private readonly Lock _lock = new();
     private Token? _token;
+    private TimeSpan _usableUntil;
     private Task<Result<Token>>? _login;
-    private (Token Token, DateTimeOffset Until)? _uselessRenewal;
-    private (Credentials.Login Login, Failure Failure, DateTimeOffset Until)? _refusal;
+    private (Token Token, TimeSpan Until)? _uselessRenewal;
+    private (Credentials.Login Login, Failure Failure, TimeSpan Until)? _refusal;
 
     /// <summary>The token in use, or a new one.</summary>
     public async Task<Result<Token>> GetAsync(CancellationToken cancellationToken)
@@ -26,7 +27,7 @@ internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, Ta
         Task<Result<Token>> login;
         lock (_lock)
         {
-            if (_token is { } token && services.Time.GetUtcNow() < token.UsableUntil)
+            if (_token is { } token && services.Time.Monotonic() < _usableUntil)
             {
                 return token;
             }
@@ -64,7 +65,7 @@ internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, Ta
     {
         lock (_lock)
         {
-            _uselessRenewal = (token, services.Time.GetUtcNow() + Pause);
+            _uselessRenewal = (token, services.Time.Monotonic() + Pause);
         }
     }
 
@@ -73,7 +74,7 @@ internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, Ta
     {
         lock (_lock)
         {
-            return !(_uselessRenewal is { } last && ReferenceEquals(last.Token, token) && services.Time.GetUtcNow() < last.Until);
+            return !(_uselessRenewal is { } last && ReferenceEquals(last.Token, token) && services.Time.Monotonic() < last.Until);
         }
     }
 
@@ -98,6 +99,7 @@ internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, Ta
             lock (_lock)
             {
                 _token = result.Value;
+                _usableUntil = services.Time.Monotonic() + (_token?.UsableFor ?? TimeSpan.Zero);
                 _login = null;
             }
         }
@@ -110,7 +112,7 @@ internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, Ta
             return failure;
         }
 
-        if (_refusal is { } last && last.Login == login && services.Time.GetUtcNow() < last.Until)
+        if (_refusal is { } last && last.Login == login && services.Time.Monotonic() < last.Until)
         {
             return last.Failure;
         }
@@ -139,7 +141,7 @@ internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, Ta
             refused = result.Failure;
         }
 
-        _refusal = (login, refused, services.Time.GetUtcNow() + Pause);
+        _refusal = (login, refused, services.Time.Monotonic() + Pause);
         return refused;
     }
 
