@@ -21,4 +21,12 @@ public abstract record WriteResult
     /// <param name="WhenAbsent">The failure where the record does not show the new values.</param>
     /// <param name="WhenUnreadable">The failure where the record cannot be read either.</param>
     public sealed record Ambiguous(Failure WhenAbsent, Failure WhenUnreadable) : WriteResult;
+
+    /// <summary>For a refusal where the record cannot be read: a vendor may write and then refuse.</summary>
+    internal static Failure Unchecked(Failure refusal, PlannedUpdate update) => refusal with
+    {
+        Code = FailureCode.OutcomeUnknown,
+        Message = $"{refusal.Message.TrimEnd('.')}. The record could not be read afterwards, so whether {update.Record.RecordType} {update.Record.RecordId} "
+            + "was changed nevertheless is not known; trying again is harmless.",
+    };
 }

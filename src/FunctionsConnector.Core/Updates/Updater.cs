@@ -43,9 +43,9 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
         }
 
         using var entry = await _queues.EnterAsync(prepared, untilVerified, untilStarted.Token);
-        if (entry is null)
+        if (entry.HasTimedOut)
         {
-            return In(system, TimedOutInQueue(request));
+            return In(system, TimedOutInQueue(request, entry.RetriesIndividually));
         }
 
         // Another update of this record may have sent this one in its PATCH; else this one is planned and sent now.
@@ -143,8 +143,12 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
     private static Failure In(ITargetSystem system, Failure failure) =>
         failure.System is null ? failure with { System = system.Settings.Name } : failure;
 
-    private static Failure TimedOutInQueue(UpdateRequest request) =>
-        new(FailureCode.RateLimited, $"Other updates of {request.RecordType} {request.RecordId} are still in progress. Nothing was sent; try again.")
+    private static Failure TimedOutInQueue(UpdateRequest request, bool wasRefusedWithOthers) => new(
+        FailureCode.RateLimited,
+        $"Other updates of {request.RecordType} {request.RecordId} are still in progress. "
+        + (wasRefusedWithOthers
+            ? "This one was refused together with others, and there was no time to send it alone; try again."
+            : "Nothing was sent; try again."))
         {
             RetryAfter = TimeSpan.FromSeconds(5),
         };

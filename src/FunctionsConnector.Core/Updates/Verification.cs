@@ -38,7 +38,13 @@ internal sealed class Verification(Timing timing, TimeProvider time)
     /// <summary>The outcome of an update whose response is ambiguous or missing, by its read-back.</summary>
     public static Result<UpdateOutcome> OfAmbiguous(PlannedUpdate update, WriteResult.Ambiguous result, Result<Record> seen)
     {
-        if (!seen.Succeeded(out var record, out _) || NotShown(record, update).Length > 0)
+        var refusal = result.WhenAbsent;
+        if (!seen.Succeeded(out var record, out var failure))
+        {
+            return OfUnreadable(result, failure);
+        }
+
+        if (NotShown(record, update).Length > 0)
         {
             return result.WhenUnreadable;
         }
@@ -49,9 +55,13 @@ internal sealed class Verification(Timing timing, TimeProvider time)
         }
 
         // A partly made update must not be reported as rejected.
-        return !result.WhenAbsent.Code.IsRetryable && ShowsPartOf(record, update)
-            ? NotApplied(update, record, $"{result.WhenAbsent.Message} Part of the update may have been made nevertheless:")
-            : result.WhenAbsent;
+        return !refusal.Code.IsRetryable && ShowsPartOf(record, update)
+            ? NotApplied(update, record, $"{refusal.Message} Part of the update may have been made nevertheless:") with
+            {
+                VendorStatus = refusal.VendorStatus,
+                VendorMessages = refusal.VendorMessages,
+            }
+            : refusal;
     }
 
     /// <summary>
@@ -72,6 +82,17 @@ internal sealed class Verification(Timing timing, TimeProvider time)
         var second = await ReadAsync(system, update, cancellationToken);
         return second.Value is null && first.Value is not null ? first : second;
     }
+
+    private static Failure OfUnreadable(WriteResult.Ambiguous result, Failure unreadable) => (result.WhenAbsent, unreadable) switch
+    {
+        // A refused update of a record that does not exist cannot have been made.
+        ({ Code.IsRetryable: false } refusal, { Code: var code }) when code == FailureCode.RecordNotFound =>
+            unreadable with { VendorStatus = refusal.VendorStatus, VendorMessages = refusal.VendorMessages },
+
+        // The account has no access to the record, so it cannot have changed it.
+        ({ VendorStatus: 403 } refusal, { VendorStatus: 403 }) => refusal with { Message = $"{refusal.Message} The account may not read the record either." },
+        _ => result.WhenUnreadable,
+    };
 
     private static Task<Result<Record>> ReadAsync(ITargetSystem system, PlannedUpdate update, CancellationToken cancellationToken) =>
         system.ReadAsync(update.Record, update.Catalog, CallPriority.ReadBack, cancellationToken);

@@ -5,7 +5,6 @@ using FunctionsConnector.EndToEnd.Tests.Autotask;
 namespace FunctionsConnector.EndToEnd.Tests.Truth;
 
 /// <summary>Random updates of the simulated Autotask.</summary>
-/// <remarks>A refusal after a write is not among the faults: a refused PATCH of this vendor leaves the record as it was.</remarks>
 internal sealed class RandomAutotaskUpdates : IRandomUpdates
 {
     private static readonly (string Named, JsonNode? Value, string Field, string Expected)[] Tickets =
@@ -35,6 +34,9 @@ internal sealed class RandomAutotaskUpdates : IRandomUpdates
         Fault.StatusAfterWrite(504, """{"message":"Endpoint request timed out"}"""), Fault.StatusAfterWrite(500, """{"Message":"An error has occurred."}"""),
         Fault.StatusAfterWrite(503, """{"errors":["The service is unavailable."]}"""), Fault.StatusAfterWrite(408),
         Fault.StatusAfterWrite(500, """{"errors":["An unexpected error has occurred.  If the problem persists, please contact Autotask Support and reference Error ID: 54634."]}"""),
+        Fault.StatusAfterWrite(500, """{"errors":["queueID is required","Error updating entity for record number [1]."]}"""),
+        Fault.StatusAfterWrite(400, """{"errors":["No, but done."]}"""), Fault.StatusAfterWrite(403), Fault.StatusAfterWrite(404, "<html>", "text/html"),
+        Fault.StatusAfterWrite(409), Fault.Status(403), Fault.Status(409),
         Fault.Status(500, """{"errors":["The Autotask API thread threshold of 3 threads has been exceeded"]}"""),
     ];
 

@@ -87,7 +87,7 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
     public async Task<WriteResult> SendAsync(OutgoingUpdate outgoing, CancellationToken cancellationToken)
     {
         var update = outgoing.First;
-        var (type, id) = (TypeOf(update.Catalog), update.Record.RecordId);
+        var type = TypeOf(update.Catalog);
         var patch = ToPatch(update, type, outgoing.Body);
         if (Lint(patch, update, type) is { Count: > 0 } problems)
         {
@@ -101,14 +101,9 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
             IsSafeToRepeat = false,
             DocumentedLimit = type.Kind.PatchesPerMinute,
         };
-        if (!(await _api.SendAsync(call, cancellationToken)).Succeeded(out var reply, out var failure))
-        {
-            return new WriteResult.Refused(failure);
-        }
-
-        return reply is VendorReply.Response { Status: 404 } answer
-            ? new WriteResult.Refused(await NotFoundAsync(type, id, NotPatched(answer, type, id), cancellationToken))
-            : WriteResults.Of(reply, type, outgoing.Sent, Settings.TimeZone);
+        return (await _api.SendAsync(call, cancellationToken)).Succeeded(out var reply, out var failure)
+            ? WriteResults.Of(reply, type, outgoing.Sent, Settings.TimeZone)
+            : new WriteResult.Refused(failure);
     }
 
     /// <summary>Never: no rule of this vendor is known to revert a change after it was shown.</summary>
@@ -131,13 +126,6 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
     // Only tickets have the parameter. It is always sent, so that the vendor's default never mails anybody.
     private string Query(ItemType type) =>
         type.Kind == ItemKind.Ticket ? $"?notifyNewResponsible={CanonicalText.From(_notifyNewResponsible)}" : string.Empty;
-
-    private static Failure NotPatched(VendorReply.Response answer, ItemType type, string id) => ReplyFailures.WithMessages(
-        answer,
-        FailureCode.RecordNotFound,
-        type.Kind.IsPatchedByNewerBuildsOnly
-            ? $"TeamDynamix has no {type.Kind.Noun} {id}, or the Web API of this tenant does not let {type.Kind.Plural} be patched"
-            : $"TeamDynamix has no {type.Kind.Noun} {id}");
 
     /// <summary>A 404 may mean an item in another application. Where the vendor can say which, the failure names it.</summary>
     private async Task<Failure> NotFoundAsync(ItemType type, string id, Failure failure, CancellationToken cancellationToken)
