@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Targets;
 
@@ -12,7 +13,14 @@ public abstract record WriteResult
 
     /// <summary>The vendor accepted the update, which is not proof.</summary>
     /// <param name="Echo">The record in the vendor's response; null where the response has none.</param>
-    public sealed record Accepted(Record? Echo) : WriteResult;
+    public sealed record Accepted(Record? Echo) : WriteResult
+    {
+        /// <summary>The headers of the response, where they are needed to tell when the vendor wrote it.</summary>
+        public HttpResponseHeaders? Headers { get; init; }
+
+        /// <summary>When the vendor wrote its response, by its own clock.</summary>
+        public DateTimeOffset? AnsweredAt => Headers?.Date;
+    }
 
     /// <summary>The update was certainly not made.</summary>
     public sealed record Refused(Failure Failure) : WriteResult;

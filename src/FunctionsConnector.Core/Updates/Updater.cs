@@ -76,7 +76,7 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
         {
             WriteResult.Refused refused => refused.Failure,
             WriteResult.Accepted when !request.Verify => Outcomes.Of(update, OutcomeKind.Accepted),
-            WriteResult.Accepted => Verification.OfAccepted(system, update, await sent.ReadBackAsync(_verification, system, untilVerified.Token)),
+            WriteResult.Accepted accepted => Verification.OfAccepted(system, update, accepted, await sent.ReadBackAsync(_verification, system, untilVerified.Token)),
             WriteResult.Ambiguous result => Verification.OfAmbiguous(update, result, await sent.ReadBackAsync(_verification, system, untilVerified.Token)),
             var other => throw new InvalidOperationException($"Unknown result {other}."),
         };

@@ -21,6 +21,12 @@ public sealed record Fault(FaultKind Kind)
     /// <summary>The answer of the kinds that answer.</summary>
     public SandboxReply Reply { get; init; } = new(500);
 
+    /// <summary>What is looked for in the answer's body, a regular expression; of the kind that rewords.</summary>
+    public string Find { get; init; } = "";
+
+    /// <summary>What stands there instead.</summary>
+    public string Replacement { get; init; } = "";
+
     /// <summary>Handled properly, after a pause.</summary>
     public static Fault Delay(TimeSpan pause) => new(FaultKind.Delay) { Pause = pause };
 
@@ -45,6 +51,9 @@ public sealed record Fault(FaultKind Kind)
 
     /// <summary>200 with nothing; nothing was changed.</summary>
     public static Fault EmptyBody() => Status(200);
+
+    /// <summary>Handled properly, but with other words in the answer, such as another form of a date.</summary>
+    public static Fault Reworded(string find, string replacement) => new(FaultKind.Reworded) { Find = find, Replacement = replacement };
 
     /// <summary>Neither handled nor answered.</summary>
     public static Fault HangUntilCallerLeaves() => new(FaultKind.HangUntilCallerLeaves);

@@ -18,6 +18,9 @@ public enum FaultKind
     /// <summary>The change is made, but answered so.</summary>
     StatusAfterWrite,
 
+    /// <summary>Handled properly, but a text of the answer is replaced.</summary>
+    Reworded,
+
     /// <summary>Never answered and never handled.</summary>
     HangUntilCallerLeaves,
 

@@ -103,9 +103,13 @@ internal sealed class TeamDynamixApi(TeamDynamixTenant tenant)
             return TeamDynamixReplies.NoItem(kind, id);
         }
 
-        return item.IsForbidden
-            ? TeamDynamixReplies.Forbidden
-            : new(200, item.State.Write(tenant.Attributes.Of(item.State)));
+        if (item.IsForbidden)
+        {
+            return TeamDynamixReplies.Forbidden;
+        }
+
+        var state = item.Read(tenant.Now - tenant.Behavior.ChangesShowAfter);
+        return new(200, state.Write(tenant.Attributes.Of(state)));
     }
 
     private static bool TryNumber(string? text, out int number) =>

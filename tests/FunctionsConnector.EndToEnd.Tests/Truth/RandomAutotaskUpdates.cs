@@ -45,7 +45,7 @@ internal sealed class RandomAutotaskUpdates : IRandomUpdates
         (2, RandomUpdate.Of("Contacts", 1, 50, Contacts, IRandomUpdates.Of(Common))),
         (1, RandomUpdate.Of("Projects", 1, 24, Projects, IRandomUpdates.Of(Common)))));
 
-    public void Prepare(SandboxServer sandbox) => sandbox.Autotask.Behavior = sandbox.Autotask.Behavior with { HourlyLimit = int.MaxValue };
+    public void Prepare(SandboxServer sandbox) => sandbox.Autotask.Behavior = sandbox.Autotask.Behavior with { HourlyLimit = int.MaxValue, ChangesShowAfter = IRandomUpdates.Lateness };
 
     public FaultPlan Faults(SandboxServer sandbox) => sandbox.Autotask.Faults;
 

@@ -42,7 +42,7 @@ internal sealed class RandomTeamDynamixUpdates : IRandomUpdates
     public void Prepare(SandboxServer sandbox)
     {
         // The limit of calls has tests of its own; here it would only make the run wait.
-        sandbox.TeamDynamix.Behavior = sandbox.TeamDynamix.Behavior with { CallLimit = int.MaxValue };
+        sandbox.TeamDynamix.Behavior = sandbox.TeamDynamix.Behavior with { CallLimit = int.MaxValue, ChangesShowAfter = IRandomUpdates.Lateness };
         sandbox.TeamDynamix.IgnoreSilently("tickets-42", "attributes/9004");
     }
 

@@ -52,7 +52,7 @@ internal sealed class Batch(RecordQueues queues, QueueEntry head)
         try
         {
             var result = await system.SendAsync(outgoing, untilStarted);
-            sent = new SentUpdate(outgoing.Sent, result) { Span = step?.Context ?? default };
+            sent = new SentUpdate(outgoing.Sent, result) { Span = step?.Context ?? default, Priority = outgoing.Priority };
             Report(step, outgoing, _members.Count);
             if (_members.Count == 0)
             {
@@ -71,7 +71,7 @@ internal sealed class Batch(RecordQueues queues, QueueEntry head)
         }
 
         var individual = new OutgoingUpdate(outgoing.First, outgoing.Body, () => outgoing.First) { Priority = outgoing.Priority };
-        sent = new SentUpdate(individual.First, await system.SendAsync(individual, untilStarted));
+        sent = new SentUpdate(individual.First, await system.SendAsync(individual, untilStarted)) { Priority = individual.Priority };
         Report(step, individual, members: 0);
         return sent;
     }

@@ -10,12 +10,19 @@ internal sealed class StoredRecord(RecordState initial)
     private volatile RecordState _state = initial;
     private WorkflowRule? _rule;
     private volatile PendingUndo? _undo;
+    private volatile Earlier? _earlier;
 
     public RecordState State => _state;
 
     /// <summary>The answer to a GET; counts as one read for a workflow rule waiting to undo.</summary>
-    public string Read()
+    /// <param name="changedSince">A later change is not shown yet.</param>
+    public string Read(DateTimeOffset changedSince)
     {
+        if (_earlier is { } earlier && earlier.Until > changedSince)
+        {
+            return earlier.State.ItemAnswer;
+        }
+
         if (_undo is null)
         {
             return _state.ItemAnswer;
@@ -35,7 +42,7 @@ internal sealed class StoredRecord(RecordState initial)
     }
 
     /// <summary>Applies a change wholly or, if it is refused, not at all.</summary>
-    public SandboxReply? Change(Func<RecordDraft, SandboxReply?> change)
+    public SandboxReply? Change(DateTimeOffset now, Func<RecordDraft, SandboxReply?> change)
     {
         lock (_gate)
         {
@@ -47,6 +54,7 @@ internal sealed class StoredRecord(RecordState initial)
 
             if (draft.HasChanged)
             {
+                _earlier = new(_state, now);
                 _state = _state.Apply(draft);
                 FollowRule(draft);
             }
@@ -107,6 +115,9 @@ internal sealed class StoredRecord(RecordState initial)
             _undo = null;
         }
     }
+
+    /// <summary>The record as it was before its last change.</summary>
+    private sealed record Earlier(RecordState State, DateTimeOffset Until);
 
     private sealed record WorkflowRule(string Field, int AfterReads, int Times);
 

@@ -10,8 +10,6 @@ namespace FunctionsConnector.Core.Targets.Autotask.Calls;
 /// <content>What a response to a PATCH says about whether the record was changed.</content>
 internal static partial class Responses
 {
-    private static readonly WriteResult Accepted = new WriteResult.Accepted(Echo: null);
-
     /// <summary>The result of a PATCH.</summary>
     public static WriteResult Write(TargetSystemSettings settings, PlannedUpdate update, VendorReply reply, DateTimeOffset now)
     {
@@ -69,7 +67,7 @@ internal static partial class Responses
         }
 
         return Is(itemId, update.Record.RecordId)
-            ? Accepted
+            ? new WriteResult.Accepted(Echo: null) { Headers = answer.Headers }
             : Ambiguous(
                 new Failure(
                     FailureCode.UpdateNotApplied,
