@@ -44,9 +44,9 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
         }
 
         using var entry = await _queues.EnterAsync(prepared, untilVerified, untilStarted.Token);
-        if (entry is null)
+        if (entry.HasTimedOut)
         {
-            return In(system, TimedOutInQueue(request));
+            return In(system, TimedOutInQueue(request, entry.RetriesIndividually));
         }
 
         // Another update of this record may have sent this one in its PATCH; else this one is sent now.
@@ -67,7 +67,7 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
             WriteResult.Unneeded => Outcomes.OfUnchanged(update, request.Position),
             WriteResult.Refused refused => refused.Failure,
             WriteResult.Accepted when !request.Verify => Outcomes.Of(update, OutcomeKind.Accepted),
-            WriteResult.Accepted => Verification.OfAccepted(system, update, await sent.ReadBackAsync(_verification, system, untilVerified.Token)),
+            WriteResult.Accepted accepted => Verification.OfAccepted(system, update, accepted, await sent.ReadBackAsync(_verification, system, untilVerified.Token)),
             WriteResult.Ambiguous result => Verification.OfAmbiguous(update, result, await sent.ReadBackAsync(_verification, system, untilVerified.Token)),
             var other => throw new InvalidOperationException($"Unknown result {other}."),
         };
@@ -126,8 +126,12 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
     private static Failure In(ITargetSystem system, Failure failure) =>
         failure.System is null ? failure with { System = system.Settings.Name } : failure;
 
-    private static Failure TimedOutInQueue(UpdateRequest request) =>
-        new(FailureCode.RateLimited, $"Other updates of {request.RecordType} {request.RecordId} are still in progress. Nothing was sent; try again.")
+    private static Failure TimedOutInQueue(UpdateRequest request, bool wasRefusedWithOthers) => new(
+        FailureCode.RateLimited,
+        $"Other updates of {request.RecordType} {request.RecordId} are still in progress. "
+        + (wasRefusedWithOthers
+            ? "This one was refused together with others, and there was no time to send it alone; try again."
+            : "Nothing was sent; try again."))
         {
             RetryAfter = TimeSpan.FromSeconds(5),
             Wait = WaitReason.RecordQueue,

@@ -51,7 +51,7 @@ internal sealed class AutotaskApi(AutotaskTenant tenant, TimeProvider time, Func
             (RouteKind.Entity, "GET") => new(200, route.Entity!.Documents.Entity),
             (RouteKind.Fields, "GET") => new(200, route.Entity!.Documents.Fields),
             (RouteKind.UserDefinedFields, "GET") => UserDefinedFields(route.Entity!),
-            (RouteKind.Item or RouteKind.ChildItem, "GET") => Item(route, request),
+            (RouteKind.Item or RouteKind.ChildItem, "GET") => Item(route, request, behavior),
             // Child entities have metadata and can be read at their flat name. They cannot be written there.
             (RouteKind.Collection, "PATCH") when route.Entity!.Parent is not null => AutotaskResponses.HtmlNotFound,
             (RouteKind.Collection or RouteKind.ChildCollection, "PATCH") => _patches.Answer(route, request, behavior),
@@ -91,7 +91,7 @@ internal sealed class AutotaskApi(AutotaskTenant tenant, TimeProvider time, Func
         ? new(200, entity.Documents.UserDefinedFields)
         : AutotaskResponses.HtmlNotFound;
 
-    private SandboxResponse Item(AutotaskRoute route, SandboxRequest request)
+    private SandboxResponse Item(AutotaskRoute route, SandboxRequest request, AutotaskBehavior behavior)
     {
         if (route.Id == "query")
         {
@@ -109,7 +109,7 @@ internal sealed class AutotaskApi(AutotaskTenant tenant, TimeProvider time, Func
         }
 
         return tenant.Records.Find(route.Entity!.Name, id) is { } record && BelongsToParent(route, record.State.Number)
-            ? new(200, record.Read())
+            ? new(200, record.Read(time.GetUtcNow() - behavior.ChangesShowAfter))
             : AutotaskResponses.NoItem;
     }
 

@@ -47,4 +47,7 @@ public sealed record AutotaskBehavior
 
     /// <summary>Whether a ticket note's PATCH must carry <c>noteType</c> and <c>publish</c>; sources disagree.</summary>
     public bool NotesNeedTypeAndPublish { get; init; }
+
+    /// <summary>How long reads still show a record as it was before its last change, as from a copy that lags behind.</summary>
+    public TimeSpan ChangesShowAfter { get; init; }
 }

@@ -21,6 +21,12 @@ public sealed record Fault(FaultKind Kind)
     /// <summary>The response of the kinds that have one.</summary>
     public SandboxResponse Response { get; init; } = new(500);
 
+    /// <summary>The regular expression that is replaced in the response's body, of the kind that rewords.</summary>
+    public string Find { get; init; } = "";
+
+    /// <summary>The replacement.</summary>
+    public string Replacement { get; init; } = "";
+
     /// <summary>The call is handled after a delay.</summary>
     public static Fault Delay(TimeSpan pause) => new(FaultKind.Delay) { Pause = pause };
 
@@ -45,6 +51,9 @@ public sealed record Fault(FaultKind Kind)
 
     /// <summary>200 with an empty body; nothing is changed.</summary>
     public static Fault EmptyBody() => Status(200);
+
+    /// <summary>The call is handled, but a text of the response is replaced, such as the form of a date.</summary>
+    public static Fault Reworded(string find, string replacement) => new(FaultKind.Reworded) { Find = find, Replacement = replacement };
 
     /// <summary>The call is not handled and gets no response.</summary>
     public static Fault HangUntilCallerLeaves() => new(FaultKind.HangUntilCallerLeaves);

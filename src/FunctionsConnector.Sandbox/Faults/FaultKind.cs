@@ -18,6 +18,9 @@ public enum FaultKind
     /// <summary>The record is changed, and a given response is returned.</summary>
     StatusAfterWrite,
 
+    /// <summary>The call is handled, but a text of the response is replaced.</summary>
+    Reworded,
+
     /// <summary>The call is not handled and gets no response.</summary>
     HangUntilCallerLeaves,
 

@@ -29,6 +29,11 @@ internal sealed record FaultOrder
 
     public string ContentType { get; init; } = SandboxResponse.Json;
 
+    /// <summary>Of the kind <c>reworded</c>: a regular expression, and what replaces it in the answer.</summary>
+    public string Find { get; init; } = "";
+
+    public string Replacement { get; init; } = "";
+
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     public static FaultOrder Of(Fault fault) => new()
@@ -41,6 +46,8 @@ internal sealed record FaultOrder
         Status = fault.Response.Status,
         Body = fault.Response.Body,
         ContentType = fault.Response.ContentType,
+        Find = fault.Find,
+        Replacement = fault.Replacement,
         Headers = fault.Response.Headers,
     };
 
@@ -51,7 +58,7 @@ internal sealed record FaultOrder
             "GARBAGE" => Fault.Garbage(),
             "EMPTYBODY" => Fault.EmptyBody(),
             _ when Enum.TryParse<FaultKind>(Kind, ignoreCase: true, out var kind) && Enum.IsDefined(kind) =>
-                new Fault(kind) { Response = new(Status, Body, ContentType) { Headers = Headers } },
+                new Fault(kind) { Response = new(Status, Body, ContentType) { Headers = Headers }, Find = Find, Replacement = Replacement },
             _ => throw new ArgumentException(
                 $"There is no fault '{Kind}'; choose among {string.Join(", ", Enum.GetNames<FaultKind>())}, Garbage, EmptyBody."),
         };

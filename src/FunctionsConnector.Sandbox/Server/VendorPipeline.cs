@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using FunctionsConnector.Sandbox.Faults;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -49,6 +50,8 @@ internal sealed class VendorPipeline(IVendorSandbox vendor, TimeProvider time, C
         {
             case FaultKind.Delay:
                 return call.Answer();
+            case FaultKind.Reworded:
+                return call.Answer() is { } answer ? answer with { Body = Regex.Replace(answer.Body, fault.Find, fault.Replacement) } : null;
             case FaultKind.Status:
                 return fault.Response;
             case FaultKind.StatusAfterWrite:

@@ -103,9 +103,13 @@ internal sealed class TeamDynamixApi(TeamDynamixTenant tenant)
             return TeamDynamixResponses.NoItem(kind, id);
         }
 
-        return item.IsForbidden
-            ? TeamDynamixResponses.Forbidden
-            : new(200, item.State.Write(tenant.Attributes.Of(item.State)));
+        if (item.IsForbidden)
+        {
+            return TeamDynamixResponses.Forbidden;
+        }
+
+        var state = item.Read(tenant.Now - tenant.Behavior.ChangesShowAfter);
+        return new(200, state.Write(tenant.Attributes.Of(state)));
     }
 
     private static bool TryNumber(string? text, out int number) =>

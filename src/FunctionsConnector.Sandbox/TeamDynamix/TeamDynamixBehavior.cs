@@ -91,4 +91,7 @@ public sealed record TeamDynamixBehavior
 
     /// <summary>Whether the response to a PATCH has the id of another item.</summary>
     public bool AnswersOtherItem { get; init; }
+
+    /// <summary>How long reads still show a record as it was before its last change, as from a copy that lags behind.</summary>
+    public TimeSpan ChangesShowAfter { get; init; }
 }

@@ -6,6 +6,12 @@ namespace FunctionsConnector.EndToEnd.Tests.Truth;
 /// <summary>Random updates of one simulated system, and its true state.</summary>
 internal interface IRandomUpdates
 {
+    /// <summary>How late every change shows: later than the first two readings, before the third.</summary>
+    static readonly TimeSpan Lateness = TimeSpan.FromMilliseconds(8);
+
+    /// <summary>Between two readings.</summary>
+    static readonly TimeSpan BetweenReadBacks = TimeSpan.FromMilliseconds(5);
+
     Arbitrary<RandomUpdate> Arbitrary { get; }
 
     void Prepare(SandboxServer sandbox);
@@ -23,5 +29,5 @@ internal interface IRandomUpdates
         (6, Gen.Constant(Array.Empty<Fault>())),
         (5, Gen.Elements(common.ToArray()).Select(fault => new[] { fault.For("PATCH") })),
         (1, Gen.Elements(common.ToArray()).Select(fault => new[] { fault.For("GET") })),
-        (1, Gen.Elements(common.ToArray()).Select(fault => new[] { fault.For("PATCH"), Fault.DropBeforeWrite().For("GET").Repeated(8) })));
+        (1, Gen.Elements(common.ToArray()).Select(fault => new[] { fault.For("PATCH"), Fault.DropBeforeWrite().For("GET").Repeated(12) })));
 }

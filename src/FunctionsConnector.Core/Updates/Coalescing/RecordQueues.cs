@@ -48,14 +48,14 @@ internal sealed class RecordQueues(TimeProvider time)
     /// <param name="update">The update.</param>
     /// <param name="untilVerified">Ends the wait for the response, where another update's batch carries this one.</param>
     /// <param name="untilStarted">Ends the wait in the queue.</param>
-    /// <returns>The entry; null when the wait in the queue timed out.</returns>
-    public ValueTask<QueueEntry?> EnterAsync(PreparedUpdate update, TimeLimit untilVerified, CancellationToken untilStarted)
+    /// <returns>The entry; see <see cref="QueueEntry.HasTimedOut"/>.</returns>
+    public ValueTask<QueueEntry> EnterAsync(PreparedUpdate update, TimeLimit untilVerified, CancellationToken untilStarted)
     {
         var entry = new QueueEntry(update);
         if (update.Position is null && TryHold(entry))
         {
             using var step = Tracing.Start(TelemetryNames.WaitForRecord);
-            return new ValueTask<QueueEntry?>(entry);
+            return new ValueTask<QueueEntry>(entry);
         }
 
         return WaitAsync(entry, untilVerified, untilStarted);
@@ -119,7 +119,7 @@ internal sealed class RecordQueues(TimeProvider time)
         }
     }
 
-    private async ValueTask<QueueEntry?> WaitAsync(QueueEntry entry, TimeLimit untilVerified, CancellationToken untilStarted)
+    private async ValueTask<QueueEntry> WaitAsync(QueueEntry entry, TimeLimit untilVerified, CancellationToken untilStarted)
     {
         using var step = Tracing.Start(TelemetryNames.WaitForRecord);
         if (Enqueue(entry))
@@ -140,7 +140,7 @@ internal sealed class RecordQueues(TimeProvider time)
             Requeue(entry, untilStarted);
         }
 
-        return null;
+        return entry;
     }
 
     private bool TryHold(QueueEntry entry)

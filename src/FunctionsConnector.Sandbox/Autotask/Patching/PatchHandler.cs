@@ -56,7 +56,7 @@ internal sealed class PatchHandler(RecordStore records, TimeProvider time)
             return AutotaskResponses.Refusal(AutotaskMessages.NoMatch);
         }
 
-        var refusal = record.Change(draft =>
+        var refusal = record.Change(time.GetUtcNow(), draft =>
             CheckParent(route, draft)
             ?? CheckNote(entity, body, behavior)
             ?? new PatchMerge(entity, behavior).Apply(draft, body)

@@ -10,12 +10,19 @@ internal sealed class StoredRecord(RecordState initial)
     private volatile RecordState _state = initial;
     private WorkflowRule? _rule;
     private volatile PendingUndo? _undo;
+    private volatile Earlier? _earlier;
 
     public RecordState State => _state;
 
     /// <summary>The response body of a GET. Counts as one read for a workflow rule.</summary>
-    public string Read()
+    /// <param name="changedSince">Later changes are not shown yet.</param>
+    public string Read(DateTimeOffset changedSince)
     {
+        if (_earlier is { } earlier && earlier.Until > changedSince)
+        {
+            return earlier.State.ItemDocument;
+        }
+
         if (_undo is null)
         {
             return _state.ItemDocument;
@@ -35,7 +42,7 @@ internal sealed class StoredRecord(RecordState initial)
     }
 
     /// <summary>Applies the whole change, or nothing if it is refused.</summary>
-    public SandboxResponse? Change(Func<RecordDraft, SandboxResponse?> change)
+    public SandboxResponse? Change(DateTimeOffset now, Func<RecordDraft, SandboxResponse?> change)
     {
         lock (_gate)
         {
@@ -47,6 +54,7 @@ internal sealed class StoredRecord(RecordState initial)
 
             if (draft.HasChanged)
             {
+                _earlier = new(_state, now);
                 _state = _state.Apply(draft);
                 FollowRule(draft);
             }
@@ -107,6 +115,9 @@ internal sealed class StoredRecord(RecordState initial)
             _undo = null;
         }
     }
+
+    /// <summary>The record as it was before its last change.</summary>
+    private sealed record Earlier(RecordState State, DateTimeOffset Until);
 
     private sealed record WorkflowRule(string Field, int AfterReads, int Times);
 

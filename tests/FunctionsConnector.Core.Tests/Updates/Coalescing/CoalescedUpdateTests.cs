@@ -52,6 +52,27 @@ public class CoalescedUpdateTests
     }
 
     [Fact]
+    public async Task A_member_of_a_refused_batch_without_time_for_its_own_patch_does_not_say_that_nothing_was_sent()
+    {
+        _system.Answer = update =>
+        {
+            if (update.Changes is [{ Field.Name: "a" }])
+            {
+                _system.Advance(TimeSpan.FromSeconds(31));
+            }
+
+            return null;
+        };
+
+        var outcomes = await _system.ReleaseAsync(_system.UpdateAsync("a=1"), _system.UpdateAsync("b=bad"));
+
+        _system.Patches.ShouldBe(["a=1 b=bad", "a=1"]);
+        outcomes[1].Failure!.Code.ShouldBe(FailureCode.RateLimited);
+        outcomes[1].Failure!.Message.ShouldContain("refused together with others");
+        outcomes[1].Failure!.Message.ShouldNotContain("Nothing was sent");
+    }
+
+    [Fact]
     public async Task A_requeued_update_goes_before_later_ones()
     {
         await _system.ReleaseAsync(_system.UpdateAsync("a=bad"), _system.UpdateAsync("b=1"), _system.UpdateAsync("b=2"));

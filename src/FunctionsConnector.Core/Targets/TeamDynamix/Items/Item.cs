@@ -75,8 +75,14 @@ internal sealed class Item
             }
         }
 
-        return new Record(Id, values);
+        return new Record(Id, values) { ChangedAt = Stamp("ModifiedDate") ?? Stamp("ModifiedDateUtc") };
     }
+
+    // People have none.
+    private DateTimeOffset? Stamp(string name) =>
+        _properties.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.String && VendorInstant.TryRead(value.GetString()!, out var instant) && instant.Year > 1
+            ? instant
+            : null;
 
     private Dictionary<string, JsonElement>? Attributes()
     {
