@@ -8,10 +8,10 @@ using FunctionsConnector.Core.Updates.Coalescing;
 namespace FunctionsConnector.Core.Updates;
 
 /// <summary>
-/// Makes one update, from the caller's names and values to a verified outcome:
+/// Applies one update, from the caller's names and values to a verified outcome:
 /// <code>
-/// find the system ► resolve names and choices, check types ► wait in the record's queue ► read the record where that is needed
-///                 ► check onlyIf ► build the PATCH ► send it, with updates that wait ► read back and compare ► outcome or failure
+/// find the system ► resolve names and choices, check types ► wait in the record's queue ► read the record if needed
+///                 ► check onlyIf ► build the PATCH ► send it, with compatible waiting updates ► read back and compare ► outcome or failure
 /// </code>
 /// </summary>
 public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider time)
@@ -20,8 +20,8 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
     private readonly RecordQueues _queues = new(time);
     private readonly QueuedChanges _queued = new(time);
 
-    /// <summary>Makes the update.</summary>
-    /// <returns>The outcome, or a failure of the table, within <see cref="Timing.Request"/>; the caller's earlier wait counts too.</returns>
+    /// <summary>Applies the update.</summary>
+    /// <returns>The outcome or the failure, within <see cref="Timing.Request"/> minus the request's earlier wait.</returns>
     public Task<Result<UpdateOutcome>> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken) =>
         InstrumentedUpdate.IsEnabled ? InstrumentedUpdate.RunAsync(request, MakeAsync, cancellationToken) : MakeAsync(request, cancellationToken);
 
@@ -29,7 +29,7 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
     {
         using var untilStarted = new TimeLimit(timing.UntilStarted - request.Waited, time, cancellationToken);
 
-        // A caller who disconnects ends the preparation, but neither a PATCH that has begun nor its read-back.
+        // If the caller disconnects, the preparation ends. A started PATCH and its read-back continue.
         using var untilVerified = new TimeLimit(timing.UntilVerified - request.Waited, time, CancellationToken.None);
 
         if (!systems.Find(request.System).Succeeded(out var system, out var failure))

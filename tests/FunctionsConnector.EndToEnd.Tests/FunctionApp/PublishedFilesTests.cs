@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FunctionsConnector.EndToEnd.Tests.FunctionApp;
 
-/// <summary>What is published is a whole function app and nothing else.</summary>
+/// <summary>The published files are a complete function app and nothing else.</summary>
 public sealed class PublishedFilesTests(PublishedFunctionApp app)
 {
     [Fact]
@@ -27,7 +27,7 @@ public sealed class PublishedFilesTests(PublishedFunctionApp app)
     }
 
     [Fact]
-    public async Task Every_http_function_leaves_the_key_to_the_app()
+    public async Task Every_http_function_lets_the_app_check_the_key()
     {
         foreach (var trigger in (await TriggersAsync()).Where(trigger => Text(trigger.Binding, "type") == "httpTrigger"))
         {
@@ -36,7 +36,7 @@ public sealed class PublishedFilesTests(PublishedFunctionApp app)
     }
 
     [Fact]
-    public async Task One_function_takes_messages_and_gets_them_as_they_are()
+    public async Task One_function_receives_unmodified_messages()
     {
         var (name, trigger) = (await TriggersAsync()).Where(trigger => Text(trigger.Binding, "type") != "httpTrigger").ShouldHaveSingleItem();
 
@@ -45,7 +45,7 @@ public sealed class PublishedFilesTests(PublishedFunctionApp app)
     }
 
     [Fact]
-    public async Task The_hosts_settings_fit_slow_vendors_and_both_forms_of_messages()
+    public async Task The_hosts_settings_allow_slow_vendors_and_both_encodings_of_messages()
     {
         var settings = JsonNode.Parse(await ReadAsync("host.json"))!;
         var queues = settings["extensions"]!["queues"]!;
@@ -63,7 +63,7 @@ public sealed class PublishedFilesTests(PublishedFunctionApp app)
         var folder = await app.FolderAsync();
         var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file)).ToList();
 
-        // The worker's SDK brings one of its own, without code, for the host.
+        // The worker's SDK adds one without code for the host.
         files.Remove(".azurefunctions/Microsoft.Azure.Functions.Worker.Extensions.pdb").ShouldBeTrue();
         files.Where(file => Path.GetExtension(file) is ".pdb" or ".xml" or ".cs" or ".config" or ".md").ShouldBeEmpty();
         files.Where(file => file.EndsWith("settings.json", StringComparison.OrdinalIgnoreCase)).ShouldBeEmpty();

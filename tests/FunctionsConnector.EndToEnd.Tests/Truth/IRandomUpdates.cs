@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace FunctionsConnector.EndToEnd.Tests.Truth;
 
-/// <summary>Random updates of one simulated system, and its truth.</summary>
+/// <summary>Random updates of one simulated system, and its true state.</summary>
 internal interface IRandomUpdates
 {
     Arbitrary<RandomUpdate> Arbitrary { get; }
@@ -18,7 +18,7 @@ internal interface IRandomUpdates
 
     IEnumerable<string> Changed(JsonObject before, JsonObject after);
 
-    /// <summary>Most updates go well; others meet one of these when writing, when reading, or both.</summary>
+    /// <summary>Most updates have no fault. Others have one of these when writing, when reading, or both.</summary>
     static Gen<Fault[]> Of(IReadOnlyList<Fault> common) => Gen.Frequency(
         (6, Gen.Constant(Array.Empty<Fault>())),
         (5, Gen.Elements(common.ToArray()).Select(fault => new[] { fault.For("PATCH") })),

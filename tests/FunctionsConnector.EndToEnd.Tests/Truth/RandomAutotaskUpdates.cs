@@ -5,7 +5,7 @@ using FunctionsConnector.EndToEnd.Tests.Autotask;
 namespace FunctionsConnector.EndToEnd.Tests.Truth;
 
 /// <summary>Random updates of the simulated Autotask.</summary>
-/// <remarks>A refusal after a write is not among the faults: a refused PATCH of this vendor leaves the record as it was.</remarks>
+/// <remarks>Without a refusal after a write: a refused PATCH of this vendor does not change the record.</remarks>
 internal sealed class RandomAutotaskUpdates : IRandomUpdates
 {
     private static readonly (string Named, JsonNode? Value, string Field, string Expected)[] Tickets =

@@ -39,7 +39,7 @@ internal sealed class RandomTeamDynamixUpdates : IRandomUpdates
 
     public void Prepare(SandboxServer sandbox)
     {
-        // The limit of calls has tests of its own; here it would only make the run wait.
+        // Other tests cover the rate limit; here it would only delay the run.
         sandbox.TeamDynamix.Behavior = sandbox.TeamDynamix.Behavior with { CallLimit = int.MaxValue };
         sandbox.TeamDynamix.IgnoreSilently("tickets-42", "attributes/9004");
     }

@@ -39,7 +39,7 @@ internal sealed class RecordQueues(TimeProvider time)
 
     private readonly Lock _lock = new();
 
-    // One entry per busy record. Nearly always nobody waits; then there is no list.
+    // One entry per busy record. The list is null while no update waits, which is the usual case.
     private readonly Dictionary<RecordReference, List<QueueEntry>?> _queues = [];
     private long _arrivals;
 
@@ -173,7 +173,7 @@ internal sealed class RecordQueues(TimeProvider time)
             }
         }
 
-        // Only now: the last member that leaves hands the record to the next in the queue.
+        // Last, because the last member to leave hands the record to the next update in the queue.
         refused.Leave();
     }
 

@@ -9,14 +9,14 @@ internal sealed class StoredItem(ItemState initial)
 
     public ItemState State => _state;
 
-    /// <summary>Whether nobody is let near it.</summary>
+    /// <summary>Whether every call for it gets a 403.</summary>
     public bool IsForbidden
     {
         get => _isForbidden;
         set => _isForbidden = value;
     }
 
-    /// <summary>Tries a change out; it becomes the item unless the draft is discarded.</summary>
+    /// <summary>Applies a change to a draft. The draft replaces the item unless it is discarded.</summary>
     public ItemChange Change(Func<ItemDraft, string?> change)
     {
         lock (_gate)

@@ -85,7 +85,7 @@ public sealed class MessageHandlerTests(ConnectorFixture connector)
     }
 
     [Fact]
-    public async Task An_event_with_an_id_too_long_for_a_result_is_named_by_the_queues_id()
+    public async Task An_event_with_an_id_too_long_for_a_result_gets_the_queues_id()
     {
         var message = Message($$"""{"specversion":"1.0","id":"{{new string('x', 201)}}","data":{{Update("506")}}}""");
 
@@ -166,7 +166,7 @@ public sealed class MessageHandlerTests(ConnectorFixture connector)
     }
 
     [Fact]
-    public async Task A_message_that_does_not_fit_beside_its_error_goes_to_the_poison_queue_and_its_result_says_so()
+    public async Task A_message_that_does_not_fit_beside_its_error_goes_to_the_poison_queue()
     {
         var text = new string('"', 40_000);
 

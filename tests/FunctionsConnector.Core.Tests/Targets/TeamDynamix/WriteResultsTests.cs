@@ -34,11 +34,11 @@ public class WriteResultsTests
     [Fact]
     public void A_refusal_of_several_changes_is_ambiguous()
     {
-        var doubt = Of(400, "No such status.", "Title", "Description").ShouldBeOfType<WriteResult.Ambiguous>();
+        var ambiguous = Of(400, "No such status.", "Title", "Description").ShouldBeOfType<WriteResult.Ambiguous>();
 
-        doubt.WhenAbsent.Code.ShouldBe(FailureCode.UpdateRejected);
-        doubt.WhenUnreadable.Code.ShouldBe(FailureCode.OutcomeUnknown);
-        doubt.WhenUnreadable.Message.ShouldContain("No such status.");
+        ambiguous.WhenAbsent.Code.ShouldBe(FailureCode.UpdateRejected);
+        ambiguous.WhenUnreadable.Code.ShouldBe(FailureCode.OutcomeUnknown);
+        ambiguous.WhenUnreadable.Message.ShouldContain("No such status.");
     }
 
     [Theory]
@@ -53,14 +53,14 @@ public class WriteResultsTests
     [InlineData(200, """{"ID":1001,"AppID":43}""", "OutcomeUnknown")]
     public void Any_other_response_is_ambiguous(int status, string body, string whenAbsent)
     {
-        var doubt = Of(status, body).ShouldBeOfType<WriteResult.Ambiguous>();
+        var ambiguous = Of(status, body).ShouldBeOfType<WriteResult.Ambiguous>();
 
-        doubt.WhenAbsent.Code.Name.ShouldBe(whenAbsent);
-        doubt.WhenUnreadable.Code.ShouldBe(FailureCode.OutcomeUnknown);
+        ambiguous.WhenAbsent.Code.Name.ShouldBe(whenAbsent);
+        ambiguous.WhenUnreadable.Code.ShouldBe(FailureCode.OutcomeUnknown);
     }
 
     [Fact]
-    public void No_response_is_ambiguous_only_where_the_request_may_have_arrived()
+    public void No_response_is_ambiguous_only_if_the_request_may_have_arrived()
     {
         Of(new VendorReply.NoResponse(true, "the connection was lost")).ShouldBeOfType<WriteResult.Ambiguous>().WhenAbsent.Code.ShouldBe(FailureCode.OutcomeUnknown);
         Of(new VendorReply.NoResponse(false, "no connection could be made")).ShouldBeOfType<WriteResult.Refused>().Failure.Code.ShouldBe(FailureCode.SystemUnavailable);

@@ -79,7 +79,7 @@ public class CoalescedUpdateTests
     }
 
     [Fact]
-    public async Task A_member_that_was_made_despite_an_error_is_applied_and_not_retried()
+    public async Task A_member_that_was_applied_despite_an_error_is_not_retried()
     {
         _system.Answer = update => WriteAmbiguously(update.Changes);
 
@@ -91,7 +91,7 @@ public class CoalescedUpdateTests
     }
 
     [Fact]
-    public async Task Only_a_member_that_was_not_made_is_retried()
+    public async Task Only_a_member_that_was_not_applied_is_retried()
     {
         _system.Answer = update => update.Changes.Count > 1 ? WriteAmbiguously(update.Changes.Where(change => change.Field.Name != "b")) : null;
 
@@ -180,7 +180,7 @@ public class CoalescedUpdateTests
         (await _system.ReleaseAsync(other)).Single().Value!.Kind.ShouldBe(OutcomeKind.Applied);
     }
 
-    /// <summary>The vendor makes these changes and returns an ambiguous error.</summary>
+    /// <summary>The vendor applies these changes and returns an ambiguous error.</summary>
     private WriteResult.Ambiguous WriteAmbiguously(IEnumerable<Change> changes)
     {
         foreach (var change in changes)
