@@ -161,5 +161,5 @@ internal sealed class MessageHandler(ActionRunner runner, Updater updater, Messa
 
     /// <summary>The same at each attempt, so that two results of one message are equal. Not the sender's id, which could be any text.</summary>
     private static string RequestIdOf(QueueMessage message) =>
-        (Guid.TryParse(message.Id, out var id) ? id : new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(message.Id)).AsSpan(0, 16))).ToString("N");
+        (CanonicalText.TryGuid(message.Id, out var id) ? id : new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(message.Id)).AsSpan(0, 16))).ToString("N");
 }
