@@ -7,6 +7,7 @@ using FunctionsConnector.Actions.Rendering;
 using FunctionsConnector.Actions.Security;
 using FunctionsConnector.Actions.Settings;
 using FunctionsConnector.Actions.Telemetry;
+using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Updates;
 
 namespace FunctionsConnector.Actions.Queue.Messages;
