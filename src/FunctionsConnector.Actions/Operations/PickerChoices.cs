@@ -21,6 +21,5 @@ internal static class PickerChoices
     }
 
     private static string Distinction(Choice choice, Field? parents) =>
-        parents?.Choices?.FirstOrDefault(parent => string.Equals(parent.Id, choice.ParentId, StringComparison.OrdinalIgnoreCase))?.Label
-        ?? $"id {choice.Id}";
+        (choice.ParentId is { } parent ? parents?.FindChoice(parent)?.Label : null) ?? $"id {choice.Id}";
 }

@@ -11,7 +11,6 @@ public sealed record UpdateReply(
     string RecordType,
     string RecordId,
     IReadOnlyList<FieldReply> Fields,
-    IReadOnlyList<string>? Warnings,
     string RequestId)
 {
     public static UpdateReply Of(UpdateOutcome outcome, string requestId) => new(
@@ -22,7 +21,6 @@ public sealed record UpdateReply(
         outcome.RecordType,
         outcome.RecordId,
         FieldReply.Of(outcome.Fields),
-        outcome.Warnings.Count == 0 ? null : outcome.Warnings,
         requestId);
 
     private static string NameOf(OutcomeKind kind) => kind switch

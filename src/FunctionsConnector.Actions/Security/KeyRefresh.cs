@@ -1,4 +1,5 @@
 using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Secrets;
 
 namespace FunctionsConnector.Actions.Security;
@@ -13,7 +14,7 @@ internal sealed class KeyRefresh(ISecretSource secrets, IReadOnlyList<string> na
 
     private readonly Lock _lock = new();
     private int _count;
-    private DateTimeOffset _notBefore;
+    private TimeSpan _notBefore;
     private Task? _running;
     private Failure? _unavailable;
 
@@ -52,7 +53,7 @@ internal sealed class KeyRefresh(ISecretSource secrets, IReadOnlyList<string> na
                 return true;
             }
 
-            if (_running is null && time.GetUtcNow() < _notBefore)
+            if (_running is null && time.Monotonic() < _notBefore)
             {
                 return false;
             }
@@ -80,7 +81,7 @@ internal sealed class KeyRefresh(ISecretSource secrets, IReadOnlyList<string> na
             {
                 _running = null;
                 _unavailable = unavailable;
-                _notBefore = time.GetUtcNow() + Interval;
+                _notBefore = time.Monotonic() + Interval;
                 _count++;
             }
         }

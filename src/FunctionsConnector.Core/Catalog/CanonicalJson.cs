@@ -22,7 +22,7 @@ public static class CanonicalJson
         FieldType.Boolean => text.ToUpperInvariant() switch { "1" or "TRUE" => "true", "0" or "FALSE" => "false", _ => text },
         FieldType.DateTime when VendorInstant.TryRead(text, out var instant) => CanonicalText.From(instant),
         FieldType.Date when VendorInstant.TryRead(text, out var day) => CanonicalText.From(DateOnly.FromDateTime(day.DateTime)),
-        FieldType.Guid when Guid.TryParse(text, out var guid) => CanonicalText.From(guid),
+        FieldType.Guid when CanonicalText.TryGuid(text, out var guid) => CanonicalText.From(guid),
         _ => text,
     };
 }

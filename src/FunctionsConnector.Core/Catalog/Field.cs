@@ -24,11 +24,20 @@ public sealed record Field(string Name, string Label, FieldType Type)
     public int? MaxLength { get; init; }
 
     /// <summary>The choices of a picklist, inactive ones included; null where the field is not a picklist.</summary>
-    public IReadOnlyList<Choice>? Choices { get; init; }
+    public IReadOnlyList<Choice>? Choices
+    {
+        get;
+        init => field = value is null or IndexedChoices ? value : new IndexedChoices(value);
+    }
+
+    internal IndexedChoices? ChoiceIndex => (IndexedChoices?)Choices;
 
     /// <summary>True where the field can hold several choices.</summary>
     public bool AllowsMultiple { get; init; }
 
     /// <summary>The API name of the parent field, whose choice decides which choices this field has.</summary>
     public string? ChoicesDependOn { get; init; }
+
+    /// <summary>The choice with this id, in any case.</summary>
+    public Choice? FindChoice(string id) => ChoiceIndex?.WithId(id);
 }

@@ -13,12 +13,12 @@ public static class Presentation
     /// <summary>The labels of the choices, or the value itself; null for empty.</summary>
     public static string? Display(Field field, string? value)
     {
-        if (value is null || field.Choices is not { } choices)
+        if (value is null || field.Choices is null)
         {
             return value;
         }
 
-        return field.AllowsMultiple ? string.Join(", ", CanonicalText.Split(value).Select(id => LabelOf(choices, id))) : LabelOf(choices, value);
+        return field.AllowsMultiple ? string.Join(", ", CanonicalText.Split(value).Select(id => LabelOf(field, id))) : LabelOf(field, value);
     }
 
     /// <summary>The labels, at most forty.</summary>
@@ -64,8 +64,7 @@ public static class Presentation
         ? text
         : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[most - 1]) ? most - 1 : most), [Ellipsis]);
 
-    private static string LabelOf(IReadOnlyList<Choice> choices, string id) =>
-        choices.FirstOrDefault(choice => string.Equals(choice.Id, id, StringComparison.OrdinalIgnoreCase))?.Label ?? id;
+    private static string LabelOf(Field field, string id) => field.FindChoice(id)?.Label ?? id;
 
     /// <summary>Control characters, Unicode line ends, and the marks that change the writing direction (Unicode Standard Annex 9).</summary>
     private static bool IsControl(Rune rune) =>

@@ -30,15 +30,14 @@ public static class ValueComparison
     }
 
     /// <summary>
-    /// Whether a value that a vendor showed is in a form of the field's type. Any other text may be the same value in another form, so it
-    /// cannot be called different.
+    /// Whether a vendor's text is in the canonical form of the field's type. Another form may mean any value, also the same one.
     /// </summary>
-    public static bool IsReadable(Field field, string? value) => value is null || field.AllowsMultiple || field.Type switch
+    public static bool CanRead(Field field, string? text) => text is null || field.AllowsMultiple || field.Choices is not null || field.Type switch
     {
-        FieldType.Integer or FieldType.Decimal => CanonicalText.TryNumber(value, out _),
-        FieldType.DateTime or FieldType.Date => Instant(value, out _),
-        FieldType.Boolean => value is "true" or "false",
-        FieldType.Guid => Guid.TryParse(value, out _),
+        FieldType.Integer or FieldType.Decimal => CanonicalText.TryNumber(text, out _),
+        FieldType.DateTime or FieldType.Date => Instant(text, out _),
+        FieldType.Boolean => text is "true" or "false",
+        FieldType.Guid => Guid.TryParse(text, out _),
         _ => true,
     };
 

@@ -3,18 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace FunctionsConnector.Core.Catalog;
 
-/// <summary>
-/// Reads the date-times that vendors write. It takes only forms with one meaning: nobody knows whether <c>03/04/2026</c> is in March or in
-/// April.
-/// </summary>
-public static partial class VendorInstant
+/// <summary>Reads an instant that a vendor shows. Of other forms than ISO 8601 only those that mean exactly one instant are read.</summary>
+internal static partial class VendorInstant
 {
-    private static readonly string[] BasicFormats = ["yyyyMMdd'T'HHmmK", "yyyyMMdd'T'HHmmssK"];
-
-    /// <summary>
-    /// ISO 8601 in its extended or basic form, with any number of fraction digits, or the milliseconds since 1970 of
-    /// <c>/Date(…)/</c>. Without an offset it is in UTC.
-    /// </summary>
+    /// <summary>False for a form that is not known, such as <c>12/24/2026 10:00:00</c>: month and day may stand in either order.</summary>
     public static bool TryRead(string text, out DateTimeOffset instant)
     {
         if (CanonicalText.TryInstant(text, TimeZoneInfo.Utc, out instant))
@@ -22,35 +14,28 @@ public static partial class VendorInstant
             return true;
         }
 
-        if (MicrosoftJson().Match(text) is { Success: true } json)
+        // .NET counts seven digits of a second; more are below any precision of a comparison.
+        if (LongFraction().Match(text) is { Success: true } fraction)
         {
-            return TryUnix(json.Groups[1].Value, out instant);
+            return CanonicalText.TryInstant(fraction.Groups[1].Value + fraction.Groups[2].Value, TimeZoneInfo.Utc, out instant);
         }
 
-        // Values are compared by the second, so a finer fraction than ticks says nothing.
-        var shorter = LongFraction().Replace(text, "$1");
-        return shorter.Length < text.Length && CanonicalText.TryInstant(shorter, TimeZoneInfo.Utc, out instant)
-            || DateTimeOffset.TryParseExact(text, BasicFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant)
-            || (SpacedOffset().Match(text) is { Success: true } spaced
-                && CanonicalText.TryInstant($"{spaced.Groups[1].Value}T{spaced.Groups[2].Value}", TimeZoneInfo.Utc, out instant));
+        // The JSON of older .NET services: milliseconds since 1970 in UTC. The offset after it does not change the instant.
+        if (MicrosoftJson().Match(text) is { Success: true } milliseconds)
+        {
+            var isInRange = long.TryParse(milliseconds.Groups[1].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var since)
+                && since is >= -62_135_596_800_000 and <= 253_402_300_799_999;
+            instant = isInRange ? DateTimeOffset.FromUnixTimeMilliseconds(since) : default;
+            return isInRange;
+        }
+
+        // ISO 8601 without separators.
+        return DateTimeOffset.TryParseExact(text, "yyyyMMdd'T'HHmmssK", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant);
     }
 
-    private static bool TryUnix(string milliseconds, out DateTimeOffset instant)
-    {
-        var isInRange = long.TryParse(milliseconds, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            && number >= DateTimeOffset.MinValue.ToUnixTimeMilliseconds()
-            && number <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
-        instant = isInRange ? DateTimeOffset.FromUnixTimeMilliseconds(number) : default;
-        return isInRange;
-    }
-
-    // An offset in this form is for display only: the number counts from 1970 in UTC.
-    [GeneratedRegex(@"^/Date\((-?[0-9]{1,18})([+-][0-9]{4})?\)/$")]
-    private static partial Regex MicrosoftJson();
-
-    [GeneratedRegex(@"(\.[0-9]{7})[0-9]+(?=Z|[+-]|$)")]
+    [GeneratedRegex(@"^(.+T.+\.[0-9]{7})[0-9]+(Z|[+-][0-9:]+)?\z")]
     private static partial Regex LongFraction();
 
-    [GeneratedRegex(@"^([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,7})?(?:Z|[+-][0-9]{2}:[0-9]{2})?)$")]
-    private static partial Regex SpacedOffset();
+    [GeneratedRegex(@"^/Date\((-?[0-9]{1,15})([+-][0-9]{4})?\)/\z")]
+    private static partial Regex MicrosoftJson();
 }

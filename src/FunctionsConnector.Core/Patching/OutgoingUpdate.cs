@@ -1,32 +1,37 @@
+using FunctionsConnector.Core.Catalog;
+using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Resilience;
+using FunctionsConnector.Core.Targets;
 
 namespace FunctionsConnector.Core.Patching;
 
-/// <summary>An update that waits for a call to its vendor. Other updates of the record may be coalesced into it until the call starts.</summary>
-/// <param name="first">The head of the batch.</param>
-/// <param name="body">The body of that update alone.</param>
-/// <param name="coalesce">Merges waiting updates into the first one. Called at most once.</param>
-public sealed class OutgoingUpdate(PlannedUpdate first, string body, Func<PlannedUpdate> coalesce)
+/// <summary>
+/// An update that waits for a call to its vendor. What it sends is decided when the call may start: until then other updates of the
+/// record may be coalesced into it, and no wait of ours lies between a reading of the record and the PATCH that it allows.
+/// </summary>
+public abstract class OutgoingUpdate
 {
-    private PlannedUpdate? _closed;
+    public abstract RecordReference Record { get; }
 
-    public PlannedUpdate First => first;
+    public abstract FieldCatalog Catalog { get; }
 
-    public string Body => body;
+    public abstract CallPriority Priority { get; }
 
-    public CallPriority Priority { get; init; } = CallPriority.Caller;
+    /// <summary>Whether <see cref="CloseAsync"/> reads the record.</summary>
+    public abstract bool ReadsRecord { get; }
 
-    /// <summary>The merged update; before the call starts, the first one.</summary>
-    public PlannedUpdate Sent => _closed ?? first;
+    /// <summary>The update as it was last closed, with those that were coalesced into it; null before.</summary>
+    public PlannedUpdate? Sent { get; protected set; }
 
-    /// <summary>Whether the call was about to start, so that nothing more is coalesced.</summary>
-    public bool IsClosed => _closed is not null;
+    /// <summary>The body of <see cref="Sent"/>.</summary>
+    public string Body { get; protected set; } = string.Empty;
 
-    /// <summary>Ends the coalescing and returns the body to send. Call it as late as possible: when the call starts.</summary>
-    /// <param name="write">Writes the body of an update in the vendor's dialect.</param>
-    public string Close(Func<PlannedUpdate, string> write)
-    {
-        _closed ??= coalesce();
-        return ReferenceEquals(_closed, first) ? body : write(_closed);
-    }
+    /// <summary>
+    /// Decides what is sent. Call it for each attempt, as late as possible: when the call may start. <see cref="Sent"/> and
+    /// <see cref="Body"/> are the attempt's.
+    /// </summary>
+    /// <param name="read">Reads the record now, within the same slot of the limits.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>Null where the update is to be sent; else the result of an update that must not be sent.</returns>
+    public abstract ValueTask<WriteResult?> CloseAsync(Func<CancellationToken, Task<Result<Record>>> read, CancellationToken cancellationToken);
 }

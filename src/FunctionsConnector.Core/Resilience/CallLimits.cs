@@ -40,7 +40,7 @@ internal sealed class CallLimits(int concurrency, MinuteBudget? minute, TimeSpan
         {
             // A call that waits for the minute holds no slot: a read-back costs nothing of the minute, but it needs a slot.
             var remaining = await minute.SpendAsync(calls, priority, () => endpoint.Slots.AcquireAsync(priority, cancellationToken), cancellationToken);
-            return remaining is null ? new Slot(endpoint, time) : Limited(remaining.Value > wait ? remaining.Value : wait);
+            return remaining is null ? new Slot(endpoint, time, minute) : Limited(remaining.Value > wait ? remaining.Value : wait);
         }
 
         return await endpoint.Slots.AcquireAsync(priority, cancellationToken) ? new Slot(endpoint, time) : Limited(wait);
@@ -50,6 +50,7 @@ internal sealed class CallLimits(int concurrency, MinuteBudget? minute, TimeSpan
         new(FailureCode.RateLimited, "Too many calls are waiting for this system. This one was not sent; try again later.")
         {
             RetryAfter = wait > TimeSpan.FromSeconds(1) ? wait : TimeSpan.FromSeconds(1),
+            Wait = WaitReason.CallLimit,
         };
 
     /// <summary>The permission to make one call.</summary>
@@ -57,9 +58,14 @@ internal sealed class CallLimits(int concurrency, MinuteBudget? minute, TimeSpan
     {
         private readonly Endpoint _endpoint;
         private readonly TimeProvider _time;
+        private readonly MinuteBudget? _minute;
         private readonly long _start;
 
-        internal Slot(Endpoint endpoint, TimeProvider time) => (_endpoint, _time, _start) = (endpoint, time, time.GetTimestamp());
+        internal Slot(Endpoint endpoint, TimeProvider time, MinuteBudget? minute = null) =>
+            (_endpoint, _time, _minute, _start) = (endpoint, time, minute, time.GetTimestamp());
+
+        /// <summary>Takes back what was charged for calls that were not made.</summary>
+        public void Refund(int calls) => _minute?.Refund(calls);
 
         public void Dispose() => _endpoint.Release(_time.GetElapsedTime(_start));
     }

@@ -9,7 +9,7 @@ internal sealed class MinuteBudget(int calls, TimeSpan longestWait, TimeProvider
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
-    private readonly Queue<DateTimeOffset> _starts = new();
+    private readonly List<TimeSpan> _starts = [];
 
     /// <summary>One call at a time waits for the budget; the others wait in this queue.</summary>
     private readonly PrioritySemaphore _queue = new(1);
@@ -36,6 +36,17 @@ internal sealed class MinuteBudget(int calls, TimeSpan longestWait, TimeProvider
         finally
         {
             _queue.Release();
+        }
+    }
+
+    /// <summary>Takes back calls that were charged and not made.</summary>
+    public void Refund(int count)
+    {
+        lock (_lock)
+        {
+            // The newest, so that the budget is never larger than it should be. One call stays charged: the one that led to this.
+            count = Math.Min(count, Math.Min(calls, _starts.Count) - 1);
+            _starts.RemoveRange(_starts.Count - Math.Max(0, count), Math.Max(0, count));
         }
     }
 
@@ -69,7 +80,7 @@ internal sealed class MinuteBudget(int calls, TimeSpan longestWait, TimeProvider
         {
             for (var call = 0; call < count; call++)
             {
-                _starts.Enqueue(time.GetUtcNow());
+                _starts.Add(time.Monotonic());
             }
         }
     }
@@ -79,17 +90,14 @@ internal sealed class MinuteBudget(int calls, TimeSpan longestWait, TimeProvider
     {
         lock (_lock)
         {
-            var now = time.GetUtcNow();
-            while (_starts.TryPeek(out var oldest) && now - oldest >= Window)
-            {
-                _starts.Dequeue();
-            }
+            var now = time.Monotonic();
+            _starts.RemoveAll(start => now - start >= Window);
 
             // Each whole budget of calls takes one more window.
             var beyond = count - (calls - _starts.Count) - 1;
             return beyond < 0 || _starts.Count == 0
                 ? Window * Math.Max(0, (count - 1) / calls)
-                : _starts.ElementAt(beyond % _starts.Count) + (Window * (1 + (beyond / calls))) - now;
+                : _starts[beyond % _starts.Count] + (Window * (1 + (beyond / calls))) - now;
         }
     }
 }

@@ -30,7 +30,7 @@ internal sealed class SingleFlightCache<TKey, TValue>(TimeSpan maxAge, TimeSpan 
         var entry = _entries.GetOrAdd(key, static _ => new Entry());
         lock (entry)
         {
-            var now = time.GetUtcNow();
+            var now = time.Monotonic();
             var isCurrent = entry.HasValue && now - entry.FetchedAt < maxAge;
             if (isCurrent || (entry.HasValue && now < entry.NotBefore))
             {
@@ -76,7 +76,7 @@ internal sealed class SingleFlightCache<TKey, TValue>(TimeSpan maxAge, TimeSpan 
             var result = await fetch(key, CancellationToken.None);
             lock (entry)
             {
-                return result.Succeeded(out var value, out var failure) ? entry.Keep(value, time.GetUtcNow()) : Stale(entry, failure);
+                return result.Succeeded(out var value, out var failure) ? entry.Keep(value, time.Monotonic()) : Stale(entry, failure);
             }
         }
         finally
@@ -90,7 +90,7 @@ internal sealed class SingleFlightCache<TKey, TValue>(TimeSpan maxAge, TimeSpan 
 
     private Result<TValue> Stale(Entry entry, Failure failure)
     {
-        var now = time.GetUtcNow();
+        var now = time.Monotonic();
         // An expired value must not mask a missing record type or refused credentials.
         var mayServe = failure.Code.IsRetryable || failure.Code == FailureCode.UpdateRejected;
         if (!entry.HasValue || now - entry.FetchedAt >= staleAge || !mayServe)
@@ -108,13 +108,13 @@ internal sealed class SingleFlightCache<TKey, TValue>(TimeSpan maxAge, TimeSpan 
 
         public TValue? Value { get; private set; }
 
-        public DateTimeOffset FetchedAt { get; private set; }
+        public TimeSpan FetchedAt { get; private set; }
 
-        public DateTimeOffset NotBefore { get; set; }
+        public TimeSpan NotBefore { get; set; }
 
         public Task<Result<TValue>>? Pending { get; set; }
 
-        public Result<TValue> Keep(TValue value, DateTimeOffset now)
+        public Result<TValue> Keep(TValue value, TimeSpan now)
         {
             (HasValue, Value, FetchedAt, NotBefore) = (true, value, now, default);
             return Result.From(value);

@@ -24,6 +24,12 @@ public abstract record VendorReply
         // Read several times per update, so it is parsed once.
         private Parsed? _json;
 
+        /// <summary>When it was received, from which a date in <c>Retry-After</c> counts.</summary>
+        public DateTimeOffset ReceivedAt { get; init; }
+
+        /// <summary>The wait that <c>Retry-After</c> asked for when the response was received, of an hour at most; null without the header.</summary>
+        public TimeSpan? AskedWait => RetryAfter(ReceivedAt);
+
         public bool IsSuccess => Status is >= 200 and < 300;
 
         /// <summary>The body as text; bytes that are not UTF-8 become replacement characters.</summary>
@@ -70,13 +76,13 @@ public abstract record VendorReply
         }
 
         /// <summary>
-        /// The wait that <c>Retry-After</c> asks for (RFC 9110 section 10.2.3), from <paramref name="now"/> and of an hour at most. Null
-        /// without the header.
+        /// The wait that <c>Retry-After</c> asks for (RFC 9110 section 10.2.3), of an hour at most. A date is compared with the
+        /// response's own <c>Date</c>, and with <paramref name="now"/> where it has none. Null without the header.
         /// </summary>
         public TimeSpan? RetryAfter(DateTimeOffset now) => Headers.RetryAfter switch
         {
             { Delta: { } delta } => Bounded(delta),
-            { Date: { } date } => Bounded(date - now),
+            { Date: { } date } => Bounded(date - (Headers.Date ?? now)),
             _ => null,
         };
 

@@ -42,9 +42,10 @@ public interface ITargetSystem
     ValueTask<Result<Uri>> AddressAsync(PlannedUpdate update, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Sends an update for which <see cref="Write"/> wrote a body. It closes the update only when the call starts, because other
-    /// updates may be coalesced into it until then.
+    /// Sends an update. It closes the update at each attempt, and only when the call may start: until then other updates may be
+    /// coalesced into it, and what the update reads then is not older than a wait.
     /// </summary>
+    /// <returns>The result; that of <see cref="OutgoingUpdate.CloseAsync"/> where it stopped the update.</returns>
     Task<WriteResult> SendAsync(OutgoingUpdate outgoing, CancellationToken cancellationToken);
 
     /// <summary>Whether this vendor is known to revert such a change shortly after it was shown, so that it must be read back twice.</summary>

@@ -16,8 +16,8 @@ public sealed class Record
 
     public string Id { get; }
 
-    /// <summary>When the record was changed last; null where the vendor does not show it.</summary>
-    public ChangeStamp? Stamp { get; init; }
+    /// <summary>When the record was last changed, by the vendor's own stamp; null where it shows none.</summary>
+    public DateTimeOffset? ChangedAt { get; init; }
 
     /// <summary>Whether the vendor showed this field, even if it is empty.</summary>
     public bool Shows(string field) => _values.ContainsKey(field);

@@ -1,39 +1,42 @@
-using System.Globalization;
+using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Patching;
 using FunctionsConnector.Core.Targets;
 
 namespace FunctionsConnector.Core.Updates;
 
-/// <summary>
-/// Whether somebody changed a record between its PATCH and its read-back, by the record's own stamp. A second instance of the connector is
-/// somebody too.
-/// </summary>
+/// <summary>Whether a record was changed again after the vendor accepted an update, by the record's own stamp of its last change.</summary>
 internal static class LaterChange
 {
-    private const string CannotTell = "Whether somebody else has changed it since the update cannot be told.";
+    private const string CannotTell = "Somebody may have changed the record since; whether that is so cannot be told.";
 
-    /// <summary>A sentence for the failure of an update that the record does not show.</summary>
-    public static string Describe(PlannedUpdate update, WriteResult result, ReadBack readBack)
+    /// <summary>The clocks of a vendor's web server and database differ by less. <c>Date</c> has whole seconds.</summary>
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(5);
+
+    /// <summary>No call takes longer, so a stamp that is older is of a change before it.</summary>
+    private static readonly TimeSpan LongestCall = TimeSpan.FromMinutes(5);
+
+    /// <summary>Whether the reading is certainly of a moment before the update: its stamp is older than that in the vendor's own response.</summary>
+    public static bool IsBeforeUpdate(WriteResult.Accepted accepted, Record seen) => accepted.Echo?.ChangedAt > seen.ChangedAt;
+
+    /// <summary>What the stamps tell, as a sentence for the caller.</summary>
+    public static string Describe(PlannedUpdate update, WriteResult.Accepted accepted, Record seen)
     {
-        if (readBack.Earlier.Any(record => Verification.Shows(record, update)))
-        {
-            return "It showed the new values at first. Somebody, or a rule of the system, has changed it since.";
-        }
-
-        if (readBack.Seen.Value?.Stamp is not { } last)
+        if (seen.ChangedAt is not { } last)
         {
             return CannotTell;
         }
 
-        var own = (result as WriteResult.Accepted)?.Echo?.Stamp;
-        return own?.At == last.At || result.At?.IsAfter(last.At) is true ? $"Nobody has changed it since {Text(last)}, so the update had no effect on it."
-            : result.At?.IsBefore(last.At) is true || readBack.Earlier.Any(record => record.Stamp is { } stamp && stamp.At < last.At)
-                ? $"It was changed again at {Text(last)}{(own?.By is { } us && last.By is { } by && us != by ? ", by another account" : string.Empty)}."
-                : CannotTell;
+        var at = CanonicalText.From(last);
+        if (accepted.Echo?.ChangedAt is { } own)
+        {
+            return last > own ? $"The record was changed again afterwards, at {at}." : $"Nobody has changed the record since the response: it was last changed at {at}.";
+        }
+
+        if (update.Before?.ChangedAt == last || last < accepted.AnsweredAt - LongestCall)
+        {
+            return $"The record shows no change since {at}, which was before the update.";
+        }
+
+        return last > accepted.AnsweredAt + Slack ? $"The record was changed again afterwards, at {at}." : CannotTell;
     }
-
-    /// <summary>Whether the record certainly was not changed by this PATCH or after it.</summary>
-    public static bool IsExcluded(WriteResult result, Record record) => record.Stamp is { } stamp && result.At?.IsAfter(stamp.At) is true;
-
-    private static string Text(ChangeStamp stamp) => stamp.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -12,14 +12,14 @@ internal static class Outcomes
         new(kind, update.Record.System, update.Catalog.RecordType.Id, update.Record.RecordId, Fields(update));
 
     /// <summary>
-    /// For an update whose values the record already has. After an earlier attempt nobody knows who wrote them, and what the record held
-    /// before is not known either; only that the record shows them is certain.
+    /// For an update whose values the record already has. After an earlier attempt, the author of the values and the previous values are
+    /// unknown. Only the current values are certain.
     /// </summary>
     public static UpdateOutcome OfUnchanged(PlannedUpdate update, QueuePosition? position) => position is { TriedBefore: true }
         ? Of(update with { Before = null }, OutcomeKind.Applied)
         : Of(update, OutcomeKind.Unchanged);
 
-    /// <summary>For an attempt that was refused after an earlier one with an unknown outcome, where the record cannot be read.</summary>
+    /// <summary>For a refused attempt after an earlier one with an unknown outcome, if the record cannot be read.</summary>
     public static Failure UnknownAfterEarlierTry(Failure refusal) => new(
         FailureCode.OutcomeUnknown,
         $"{refusal.Message} An earlier try may have made the update, and the record could not be read. Whether it was changed is not known.")
@@ -27,25 +27,6 @@ internal static class Outcomes
         VendorStatus = refusal.VendorStatus,
         VendorMessages = refusal.VendorMessages,
     };
-
-    /// <summary>For an update that was sent and that the read-back can neither confirm nor deny.</summary>
-    public static Failure Unknown(PlannedUpdate update, string message, TimeSpan? retryAfter) =>
-        new(FailureCode.OutcomeUnknown, $"{message} Whether {update.Record.RecordType} {update.Record.RecordId} was changed is not known.") { RetryAfter = retryAfter };
-
-    /// <summary>For an update that the vendor refused although the record shows it.</summary>
-    public static UpdateOutcome AppliedDespiteRefusal(PlannedUpdate update, Failure refusal) => Of(update, OutcomeKind.Applied) with
-    {
-        Warnings =
-        [
-            $"{refusal.Message.TrimEnd('.')}. The record shows the new values nevertheless"
-            + $"{(update.Before is null ? "; it may have had them before" : string.Empty)}.",
-        ],
-    };
-
-    /// <summary>For a refused update whose record cannot be read, for a lasting reason.</summary>
-    public static Failure RefusedUnseen(Failure refusal, Failure unread) => unread.Code == FailureCode.RecordNotFound
-        ? unread with { VendorStatus = refusal.VendorStatus, VendorMessages = refusal.VendorMessages }
-        : refusal with { Message = $"{refusal.Message.TrimEnd('.')}. The record could not be read to check this ({unread.Code})." };
 
     public static IReadOnlyList<FieldOutcome> Fields(PlannedUpdate update)
     {

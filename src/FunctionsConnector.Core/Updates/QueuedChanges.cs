@@ -1,6 +1,7 @@
 using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Patching;
+using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets;
 
 namespace FunctionsConnector.Core.Updates;
@@ -17,8 +18,19 @@ internal sealed class QueuedChanges(TimeProvider time)
     private static readonly TimeSpan Memory = TimeSpan.FromHours(5);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<(RecordReference Record, string Field), (QueuePosition Position, DateTimeOffset At)> _last = [];
-    private DateTimeOffset _nextSweep = time.GetUtcNow() + Memory;
+    private readonly RecentValues<(RecordReference Record, string Field), QueuePosition> _last = new(Memory, time);
+
+    /// <summary>How many fields of records are remembered.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _last.Count;
+            }
+        }
+    }
 
     /// <summary>The failure of an update that a later one has superseded; else null.</summary>
     public Failure? CheckSuperseded(PlannedUpdate update, QueuePosition? position)
@@ -31,7 +43,7 @@ internal sealed class QueuedChanges(TimeProvider time)
         lock (_lock)
         {
             var later = update.Changes
-                .Where(change => _last.TryGetValue(Key(update, change), out var last) && position.IsBefore(last.Position))
+                .Where(change => _last.TryGet(Key(update, change), out var last) && position.IsBefore(last))
                 .Select(change => change.Field)
                 .ToList();
             return later.Count == 0 ? null : Superseded(update, later, position);
@@ -47,33 +59,17 @@ internal sealed class QueuedChanges(TimeProvider time)
 
         lock (_lock)
         {
-            var now = time.GetUtcNow();
-            Sweep(now);
             foreach (var change in update.Changes)
             {
                 // The members of a batch end in any order.
                 var key = Key(update, change);
-                _last[key] = (_last.TryGetValue(key, out var last) && position.IsBefore(last.Position) ? last.Position : position, now);
+                _last.Set(key, _last.TryGet(key, out var last) && position.IsBefore(last) ? last : position);
             }
         }
     }
 
     private static (RecordReference Record, string Field) Key(PlannedUpdate update, Change change) =>
         (update.Record.Key, change.Field.Name);
-
-    private void Sweep(DateTimeOffset now)
-    {
-        if (now < _nextSweep)
-        {
-            return;
-        }
-
-        _nextSweep = now + Memory;
-        foreach (var key in _last.Where(pair => pair.Value.At + Memory < now).Select(pair => pair.Key).ToList())
-        {
-            _last.Remove(key);
-        }
-    }
 
     private static Failure Superseded(PlannedUpdate update, List<Field> later, QueuePosition position)
     {

@@ -6,8 +6,4 @@ namespace FunctionsConnector.Core.Updates;
 /// <param name="RecordType">The record type's id.</param>
 /// <param name="RecordId">The record's id.</param>
 /// <param name="Fields">The fields that the update named, with their new values.</param>
-public sealed record UpdateOutcome(OutcomeKind Kind, string System, string RecordType, string RecordId, IReadOnlyList<FieldOutcome> Fields)
-{
-    /// <summary>What a person should know about it; usually nothing.</summary>
-    public IReadOnlyList<string> Warnings { get; init; } = [];
-}
+public sealed record UpdateOutcome(OutcomeKind Kind, string System, string RecordType, string RecordId, IReadOnlyList<FieldOutcome> Fields);

@@ -8,10 +8,11 @@ using FunctionsConnector.Core.Updates.Coalescing;
 namespace FunctionsConnector.Core.Updates;
 
 /// <summary>
-/// Makes one update, from the caller's names and values to a verified outcome:
+/// Applies one update, from the caller's names and values to a verified outcome:
 /// <code>
-/// find the system ► resolve names and choices, check types ► wait in the record's queue ► read the record where that is needed
-///                 ► check onlyIf ► build the PATCH ► send it, with updates that wait ► read back and compare ► outcome or failure
+/// find the system ► resolve names and choices, check types ► wait in the record's queue ► wait for a slot of the vendor's limits
+///                 ► read the record if needed ► check onlyIf ► build the PATCH ► send it, with compatible waiting updates
+///                 ► read back and compare ► outcome or failure
 /// </code>
 /// </summary>
 public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider time)
@@ -20,8 +21,8 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
     private readonly RecordQueues _queues = new(time);
     private readonly QueuedChanges _queued = new(time);
 
-    /// <summary>Makes the update.</summary>
-    /// <returns>The outcome, or a failure of the table, within <see cref="Timing.Request"/>; the caller's earlier wait counts too.</returns>
+    /// <summary>Applies the update.</summary>
+    /// <returns>The outcome or the failure, within <see cref="Timing.Request"/> minus the request's earlier wait.</returns>
     public Task<Result<UpdateOutcome>> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken) =>
         InstrumentedUpdate.IsEnabled ? InstrumentedUpdate.RunAsync(request, MakeAsync, cancellationToken) : MakeAsync(request, cancellationToken);
 
@@ -29,7 +30,7 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
     {
         using var untilStarted = new TimeLimit(timing.UntilStarted - request.Waited, time, cancellationToken);
 
-        // A caller who disconnects ends the preparation, but neither a PATCH that has begun nor its read-back.
+        // If the caller disconnects, the preparation ends. A started PATCH and its read-back continue.
         using var untilVerified = new TimeLimit(timing.UntilVerified - request.Waited, time, CancellationToken.None);
 
         if (!systems.Find(request.System).Succeeded(out var system, out var failure))
@@ -48,32 +49,22 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
             return In(system, TimedOutInQueue(request, entry.RetriesIndividually));
         }
 
-        // Another update of this record may have sent this one in its PATCH; else this one is planned and sent now.
+        // Another update of this record may have sent this one in its PATCH; else this one is sent now.
         var (update, sent) = (entry.Planned, entry.Sent);
         if (update is null || sent is null)
         {
-            if (!(await PlanAsync(system, prepared, untilStarted.Token)).Succeeded(out update, out failure))
+            if (!Dispatch.Create(system, prepared, _queued, entry.Batch).Succeeded(out var dispatch, out failure)
+                || !(await entry.Batch.SendAsync(system, dispatch, _verification, untilVerified, untilStarted.Token)).Succeeded(out sent, out failure))
             {
                 return In(system, failure);
             }
 
-            if (update.Before is not null && Verification.Shows(update.Before, update))
-            {
-                _queued.Remember(update, request.Position);
-                return Outcomes.OfUnchanged(update, request.Position);
-            }
-
-            if (!Write(system, update).Succeeded(out var body, out failure))
-            {
-                return In(system, failure);
-            }
-
-            var outgoing = new OutgoingUpdate(update, body, Coalescing(system, entry.Batch, update)) { Priority = prepared.Priority };
-            sent = await entry.Batch.SendAsync(system, outgoing, _verification, untilVerified, untilStarted.Token);
+            update = sent.Head;
         }
 
         var outcome = ResultOf(sent, request.Position) switch
         {
+            WriteResult.Unneeded => Outcomes.OfUnchanged(update, request.Position),
             WriteResult.Refused refused => refused.Failure,
             WriteResult.Accepted when !request.Verify => Outcomes.Of(update, OutcomeKind.Accepted),
             WriteResult.Accepted accepted => Verification.OfAccepted(system, update, accepted, await sent.ReadBackAsync(_verification, system, untilVerified.Token)),
@@ -109,11 +100,6 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
         return new UpdatePreview(new Patch(HttpMethod.Patch.Method, address, body), Outcomes.Fields(update), Outcomes.Warnings(system, update));
     }
 
-    private async ValueTask<Result<PlannedUpdate>> PlanAsync(ITargetSystem system, PreparedUpdate prepared, CancellationToken cancellationToken) =>
-        (await ReadAndPlanAsync(system, prepared, cancellationToken)).Succeeded(out var update, out var failure)
-            ? _queued.CheckSuperseded(update, prepared.Position) is { } superseded ? superseded : update
-            : failure;
-
     private static ValueTask<Result<PlannedUpdate>> ReadAndPlanAsync(ITargetSystem system, PreparedUpdate prepared, CancellationToken cancellationToken) =>
         prepared.NeedsRecord ? ReadAsync(system, prepared, cancellationToken) : ValueTask.FromResult(prepared.Plan(before: null));
 
@@ -127,12 +113,9 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
 
     /// <summary>A refusal is certain only for this PATCH. An earlier attempt may have made the update, and that may be the cause of the refusal.</summary>
     private static WriteResult ResultOf(SentUpdate sent, QueuePosition? position) =>
-        position is { TriedBefore: true } && sent.Refusal is { } refusal
-            ? new WriteResult.Ambiguous(refusal, WhenUnreadable: Outcomes.UnknownAfterEarlierTry(refusal)) { At = sent.Result.At }
+        position is { TriedBefore: true } && sent is { Result: WriteResult.Refused refused, IsRefusedForItsContent: true }
+            ? new WriteResult.Ambiguous(refused.Failure, WhenUnreadable: Outcomes.UnknownAfterEarlierTry(refused.Failure))
             : sent.Result;
-
-    private Func<PlannedUpdate> Coalescing(ITargetSystem system, Batch batch, PlannedUpdate update) =>
-        () => batch.Coalesce(update, new Coalescer(system, _queued));
 
     private static Result<string> Write(ITargetSystem system, PlannedUpdate update)
     {
@@ -143,12 +126,14 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
     private static Failure In(ITargetSystem system, Failure failure) =>
         failure.System is null ? failure with { System = system.Settings.Name } : failure;
 
-    private static Failure TimedOutInQueue(UpdateRequest request, bool wasInBatch) =>
-        new(
-            FailureCode.RateLimited,
-            $"Other updates of {request.RecordType} {request.RecordId} are still in progress. "
-            + (wasInBatch ? "This one was sent together with others and refused with them, and it could not be retried alone in time; try again." : "Nothing was sent; try again."))
+    private static Failure TimedOutInQueue(UpdateRequest request, bool wasRefusedWithOthers) => new(
+        FailureCode.RateLimited,
+        $"Other updates of {request.RecordType} {request.RecordId} are still in progress. "
+        + (wasRefusedWithOthers
+            ? "This one was refused together with others, and there was no time to send it alone; try again."
+            : "Nothing was sent; try again."))
         {
             RetryAfter = TimeSpan.FromSeconds(5),
+            Wait = WaitReason.RecordQueue,
         };
 }

@@ -6,33 +6,23 @@ using FunctionsConnector.Core.Targets;
 
 namespace FunctionsConnector.Core.Updates;
 
-/// <summary>
-/// Reads the record back after the PATCH: neither a vendor's 200 nor its refusal nor a missing response says what the record holds.
-/// </summary>
-internal sealed class Verification(Timing timing, TimeProvider time)
+/// <summary>Reads the record back after the PATCH: neither a vendor's 200 nor a missing response says what the record holds.</summary>
+internal sealed partial class Verification(Timing timing, TimeProvider time)
 {
-    /// <summary>Readings until an accepted update counts as not made. The wait between two doubles: 10.5 s with three waits.</summary>
-    private const int MostReadings = 4;
-
-    /// <summary>A queued update has no caller who waits: 22.5 s.</summary>
-    private const int MostReadingsOfQueued = 5;
-
     /// <summary>Whether the record shows every value of the update. A field that the record does not show may hold anything.</summary>
     public static bool Shows(Record record, PlannedUpdate update) => update.Changes.All(change => Shows(record, change));
 
-    /// <summary>Whether a member of a refused batch must be retried individually: the record shows no change of it, or never will.</summary>
-    public static bool MustRetry(PlannedUpdate update, WriteResult.Ambiguous result, ReadBack readBack) =>
-        readBack.Seen.Succeeded(out var record, out var failure)
-            ? !ShowsPartOf(record, update) && (result.IsRefusal ? Unreadable(record, update) : Unclear(record, update)).Length == 0
-            : result.IsRefusal && !failure.Code.IsRetryable;
+    /// <summary>Whether the record shows no change of the update; false where it could not be read.</summary>
+    public static bool IsAbsent(PlannedUpdate update, Result<Record> seen) =>
+        seen.Succeeded(out var record, out _) && NotReadable(record, update).Length == 0 && !ShowsPartOf(record, update);
 
     /// <summary>The outcome of an update that the vendor accepted, by its read-back.</summary>
-    public static Result<UpdateOutcome> OfAccepted(ITargetSystem system, PlannedUpdate update, WriteResult.Accepted result, ReadBack readBack)
+    public static Result<UpdateOutcome> OfAccepted(ITargetSystem system, PlannedUpdate update, WriteResult.Accepted accepted, Result<Record> seen)
     {
         var name = system.Settings.DisplayName;
-        if (!readBack.Seen.Succeeded(out var record, out var failure))
+        if (!seen.Succeeded(out var record, out var failure))
         {
-            return Outcomes.Unknown(update, $"{name} accepted the update, but the record could not be read afterwards ({failure.Code}).", failure.RetryAfter);
+            return Unknown(update, $"{name} accepted the update, but the record could not be read afterwards ({failure.Code}).", failure.RetryAfter);
         }
 
         if (Shows(record, update))
@@ -40,133 +30,94 @@ internal sealed class Verification(Timing timing, TimeProvider time)
             return Outcomes.Of(update, OutcomeKind.Applied);
         }
 
-        return Unclear(record, update) is { Length: > 0 } unclear && !update.Changes.Any(change => Differs(record, change))
-            ? Outcomes.Unknown(update, $"{name} accepted the update, but the record {unclear}. Send verify: false to skip the read-back.", retryAfter: null)
-            : NotApplied(update, record, $"{name} accepted the update, but the record does not show it:", LaterChange.Describe(update, result, readBack));
+        if (!update.Changes.Any(change => Differs(record, change)))
+        {
+            return Unknown(update, $"{name} accepted the update, but {NotReadable(record, update)}. Send verify: false to skip the read-back.", retryAfter: null);
+        }
+
+        return LaterChange.IsBeforeUpdate(accepted, record)
+            ? Unknown(update, $"{name} accepted the update, but still shows the record as it was before.", retryAfter: null)
+            : NotApplied(update, record, $"{name} accepted the update, but the record does not show it:", LaterChange.Describe(update, accepted, record));
     }
 
-    /// <summary>The outcome of an update whose response is a refusal, ambiguous or missing, by its read-back.</summary>
-    public static Result<UpdateOutcome> OfAmbiguous(PlannedUpdate update, WriteResult.Ambiguous result, ReadBack readBack)
+    /// <summary>The outcome of an update whose response is ambiguous or missing, by its read-back.</summary>
+    public static Result<UpdateOutcome> OfAmbiguous(PlannedUpdate update, WriteResult.Ambiguous result, Result<Record> seen)
     {
-        if (!readBack.Seen.Succeeded(out var record, out var failure))
+        var refusal = result.WhenAbsent;
+        if (!seen.Succeeded(out var record, out var failure))
         {
-            return !result.IsRefusal || failure.Code.IsRetryable ? result.WhenUnreadable : Outcomes.RefusedUnseen(result.WhenAbsent, failure);
+            return OfUnreadable(result, failure);
+        }
+
+        if (NotReadable(record, update).Length > 0)
+        {
+            return result.WhenUnreadable;
         }
 
         if (Shows(record, update))
         {
-            return result.IsRefusal ? Outcomes.AppliedDespiteRefusal(update, result.WhenAbsent) : Outcomes.Of(update, OutcomeKind.Applied);
-        }
-
-        var isPart = ShowsPartOf(record, update) && !LaterChange.IsExcluded(result, record);
-        if (Unclear(record, update) is { Length: > 0 } unclear)
-        {
-            return result.IsRefusal && !isPart && Unreadable(record, update).Length == 0
-                ? result.WhenAbsent with { Message = $"{result.WhenAbsent.Message} The record {unclear}, so this could not be checked." }
-                : result.WhenUnreadable;
+            return Outcomes.Of(update, OutcomeKind.Applied);
         }
 
         // A partly made update must not be reported as rejected.
-        return isPart && !result.WhenAbsent.Code.IsRetryable
-            ? NotApplied(
-                update,
-                record,
-                $"{result.WhenAbsent.Message} Part of the update may have been made nevertheless{(update.Before is null ? ", or was there before" : string.Empty)}:",
-                note: string.Empty)
-            : result.WhenAbsent;
+        return !refusal.Code.IsRetryable && ShowsPartOf(record, update)
+            ? NotApplied(update, record, $"{refusal.Message} Part of the update may have been made nevertheless:") with
+            {
+                VendorStatus = refusal.VendorStatus,
+                VendorMessages = refusal.VendorMessages,
+            }
+            : refusal;
     }
 
-    /// <summary>
-    /// The record after the PATCH. One read-back is enough where it shows the new values, unless the vendor is known to revert such a
-    /// change, or where it agrees with a refusal. Else the record is read again: a vendor may show a change late. A record in the vendor's
-    /// own response counts as the first reading.
-    /// </summary>
-    public async Task<ReadBack> ReadBackAsync(
-        ITargetSystem system, PlannedUpdate update, WriteResult result, CallPriority priority, CancellationToken cancellationToken)
+    private static Failure OfUnreadable(WriteResult.Ambiguous result, Failure unreadable) => (result.WhenAbsent, unreadable) switch
     {
-        var echo = (result as WriteResult.Accepted)?.Echo is { } inResponse && NotShown(inResponse, update).Length == 0 ? inResponse : null;
-        var seen = new List<Record>(1);
-        for (var reading = 1; ; reading++)
-        {
-            Result<Record> next = reading == 1 && echo is not null
-                ? echo
-                : await system.ReadAsync(update.Record, update.Catalog, CallPriority.ReadBack, cancellationToken);
-            if (next.Succeeded(out var record, out var failure))
-            {
-                seen.Add(record);
-            }
+        // A refused update of a record that does not exist cannot have been made.
+        ({ Code.IsRetryable: false } refusal, { Code: var code }) when code == FailureCode.RecordNotFound =>
+            unreadable with { VendorStatus = refusal.VendorStatus, VendorMessages = refusal.VendorMessages },
 
-            var isSettled = record is null ? !failure!.Code.IsRetryable || reading >= MostOf(result, priority, least: 2)
-                : Shows(record, update) ? seen.Count > 1 || !system.MayBeReverted(update)
-                : reading >= MostOf(result, priority, least: 1) || seen.Exists(earlier => Shows(earlier, update));
-            if (isSettled || !await WaitAsync(timing.BetweenReadBacks * (1 << (reading - 1)), cancellationToken))
-            {
-                return seen.Count == 0 ? new ReadBack(failure!, []) : new ReadBack(seen[^1], seen[..^1]);
-            }
-        }
-    }
-
-    // A failure that is retryable claims nothing of the record, so two readings are enough for it.
-    private static int MostOf(WriteResult result, CallPriority priority, int least) => result switch
-    {
-        WriteResult.Ambiguous { IsRefusal: true } => least,
-        WriteResult.Ambiguous { WhenAbsent.Code.IsRetryable: true } => 2,
-        _ => priority == CallPriority.Queue ? MostReadingsOfQueued : MostReadings,
+        // The account has no access to the record, so it cannot have changed it.
+        ({ VendorStatus: 403 } refusal, { VendorStatus: 403 }) => refusal with { Message = $"{refusal.Message} The account may not read the record either." },
+        _ => result.WhenUnreadable,
     };
-
-    private async Task<bool> WaitAsync(TimeSpan wait, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await Task.Delay(wait, time, cancellationToken);
-            return true;
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
-    }
 
     private static bool Shows(Record record, Change change) =>
         record.Shows(change.Field.Name) && ValueComparison.Same(change.Field, change.Value, record[change.Field.Name]);
 
-    private static bool IsUnreadable(Record record, Change change) =>
-        change.Value is not null && !Shows(record, change) && !ValueComparison.IsReadable(change.Field, record[change.Field.Name]);
+    private static bool IsReadable(Record record, Change change) =>
+        record.Shows(change.Field.Name) && ValueComparison.CanRead(change.Field, record[change.Field.Name]);
 
-    private static bool Differs(Record record, Change change) =>
-        record.Shows(change.Field.Name) && !Shows(record, change) && !IsUnreadable(record, change);
+    private static bool Differs(Record record, Change change) => IsReadable(record, change) && !Shows(record, change);
 
     private static bool ShowsPartOf(Record record, PlannedUpdate update) => update.Changes.Any(change =>
         Shows(record, change) && (update.Before is null || Differs(update.Before, change)));
 
-    private static string NotShown(Record record, PlannedUpdate update) =>
-        string.Join(", ", update.Changes.Where(change => !record.Shows(change.Field.Name)).Select(change => change.Field.Name));
-
-    private static string Unreadable(Record record, PlannedUpdate update) => string.Join(
-        " and ",
-        update.Changes.Where(change => IsUnreadable(record, change)).Select(change => $"shows {change.Field.Name} as {Shown(record, change)}, a form that cannot be read"));
-
-    /// <summary>What the record leaves open, as it reads after "the record"; empty where it shows every field in a known form.</summary>
-    private static string Unclear(Record record, PlannedUpdate update)
+    /// <summary>What the record shows of the fields that cannot be compared, as it reads after "but"; empty where there are none.</summary>
+    private static string NotReadable(Record record, PlannedUpdate update)
     {
-        var (notShown, unreadable) = (NotShown(record, update), Unreadable(record, update));
-        return notShown.Length == 0 ? unreadable : $"does not show {notShown}{(unreadable.Length == 0 ? string.Empty : $" and {unreadable}")}";
+        // Nearly always there are none.
+        if (update.Changes.All(change => Shows(record, change) || IsReadable(record, change)))
+        {
+            return string.Empty;
+        }
+
+        return string.Join(", ", update.Changes.Where(change => !Shows(record, change) && !IsReadable(record, change)).Select(change => record.Shows(change.Field.Name)
+            ? $"shows {change.Field.Name} as {Presentation.Describe(change.Field, record[change.Field.Name])}, a form that cannot be read"
+            : $"does not show {change.Field.Name}"));
     }
 
-    private static string Shown(Record record, Change change) => Presentation.Describe(change.Field, record[change.Field.Name]);
+    private static Failure Unknown(PlannedUpdate update, string message, TimeSpan? retryAfter) =>
+        new(FailureCode.OutcomeUnknown, $"{message} Whether {update.Record.RecordType} {update.Record.RecordId} was changed is not known.") { RetryAfter = retryAfter };
 
-    private static Failure NotApplied(PlannedUpdate update, Record record, string what, string note)
+    private static Failure NotApplied(PlannedUpdate update, Record record, string what, string? addition = null)
     {
-        var failure = Failure.Of(
-            FailureCode.UpdateNotApplied,
-            what,
-            [
-                .. update.Changes.Where(change => !Shows(record, change)).Select(change => new FailureDetail(
-                    FailureDetailCode.ValueNotApplied,
-                    change.Field.Name,
-                    $"{change.Field.Label} was to be {Presentation.Describe(change.Field, change.Value)} and is "
-                    + $"{(!record.Shows(change.Field.Name) ? "not shown" : IsUnreadable(record, change) ? $"shown as {Shown(record, change)}, which cannot be read" : Shown(record, change))}.")),
-            ]);
-        return note.Length == 0 ? failure : failure with { Message = $"{failure.Message} {note}" };
+        var failure = Failure.Of(FailureCode.UpdateNotApplied, what,
+        [
+            .. update.Changes.Where(change => !Shows(record, change)).Select(change => new FailureDetail(
+                FailureDetailCode.ValueNotApplied,
+                change.Field.Name,
+                $"{change.Field.Label} was to be {Presentation.Describe(change.Field, change.Value)} and is "
+                + $"{(record.Shows(change.Field.Name) ? Presentation.Describe(change.Field, record[change.Field.Name]) : "not shown")}.")),
+        ]);
+        return addition is null ? failure : failure with { Message = $"{failure.Message} {addition}" };
     }
 }

@@ -48,10 +48,10 @@ public sealed class KeyGuessingTests
 
     private sealed class StoppedClock : TimeProvider
     {
-        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch;
+        public override long GetTimestamp() => 0;
     }
 
-    /// <summary>Each secret is its own name.</summary>
+    /// <summary>The value of each secret is its name.</summary>
     private sealed class CountingSource : ISecretSource
     {
         private int _asked;

@@ -7,17 +7,34 @@ internal sealed class FakeClock : TimeProvider
     private readonly List<FakeTimer> _timers = [];
     private DateTimeOffset _now = new(2026, 3, 21, 14, 30, 0, TimeSpan.Zero);
 
+    private TimeSpan _offset;
+
     public override DateTimeOffset GetUtcNow()
     {
         lock (_lock)
         {
-            return _now;
+            return _now + _offset;
+        }
+    }
+
+    /// <summary>Sets the wall clock on or back, as an administrator or a time server does. Timers and timestamps do not notice.</summary>
+    public void SetWallClock(TimeSpan by)
+    {
+        lock (_lock)
+        {
+            _offset += by;
         }
     }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override long GetTimestamp() => GetUtcNow().Ticks;
+    public override long GetTimestamp()
+    {
+        lock (_lock)
+        {
+            return _now.Ticks;
+        }
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -28,7 +45,7 @@ internal sealed class FakeClock : TimeProvider
 
     public void Advance(TimeSpan by)
     {
-        var until = GetUtcNow() + by;
+        var until = new DateTimeOffset(GetTimestamp(), TimeSpan.Zero) + by;
         while (TakeNext(until) is { } timer)
         {
             timer.Fire();

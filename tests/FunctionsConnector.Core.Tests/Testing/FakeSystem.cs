@@ -32,6 +32,15 @@ internal sealed class FakeSystem : ITargetSystem
 
     public int Reads { get; private set; }
 
+    /// <summary>Called after each reading, before its caller gets it.</summary>
+    public Action? AfterRead { get; set; }
+
+    /// <summary>So many PATCH calls are lost before they arrive. The vendor's client tries again, as it does after a lost connection.</summary>
+    public int DoesNotArrive { get; set; }
+
+    /// <summary>Called before such a call is tried again.</summary>
+    public Action? AfterLoss { get; set; }
+
     /// <summary>The failure of reads; null while the record can be read.</summary>
     public Failure? Unreadable { get; set; }
 
@@ -74,7 +83,9 @@ internal sealed class FakeSystem : ITargetSystem
     public Task<Result<Record>> ReadAsync(RecordReference record, FieldCatalog catalog, CallPriority priority, CancellationToken cancellationToken)
     {
         Reads++;
-        return Task.FromResult<Result<Record>>(Unreadable is { } unreadable ? unreadable : new Record(record.RecordId, Truth.ToDictionary()));
+        Result<Record> read = Unreadable is { } unreadable ? unreadable : new Record(record.RecordId, Truth.ToDictionary());
+        AfterRead?.Invoke();
+        return Task.FromResult(read);
     }
 
     public bool NeedsRecord(FieldCatalog catalog, IReadOnlyList<Field> fields) => false;
@@ -91,13 +102,24 @@ internal sealed class FakeSystem : ITargetSystem
         var held = new TaskCompletionSource();
         _held.Enqueue(held);
         await held.Task.WaitAsync(cancellationToken);
-        Patches.Add(outgoing.Close(Body));
-        if (Answer(outgoing.Sent) is { } answer)
+        if (await outgoing.CloseAsync(token => ReadAsync(outgoing.Record, outgoing.Catalog, outgoing.Priority, token), cancellationToken) is { } stopped)
+        {
+            return stopped;
+        }
+
+        Patches.Add(outgoing.Body);
+        if (DoesNotArrive-- > 0)
+        {
+            AfterLoss?.Invoke();
+            return await SendAsync(outgoing, cancellationToken);
+        }
+
+        if (Answer(outgoing.Sent!) is { } answer)
         {
             return answer;
         }
 
-        if (outgoing.Sent.Changes.Any(change => change.Value == Bad))
+        if (outgoing.Sent!.Changes.Any(change => change.Value == Bad))
         {
             return new WriteResult.Refused(new Failure(FailureCode.UpdateRejected, "Bad."));
         }

@@ -13,7 +13,7 @@ public class QueuedChangesTests
     [Theory]
     [InlineData(1, 3)]
     [InlineData(3, 1)]
-    public void The_last_queued_update_is_remembered_in_any_order_of_completion(int first, int second)
+    public void The_last_queued_update_is_kept_in_any_order_of_completion(int first, int second)
     {
         _queued.Remember(Update(), Position(first));
         _queued.Remember(Update(), Position(second));
@@ -22,7 +22,23 @@ public class QueuedChangesTests
         _queued.CheckSuperseded(Update(), Position(4)).ShouldBeNull();
     }
 
+    [Fact]
+    public void A_change_is_forgotten_when_no_older_update_can_come_back()
+    {
+        var clock = new FakeClock();
+        var queued = new QueuedChanges(clock);
+        for (var hour = 0; hour < 24; hour++)
+        {
+            queued.Remember(Update($"{hour}"), Position(hour));
+            clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        queued.Count.ShouldBe(4);
+        queued.CheckSuperseded(Update("10"), Position(5)).ShouldBeNull();
+        queued.CheckSuperseded(Update("23"), Position(5))!.Code.ShouldBe(FailureCode.Conflict);
+    }
+
     private static QueuePosition Position(int number) => new(Noon, number, TriedBefore: false);
 
-    private static PlannedUpdate Update() => new(new RecordReference("desk", "Tickets", "1"), Fields, [new Change(Fields.Find("title")!, "new")], null);
+    private static PlannedUpdate Update(string id = "1") => new(new RecordReference("desk", "Tickets", id), Fields, [new Change(Fields.Find("title")!, "new")], null);
 }

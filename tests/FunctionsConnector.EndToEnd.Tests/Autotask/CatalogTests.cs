@@ -1,6 +1,8 @@
+using FunctionsConnector.Sandbox.Autotask.Metadata;
+
 namespace FunctionsConnector.EndToEnd.Tests.Autotask;
 
-/// <summary>What a person can pick from, as the simulated tenant describes itself.</summary>
+/// <summary>The catalog of the simulated tenant.</summary>
 public class CatalogTests
 {
     private static readonly string[] CredentialHeaders = ["ApiIntegrationCode", "UserName", "Secret"];
@@ -27,7 +29,7 @@ public class CatalogTests
     }
 
     [Fact]
-    public async Task Fields_say_their_type_and_whether_they_can_be_written()
+    public async Task Fields_have_their_type_and_whether_they_are_writable()
     {
         await using var world = await World.StartAsync();
 
@@ -41,13 +43,30 @@ public class CatalogTests
     }
 
     [Fact]
-    public async Task Choices_are_those_on_offer()
+    public async Task Choices_are_the_active_ones()
     {
         await using var world = await World.StartAsync();
 
         var reply = await world.GetAsync($"{RecordTypes}/Tickets/choices?field=status");
 
         Ids(reply).ShouldBe(["1", "5", "7", "8", "9"], ignoreOrder: true);
+    }
+
+    /// <summary>It was an InternalError: 05 is no JSON number.</summary>
+    [Theory]
+    [InlineData("\"Fifth\"")]
+    [InlineData("5")]
+    [InlineData("\"05\"")]
+    public async Task A_choice_whose_id_has_a_leading_zero_is_written_as_the_number_it_is(string value)
+    {
+        await using var world = await World.StartAsync();
+        world.Sandbox.Autotask.DefineField("Tickets", new FieldDefinition("source", FieldDataType.Integer) { Choices = [new("05", "Fifth"), new("06", "Sixth")] });
+
+        var reply = await world.UpdateFieldAsync("Tickets", 1, $$"""{"field":"source","value":{{value}}}""");
+
+        reply.Outcome.ShouldBe("applied", reply.Body.ToString());
+        reply.Body.ToString().ShouldContain("\"displayValue\":\"Fifth\"");
+        world.PatchesSent.Single().ShouldContain("\"source\":5}");
     }
 
     [Fact]
@@ -75,7 +94,7 @@ public class CatalogTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_wrong_integration_code_is_known_for_what_it_is_under_either_status(bool unauthorized)
+    public async Task A_wrong_integration_code_is_reported_for_both_statuses(bool unauthorized)
     {
         await using var world = await World.StartAsync();
         world.Sandbox.Autotask.Behavior = world.Sandbox.Autotask.Behavior with { WrongIntegrationCodeIsUnauthorized = unauthorized };
@@ -85,7 +104,7 @@ public class CatalogTests
     }
 
     [Fact]
-    public async Task A_zone_without_a_slash_at_its_end_is_used_all_the_same()
+    public async Task A_zone_without_a_trailing_slash_is_used()
     {
         await using var world = await World.StartAsync();
         world.Sandbox.Autotask.Behavior = world.Sandbox.Autotask.Behavior with { ZoneUrlEndsWithSlash = false };
@@ -94,7 +113,7 @@ public class CatalogTests
     }
 
     [Fact]
-    public async Task The_three_credential_headers_go_with_every_call_but_the_search_for_the_zone()
+    public async Task Every_call_except_zone_discovery_has_the_three_credential_headers()
     {
         await using var world = await World.StartAsync();
 

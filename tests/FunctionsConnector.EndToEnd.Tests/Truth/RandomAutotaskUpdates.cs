@@ -34,9 +34,9 @@ internal sealed class RandomAutotaskUpdates : IRandomUpdates
         Fault.StatusAfterWrite(504, """{"message":"Endpoint request timed out"}"""), Fault.StatusAfterWrite(500, """{"Message":"An error has occurred."}"""),
         Fault.StatusAfterWrite(503, """{"errors":["The service is unavailable."]}"""), Fault.StatusAfterWrite(408),
         Fault.StatusAfterWrite(500, """{"errors":["An unexpected error has occurred.  If the problem persists, please contact Autotask Support and reference Error ID: 54634."]}"""),
-        Fault.StatusAfterWrite(500, """{"errors":["queueID is required","Error updating entity for record number [1]."]}"""), Fault.StatusAfterWrite(400),
-        Fault.StatusAfterWrite(403, """{"Message":"No."}"""), Fault.StatusAfterWrite(409, """{"errors":["Conflict."]}"""), Fault.StatusAfterWrite(405), Fault.StatusAfterWrite(404, "<html>", "text/html"),
-        Fault.StatusAfterWrite(401), Fault.Status(401), Fault.StatusAfterWrite(302),
+        Fault.StatusAfterWrite(500, """{"errors":["queueID is required","Error updating entity for record number [1]."]}"""),
+        Fault.StatusAfterWrite(400, """{"errors":["No, but done."]}"""), Fault.StatusAfterWrite(403), Fault.StatusAfterWrite(404, "<html>", "text/html"),
+        Fault.StatusAfterWrite(409), Fault.Status(403), Fault.Status(409),
         Fault.Status(500, """{"errors":["The Autotask API thread threshold of 3 threads has been exceeded"]}"""),
     ];
 
@@ -45,9 +45,7 @@ internal sealed class RandomAutotaskUpdates : IRandomUpdates
         (2, RandomUpdate.Of("Contacts", 1, 50, Contacts, IRandomUpdates.Of(Common))),
         (1, RandomUpdate.Of("Projects", 1, 24, Projects, IRandomUpdates.Of(Common)))));
 
-    public void Prepare(SandboxServer sandbox) => sandbox.Autotask.Behavior = sandbox.Autotask.Behavior with { HourlyLimit = int.MaxValue };
-
-    public void ShowLate(SandboxServer sandbox, int reads) => sandbox.Autotask.Behavior = sandbox.Autotask.Behavior with { ReadsBeforeVisible = reads };
+    public void Prepare(SandboxServer sandbox) => sandbox.Autotask.Behavior = sandbox.Autotask.Behavior with { HourlyLimit = int.MaxValue, ChangesShowAfter = IRandomUpdates.Lateness };
 
     public FaultPlan Faults(SandboxServer sandbox) => sandbox.Autotask.Faults;
 

@@ -29,8 +29,8 @@ internal sealed class CachedSecret(string name, TimeSpan refreshAfter, CachedSec
 
     private readonly Lock _lock = new();
     private string? _value;
-    private DateTimeOffset _readAt;
-    private DateTimeOffset _refreshAt;
+    private TimeSpan _readAt;
+    private TimeSpan _refreshAt;
     private Failure? _refusal;
     private Task<Result<string>>? _read;
 
@@ -51,7 +51,7 @@ internal sealed class CachedSecret(string name, TimeSpan refreshAfter, CachedSec
         Task<Result<string>> read;
         lock (_lock)
         {
-            if (parts.Time.GetUtcNow() < _refreshAt)
+            if (parts.Time.Monotonic() < _refreshAt)
             {
                 ConnectorMetrics.RecordCacheRequest(Cache, CacheResult.Hit);
                 return CachedOr(_refusal);
@@ -105,7 +105,7 @@ internal sealed class CachedSecret(string name, TimeSpan refreshAfter, CachedSec
         }
     }
 
-    private static Failure NotInTime => new(FailureCode.SystemUnavailable, "The vault did not answer in time. Try again later.");
+    private static Failure NotInTime => new(FailureCode.SystemUnavailable, "The vault did not answer in time. Try again later.") { Wait = WaitReason.Vault };
 
     /// <summary>A caller that stops waiting does not cancel the read that other callers share.</summary>
     private async Task<Result<string>> WaitAsync(Task<Result<string>> read, CancellationToken cancellationToken)
@@ -129,7 +129,7 @@ internal sealed class CachedSecret(string name, TimeSpan refreshAfter, CachedSec
     {
         lock (_lock)
         {
-            return _value is { } value && parts.Time.GetUtcNow() - _readAt < MaxStaleness ? value : failure ?? NotInTime;
+            return _value is { } value && parts.Time.Monotonic() - _readAt < MaxStaleness ? value : failure ?? NotInTime;
         }
     }
 
@@ -155,7 +155,7 @@ internal sealed class CachedSecret(string name, TimeSpan refreshAfter, CachedSec
     {
         lock (_lock)
         {
-            var now = parts.Time.GetUtcNow();
+            var now = parts.Time.Monotonic();
             switch (answer)
             {
                 case VaultAnswer.Secret secret:
@@ -177,7 +177,7 @@ internal sealed class CachedSecret(string name, TimeSpan refreshAfter, CachedSec
         }
     }
 
-    private Failure Refuse(Failure failure, DateTimeOffset now)
+    private Failure Refuse(Failure failure, TimeSpan now)
     {
         parts.Outage.End();
         if (_refusal?.Message != failure.Message)

@@ -1,5 +1,6 @@
 using FunctionsConnector.Actions.Logs;
 using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Resilience;
 
 namespace FunctionsConnector.Actions.Secrets.KeyVault;
 
@@ -17,7 +18,8 @@ internal sealed class VaultOutage(TimeProvider time, ILogger logger)
 
     private readonly Lock _lock = new();
     private DateTimeOffset? _since;
-    private DateTimeOffset _notBefore;
+    private TimeSpan _begunAt;
+    private TimeSpan _notBefore;
     private TimeSpan _nextWait = FirstWait;
     private string _reason = string.Empty;
 
@@ -38,11 +40,12 @@ internal sealed class VaultOutage(TimeProvider time, ILogger logger)
     {
         lock (_lock)
         {
-            var wait = _notBefore - time.GetUtcNow();
+            var wait = _notBefore - time.Monotonic();
             return _since is not null && wait > TimeSpan.Zero
                 ? new Failure(FailureCode.SystemUnavailable, $"The connector's secrets cannot be read: the vault is unavailable, {_reason}. Try again later.")
                 {
                     RetryAfter = wait,
+                    Wait = WaitReason.Vault,
                 }
                 : null;
         }
@@ -52,11 +55,11 @@ internal sealed class VaultOutage(TimeProvider time, ILogger logger)
     {
         lock (_lock)
         {
-            var now = time.GetUtcNow();
+            var now = time.Monotonic();
             _reason = answer.Reason;
             if (_since is null)
             {
-                _since = now;
+                (_since, _begunAt) = (time.GetUtcNow(), now);
                 logger.VaultUnavailable(answer.Reason);
             }
 
@@ -78,9 +81,9 @@ internal sealed class VaultOutage(TimeProvider time, ILogger logger)
     {
         lock (_lock)
         {
-            if (_since is { } since)
+            if (_since is not null)
             {
-                var seconds = (long)(time.GetUtcNow() - since).TotalSeconds;
+                var seconds = (long)(time.Monotonic() - _begunAt).TotalSeconds;
                 logger.VaultRecovered(seconds);
             }
 

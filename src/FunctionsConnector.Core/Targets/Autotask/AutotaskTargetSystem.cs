@@ -36,8 +36,15 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
                 FailureCode.RecordTypeNotFound,
                 $"{Settings.DisplayName} offers no record type {Presentation.Quote(recordType)}. Pick one from the list of its record types, such as Tickets."));
 
-    public async Task<Result<Record>> ReadAsync(
-        RecordReference record, FieldCatalog catalog, CallPriority priority, CancellationToken cancellationToken)
+    public Task<Result<Record>> ReadAsync(
+        RecordReference record, FieldCatalog catalog, CallPriority priority, CancellationToken cancellationToken) => ReadAsync(
+            record,
+            catalog,
+            path => priority == CallPriority.ReadBack
+                ? _gateway.ReadBackAsync(catalog.RecordType.Id, path, cancellationToken)
+                : _gateway.GetAsync(catalog.RecordType.Id, path, cancellationToken, priority));
+
+    private async Task<Result<Record>> ReadAsync(RecordReference record, FieldCatalog catalog, Func<string, Task<Result<VendorReply>>> get)
     {
         if (!IsId(record.RecordId))
         {
@@ -45,11 +52,7 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
         }
 
         var entity = catalog.RecordType.Id;
-        var path = $"{entity}/{record.RecordId}";
-        var reading = priority == CallPriority.ReadBack
-            ? _gateway.ReadBackAsync(entity, path, cancellationToken)
-            : _gateway.GetAsync(entity, path, cancellationToken, priority);
-        if (!(await reading).Succeeded(out var reply, out var failure)
+        if (!(await get($"{entity}/{record.RecordId}")).Succeeded(out var reply, out var failure)
             || !Responses.Read(Settings, reply, _time.GetUtcNow(), $"to show {entity} {record.RecordId}").Succeeded(out var answer, out failure))
         {
             return failure;
@@ -98,15 +101,29 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
 
     public async Task<WriteResult> SendAsync(OutgoingUpdate outgoing, CancellationToken cancellationToken)
     {
-        var update = outgoing.First;
-        var start = _time.GetTimestamp();
-        var sending = _gateway.PatchAsync(update.Catalog.RecordType.Id, PathOf(update), () => outgoing.Close(PatchBody.Write), outgoing.Priority, cancellationToken);
+        WriteResult? stopped = null;
+        var sending = _gateway.PatchAsync(
+            outgoing.Catalog.RecordType.Id,
+            async read =>
+            {
+                stopped = await outgoing.CloseAsync(
+                    token => ReadAsync(outgoing.Record, outgoing.Catalog, async path => Result.From(await read(path, token))), cancellationToken);
+                return stopped is null ? new WrittenPatch(PathOf(outgoing.Sent!), outgoing.Body) : null;
+            },
+            outgoing.ReadsRecord,
+            outgoing.Priority,
+            cancellationToken);
         if (!(await sending).Succeeded(out var reply, out var failure))
         {
             return new WriteResult.Refused(failure);
         }
 
-        return Responses.Write(Settings, update, reply, _time.GetUtcNow()) with { At = WriteTime.Of(reply, _time.GetElapsedTime(start)) };
+        if (ReferenceEquals(reply, CallSender.Stopped))
+        {
+            return stopped!;
+        }
+
+        return Responses.Write(Settings, outgoing.Sent!, reply, _time.GetUtcNow());
     }
 
     /// <summary>Seen on a live tenant: after a change of the status, a workflow rule for a new note restored the old status.</summary>

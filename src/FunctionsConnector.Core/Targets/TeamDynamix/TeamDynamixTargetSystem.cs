@@ -16,7 +16,6 @@ namespace FunctionsConnector.Core.Targets.TeamDynamix;
 internal sealed class TeamDynamixTargetSystem : ITargetSystem
 {
     private readonly bool _notifyNewResponsible;
-    private readonly TimeProvider _time;
     private readonly TeamDynamixApi _api;
     private readonly ItemTypes _types;
     private readonly ItemCatalogs _catalogs;
@@ -24,7 +23,6 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
     public TeamDynamixTargetSystem(TargetSystemSettings settings, TargetSystemServices services)
     {
         Settings = settings;
-        _time = services.Time;
         _notifyNewResponsible = TeamDynamixKind.NotifyNewResponsible(settings) ?? false;
         var baseUrl = TeamDynamixKind.BaseOf(settings.BaseUrl!);
         var sender = new CallSender(settings, services);
@@ -41,8 +39,15 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
     public async ValueTask<Result<FieldCatalog>> GetCatalogAsync(string recordType, CancellationToken cancellationToken) =>
         (await _catalogs.GetAsync(recordType, cancellationToken)).Map(catalog => catalog.Fields);
 
-    public async Task<Result<Record>> ReadAsync(
-        RecordReference record, FieldCatalog catalog, CallPriority priority, CancellationToken cancellationToken)
+    public Task<Result<Record>> ReadAsync(RecordReference record, FieldCatalog catalog, CallPriority priority, CancellationToken cancellationToken) =>
+        ReadAsync(record, catalog, priority, send: null, cancellationToken);
+
+    private async Task<Result<Record>> ReadAsync(
+        RecordReference record,
+        FieldCatalog catalog,
+        CallPriority priority,
+        Func<ApiCall, Task<Result<VendorReply>>>? send,
+        CancellationToken cancellationToken)
     {
         var type = TypeOf(catalog);
         if (type.CheckId(record.RecordId) is { } wrongId)
@@ -51,10 +56,10 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
         }
 
         var what = $"{type.Kind.Noun} {record.RecordId}";
-        var read = await _api.ReadAsync(type.Path(record.RecordId), type.Kind.Route, what, cancellationToken, priority);
+        var read = await _api.ReadAsync(type.Path(record.RecordId), type.Kind.Route, what, cancellationToken, priority, send);
         if (!read.Succeeded(out var json, out var failure))
         {
-            return failure.Code == FailureCode.RecordNotFound ? await NotFoundAsync(type, record.RecordId, failure, cancellationToken) : failure;
+            return failure.Code == FailureCode.RecordNotFound ? await NotFoundAsync(type, record.RecordId, failure, cancellationToken, send) : failure;
         }
 
         return Item.From(json, type.Kind) switch
@@ -84,29 +89,38 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
     }
 
     public ValueTask<Result<Uri>> AddressAsync(PlannedUpdate update, CancellationToken cancellationToken) =>
-        ValueTask.FromResult<Result<Uri>>(Address(update, TypeOf(update.Catalog)));
+        ValueTask.FromResult<Result<Uri>>(Address(update.Record, TypeOf(update.Catalog)));
 
     public async Task<WriteResult> SendAsync(OutgoingUpdate outgoing, CancellationToken cancellationToken)
     {
-        var update = outgoing.First;
-        var type = TypeOf(update.Catalog);
-        var patch = ToPatch(update, type, outgoing.Body);
-        if (Lint(patch, update, type) is { Count: > 0 } problems)
+        var type = TypeOf(outgoing.Catalog);
+        WriteResult? stopped = null;
+        var call = new ApiCall(HttpMethod.Patch, Address(outgoing.Record, type), type.Kind.Route)
         {
-            return new WriteResult.Refused(Failure.Invalid(problems));
-        }
-
-        var call = new ApiCall(HttpMethod.Patch, patch.Url, type.Kind.Route)
-        {
-            Body = () => outgoing.Close(sent => Body(sent, type)),
+            Write = async send =>
+            {
+                // The reading goes first, because it holds the slot of the PATCH.
+                stopped = await outgoing.CloseAsync(token => ReadAsync(outgoing.Record, outgoing.Catalog, CallPriority.ReadBack, send, token), cancellationToken)
+                    ?? (Lint(new Patch(HttpMethod.Patch.Method, Address(outgoing.Record, type), outgoing.Body), outgoing.Sent!, type) is { Count: > 0 } problems
+                        ? new WriteResult.Refused(Failure.Invalid(problems))
+                        : null);
+                return stopped is null ? outgoing.Body : null;
+            },
             Priority = outgoing.Priority,
             IsSafeToRepeat = false,
             DocumentedLimit = type.Kind.PatchesPerMinute,
         };
-        var start = _time.GetTimestamp();
-        return (await _api.SendAsync(call, cancellationToken)).Succeeded(out var reply, out var failure)
-            ? WriteResults.Of(reply, type, outgoing.Sent, Settings.TimeZone) with { At = WriteTime.Of(reply, _time.GetElapsedTime(start)) }
-            : new WriteResult.Refused(failure);
+        if (!(await _api.SendAsync(call, cancellationToken)).Succeeded(out var reply, out var failure))
+        {
+            return new WriteResult.Refused(failure);
+        }
+
+        if (ReferenceEquals(reply, CallSender.Stopped))
+        {
+            return stopped!;
+        }
+
+        return WriteResults.Of(reply, type, outgoing.Sent!, Settings.TimeZone);
     }
 
     /// <summary>Never: no rule of this vendor is known to revert a change after it was shown.</summary>
@@ -117,9 +131,9 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
     private static ItemType TypeOf(FieldCatalog catalog) => ItemType.Parse(catalog.RecordType.Id)
         ?? throw new ArgumentException($"'{catalog.RecordType.Id}' is not a record type of this system.", nameof(catalog));
 
-    private Patch ToPatch(PlannedUpdate update, ItemType type, string body) => new(HttpMethod.Patch.Method, Address(update, type), body);
+    private Patch ToPatch(PlannedUpdate update, ItemType type, string body) => new(HttpMethod.Patch.Method, Address(update.Record, type), body);
 
-    private Uri Address(PlannedUpdate update, ItemType type) => new(_api.BaseUrl, type.Path(update.Record.RecordId) + Query(type));
+    private Uri Address(RecordReference record, ItemType type) => new(_api.BaseUrl, type.Path(record.RecordId) + Query(type));
 
     private string Body(PlannedUpdate update, ItemType type) => PatchDialect.Write(update.Changes, type.Kind, Settings.TimeZone);
 
@@ -131,7 +145,7 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
         type.Kind == ItemKind.Ticket ? $"?notifyNewResponsible={CanonicalText.From(_notifyNewResponsible)}" : string.Empty;
 
     /// <summary>A 404 may mean an item in another application. Where the vendor can say which, the failure names it.</summary>
-    private async Task<Failure> NotFoundAsync(ItemType type, string id, Failure failure, CancellationToken cancellationToken)
+    private async Task<Failure> NotFoundAsync(ItemType type, string id, Failure failure, CancellationToken cancellationToken, Func<ApiCall, Task<Result<VendorReply>>>? send = null)
     {
         if (type.App is null)
         {
@@ -139,7 +153,7 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
         }
 
         if (type.PathAcrossApps(id) is { } path
-            && (await _api.ReadAsync(path, type.Kind.RouteAcrossApps!, $"{type.Kind.Noun} {id}", cancellationToken)).Succeeded(out var json, out _)
+            && (await _api.ReadAsync(path, type.Kind.RouteAcrossApps!, $"{type.Kind.Noun} {id}", cancellationToken, send: send)).Succeeded(out var json, out _)
             && Item.From(json, type.Kind) is { App: { } app } item
             && item.HasId(id)
             && app != type.App)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Patching;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets;
@@ -16,6 +17,11 @@ internal sealed class Batch(RecordQueues queues, QueueEntry head)
     private int _unfinished = 1;
 
     public RecordReference Key => head.Key;
+
+    public bool HasMembers => _members.Count > 0;
+
+    /// <summary>The arrival of the last update that waits by now.</summary>
+    public long LastArrival => queues.LastArrival;
 
     /// <summary>Merges waiting updates of the record into the head's.</summary>
     public PlannedUpdate Coalesce(PlannedUpdate update, Coalescer coalescer)
@@ -38,31 +44,35 @@ internal sealed class Batch(RecordQueues queues, QueueEntry head)
 
     /// <summary>Sends the head's update, and with it those that were coalesced by then.</summary>
     /// <param name="system">The system.</param>
-    /// <param name="outgoing">The head's update.</param>
+    /// <param name="dispatch">The head's update.</param>
     /// <param name="verification">Reads the record back where the response does not say which members were made.</param>
     /// <param name="untilVerified">Ends the read-back.</param>
     /// <param name="untilStarted">Ends the wait for a slot.</param>
-    /// <returns>The PATCH that carried the head's update: its individual retry where the vendor refused the batch.</returns>
-    public async Task<SentUpdate> SendAsync(
-        ITargetSystem system, OutgoingUpdate outgoing, Verification verification, TimeLimit untilVerified, CancellationToken untilStarted)
+    /// <returns>
+    /// The PATCH that carried the head's update: its individual retry where the vendor refused the batch. The failure where none was sent.
+    /// </returns>
+    public async Task<Result<SentUpdate>> SendAsync(
+        ITargetSystem system, Dispatch dispatch, Verification verification, TimeLimit untilVerified, CancellationToken untilStarted)
     {
         using var step = Tracing.Start(TelemetryNames.Send);
         SentUpdate? sent = null;
         Predicate<PlannedUpdate> mustRetry = _ => true;
         try
         {
-            var result = await system.SendAsync(outgoing, untilStarted);
-            sent = new SentUpdate(outgoing.Sent, result) { Priority = outgoing.Priority, Span = step?.Context ?? default };
-            Report(step, outgoing, _members.Count);
-            if (_members.Count == 0)
+            var result = dispatch.With(await system.SendAsync(dispatch, untilStarted), step?.Context ?? default);
+            Report(step, dispatch, _members.Count);
+            if (!HasMembers)
             {
-                return sent;
+                return result;
             }
 
-            mustRetry = await FindRetriesAsync(system, sent, verification, untilVerified);
-            if (!mustRetry(outgoing.First))
+            if (result.Succeeded(out sent, out _))
             {
-                return sent;
+                mustRetry = await FindRetriesAsync(system, sent, verification, untilVerified);
+                if (!mustRetry(sent.Head))
+                {
+                    return sent;
+                }
             }
         }
         finally
@@ -70,10 +80,14 @@ internal sealed class Batch(RecordQueues queues, QueueEntry head)
             _completion?.TrySetResult(new Completion(sent, mustRetry));
         }
 
-        var individual = new OutgoingUpdate(outgoing.First, outgoing.Body, () => outgoing.First) { Priority = outgoing.Priority };
-        sent = new SentUpdate(individual.First, await system.SendAsync(individual, untilStarted)) { Priority = individual.Priority };
+        if (!dispatch.Individually().Succeeded(out var individual, out var failure))
+        {
+            return failure;
+        }
+
+        var retried = individual.With(await system.SendAsync(individual, untilStarted), step?.Context ?? default);
         Report(step, individual, members: 0);
-        return sent;
+        return retried;
     }
 
     /// <summary>Waits for the response to the batch's PATCH, on behalf of a member.</summary>
@@ -101,8 +115,8 @@ internal sealed class Batch(RecordQueues queues, QueueEntry head)
     }
 
     /// <summary>
-    /// The members that must be retried individually after a refusal: only the ones that the record does not show. An update that was made
-    /// would find its own value there, or its condition broken by itself.
+    /// The members to retry individually after a refusal. After an ambiguous refusal, these are only the members whose values are not in
+    /// the record: a retry of an applied update finds its own values, or a condition that it made false itself.
     /// </summary>
     private static async Task<Predicate<PlannedUpdate>> FindRetriesAsync(
         ITargetSystem system, SentUpdate sent, Verification verification, TimeLimit untilVerified)
@@ -112,21 +126,21 @@ internal sealed class Batch(RecordQueues queues, QueueEntry head)
             return _ => false;
         }
 
-        if (sent.Result is not WriteResult.Ambiguous ambiguous)
+        if (sent.Result is WriteResult.Refused)
         {
             return _ => true;
         }
 
-        var readBack = await sent.ReadBackAsync(verification, system, untilVerified.Token);
-        return update => Verification.MustRetry(update, ambiguous, readBack);
+        var seen = await sent.ReadBackAsync(verification, system, untilVerified.Token);
+        return update => Verification.IsAbsent(update, seen);
     }
 
-    private static void Report(Activity? step, OutgoingUpdate outgoing, int members)
+    private static void Report(Activity? step, Dispatch dispatch, int members)
     {
         step?.SetTag(TelemetryAttributes.Coalesced, members);
-        if (outgoing.IsClosed)
+        if (dispatch is { Sent: not null, IsStopped: false })
         {
-            ConnectorMetrics.RecordPatch(outgoing.First.Record.System, 1 + members);
+            ConnectorMetrics.RecordPatch(dispatch.Record.System, 1 + members);
         }
     }
 

@@ -4,12 +4,13 @@ using FunctionsConnector.Core.Targets;
 namespace FunctionsConnector.Core.Updates.Coalescing;
 
 /// <summary>
-/// Merges updates of one record into one PATCH. Two updates fit together if they change different fields, or the same fields to the
-/// same values, and if each finds the record as it would find it in sequence.
+/// Merges updates of one record into one PATCH. Two updates are compatible if they change different fields, or the same fields to the
+/// same values, and if each one depends only on values that the record also has in sequence.
 /// </summary>
-/// <param name="system">The system, whose rules the merged update must keep too.</param>
-/// <param name="queued">Knows which updates a later one has superseded.</param>
-internal sealed class Coalescer(ITargetSystem system, QueuedChanges queued)
+/// <param name="system">The system. The merged update must obey its rules.</param>
+/// <param name="queued">The superseded updates.</param>
+/// <param name="lastBeforeReading">The arrival of the last update that was requested before the head read the record.</param>
+internal sealed class Coalescer(ITargetSystem system, QueuedChanges queued, long lastBeforeReading)
 {
     /// <param name="head">The update that is about to be sent.</param>
     /// <param name="waiting">The updates behind it, in their order.</param>
@@ -24,7 +25,7 @@ internal sealed class Coalescer(ITargetSystem system, QueuedChanges queued)
         {
             if (!entry.RetriesIndividually
                 && !staying.Exists(entry.Update.MustFollow)
-                && Plan(entry.Update, merged) is { } planned
+                && Plan(entry, merged) is { } planned
                 && Merge(merged, planned) is { } larger)
             {
                 merged = larger;
@@ -39,10 +40,15 @@ internal sealed class Coalescer(ITargetSystem system, QueuedChanges queued)
         return (merged, members);
     }
 
-    /// <returns>Null for an update that must read the record itself, that will be refused, or that changes nothing.</returns>
-    private PlannedUpdate? Plan(PreparedUpdate update, PlannedUpdate merged)
+    /// <returns>
+    /// Null for an update that must read the record itself, because no reading or an older one is there, that will be refused, or that
+    /// changes nothing.
+    /// </returns>
+    private PlannedUpdate? Plan(QueueEntry entry, PlannedUpdate merged)
     {
-        var cannotKnow = update.DependsOn(merged.Changes) || (update.NeedsRecord && merged.Before is null);
+        var update = entry.Update;
+        var cannotKnow = update.DependsOn(merged.Changes)
+            || (update.NeedsRecord && (merged.Before is null || entry.Arrival > lastBeforeReading));
         return !cannotKnow
             && ReferenceEquals(update.Catalog, merged.Catalog)
             && update.Plan(update.NeedsRecord ? merged.Before : null).Succeeded(out var planned, out _)

@@ -21,8 +21,8 @@ internal sealed class QueueEntry(PreparedUpdate update) : IDisposable
     /// <summary>True once it has a batch; false when it timed out in the queue.</summary>
     public Task<bool> Granted => _granted!.Task;
 
-    /// <summary>Whether its wait in the queue ended before it could be sent.</summary>
-    public bool HasTimedOut { get; private set; }
+    /// <summary>Whether the wait in the queue timed out, so that it has no batch.</summary>
+    public bool HasTimedOut => _batch is null;
 
     public Batch Batch => _batch ?? throw new InvalidOperationException("The update waits in the queue.");
 
@@ -47,11 +47,7 @@ internal sealed class QueueEntry(PreparedUpdate update) : IDisposable
         _granted?.TrySetResult(true);
     }
 
-    public void GiveUp()
-    {
-        HasTimedOut = true;
-        _granted?.TrySetResult(false);
-    }
+    public void GiveUp() => _granted?.TrySetResult(false);
 
     /// <summary>Waits for the batch's response.</summary>
     /// <returns>False when the update must be retried individually.</returns>

@@ -21,8 +21,9 @@ namespace FunctionsConnector.Core.Updates.Coalescing;
 /// </code>
 /// <list type="number">
 /// <item>Enqueue. The first update of an idle record becomes the head of a batch. Every other one waits in the record's queue.</item>
-/// <item>Plan. The head reads the record where it needs it, builds its PATCH and waits for a slot within the vendor's limits.</item>
-/// <item>Coalesce. When the call may start, <see cref="Batch"/> takes the waiting updates that <see cref="Coalescer"/> can merge.</item>
+/// <item>Wait. The head waits for a slot within the vendor's limits.</item>
+/// <item>Plan. When the call may start, the head reads the record where it needs it, so that no wait lies between reading and PATCH.</item>
+/// <item>Coalesce. <see cref="Batch"/> takes the waiting updates that <see cref="Coalescer"/> can merge.</item>
 /// <item>Dispatch. One PATCH carries all of them, and each member gets the vendor's response.</item>
 /// <item>Retry individually. A refusal does not say which member is at fault, so refused members are requeued by their arrival.</item>
 /// <item>Verify. All members share one read-back; each compares its own fields.</item>
@@ -39,7 +40,7 @@ internal sealed class RecordQueues(TimeProvider time)
 
     private readonly Lock _lock = new();
 
-    // One entry per busy record. Nearly always nobody waits; then there is no list.
+    // One entry per busy record. The list is null while no update waits, which is the usual case.
     private readonly Dictionary<RecordReference, List<QueueEntry>?> _queues = [];
     private long _arrivals;
 
@@ -47,7 +48,7 @@ internal sealed class RecordQueues(TimeProvider time)
     /// <param name="update">The update.</param>
     /// <param name="untilVerified">Ends the wait for the response, where another update's batch carries this one.</param>
     /// <param name="untilStarted">Ends the wait in the queue.</param>
-    /// <returns>The entry, also where <see cref="QueueEntry.HasTimedOut"/>.</returns>
+    /// <returns>The entry; see <see cref="QueueEntry.HasTimedOut"/>.</returns>
     public ValueTask<QueueEntry> EnterAsync(PreparedUpdate update, TimeLimit untilVerified, CancellationToken untilStarted)
     {
         var entry = new QueueEntry(update);
@@ -58,6 +59,18 @@ internal sealed class RecordQueues(TimeProvider time)
         }
 
         return WaitAsync(entry, untilVerified, untilStarted);
+    }
+
+    /// <summary>The arrival of the last update that had to wait, for any record.</summary>
+    public long LastArrival
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _arrivals;
+            }
+        }
     }
 
     /// <summary>The updates that wait for the record, in their order.</summary>
@@ -173,7 +186,7 @@ internal sealed class RecordQueues(TimeProvider time)
             }
         }
 
-        // Only now: the last member that leaves hands the record to the next in the queue.
+        // Last, because the last member to leave hands the record to the next update in the queue.
         refused.Leave();
     }
 

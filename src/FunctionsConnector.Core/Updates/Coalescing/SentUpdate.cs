@@ -13,15 +13,19 @@ namespace FunctionsConnector.Core.Updates.Coalescing;
 internal sealed class SentUpdate(PlannedUpdate update, WriteResult result)
 {
     private object? _lock;
-    private Task<ReadBack>? _readBack;
+    private Task<Result<Record>>? _readBack;
+    private volatile Record? _seen;
 
     public WriteResult Result => result;
 
-    /// <summary>A queued update is read back for longer.</summary>
-    public CallPriority Priority { get; init; } = CallPriority.Caller;
+    /// <summary>The update of the batch's head alone.</summary>
+    public PlannedUpdate Head { get => field ?? update; init; }
 
     /// <summary>The span in which it was sent, where there is one.</summary>
     public ActivityContext Span { get; init; }
+
+    /// <summary>Whether a caller waits or a message.</summary>
+    public CallPriority Priority { get; init; }
 
     /// <summary>Whether the vendor refused, or may have refused, the content. In a batch any member may be the cause.</summary>
     public bool IsRefusedForItsContent => result switch
@@ -29,14 +33,6 @@ internal sealed class SentUpdate(PlannedUpdate update, WriteResult result)
         WriteResult.Refused refused => IsOfContent(refused.Failure),
         WriteResult.Ambiguous ambiguous => IsOfContent(ambiguous.WhenAbsent),
         _ => false,
-    };
-
-    /// <summary>The vendor's refusal of the content, with its reason; null where there is none.</summary>
-    public Failure? Refusal => result switch
-    {
-        WriteResult.Refused refused when IsOfContent(refused.Failure) => refused.Failure,
-        WriteResult.Ambiguous { IsRefusal: true } ambiguous => ambiguous.WhenAbsent,
-        _ => null,
     };
 
     /// <summary>For a member of a batch that got no response in time.</summary>
@@ -49,18 +45,18 @@ internal sealed class SentUpdate(PlannedUpdate update, WriteResult result)
     }
 
     /// <summary>The record after the PATCH. All members of a batch share one read-back.</summary>
-    public async Task<ReadBack> ReadBackAsync(Verification verification, ITargetSystem system, CancellationToken cancellationToken)
+    public async Task<Result<Record>> ReadBackAsync(Verification verification, ITargetSystem system, CancellationToken cancellationToken)
     {
         using var step = Tracing.Start(TelemetryNames.ReadBack);
         var readBack = LazyInitializer.EnsureInitialized(
-            ref _readBack, ref _lock, () => verification.ReadBackAsync(system, update, result, Priority, cancellationToken));
+            ref _readBack, ref _lock, () => verification.ReadBackAsync(system, update, result, Priority, seen => _seen = seen, cancellationToken));
         try
         {
             return await readBack.WaitAsync(cancellationToken);
         }
         catch (OperationCanceledException)
         {
-            return new ReadBack(new Failure(FailureCode.SystemUnavailable, "The record could not be read in time."), []);
+            return _seen is { } seen ? seen : new Failure(FailureCode.SystemUnavailable, "The record could not be read in time.");
         }
     }
 

@@ -12,12 +12,12 @@ internal static class ChoiceResolver
     /// <param name="isCondition">True for a condition: a record may hold an inactive choice.</param>
     public static (string? Id, FailureDetail? Problem) Resolve(Field field, string text, string? parent, bool isCondition)
     {
-        var offered = field.Choices!.Where(choice => IsUnder(choice, field, parent)).ToList();
-        var fitting = offered.Where(choice => Fits(choice, text)).ToList();
-        if (isCondition && fitting.Count == 0 && field.Choices!.FirstOrDefault(choice => Fits(choice, text)) is { } elsewhere)
+        var named = Named(field, text);
+        var fitting = named.Where(choice => IsUnder(choice, field, parent)).ToList();
+        if (isCondition && fitting.Count == 0 && named.Count > 0)
         {
             // A choice of another parent is valid in a condition; comparing it with the record decides.
-            return (elsewhere.Id, null);
+            return (named[0].Id, null);
         }
 
         var usable = fitting.Where(choice => choice.IsActive || isCondition).DistinctBy(choice => choice.Id).ToList();
@@ -25,11 +25,11 @@ internal static class ChoiceResolver
         return (usable, fitting) switch
         {
             ([var one], _) => (one.Id, null),
-            ([], []) => (null, NotFound(field, text, parent, offered)),
+            ([], []) => (null, NotFound(field, text, parent)),
             ([], _) => (null, new FailureDetail(
                 FailureDetailCode.ChoiceInactive,
                 field.Name,
-                $"{field.Label} {Presentation.Quote(text)} is no longer offered. Allowed: {Labels(offered)}.")),
+                $"{field.Label} {Presentation.Quote(text)} is no longer offered. Allowed: {Offered(field, parent)}.")),
             _ => (null, new FailureDetail(
                 FailureDetailCode.ValueInvalid,
                 field.Name,
@@ -41,20 +41,26 @@ internal static class ChoiceResolver
     private static bool IsUnder(Choice choice, Field field, string? parent) =>
         field.ChoicesDependOn is null || choice.ParentId is null || string.Equals(choice.ParentId, parent, StringComparison.OrdinalIgnoreCase);
 
-    private static bool Fits(Choice choice, string text) =>
-        string.Equals(choice.Id, text, StringComparison.OrdinalIgnoreCase) || string.Equals(choice.Label, text, StringComparison.OrdinalIgnoreCase);
-
-    private static FailureDetail NotFound(Field field, string text, string? parent, List<Choice> offered)
+    /// <summary>By id or label. An id that is a number may be written in another form, such as 05 for 5.</summary>
+    private static IReadOnlyList<Choice> Named(Field field, string text)
     {
-        var elsewhere = field.ChoicesDependOn is { } other && field.Choices!.Any(choice => Fits(choice, text))
+        var named = field.ChoiceIndex!.Named(text);
+        return named.Count == 0 && field.Type == FieldType.Integer && CanonicalText.TryNumber(text, out var number)
+            ? field.ChoiceIndex.Named(CanonicalText.From(number))
+            : named;
+    }
+
+    private static FailureDetail NotFound(Field field, string text, string? parent)
+    {
+        var elsewhere = field.ChoicesDependOn is { } other && Named(field, text).Count > 0
             ? $" It belongs to another {other} than {(parent is null ? "none" : Presentation.Quote(parent))}."
             : string.Empty;
         return new FailureDetail(
             FailureDetailCode.ChoiceNotFound,
             field.Name,
-            $"{field.Label} {Presentation.Quote(text)} is not one of: {Labels(offered)}.{elsewhere}");
+            $"{field.Label} {Presentation.Quote(text)} is not one of: {Offered(field, parent)}.{elsewhere}");
     }
 
-    private static string Labels(IEnumerable<Choice> choices) =>
-        Presentation.List(choices.Where(choice => choice.IsActive).Select(choice => choice.Label));
+    private static string Offered(Field field, string? parent) =>
+        Presentation.List(field.Choices!.Where(choice => choice.IsActive && IsUnder(choice, field, parent)).Select(choice => choice.Label));
 }

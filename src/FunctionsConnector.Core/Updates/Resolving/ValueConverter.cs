@@ -8,6 +8,9 @@ namespace FunctionsConnector.Core.Updates.Resolving;
 /// <summary>Converts a caller's JSON value into the canonical text of a field's type.</summary>
 internal sealed class ValueConverter(TimeZoneInfo zone)
 {
+    /// <summary>Of one field. No record holds as many, and the time for an update must not depend on what a caller sends.</summary>
+    public const int MostValues = 1_000;
+
     /// <param name="field">The field.</param>
     /// <param name="value">The caller's value; never JSON null.</param>
     /// <param name="parent">The id of the parent field's choice.</param>
@@ -31,10 +34,20 @@ internal sealed class ValueConverter(TimeZoneInfo zone)
 
     private static (string? Text, FailureDetail? Problem) ConvertSeveral(Field field, JsonElement value, string? parent, bool isCondition)
     {
+        if (value.ValueKind is JsonValueKind.Array && value.GetArrayLength() > MostValues)
+        {
+            return TooMany(field, value.GetArrayLength());
+        }
+
         var texts = value.ValueKind is JsonValueKind.Array ? value.EnumerateArray().Select(Scalar).ToList() : Several(field, Scalar(value));
         if (texts.Contains(null))
         {
             return Invalid(field, "not a list of plain values");
+        }
+
+        if (texts.Count > MostValues)
+        {
+            return TooMany(field, texts.Count);
         }
 
         if (texts.Count == 0)
@@ -64,7 +77,7 @@ internal sealed class ValueConverter(TimeZoneInfo zone)
 
     /// <summary>Splits text at commas, unless the whole text is the label of one choice.</summary>
     private static List<string?> Several(Field field, string? text) =>
-        text is null || field.Choices?.Any(choice => string.Equals(choice.Label, text, StringComparison.OrdinalIgnoreCase)) is true
+        text is null || field.ChoiceIndex?.HasLabel(text) is true
             ? [text]
             : [.. CanonicalText.Split(text)];
 
@@ -98,7 +111,7 @@ internal sealed class ValueConverter(TimeZoneInfo zone)
                     ? (CanonicalText.From(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(day, zone).DateTime)), null)
                     : Invalid(field, "not a date such as 2026-03-21", text);
             case FieldType.Guid:
-                return Guid.TryParse(text, out var guid) ? (CanonicalText.From(guid), null) : Invalid(field, "not a GUID", text);
+                return CanonicalText.TryGuid(text, out var guid) ? (CanonicalText.From(guid), null) : Invalid(field, "not a GUID", text);
             default:
                 return ConvertText(field, text);
         }
@@ -128,6 +141,9 @@ internal sealed class ValueConverter(TimeZoneInfo zone)
         JsonValueKind.False => "false",
         _ => null,
     };
+
+    private static (string? Text, FailureDetail? Problem) TooMany(Field field, int count) =>
+        Invalid(field, $"a list of {count} values; at most {MostValues} are taken");
 
     private static (string? Text, FailureDetail? Problem) Invalid(Field field, string what, string? text = null) => (null, new FailureDetail(
         FailureDetailCode.ValueInvalid,

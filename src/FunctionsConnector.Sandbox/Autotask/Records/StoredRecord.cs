@@ -3,49 +3,46 @@ using FunctionsConnector.Sandbox.Server;
 
 namespace FunctionsConnector.Sandbox.Autotask.Records;
 
-/// <summary>One record of the tenant: its present state, and a workflow rule that may undo a change of it.</summary>
+/// <summary>A record of the tenant: its current state, and a workflow rule that may revert a change.</summary>
 internal sealed class StoredRecord(RecordState initial)
 {
     private readonly Lock _gate = new();
     private volatile RecordState _state = initial;
     private WorkflowRule? _rule;
     private volatile PendingUndo? _undo;
-    private volatile LateChange? _late;
-    private Action<RecordDraft>? _overtaking;
+    private volatile Earlier? _earlier;
 
     public RecordState State => _state;
 
-    /// <summary>The answer to a GET; counts as one read for a workflow rule waiting to undo.</summary>
-    public string Read()
+    /// <summary>The response body of a GET. Counts as one read for a workflow rule.</summary>
+    /// <param name="changedSince">Later changes are not shown yet.</param>
+    public string Read(DateTimeOffset changedSince)
     {
-        if (_undo is null && _late is null)
+        if (_earlier is { } earlier && earlier.Until > changedSince)
         {
-            return _state.ItemAnswer;
+            return earlier.State.ItemDocument;
+        }
+
+        if (_undo is null)
+        {
+            return _state.ItemDocument;
         }
 
         lock (_gate)
         {
-            if (_late is { } late)
-            {
-                _late = late.ReadsLeft > 1 ? late with { ReadsLeft = late.ReadsLeft - 1 } : null;
-                return late.Answer;
-            }
-
-            var answer = _state.ItemAnswer;
+            var item = _state.ItemDocument;
             if (_undo is { } undo)
             {
                 _undo = undo with { ReadsLeft = undo.ReadsLeft - 1 };
                 UndoIfDue();
             }
 
-            return answer;
+            return item;
         }
     }
 
-    /// <summary>Applies a change wholly or, if it is refused, not at all.</summary>
-    /// <param name="change">The change, or its refusal.</param>
-    /// <param name="readsBeforeVisible">How many reads still show the record as it was.</param>
-    public SandboxReply? Change(Func<RecordDraft, SandboxReply?> change, int readsBeforeVisible = 0)
+    /// <summary>Applies the whole change, or nothing if it is refused.</summary>
+    public SandboxResponse? Change(DateTimeOffset now, Func<RecordDraft, SandboxResponse?> change)
     {
         lock (_gate)
         {
@@ -57,10 +54,9 @@ internal sealed class StoredRecord(RecordState initial)
 
             if (draft.HasChanged)
             {
-                _late = readsBeforeVisible > 0 ? new(_state.ItemAnswer, readsBeforeVisible) : null;
+                _earlier = new(_state, now);
                 _state = _state.Apply(draft);
                 FollowRule(draft);
-                Overtake();
             }
 
             return null;
@@ -85,32 +81,12 @@ internal sealed class StoredRecord(RecordState initial)
         }
     }
 
-    /// <summary>Undoes the next changes of a field once the record has been read so many times.</summary>
+    /// <summary>Reverts the next changes of a field after this number of reads.</summary>
     public void AddRule(string field, int afterReads, int times)
     {
         lock (_gate)
         {
             _rule = new(field, afterReads, times);
-        }
-    }
-
-    /// <summary>Makes another change right after the next one.</summary>
-    public void OvertakeNextChange(Action<RecordDraft> change)
-    {
-        lock (_gate)
-        {
-            _overtaking = change;
-        }
-    }
-
-    private void Overtake()
-    {
-        if (_overtaking is { } change)
-        {
-            _overtaking = null;
-            var draft = _state.Edit();
-            change(draft);
-            _state = _state.Apply(draft);
         }
     }
 
@@ -140,9 +116,10 @@ internal sealed class StoredRecord(RecordState initial)
         }
     }
 
-    private sealed record WorkflowRule(string Field, int AfterReads, int Times);
+    /// <summary>The record as it was before its last change.</summary>
+    private sealed record Earlier(RecordState State, DateTimeOffset Until);
 
-    private sealed record LateChange(string Answer, int ReadsLeft);
+    private sealed record WorkflowRule(string Field, int AfterReads, int Times);
 
     private sealed record PendingUndo(string Field, object? Value, int ReadsLeft);
 }

@@ -21,7 +21,7 @@ internal sealed class Tenant(TimeProvider clock) : HttpMessageHandler, ISecretSo
 
     private int _tokens;
 
-    /// <summary>Answers calls without a canned response, such as calls on an item.</summary>
+    /// <summary>Returns the response to other calls, such as calls on an item.</summary>
     public Func<HttpRequestMessage, string, HttpResponseMessage?> Answer { get; set; } = (_, _) => null;
 
     /// <summary>Every call as "METHOD path", in order.</summary>
@@ -69,7 +69,7 @@ internal sealed class Tenant(TimeProvider clock) : HttpMessageHandler, ISecretSo
         var path = request.RequestUri!.AbsolutePath.Replace("/TDWebApi/", string.Empty, StringComparison.Ordinal);
         var body = request.Content is null ? string.Empty : await request.Content.ReadAsStringAsync(cancellationToken);
         Calls.Enqueue($"{request.Method} {path}");
-        if (request.Method == HttpMethod.Post && path.StartsWith("api/auth/", StringComparison.Ordinal))
+        if (path.StartsWith("api/auth/", StringComparison.Ordinal))
         {
             return RefusedKey is not null && body.Contains(RefusedKey, StringComparison.Ordinal)
                 ? Reply(403, $"Invalid username or password. {body}")

@@ -37,7 +37,7 @@ public class TokenTextTests
         var claims = $$"""{"unique_name":"someone","iss":"TD","exp":{{Now.AddMinutes(expiresInMinutes).ToUnixTimeSeconds()}}}""";
         var token = $"eyJh.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims))}.c2ln";
 
-        TokenText.Read(token, Now)!.UsableUntil.ShouldBe(Now.AddMinutes(usableMinutes));
+        TokenText.Read(token, Now)!.UsableFor.ShouldBe(TimeSpan.FromMinutes(usableMinutes));
     }
 
     [Theory]
@@ -45,5 +45,5 @@ public class TokenTextTests
     [InlineData("a.b.c")]
     [InlineData("eyJh.eyJi.c2ln")]
     public void A_token_without_an_expiry_has_the_documented_lifetime(string token) =>
-        TokenText.Read(token, Now)!.UsableUntil.ShouldBe(Now.AddHours(24).AddMinutes(-5));
+        TokenText.Read(token, Now)!.UsableFor.ShouldBe(TimeSpan.FromHours(24) - TimeSpan.FromMinutes(5));
 }

@@ -61,7 +61,7 @@ public sealed class RecordQueuesTests : IDisposable
 
         using var other = await _queues.EnterAsync(Update("2"), _unlimited, Never);
 
-        other.HasTimedOut.ShouldBeFalse();
+        other.ShouldNotBeNull();
     }
 
     [Fact]
@@ -72,8 +72,8 @@ public sealed class RecordQueuesTests : IDisposable
         var same = _queues.EnterAsync(Update("0BE1D000-5A4D-4B0C-8E57-00000000000A"), _unlimited, Never).AsTask();
 
         same.IsCompleted.ShouldBeFalse("the first is still in progress");
-        first.Dispose();
-        (await same).HasTimedOut.ShouldBeFalse();
+        first!.Dispose();
+        (await same).ShouldNotBeNull();
     }
 
     private static QueuePosition Queued(int second, long number) => new(Noon.AddSeconds(second), number, TriedBefore: false);

@@ -23,6 +23,7 @@ public class ChoiceResolverTests
     [InlineData("Complete", "5")]
     [InlineData("complete", "5")]
     [InlineData("5", "5")]
+    [InlineData("05", "5")]
     public void A_choice_is_found_by_label_or_id_in_any_case(string text, string expected) =>
         Resolve(Status, text).ShouldBe((expected, null));
 

@@ -1,4 +1,5 @@
 using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Resilience;
 
 namespace FunctionsConnector.Core.Targets.Autotask.Authentication;
 
@@ -13,7 +14,7 @@ internal sealed class CredentialAttempts(TimeProvider time)
 
     private readonly Lock _lock = new();
     private Credentials? _valid;
-    private (Credentials Credentials, Failure Failure, DateTimeOffset Until)? _refused;
+    private (Credentials Credentials, Failure Failure, TimeSpan Until)? _refused;
     private TaskCompletionSource? _attempt;
 
     /// <summary>Waits until a call with these credentials may be made. Dispose of the permit after the call.</summary>
@@ -62,13 +63,13 @@ internal sealed class CredentialAttempts(TimeProvider time)
     {
         lock (_lock)
         {
-            return _refused is { } refused && refused.Credentials == credentials && refused.Until - time.GetUtcNow() is var wait && wait > TimeSpan.Zero
+            return _refused is { } refused && refused.Credentials == credentials && refused.Until - time.Monotonic() is var wait && wait > TimeSpan.Zero
                 ? refused.Failure with { RetryAfter = refused.Failure.Code.IsRetryable ? wait : null }
                 : null;
         }
     }
 
-    /// <summary>Marks the credentials as valid after a successful call that was an attempt.</summary>
+    /// <summary>Marks the credentials as valid after a successful call.</summary>
     public void MarkValid(Credentials credentials)
     {
         lock (_lock)
@@ -91,7 +92,7 @@ internal sealed class CredentialAttempts(TimeProvider time)
     {
         lock (_lock)
         {
-            (_valid, _refused) = (null, (credentials, failure, time.GetUtcNow() + Pause));
+            _refused = (credentials, failure, time.Monotonic() + Pause);
         }
     }
 
@@ -109,9 +110,6 @@ internal sealed class CredentialAttempts(TimeProvider time)
     public sealed class Permit(Action? end) : IDisposable
     {
         private Action? _end = end;
-
-        /// <summary>Whether only this call may be made, because the credentials are not known to be valid.</summary>
-        public bool IsAttempt { get; } = end is not null;
 
         /// <summary>Whether these credentials were suspended before and the pause is over.</summary>
         public bool IsRetry { get; init; }

@@ -1,21 +1,13 @@
 using FunctionsConnector.Core.Failures;
-using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets.Autotask.Calls;
 
 namespace FunctionsConnector.Core.Targets.Autotask.Authentication;
 
 /// <summary>
-/// Finds out what a refused call means: a wrong password, a wrong zone and a missing permission get the same response. It asks again for
-/// the secrets and the zone, and then calls <c>Version</c>, which needs no permission. Only where that is refused too do the credentials
-/// count as refused. No other call uses them until then.
+/// Recovers from refused credentials. A wrong password and a wrong zone get the same response, so it asks again for the secrets and the
+/// zone, and the call is retried only if one of them changed. No other call uses refused credentials.
 /// </summary>
-/// <param name="settings">The system.</param>
-/// <param name="source">The secrets.</param>
-/// <param name="zones">The zones.</param>
-/// <param name="attempts">The attempts with the credentials.</param>
-/// <param name="check">Calls <c>Version</c>.</param>
-internal sealed class CredentialRecovery(
-    TargetSystemSettings settings, CredentialSource source, Zones zones, CredentialAttempts attempts, Func<Access, Task<VendorReply>> check)
+internal sealed class CredentialRecovery(TargetSystemSettings settings, CredentialSource source, Zones zones, CredentialAttempts attempts)
 {
     private readonly Lock _lock = new();
     private Access? _rejected;
@@ -41,17 +33,7 @@ internal sealed class CredentialRecovery(
         }
     }
 
-    /// <summary>Takes the mark back, because another call with the access was accepted.</summary>
-    public void Allow(Access access)
-    {
-        attempts.MarkValid(access.Credentials);
-        lock (_lock)
-        {
-            _rejected = _rejected == access ? null : _rejected;
-        }
-    }
-
-    /// <summary>The access for one more attempt, which the vendor accepts; or the failure where there is none or where that is not known.</summary>
+    /// <summary>The access for one more attempt, or the failure where nothing changed.</summary>
     public async Task<Result<Access>> RecoverAsync(Access refused, CancellationToken cancellationToken)
     {
         if (attempts.Refusal(refused.Credentials) is { } still)
@@ -81,7 +63,16 @@ internal sealed class CredentialRecovery(
             // The renewal goes on, so that a later attempt finds its result.
             return new Failure(
                 FailureCode.SystemUnavailable,
-                $"{settings.DisplayName} refused the credentials, and in the time left they could not be asked for again and checked. Try again later.");
+                $"{settings.DisplayName} refused the credentials, and they could not be asked for again in time. Nothing was changed; try again later.");
+        }
+    }
+
+    /// <summary>Allows one more attempt with the access, because its pause is over.</summary>
+    public void AllowRetry(Access access)
+    {
+        lock (_lock)
+        {
+            _rejected = _rejected == access ? null : _rejected;
         }
     }
 
@@ -92,19 +83,18 @@ internal sealed class CredentialRecovery(
         try
         {
             var refreshed = await RefreshAsync(CancellationToken.None);
-            if (!refreshed.Succeeded(out var renewed, out var failure))
+            if (!refreshed.Succeeded(out var renewed, out var failure) || renewed == refused)
             {
-                if (failure.Code == FailureCode.CredentialsRefused || !refused.HasZone)
-                {
-                    attempts.Suspend(refused.Credentials, failure);
-                    return failure;
-                }
-
-                // The secrets or the zone cannot be asked for now. Those in use may still be right.
-                renewed = refused;
+                failure ??= Responses.CredentialsRefused(settings, null);
+                attempts.Suspend(refused.Credentials, failure);
+                return failure;
             }
 
-            return attempts.Refusal(renewed.Credentials) is { } still ? still : await CheckAsync(refused, renewed, failure);
+            lock (_lock)
+            {
+                _recovered = (refused, renewed);
+                return renewed;
+            }
         }
         finally
         {
@@ -112,36 +102,6 @@ internal sealed class CredentialRecovery(
             {
                 _renewing = null;
             }
-        }
-    }
-
-    private async Task<Result<Access>> CheckAsync(Access refused, Access renewed, Failure? unknown)
-    {
-        var reply = await check(renewed);
-        if (CallSender.IsRefusal(reply))
-        {
-            var failure = unknown ?? Responses.CredentialsRefused(settings, reply as VendorReply.Response);
-            attempts.Suspend(renewed.Credentials, failure);
-            MarkRejected(renewed);
-            return failure;
-        }
-
-        if (reply is not VendorReply.Response { IsSuccess: true, Body.Length: > 0 })
-        {
-            return new Failure(
-                FailureCode.SystemUnavailable,
-                $"{settings.DisplayName} refused the credentials once, and whether it accepts them could not be checked. Try again later.")
-            {
-                RetryAfter = (reply as VendorReply.NoResponse)?.Limited?.RetryAfter,
-            };
-        }
-
-        attempts.MarkValid(renewed.Credentials);
-        lock (_lock)
-        {
-            _rejected = _rejected == renewed ? null : _rejected;
-            _recovered = (refused, renewed);
-            return renewed;
         }
     }
 

@@ -55,12 +55,6 @@ internal sealed partial class Zones(TargetSystemSettings settings, TargetSystemS
             },
             cancellationToken);
 
-        // The search needs neither a password nor a permission, so its refusal is about the user.
-        if (reply is VendorReply.Response refused && VendorMessages.IsCredentialRefusal(refused))
-        {
-            return Responses.CredentialsRefused(settings, refused);
-        }
-
         if (!Responses.Read(settings, reply, services.Time.GetUtcNow(), "to return the zone of the API user").Succeeded(out var answer, out var failure))
         {
             return failure;

@@ -4,24 +4,17 @@ namespace FunctionsConnector.Core.Targets.Autotask.Calls;
 
 /// <summary>A call without its zone and credentials.</summary>
 /// <param name="Endpoint">The vendor limits concurrent calls per endpoint.</param>
-/// <param name="Path">Below <c>V1.0/</c>.</param>
-/// <param name="Body">Writes the body of a PATCH for each attempt; null for a call that only reads.</param>
+/// <param name="Path">Below <c>V1.0/</c>; of a PATCH, its writer decides.</param>
+/// <param name="Write">Writes a PATCH at each attempt, when it may start; null for a call that only reads.</param>
 /// <param name="Retry">When it is retried; null for never.</param>
 /// <param name="Cost">How many calls it is charged; see <see cref="CallLimits"/>.</param>
-internal sealed record Call(string Endpoint, string Path, Func<string>? Body, RetryPolicy? Retry, int Cost)
+internal sealed record Call(string Endpoint, string Path, PatchWriter? Write, RetryPolicy? Retry, int Cost)
 {
     public CallPriority Priority { get; init; } = CallPriority.Caller;
 
     /// <summary>False where it is allowed even if the hourly threshold is reached.</summary>
     public bool KeepsThreshold { get; init; } = true;
 
-    /// <summary>True for the call that finds out whether refused credentials are valid. No other call is made with them.</summary>
-    public bool ChecksCredentials { get; init; }
-
     /// <summary>True where it must not be cancelled once it has started.</summary>
-    public bool IsWrite => Body is not null;
-
-    /// <summary>The request, without credentials.</summary>
-    public HttpRequestMessage Request(Uri url) =>
-        Body is null ? new HttpRequestMessage(HttpMethod.Get, url) : new HttpRequestMessage(HttpMethod.Patch, url) { Content = new TrackedJson(Body()) };
+    public bool IsWrite => Write is not null;
 }

@@ -1,3 +1,4 @@
+using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets.Autotask.Authentication;
 using FunctionsConnector.Core.Telemetry;
@@ -6,13 +7,18 @@ namespace FunctionsConnector.Core.Targets.Autotask.Calls;
 
 /// <summary>Sends calls with a known zone and credentials, within the limits, and retries them where that is safe.</summary>
 internal sealed class CallSender(
-    TargetSystemSettings settings, TargetSystemServices services, HourlyThreshold threshold, CredentialRecovery recovery, ZoneUrls urls)
+    TargetSystemSettings settings, TargetSystemServices services, HourlyThreshold threshold, CredentialRecovery recovery, ZoneUrls urls, RetryPolicy reads)
 {
     /// <summary>The reply of a call that was not sent, because its credentials are rejected.</summary>
     public static readonly VendorReply Refused = new VendorReply.NoResponse(false, "the credentials were refused");
 
+    /// <summary>The reply of a PATCH that was not sent, because its writer decided so.</summary>
+    public static readonly VendorReply Stopped = new VendorReply.NoResponse(false, "nothing was to be sent");
+
     /// <summary>The vendor allows three calls at a time per endpoint and tracking identifier; integrators use two.</summary>
     private const int Concurrency = 2;
+
+    private readonly KnownOutage _outage = new(settings.DisplayName, services.Time);
 
     private readonly CallLimits _limits = new(
         settings.MaxConcurrency ?? Concurrency,
@@ -32,6 +38,11 @@ internal sealed class CallSender(
             return RetryPolicy.NotSent;
         }
 
+        if (_outage.Refusal(call.Priority, isStarting: false) is { } known)
+        {
+            return NoSlot(known);
+        }
+
         long? asked = ConnectorMetrics.MeasuresWaits ? services.Time.GetTimestamp() : null;
         var entered = await _limits.AcquireAsync(call.Endpoint, call.Cost, call.Priority, cancellationToken);
         if (asked is { } since)
@@ -41,25 +52,48 @@ internal sealed class CallSender(
 
         if (!entered.Succeeded(out var slot, out var noSlot))
         {
-            return new VendorReply.NoResponse(false, "no call could be made in time") { Limited = noSlot };
+            return NoSlot(noSlot);
         }
 
         VendorReply reply;
         using (slot)
         {
             // Another call may have been refused while this one waited. A second refusal would help to lock the API user.
-            if (!call.ChecksCredentials && recovery.IsRejected(access))
+            if (recovery.IsRejected(access))
             {
                 return Refused;
             }
 
-            using var message = call.Request(urls.Of(access.Zone, call.Path));
+            if (_outage.Refusal(call.Priority, isStarting: true) is { } begun)
+            {
+                return NoSlot(begun);
+            }
+
+            HttpRequestMessage request;
+            if (call.Write is null)
+            {
+                request = new HttpRequestMessage(HttpMethod.Get, urls.Of(access.Zone, call.Path));
+            }
+            else
+            {
+                var (written, instead) = await WriteAsync(call.Write, access);
+                if (written is null)
+                {
+                    slot.Refund(call.Cost - 1);
+                    return instead;
+                }
+
+                request = new HttpRequestMessage(HttpMethod.Patch, urls.Of(access.Zone, written.Path)) { Content = new TrackedJson(written.Body) };
+            }
+
+            using var message = request;
             access.Credentials.AddTo(message);
             threshold.Count();
 
             // A started PATCH is not cancelled: without its response the outcome would be unknown.
             reply = await services.Http.SendAsync(message, call.IsWrite ? CancellationToken.None : cancellationToken);
-            if (!call.ChecksCredentials && IsRefusal(reply))
+            _outage.Observe(reply, call.Priority);
+            if (IsRefusal(reply))
             {
                 recovery.MarkRejected(access);
             }
@@ -67,6 +101,38 @@ internal sealed class CallSender(
 
         return call.Retry?.ShouldRetry(reply) is true ? await RetryAsync(call.Retry, call, access, reply, cancellationToken) : reply;
     }
+
+    private static VendorReply.NoResponse NoSlot(Failure failure) => new(false, "no call could be made in time") { Limited = failure };
+
+    /// <returns>The PATCH; else the reply of a call that sends none. A refusal of the read's credentials is one of the call.</returns>
+    private async ValueTask<(WrittenPatch? Patch, VendorReply Instead)> WriteAsync(PatchWriter write, Access access)
+    {
+        var instead = Stopped;
+        var patch = await write(async (path, token) =>
+        {
+            var reply = await ReadWithinSlotAsync(path, access, token);
+            instead = IsRefusal(reply) ? reply : Stopped;
+            return reply;
+        });
+        return (patch, instead);
+    }
+
+    /// <summary>A read just before a PATCH. It needs no slot of its own: the two calls of the slot follow each other.</summary>
+    private Task<VendorReply> ReadWithinSlotAsync(string path, Access access, CancellationToken cancellationToken) => reads.SendAsync(
+        async token =>
+        {
+            using var message = new HttpRequestMessage(HttpMethod.Get, urls.Of(access.Zone, path));
+            access.Credentials.AddTo(message);
+            threshold.Count();
+            var reply = await services.Http.SendAsync(message, token);
+            if (IsRefusal(reply))
+            {
+                recovery.MarkRejected(access);
+            }
+
+            return reply;
+        },
+        cancellationToken);
 
     private Task<VendorReply> RetryAsync(RetryPolicy retry, Call call, Access access, VendorReply first, CancellationToken cancellationToken)
     {

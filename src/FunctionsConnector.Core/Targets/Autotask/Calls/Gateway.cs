@@ -9,11 +9,6 @@ namespace FunctionsConnector.Core.Targets.Autotask.Calls;
 /// </summary>
 internal sealed class Gateway
 {
-    private const string Threshold = "ThresholdInformation";
-
-    /// <summary>A call is not sent while the credentials are checked; other calls may cause that again and again.</summary>
-    private const int MostAttempts = 5;
-
     private readonly TargetSystemSettings _settings;
     private readonly Zones _zones;
     private readonly AccessSource _access;
@@ -21,7 +16,6 @@ internal sealed class Gateway
     private readonly CallSender _sender;
     private readonly HourlyThreshold _threshold;
     private readonly CredentialAttempts _attempts;
-    private readonly EndpointAttempts _endpoints;
     private readonly CredentialRecovery _recovery;
     private readonly RetryPolicy _reads;
     private readonly RetryPolicy _writes;
@@ -35,15 +29,15 @@ internal sealed class Gateway
         _access = new AccessSource(credentials, _zones);
         _threshold = new HourlyThreshold(settings.DisplayName, services.Time);
         _attempts = new CredentialAttempts(services.Time);
-        _endpoints = new EndpointAttempts(services.Time);
-        _recovery = new CredentialRecovery(settings, credentials, _zones, _attempts, CheckCredentialsAsync);
-        _sender = new CallSender(settings, services, _threshold, _recovery, _urls);
+        _recovery = new CredentialRecovery(settings, credentials, _zones, _attempts);
         _reads = new RetryPolicy(reply => !ReferenceEquals(reply, CallSender.Refused) && Responses.IsTransient(reply), services.Timing, services.Time, services.Random);
         _writes = new RetryPolicy(
-            reply => (reply is VendorReply.NoResponse { MayHaveArrived: false } && !ReferenceEquals(reply, CallSender.Refused)) || Responses.IsTooManyCalls(reply),
+            reply => (reply is VendorReply.NoResponse { MayHaveArrived: false } && !ReferenceEquals(reply, CallSender.Refused) && !ReferenceEquals(reply, CallSender.Stopped))
+                || Responses.IsTooManyCalls(reply),
             services.Timing,
             services.Time,
             services.Random);
+        _sender = new CallSender(settings, services, _threshold, _recovery, _urls, _reads);
         _askThreshold = AskThresholdAsync;
     }
 
@@ -56,18 +50,20 @@ internal sealed class Gateway
     public Task<Result<VendorReply>> ReadBackAsync(string endpoint, string path, CancellationToken cancellationToken) =>
         CallAsync(Read(endpoint, path, cost: 0) with { Priority = CallPriority.ReadBack, KeepsThreshold = false }, cancellationToken);
 
-    /// <summary>A PATCH. It is retried only where it certainly did not arrive or was not processed. Its body is written when the call starts.</summary>
-    public Task<Result<VendorReply>> PatchAsync(string endpoint, string path, Func<string> body, CallPriority priority, CancellationToken cancellationToken) =>
-        CallAsync(new Call(endpoint, path, body, _writes, Cost: 2) { Priority = priority }, cancellationToken);
+    /// <summary>A PATCH. It is retried only where it certainly did not arrive or was not processed. It is written when the call starts.</summary>
+    /// <returns>The reply, or <see cref="CallSender.Stopped"/> where the writer wrote none.</returns>
+    public Task<Result<VendorReply>> PatchAsync(string endpoint, PatchWriter write, bool reads, CallPriority priority, CancellationToken cancellationToken) =>
+        CallAsync(new Call(endpoint, string.Empty, write, _writes, reads ? 3 : 2) { Priority = priority }, cancellationToken);
 
     /// <summary>The full URL of a path below <c>V1.0/</c>, in the tenant's zone.</summary>
     public async ValueTask<Result<Uri>> UrlAsync(string path, CancellationToken cancellationToken) =>
         (await _access.FindZoneAsync(cancellationToken)).Map(zone => _urls.Of(zone, path));
 
-    private Call Read(string endpoint, string path, int cost) => new(endpoint, path, Body: null, _reads, cost);
+    private Call Read(string endpoint, string path, int cost) => new(endpoint, path, Write: null, _reads, cost);
 
     private Task<Result<VendorReply>> AskThresholdAsync()
     {
+        const string Threshold = "ThresholdInformation";
         return CallAsync(Read(Threshold, Threshold, cost: 1) with { Retry = null, KeepsThreshold = false }, CancellationToken.None);
     }
 
@@ -85,7 +81,7 @@ internal sealed class Gateway
 
     private Task<Result<VendorReply>> CallAsync(Call call, Result<Access> found, CancellationToken cancellationToken) =>
         found.Succeeded(out var access, out var failure)
-            ? TryAsync(call, access, cancellationToken)
+            ? TryAsync(call, access, isLast: false, cancellationToken)
             : Task.FromResult<Result<VendorReply>>(failure);
 
     private async ValueTask<Result<Access>> FindAccessAsync(Call call, CancellationToken cancellationToken) =>
@@ -93,126 +89,69 @@ internal sealed class Gateway
             ? limited
             : await _access.FindAsync(cancellationToken);
 
-    /// <summary>Sends the call, and again with access that the vendor accepts, where the first one was refused.</summary>
-    private async Task<Result<VendorReply>> TryAsync(Call call, Access access, CancellationToken cancellationToken)
-    {
-        CredentialAttempts.Permit? atEndpoint = null;
-        try
-        {
-            for (var (attempt, refusals) = (1, 0); ; attempt++)
-            {
-                Failure? failure;
-                if (atEndpoint is null && _endpoints.Find(call) is { } refusing
-                    && !(await refusing.EnterAsync(access.Credentials, cancellationToken)).Succeeded(out atEndpoint, out failure))
-                {
-                    return failure;
-                }
-
-                if (!(await TryOnceAsync(call, access, cancellationToken)).Succeeded(out var reply, out failure))
-                {
-                    return failure;
-                }
-
-                if (!CallSender.IsRefusal(reply))
-                {
-                    if (atEndpoint is { IsAttempt: true } && IsAccepted(reply))
-                    {
-                        _endpoints.Get(call).MarkValid(access.Credentials);
-                    }
-
-                    return IsEmpty(reply) ? await TryMovedAsync(call, access, reply, cancellationToken) : WithLimit(reply);
-                }
-
-                if (reply is VendorReply.Response)
-                {
-                    var refused = _endpoints.Get(call);
-                    if (++refusals == 2)
-                    {
-                        // The vendor accepted the credentials between the two refusals.
-                        refused.Suspend(access.Credentials, Responses.AccessRefused(_settings, (VendorReply.Response)reply, $"for {call.Endpoint}"));
-                        _recovery.Allow(access);
-                        return reply;
-                    }
-
-                    if (atEndpoint is { IsAttempt: false })
-                    {
-                        refused.MarkUnconfirmed(access.Credentials);
-                        atEndpoint = null;
-                    }
-                }
-
-                if (!(await _recovery.RecoverAsync(access, cancellationToken)).Succeeded(out var accepted, out failure))
-                {
-                    return reply is VendorReply.Response && failure.Code == FailureCode.CredentialsRefused ? RefusalOf(reply) : failure;
-                }
-
-                access = accepted;
-
-                if (attempt == MostAttempts)
-                {
-                    return new Failure(FailureCode.SystemUnavailable, $"{_settings.DisplayName} keeps refusing calls with credentials that it accepts. Try again later.");
-                }
-            }
-        }
-        finally
-        {
-            atEndpoint?.Dispose();
-        }
-    }
-
     /// <summary>Sends the call when an attempt with these credentials is allowed, and marks them by the reply.</summary>
-    private async Task<Result<VendorReply>> TryOnceAsync(Call call, Access access, CancellationToken cancellationToken)
+    private async Task<Result<VendorReply>> TryAsync(Call call, Access access, bool isLast, CancellationToken cancellationToken)
     {
         if (!(await _attempts.EnterAsync(access.Credentials, cancellationToken)).Succeeded(out var permit, out var failure))
         {
             return failure;
         }
 
+        VendorReply reply;
         using (permit)
         {
-            // After a pause the credentials are checked before any other call is made with them.
-            if (!access.HasZone || permit.IsRetry)
+            if (permit.IsRetry)
+            {
+                _recovery.AllowRetry(access);
+            }
+
+            reply = access.HasZone ? await _sender.SendAsync(call, access, cancellationToken) : CallSender.Refused;
+            if (CallSender.IsRefusal(reply))
             {
                 _recovery.MarkRejected(access);
-                return CallSender.Refused;
+                if (isLast)
+                {
+                    _attempts.Suspend(access.Credentials, RefusalOf(reply));
+                }
             }
-
-            var reply = await _sender.SendAsync(call, access, cancellationToken);
-            if (permit.IsAttempt && IsAccepted(reply))
+            else if (reply is VendorReply.Response { IsSuccess: true, Body.Length: > 0 })
             {
+                // A gateway's error does not say whether they are valid.
                 _attempts.MarkValid(access.Credentials);
             }
-
-            return reply;
         }
+
+        return isLast || !(IsEmpty(reply) || CallSender.IsRefusal(reply))
+            ? WithLimit(reply)
+            : await TryRenewedAsync(call, access, reply, cancellationToken);
     }
 
-    /// <summary>Sends a call with an empty reply again, where the tenant has moved to another zone.</summary>
-    private async Task<Result<VendorReply>> TryMovedAsync(Call call, Access access, VendorReply first, CancellationToken cancellationToken)
+    /// <summary>Retries in another zone or with new credentials. Without either, it returns the first reply.</summary>
+    private async Task<Result<VendorReply>> TryRenewedAsync(Call call, Access access, VendorReply first, CancellationToken cancellationToken)
     {
-        if ((await _zones.RediscoverAsync(access.Credentials.UserName, cancellationToken)).Value is not { } moved || moved == access.Zone)
+        if (IsEmpty(first)
+            && (await _zones.RediscoverAsync(access.Credentials.UserName, cancellationToken)).Value is { } moved
+            && moved != access.Zone)
+        {
+            var second = await _sender.SendAsync(call, access with { Zone = moved }, cancellationToken);
+
+            // Where nothing was sent to the new zone, the first zone may still have made the write.
+            return call.IsWrite && second is VendorReply.NoResponse { MayHaveArrived: false } ? first : WithLimit(second);
+        }
+
+        if (!CallSender.IsRefusal(first))
         {
             return first;
         }
 
-        var second = await _sender.SendAsync(call, access with { Zone = moved }, cancellationToken);
+        if (!(await _recovery.RecoverAsync(access, cancellationToken)).Succeeded(out var renewed, out var failure))
+        {
+            return first is VendorReply.Response && failure.Code == FailureCode.CredentialsRefused ? RefusalOf(first) : failure;
+        }
 
-        // Where nothing was sent to the new zone, the first zone may still have made the write.
-        return call.IsWrite && second is VendorReply.NoResponse { MayHaveArrived: false } ? first : WithLimit(second);
+        var reply = await TryAsync(call, renewed, isLast: true, cancellationToken);
+        return CallSender.IsRefusal(reply.Value) ? RefusalOf(reply.Value) : reply;
     }
-
-    /// <summary><c>Version</c> needs no permission. Older versions of the API lack it. It is free of the limit per minute, because every other call waits for it.</summary>
-    private async Task<VendorReply> CheckCredentialsAsync(Access access)
-    {
-        var check = Read("Version", "Version", cost: 0) with { Priority = CallPriority.ReadBack, KeepsThreshold = false, ChecksCredentials = true };
-        var reply = await _sender.SendAsync(check, access, CancellationToken.None);
-        return reply is VendorReply.Response { Status: 404 }
-            ? await _sender.SendAsync(check with { Endpoint = Threshold, Path = Threshold }, access, CancellationToken.None)
-            : reply;
-    }
-
-    /// <summary>A gateway's error does not say whether the credentials are valid.</summary>
-    private static bool IsAccepted(VendorReply reply) => reply is VendorReply.Response { IsSuccess: true, Body.Length: > 0 };
 
     private static Result<VendorReply> WithLimit(VendorReply reply) => reply is VendorReply.NoResponse { Limited: { } noSlot } ? noSlot : reply;
 

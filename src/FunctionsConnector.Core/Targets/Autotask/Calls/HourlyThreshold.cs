@@ -22,8 +22,8 @@ internal sealed class HourlyThreshold(string displayName, TimeProvider time)
     private long _limit = long.MaxValue;
     private long _used;
     private long _untilNext;
-    private DateTimeOffset? _askedAt;
-    private DateTimeOffset? _updatedAt;
+    private TimeSpan? _askedAt;
+    private TimeSpan? _updatedAt;
     private Task? _asking;
 
     /// <summary>Whether calls may be made.</summary>
@@ -60,6 +60,7 @@ internal sealed class HourlyThreshold(string displayName, TimeProvider time)
                     $"{displayName} allows {_limit} calls an hour for all integrations together, and they are used up. Try again later.")
                 {
                     RetryAfter = MinAge,
+                    Wait = WaitReason.HourlyThreshold,
                 };
         }
     }
@@ -76,7 +77,7 @@ internal sealed class HourlyThreshold(string displayName, TimeProvider time)
 
     private bool IsDue()
     {
-        var age = time.GetUtcNow() - _askedAt;
+        var age = time.Monotonic() - _askedAt;
         return age is null || age >= MaxAge || (age >= MinAge && (_untilNext <= 0 || _used >= _limit));
     }
 
@@ -99,7 +100,7 @@ internal sealed class HourlyThreshold(string displayName, TimeProvider time)
     {
         lock (_lock)
         {
-            _askedAt = time.GetUtcNow();
+            _askedAt = time.Monotonic();
             _asking = null;
             if (reply is VendorReply.Response { Status: 200 } answer
                 && answer.Json() is { ValueKind: JsonValueKind.Object } body

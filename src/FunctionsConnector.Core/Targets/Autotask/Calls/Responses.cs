@@ -48,7 +48,7 @@ internal static partial class Responses
 
         if (VendorMessages.IsCredentialRefusal(answer))
         {
-            return AccessRefused(settings, answer, purpose);
+            return CredentialsRefused(settings, answer);
         }
 
         return answer.Status switch
@@ -71,7 +71,11 @@ internal static partial class Responses
     };
 
     private static Failure Unavailable(TargetSystemSettings settings, VendorReply.Response answer, string how) =>
-        new(FailureCode.SystemUnavailable, $"{settings.DisplayName} answered {answer.Status} {how}. Try again later.") { VendorStatus = answer.Status };
+        new(FailureCode.SystemUnavailable, $"{settings.DisplayName} answered {answer.Status} {how}. Try again later.")
+        {
+            VendorStatus = answer.Status,
+            RetryAfter = answer.AskedWait,
+        };
 
     private static Failure TooManyCalls(TargetSystemSettings settings, VendorReply.Response answer, DateTimeOffset now) =>
         new(FailureCode.RateLimited, $"{settings.DisplayName} is getting too many calls at a time. Nothing was changed; try again later.")
@@ -80,15 +84,6 @@ internal static partial class Responses
             VendorMessages = VendorMessages.Of(answer),
             RetryAfter = answer.RetryAfter(now) ?? AfterThreadLimit,
         };
-
-    /// <summary>A refusal of one call, although the same credentials are accepted elsewhere.</summary>
-    public static Failure AccessRefused(TargetSystemSettings settings, VendorReply.Response answer, string what) => new(
-        FailureCode.CredentialsRefused,
-        $"{settings.DisplayName} accepts the connector's credentials, but refuses a call {what} ({answer.Status}). Check the security level of the API user.")
-    {
-        VendorStatus = answer.Status,
-        VendorMessages = VendorMessages.Of(answer),
-    };
 
     public static Failure CredentialsRefused(TargetSystemSettings settings, VendorReply.Response? answer) => new(
         FailureCode.CredentialsRefused,

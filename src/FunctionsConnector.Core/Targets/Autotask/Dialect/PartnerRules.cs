@@ -84,7 +84,7 @@ internal static class PartnerRules
             Requirement.InUpdateIfFilled => inUpdate is null && held is not null && !ValueComparison.Same(change.Field, change.Value, update.Before![rule.Field]),
             Requirement.Filled => change.Value is not null && (inUpdate is null ? held is null : inUpdate.Value is null),
             _ => inUpdate is null && held is not null
-                && partner.Choices?.Any(choice => choice.Id == held && choice.ParentId is { } parent && parent != change.Value) is true,
+                && partner.FindChoice(held) is { ParentId: { } parent } && parent != change.Value,
         };
     }
 

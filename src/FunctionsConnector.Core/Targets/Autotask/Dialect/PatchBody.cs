@@ -44,9 +44,9 @@ internal static class PatchBody
             case var _ when change.Value is null:
                 writer.WriteNullValue();
                 break;
-            case FieldType.Integer or FieldType.Decimal when CanonicalText.TryNumber(change.Value, out _):
+            case FieldType.Integer or FieldType.Decimal when CanonicalText.TryNumber(change.Value, out var number):
                 // Metadata has picklist values as text even where the field is a number.
-                writer.WriteRawValue(change.Value);
+                writer.WriteNumberValue(number);
                 break;
             case FieldType.Boolean:
                 writer.WriteBooleanValue(change.Value == CanonicalText.From(true));

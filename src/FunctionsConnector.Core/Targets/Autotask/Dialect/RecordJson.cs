@@ -7,6 +7,13 @@ namespace FunctionsConnector.Core.Targets.Autotask.Dialect;
 /// <summary>Reads the <c>item</c> of a response into a record.</summary>
 internal static class RecordJson
 {
+    /// <summary>The stamps of a record's last change; the entities differ in their names.</summary>
+    private static readonly string[] Stamps =
+    [
+        "lastActivityDate", "lastActivityDateTime", "lastModifiedDate", "lastModifiedDateTime", "lastModifiedTime",
+        "lastTrackedModificationDateTime", "lastTrackedModifiedDateTime",
+    ];
+
     /// <summary>The record; null where the response has no <c>item</c>.</summary>
     public static Record? Read(JsonElement answer, FieldCatalog catalog)
     {
@@ -17,17 +24,11 @@ internal static class RecordJson
 
         var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         var id = string.Empty;
-        DateTimeOffset? changed = null;
         foreach (var property in item.EnumerateObject())
         {
             if (string.Equals(property.Name, "id", StringComparison.OrdinalIgnoreCase))
             {
                 id = property.Value.ToString();
-            }
-
-            if (Stamp(property) is { } stamp && !(stamp < changed))
-            {
-                changed = stamp;
             }
 
             if (string.Equals(property.Name, "userDefinedFields", StringComparison.OrdinalIgnoreCase))
@@ -40,22 +41,22 @@ internal static class RecordJson
             }
         }
 
-        return new Record(id, values) { Stamp = changed is { } at ? new ChangeStamp(at, By: null) : null };
+        return new Record(id, values) { ChangedAt = LastChange(values) };
     }
 
-    /// <summary>
-    /// When the record was changed last. Entities name it differently (<c>lastActivityDate</c>, <c>lastActivityDateTime</c>,
-    /// <c>lastModifiedDateTime</c>, <c>lastTrackedModificationDateTime</c>), and some have two of them.
-    /// </summary>
-    private static DateTimeOffset? Stamp(JsonProperty property) =>
-        property.Value.ValueKind == JsonValueKind.String
-        && property.Name.StartsWith("last", StringComparison.OrdinalIgnoreCase)
-        && (property.Name.StartsWith("lastActivity", StringComparison.OrdinalIgnoreCase)
-            || property.Name.StartsWith("lastModif", StringComparison.OrdinalIgnoreCase)
-            || property.Name.StartsWith("lastTrackedModif", StringComparison.OrdinalIgnoreCase))
-        && VendorInstant.TryRead(property.Value.GetString()!, out var at)
-            ? at
-            : null;
+    private static DateTimeOffset? LastChange(Dictionary<string, string?> values)
+    {
+        DateTimeOffset? last = null;
+        foreach (var stamp in Stamps)
+        {
+            if (values.GetValueOrDefault(stamp) is { } text && VendorInstant.TryRead(text, out var instant) && !(instant <= last))
+            {
+                last = instant;
+            }
+        }
+
+        return last;
+    }
 
     private static void ReadCustom(JsonElement fields, FieldCatalog catalog, Dictionary<string, string?> values)
     {
@@ -69,15 +70,10 @@ internal static class RecordJson
             if (entry.ValueKind == JsonValueKind.Object
                 && VendorMessages.Property(entry, "name") is { ValueKind: JsonValueKind.String } name
                 && catalog.FindCustom(name.GetString()!) is { } field
-                && VendorMessages.Property(entry, "value") is { } value
-                && !IsMasked(value))
+                && VendorMessages.Property(entry, "value") is { } value)
             {
                 values[field.Name] = CanonicalJson.Read(field, value);
             }
         }
     }
-
-    /// <summary>Without the permission for protected fields, their values are asterisks, whether filled or not.</summary>
-    private static bool IsMasked(JsonElement value) =>
-        value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 2 } text && !text.AsSpan().ContainsAnyExcept('*');
 }

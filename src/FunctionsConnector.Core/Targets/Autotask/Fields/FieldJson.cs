@@ -12,6 +12,13 @@ internal static class FieldJson
             .Concat(custom is { } fields ? ReadFields(fields, isCustom: true) : [])
             .Select(field => Restrict(entity, description, field));
 
+    /// <summary>
+    /// An id of a choice in the form in which records show it. Metadata has ids as text, also as <c>05</c>, where the field holds the
+    /// number 5; such a text is no JSON number and could not be sent.
+    /// </summary>
+    private static string Id(FieldType type, string id) =>
+        type is FieldType.Integer or FieldType.Decimal && CanonicalText.TryNumber(id, out var number) ? CanonicalText.From(number) : id;
+
     private static IEnumerable<Field> ReadFields(JsonElement answer, bool isCustom)
     {
         if (answer.ValueKind != JsonValueKind.Object || VendorMessages.Property(answer, "fields") is not { ValueKind: JsonValueKind.Array } fields)
@@ -50,12 +57,12 @@ internal static class FieldJson
                 && most > 0
                     ? most
                     : null,
-            Choices = Flag(json, "isPickList") ? ReadChoices(json) : null,
+            Choices = Flag(json, "isPickList") ? ReadChoices(json, type) : null,
             ChoicesDependOn = Text(json, "picklistParentValueField"),
         };
     }
 
-    private static List<Choice> ReadChoices(JsonElement json)
+    private static List<Choice> ReadChoices(JsonElement json, FieldType type)
     {
         var choices = new List<Choice>();
         if (VendorMessages.Property(json, "picklistValues") is not { ValueKind: JsonValueKind.Array } values)
@@ -67,10 +74,11 @@ internal static class FieldJson
         {
             if (value.ValueKind == JsonValueKind.Object && Text(value, "value") is { } id)
             {
-                choices.Add(new Choice(id, Text(value, "label") ?? id)
+                choices.Add(new Choice(Id(type, id), Text(value, "label") ?? id)
                 {
                     IsActive = VendorMessages.Property(value, "isActive") is not { ValueKind: JsonValueKind.False },
-                    ParentId = Text(value, "parentValue"),
+                    // A parent is a picklist of the same type: issueType of subIssueType.
+                    ParentId = Text(value, "parentValue") is { } parent ? Id(type, parent) : null,
                 });
             }
         }

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Resilience;
 
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Calls;
@@ -12,6 +13,15 @@ internal sealed record ApiCall(HttpMethod Method, Uri Url, string Bucket)
     /// <summary>Writes the JSON text when the call starts; null for no body.</summary>
     public Func<string>? Body { get; init; }
 
+    /// <summary>
+    /// Writes the body of a PATCH at each attempt, when it may start: the argument makes a read within the same permit. Its result is null
+    /// where nothing must be sent.
+    /// </summary>
+    public Func<Func<ApiCall, Task<Result<VendorReply>>>, ValueTask<string?>>? Write { get; init; }
+
+    /// <summary>True for a read within the permit of a PATCH.</summary>
+    public bool HasPermit { get; init; }
+
     public CallPriority Priority { get; init; } = CallPriority.Caller;
 
     /// <summary>True where it may be retried although an earlier attempt may have arrived.</summary>
@@ -21,9 +31,9 @@ internal sealed record ApiCall(HttpMethod Method, Uri Url, string Bucket)
     public int DocumentedLimit { get; init; } = 60;
 
     /// <summary>A new request for each attempt; a request cannot be sent twice.</summary>
-    public HttpRequestMessage ToRequest(string? token)
+    public HttpRequestMessage ToRequest(string? token, string? body)
     {
-        var request = new HttpRequestMessage(Method, Url) { Content = Body is null ? null : new TrackedJson(Body()) };
+        var request = new HttpRequestMessage(Method, Url) { Content = body is null ? null : new TrackedJson(body) };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         if (token is not null)
         {

@@ -11,12 +11,16 @@ namespace FunctionsConnector.Core.Targets.TeamDynamix.Calls;
 /// </summary>
 internal sealed class CallSender
 {
+    /// <summary>The reply of a PATCH that was not sent, because its writer decided so.</summary>
+    public static readonly VendorReply Stopped = new VendorReply.NoResponse(false, "nothing was to be sent");
+
     private static readonly VendorReply.NoResponse NotSent = new(false, "the limit of calls is reached");
 
     private readonly string _system;
     private readonly TargetSystemServices _services;
     private readonly int? _callsPerMinute;
     private readonly CallLimits? _concurrency;
+    private readonly KnownOutage _outage;
     private readonly RetryPolicy _reads;
     private readonly RetryPolicy _writes;
     private readonly ConcurrentDictionary<(HttpMethod Method, string Bucket), RateWindow> _windows = new();
@@ -26,6 +30,7 @@ internal sealed class CallSender
         (_system, _services) = (settings.Name, services);
         _callsPerMinute = settings.CallsPerMinute;
         _concurrency = settings.MaxConcurrency is { } most ? new CallLimits(most, null, services.Timing.UntilStarted, services.Time) : null;
+        _outage = new KnownOutage(settings.DisplayName, services.Time);
         _reads = new RetryPolicy(MayRetryRead, services.Timing, services.Time, services.Random);
         _writes = new RetryPolicy(MayRetryWrite, services.Timing, services.Time, services.Random);
     }
@@ -50,6 +55,11 @@ internal sealed class CallSender
 
     private async Task<Result<VendorReply>> SendOnceAsync(ApiCall call, string? token, RateWindow window, CancellationToken cancellationToken)
     {
+        if (_outage.Refusal(call.Priority, isStarting: false) is { } known)
+        {
+            return known;
+        }
+
         var asked = _services.Time.GetTimestamp();
         if (!(await window.AcquireAsync(call.Priority, cancellationToken)).Succeeded(out var slot, out var limited))
         {
@@ -60,7 +70,7 @@ internal sealed class CallSender
         using (slot)
         {
             CallLimits.Slot? permit = null;
-            if (_concurrency is not null && !(await _concurrency.AcquireAsync("api", calls: 1, call.Priority, cancellationToken)).Succeeded(out permit, out limited))
+            if (_concurrency is not null && !call.HasPermit && !(await _concurrency.AcquireAsync("api", calls: 1, call.Priority, cancellationToken)).Succeeded(out permit, out limited))
             {
                 slot.Refund();
                 return limited;
@@ -69,9 +79,27 @@ internal sealed class CallSender
             using (permit)
             {
                 ConnectorMetrics.RecordWait(_system, call.Priority, _services.Time.GetElapsedTime(asked));
-                using var request = call.ToRequest(token);
+                if (_outage.Refusal(call.Priority, isStarting: true) is { } begun)
+                {
+                    slot.Refund();
+                    return begun;
+                }
+
+                var body = call.Body?.Invoke();
+                if (call.Write is { } write)
+                {
+                    (body, var instead) = await WriteAsync(write, token, cancellationToken);
+                    if (body is null)
+                    {
+                        slot.Refund();
+                        return instead;
+                    }
+                }
+
+                using var request = call.ToRequest(token, body);
                 // A started write is not cancelled: without its response the outcome would be unknown.
                 var reply = await _services.Http.SendAsync(request, call.IsSafeToRepeat ? cancellationToken : CancellationToken.None);
+                _outage.Observe(reply, call.Priority);
                 if (reply is VendorReply.Response answer)
                 {
                     slot.Observe(answer);
@@ -86,10 +114,24 @@ internal sealed class CallSender
         }
     }
 
+    /// <returns>The body; else the reply of a call that sends none. A refusal of the read's token is one of the call.</returns>
+    private async ValueTask<(string? Body, VendorReply Instead)> WriteAsync(
+        Func<Func<ApiCall, Task<Result<VendorReply>>>, ValueTask<string?>> write, string? token, CancellationToken cancellationToken)
+    {
+        var instead = Stopped;
+        var body = await write(async read =>
+        {
+            var result = await SendAsync(read with { HasPermit = true }, token, cancellationToken);
+            instead = result.Value is VendorReply.Response { Status: 401 } refused ? refused : Stopped;
+            return result;
+        });
+        return (body, instead);
+    }
+
     private static bool MayRetryRead(VendorReply reply) => !ReferenceEquals(reply, NotSent)
         && reply is VendorReply.NoResponse or VendorReply.Response { Status: 408 or 429 or >= 500 };
 
-    private static bool MayRetryWrite(VendorReply reply) => !ReferenceEquals(reply, NotSent)
+    private static bool MayRetryWrite(VendorReply reply) => !ReferenceEquals(reply, NotSent) && !ReferenceEquals(reply, Stopped)
         && reply is VendorReply.NoResponse { MayHaveArrived: false } or VendorReply.Response { Status: 429 };
 
     private static Failure Refused(VendorReply.Response answer, RateWindow window) =>

@@ -25,7 +25,7 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
 
     // Grows when the used count no longer consists of our own calls only. Slots of an older generation are not refunded.
     private int _generation;
-    private DateTimeOffset _ends = DateTimeOffset.MinValue;
+    private TimeSpan _ends;
 
     private int PerWindow => Math.Max(1, Math.Min(_limit, ownLimit ?? _limit));
 
@@ -69,20 +69,24 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
     {
         lock (_lock)
         {
-            var wait = IsFull ? _ends - time.GetUtcNow() : TimeSpan.Zero;
+            var wait = IsFull ? _ends - time.Monotonic() : TimeSpan.Zero;
             return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
         }
     }
 
     private static Failure Limited(TimeSpan wait) =>
-        new(FailureCode.RateLimited, "TeamDynamix allows no more such calls at present. This one was not sent; try again later.") { RetryAfter = wait };
+        new(FailureCode.RateLimited, "TeamDynamix allows no more such calls at present. This one was not sent; try again later.")
+        {
+            RetryAfter = wait,
+            Wait = WaitReason.CallLimit,
+        };
 
     /// <returns>The slot; null where none is free, with the time to wait.</returns>
     private Slot? Take(CallPriority priority, bool isWaiting, out Wait wait)
     {
         lock (_lock)
         {
-            var now = time.GetUtcNow();
+            var now = time.Monotonic();
             if (now >= _ends)
             {
                 Begin(now + Length + Margin);
@@ -108,13 +112,13 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
     {
         lock (_lock)
         {
-            var now = time.GetUtcNow();
-            var headers = RateHeaders.From(answer, now);
+            var (now, wall) = (time.Monotonic(), time.GetUtcNow());
+            var headers = RateHeaders.From(answer, wall);
             _limit = headers.Limit > 0 ? headers.Limit.Value : _limit;
             if (answer.Status == 429)
             {
                 CountOthers(Math.Max(_used, _limit));
-                _ends = now + (Positive(headers.UntilReset) ?? answer.RetryAfter(now) ?? (headers.UntilReset is null ? Length : TimeSpan.Zero)) + Margin;
+                _ends = now + (Positive(headers.UntilReset) ?? answer.RetryAfter(wall) ?? (headers.UntilReset is null ? Length : TimeSpan.Zero)) + Margin;
             }
             else if (Positive(headers.UntilReset) is { } untilReset)
             {
@@ -141,7 +145,7 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
         _generation++;
     }
 
-    private void Begin(DateTimeOffset ends)
+    private void Begin(TimeSpan ends)
     {
         // The vendor may count calls in flight in the new window.
         (_used, _own, _ends) = (_inFlight, _inFlight, ends);

@@ -13,21 +13,20 @@ internal static class ReplyFailures
     public static Failure OfRead(VendorReply reply, string what) => reply switch
     {
         VendorReply.NoResponse noResponse => Unavailable($"TeamDynamix could not be asked for {what}: {noResponse.Reason}."),
-        VendorReply.Response { Status: 401 } answer => StillUnauthorized(answer, what),
-        VendorReply.Response { Status: 403 } answer => WithMessages(answer, FailureCode.CredentialsRefused, $"TeamDynamix does not give this account {what}"),
+        VendorReply.Response { Status: 401 or 403 } answer => WithMessages(answer, FailureCode.CredentialsRefused, $"TeamDynamix does not give this account {what}"),
         VendorReply.Response { Status: 404 } answer => WithMessages(answer, FailureCode.RecordNotFound, $"TeamDynamix does not have {what}"),
         VendorReply.Response answer => Unavailable(answer, $"TeamDynamix was asked for {what} and answered {answer.Status}"),
         _ => throw new InvalidOperationException($"Unknown reply {reply}."),
     };
 
-    /// <summary>A 401 also with a renewed or checked token.</summary>
-    public static Failure StillUnauthorized(VendorReply.Response answer, string what) => WithMessages(
+    /// <summary>A 401 also with a renewed token.</summary>
+    public static Failure StillUnauthorized(VendorReply.Response answer) => WithMessages(
         answer,
         FailureCode.CredentialsRefused,
-        $"TeamDynamix accepts the account's login, but answered 401 twice to a call for {what}. Check the account's permissions");
+        "TeamDynamix answered 401, also with a new token: the account's credentials are not accepted, or it lacks a permission");
 
     public static Failure Unavailable(VendorReply.Response answer, string sentence) =>
-        WithMessages(answer, FailureCode.SystemUnavailable, sentence) with { RetryAfter = RetrySoon };
+        WithMessages(answer, FailureCode.SystemUnavailable, sentence) with { RetryAfter = answer.AskedWait ?? RetrySoon };
 
     /// <summary>A failure with the vendor's messages.</summary>
     public static Failure WithMessages(VendorReply.Response answer, FailureCode code, string sentence)
@@ -37,6 +36,7 @@ internal static class ReplyFailures
         {
             VendorStatus = answer.Status,
             VendorMessages = messages,
+            RetryAfter = code.IsRetryable ? answer.AskedWait : null,
         };
     }
 

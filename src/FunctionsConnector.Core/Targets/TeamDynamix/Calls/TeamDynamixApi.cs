@@ -5,10 +5,7 @@ using FunctionsConnector.Core.Targets.TeamDynamix.Tokens;
 
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Calls;
 
-/// <summary>
-/// The Web API, with a token. A 401 means an invalid token or a missing permission. So a refused call is sent again, once, with a token that
-/// was renewed or that <c>getuser</c> accepts; what is refused then is this call alone.
-/// </summary>
+/// <summary>The Web API, with a token. A refused token is renewed only once, because 401 also means a missing permission.</summary>
 /// <param name="baseUrl">Ends in a slash.</param>
 /// <param name="sender">Sends the calls.</param>
 /// <param name="tokens">The source of tokens.</param>
@@ -21,11 +18,17 @@ internal sealed class TeamDynamixApi(Uri baseUrl, CallSender sender, TokenSource
     /// <param name="what">What is read, for messages.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <param name="priority">The call's priority.</param>
+    /// <param name="send">Sends it another way; null for a call of its own.</param>
     public async Task<Result<JsonElement>> ReadAsync(
-        string path, string bucket, string what, CancellationToken cancellationToken, CallPriority priority = CallPriority.Caller)
+        string path,
+        string bucket,
+        string what,
+        CancellationToken cancellationToken,
+        CallPriority priority = CallPriority.Caller,
+        Func<ApiCall, Task<Result<VendorReply>>>? send = null)
     {
         var call = new ApiCall(HttpMethod.Get, new Uri(baseUrl, path), bucket) { Priority = priority };
-        if (!(await SendAsync(call, cancellationToken)).Succeeded(out var reply, out var failure))
+        if (!(await (send is null ? SendAsync(call, cancellationToken) : send(call))).Succeeded(out var reply, out var failure))
         {
             return failure;
         }
@@ -55,7 +58,7 @@ internal sealed class TeamDynamixApi(Uri baseUrl, CallSender sender, TokenSource
             : failure;
     }
 
-    /// <returns>The reply, except 429; 401 where it stays. After a failure the call was not carried out.</returns>
+    /// <returns>The reply, except 401 and 429. After a failure the call was certainly not carried out.</returns>
     public async Task<Result<VendorReply>> SendAsync(ApiCall call, CancellationToken cancellationToken)
     {
         if (!baseUrl.IsBaseOf(call.Url))
@@ -69,9 +72,14 @@ internal sealed class TeamDynamixApi(Uri baseUrl, CallSender sender, TokenSource
         }
 
         var result = await sender.SendAsync(call, token.Text, cancellationToken);
-        if (result.Value is not VendorReply.Response { Status: 401 })
+        if (result.Value is not VendorReply.Response { Status: 401 } refused)
         {
             return result;
+        }
+
+        if (!tokens.MayRenew(token))
+        {
+            return ReplyFailures.StillUnauthorized(refused);
         }
 
         if (!(await tokens.RenewAsync(token, cancellationToken)).Succeeded(out var renewed, out failure))
@@ -80,11 +88,12 @@ internal sealed class TeamDynamixApi(Uri baseUrl, CallSender sender, TokenSource
         }
 
         result = await sender.SendAsync(call, renewed.Text, cancellationToken);
-        if (result.Value is VendorReply.Response { Status: 401 })
+        if (result.Value is not VendorReply.Response { Status: 401 } stillRefused)
         {
-            tokens.RenewalDidNotHelp(renewed);
+            return result;
         }
 
-        return result;
+        tokens.RenewalDidNotHelp(renewed);
+        return ReplyFailures.StillUnauthorized(stillRefused);
     }
 }

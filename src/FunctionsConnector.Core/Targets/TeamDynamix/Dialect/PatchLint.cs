@@ -110,7 +110,7 @@ internal static partial class PatchLint
                 return (null, Invalid(path, $"{path} does not name one attribute: write /attributes/ and its id."));
             }
 
-            return catalog.Fields.FirstOrDefault(field => field.IsCustom && field.Id == id) is { } attribute
+            return catalog.FindCustom(id) is { } attribute
                 ? (attribute, null)
                 : (null, Problem(FailureDetailCode.FieldNotFound, path, $"{catalog.RecordType.Label} has no attribute {id}."));
         }
@@ -129,7 +129,7 @@ internal static partial class PatchLint
                 : [Invalid(field.Name, $"{field.Label} must be a date and time with an offset.")];
         }
 
-        if (field.Choices is not { } choices)
+        if (field.Choices is null)
         {
             return [];
         }
@@ -140,7 +140,7 @@ internal static partial class PatchLint
         }
 
         var ids = value.ValueKind == JsonValueKind.String ? CanonicalText.Split(value.GetString()!) : [value.GetRawText()];
-        return ids.Select(id => (Id: id, Choice: choices.FirstOrDefault(choice => choice.Id == id))).Where(pair => pair.Choice is not { IsActive: true })
+        return ids.Select(id => (Id: id, Choice: field.FindChoice(id))).Where(pair => pair.Choice is not { IsActive: true })
             .Select(pair => pair.Choice is null
                 ? Problem(FailureDetailCode.ChoiceNotFound, field.Name, $"{field.Label} has no choice with the id {Presentation.Quote(pair.Id)}.")
                 : Problem(FailureDetailCode.ChoiceInactive, field.Name, $"{field.Label} {Presentation.Quote(pair.Choice.Label)} is no longer offered."));

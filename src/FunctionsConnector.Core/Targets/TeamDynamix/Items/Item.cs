@@ -75,17 +75,14 @@ internal sealed class Item
             }
         }
 
-        return new Record(Id, values) { Stamp = Stamp() };
+        return new Record(Id, values) { ChangedAt = Stamp("ModifiedDate") ?? Stamp("ModifiedDateUtc") };
     }
 
-    // Configuration items have ModifiedDateUtc. People have neither.
-    private ChangeStamp? Stamp() =>
-        (Text("ModifiedDate") ?? Text("ModifiedDateUtc")) is { } text && VendorInstant.TryRead(text, out var at)
-            ? new ChangeStamp(at, Text("ModifiedUid"))
+    // People have none.
+    private DateTimeOffset? Stamp(string name) =>
+        _properties.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.String && VendorInstant.TryRead(value.GetString()!, out var instant) && instant.Year > 1
+            ? instant
             : null;
-
-    private string? Text(string property) =>
-        _properties.TryGetValue(property, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private Dictionary<string, JsonElement>? Attributes()
     {

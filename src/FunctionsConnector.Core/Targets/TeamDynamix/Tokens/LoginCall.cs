@@ -28,7 +28,7 @@ internal sealed class LoginCall(Uri baseUrl, TargetSystemSettings settings, Time
             case VendorReply.NoResponse noResponse:
                 return ReplyFailures.Unavailable($"TeamDynamix could not be reached for the login: {noResponse.Reason}.");
             case VendorReply.Response { IsSuccess: true } answer:
-                return TokenText.Read(answer.Text, time.GetUtcNow()) is { } token
+                return TokenText.Read(answer.Text, answer.Headers.Date ?? time.GetUtcNow()) is { } token
                     ? token
                     : ReplyFailures.Unavailable("TeamDynamix answered the login with something that is not a token. Check BaseUrl.");
             case VendorReply.Response { Status: 400 or 401 or 403 } answer:

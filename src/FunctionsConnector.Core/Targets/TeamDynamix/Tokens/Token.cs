@@ -1,9 +1,9 @@
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Tokens;
 
-/// <summary>A bearer token and the end of its use. Tokens of two logins differ even if their texts are equal.</summary>
-internal sealed class Token(string text, DateTimeOffset usableUntil)
+/// <summary>A bearer token and how long it is used from its login on. Tokens of two logins differ even if their texts are equal.</summary>
+internal sealed class Token(string text, TimeSpan usableFor)
 {
     public string Text => text;
 
-    public DateTimeOffset UsableUntil => usableUntil;
+    public TimeSpan UsableFor => usableFor;
 }

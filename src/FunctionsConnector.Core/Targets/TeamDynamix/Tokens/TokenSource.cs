@@ -6,27 +6,20 @@ namespace FunctionsConnector.Core.Targets.TeamDynamix.Tokens;
 
 /// <summary>
 /// Caches one token for all calls. Concurrent requests share one login. After a refusal it does not log in with the same credentials for
-/// a minute, because refused logins lock accounts. A login that worked before is refused only where a second one is refused too.
+/// a minute, because refused logins lock accounts.
 /// </summary>
 internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, TargetSystemServices services, CallSender sender)
 {
-    private const string CurrentUser = "api/auth/getuser";
-
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
-
-    /// <summary>The vendor allows 60 calls of <c>getuser</c> a minute.</summary>
-    private static readonly TimeSpan CheckAge = TimeSpan.FromSeconds(5);
 
     private readonly Credentials _credentials = Credentials.Of(settings);
     private readonly LoginCall _call = new(baseUrl, settings, services.Time, sender);
     private readonly Lock _lock = new();
     private Token? _token;
+    private TimeSpan _usableUntil;
     private Task<Result<Token>>? _login;
-    private (Token Token, DateTimeOffset Until)? _uselessRenewal;
-    private (Token Token, DateTimeOffset Until, Task<bool> Task)? _check;
-    private DateTimeOffset _forcedUntil;
-    private Credentials.Login? _accepted;
-    private (Credentials.Login Login, Failure Failure, DateTimeOffset Until)? _refusal;
+    private (Token Token, TimeSpan Until)? _uselessRenewal;
+    private (Credentials.Login Login, Failure Failure, TimeSpan Until)? _refusal;
 
     /// <summary>The token in use, or a new one.</summary>
     public async Task<Result<Token>> GetAsync(CancellationToken cancellationToken)
@@ -34,7 +27,7 @@ internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, Ta
         Task<Result<Token>> login;
         lock (_lock)
         {
-            if (_token is { } token && services.Time.GetUtcNow() < token.UsableUntil)
+            if (_token is { } token && services.Time.Monotonic() < _usableUntil)
             {
                 return token;
             }
@@ -53,31 +46,18 @@ internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, Ta
         }
     }
 
-    /// <summary>A token for another try of a refused call: a new one, or the same where a renewal did not help and it is still accepted.</summary>
-    public async Task<Result<Token>> RenewAsync(Token refused, CancellationToken cancellationToken)
+    /// <summary>A token other than the one that was refused.</summary>
+    public Task<Result<Token>> RenewAsync(Token refused, CancellationToken cancellationToken)
     {
-        var mayRenew = MayRenew(refused);
-        if (!mayRenew && await IsAcceptedAsync(refused, cancellationToken))
-        {
-            return refused;
-        }
-
         lock (_lock)
         {
-            // A token that not even getuser accepts was revoked, or something on the way drops it. Only one login finds that out.
-            if (!mayRenew && services.Time.GetUtcNow() < _forcedUntil)
-            {
-                return refused;
-            }
-
-            _forcedUntil = mayRenew ? _forcedUntil : services.Time.GetUtcNow() + Pause;
             if (ReferenceEquals(_token, refused))
             {
                 _token = null;
             }
         }
 
-        return await GetAsync(cancellationToken);
+        return GetAsync(cancellationToken);
     }
 
     /// <summary>Notes that the renewed token was refused too: the account lacks a permission, and another login would not help.</summary>
@@ -85,50 +65,16 @@ internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, Ta
     {
         lock (_lock)
         {
-            _uselessRenewal = (token, services.Time.GetUtcNow() + Pause);
+            _uselessRenewal = (token, services.Time.Monotonic() + Pause);
         }
-    }
-
-    /// <summary>Whether <c>getuser</c>, which needs no permission, still accepts the token. Calls that are refused within a few seconds share one check.</summary>
-    private async Task<bool> IsAcceptedAsync(Token token, CancellationToken cancellationToken)
-    {
-        Task<bool> checking;
-        lock (_lock)
-        {
-            var now = services.Time.GetUtcNow();
-            if (_check is not { } last || !ReferenceEquals(last.Token, token) || now >= last.Until)
-            {
-                _check = last = (token, now + CheckAge, CheckAsync(token));
-            }
-
-            checking = last.Task;
-        }
-
-        try
-        {
-            return await checking.WaitAsync(cancellationToken);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return true;
-        }
-    }
-
-    // Only a 401 says that the token is not accepted.
-    private async Task<bool> CheckAsync(Token token)
-    {
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        using var limit = new TimeLimit(services.Timing.UntilStarted, services.Time, CancellationToken.None);
-        var call = new ApiCall(HttpMethod.Get, new Uri(baseUrl, CurrentUser), CurrentUser) { Priority = CallPriority.ReadBack };
-        return (await sender.SendAsync(call, token.Text, limit.Token)).Value is not VendorReply.Response { Status: 401 };
     }
 
     /// <summary>False for a minute after this token was renewed without success.</summary>
-    private bool MayRenew(Token token)
+    public bool MayRenew(Token token)
     {
         lock (_lock)
         {
-            return !(_uselessRenewal is { } last && ReferenceEquals(last.Token, token) && services.Time.GetUtcNow() < last.Until);
+            return !(_uselessRenewal is { } last && ReferenceEquals(last.Token, token) && services.Time.Monotonic() < last.Until);
         }
     }
 
@@ -153,6 +99,7 @@ internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, Ta
             lock (_lock)
             {
                 _token = result.Value;
+                _usableUntil = services.Time.Monotonic() + (_token?.UsableFor ?? TimeSpan.Zero);
                 _login = null;
             }
         }
@@ -165,12 +112,12 @@ internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, Ta
             return failure;
         }
 
-        if (_refusal is { } last && last.Login == login && services.Time.GetUtcNow() < last.Until)
+        if (_refusal is { } last && last.Login == login && services.Time.Monotonic() < last.Until)
         {
             return last.Failure;
         }
 
-        var result = await SendAsync(login, cancellationToken);
+        var result = await _call.SendAsync(login, cancellationToken);
         if (result.Failure?.Code != FailureCode.CredentialsRefused)
         {
             return result;
@@ -182,10 +129,10 @@ internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, Ta
         {
             refused = unknown;
         }
-        else if (fresh != login || login == _accepted)
+        else if (fresh != login)
         {
             login = fresh;
-            result = await SendAsync(login, cancellationToken);
+            result = await _call.SendAsync(login, cancellationToken);
             if (result.Failure?.Code != FailureCode.CredentialsRefused)
             {
                 return result;
@@ -194,16 +141,8 @@ internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, Ta
             refused = result.Failure;
         }
 
-        _accepted = null;
-        _refusal = (login, refused, services.Time.GetUtcNow() + Pause);
+        _refusal = (login, refused, services.Time.Monotonic() + Pause);
         return refused;
-    }
-
-    private async Task<Result<Token>> SendAsync(Credentials.Login login, CancellationToken cancellationToken)
-    {
-        var result = await _call.SendAsync(login, cancellationToken);
-        _accepted = result.Value is null ? _accepted : login;
-        return result;
     }
 
     private Task<Result<Credentials.Login>> FetchAsync(bool refresh, CancellationToken cancellationToken) =>

@@ -18,10 +18,12 @@ internal static class TokenText
     /// <summary>A wrong clock must not cause a login with every call. An expired token is refused and renewed.</summary>
     private static readonly TimeSpan ShortestUse = TimeSpan.FromMinutes(1);
 
-    /// <summary>The token; null where the body has none.</summary>
+    /// <param name="body">The response's body.</param>
+    /// <param name="now">The time at the vendor.</param>
+    /// <returns>The token; null where the body has none.</returns>
     public static Token? Read(string body, DateTimeOffset now) =>
         Unwrap(body.Trim('\uFEFF', ' ', '\t', '\r', '\n')) is { Length: > 0 } text && text.All(IsTokenCharacter)
-            ? new Token(text, UsableUntil(text, now))
+            ? new Token(text, UsableFor(text, now))
             : null;
 
     private static string? Unwrap(string body)
@@ -52,10 +54,10 @@ internal static class TokenText
     // RFC 6750 section 2.1. Anything else, such as an HTML page, is no token and cannot be sent in a header.
     private static bool IsTokenCharacter(char character) => char.IsAsciiLetterOrDigit(character) || "-._~+/=".Contains(character, StringComparison.Ordinal);
 
-    private static DateTimeOffset UsableUntil(string text, DateTimeOffset now)
+    private static TimeSpan UsableFor(string text, DateTimeOffset now)
     {
-        var until = (Expiry(text) ?? now + Lifetime) - Margin;
-        return until > now + ShortestUse ? until : now + ShortestUse;
+        var left = (Expiry(text) - now ?? Lifetime) - Margin;
+        return left > ShortestUse ? left : ShortestUse;
     }
 
     // The claim "exp" of RFC 7519 section 4.1.4: seconds since 1970.
