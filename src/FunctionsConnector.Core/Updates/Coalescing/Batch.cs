@@ -59,7 +59,7 @@ internal sealed class Batch(RecordQueues queues, QueueEntry head)
         Predicate<PlannedUpdate> mustRetry = _ => true;
         try
         {
-            var result = dispatch.With(await system.SendAsync(dispatch, untilStarted));
+            var result = dispatch.With(await system.SendAsync(dispatch, untilStarted), step?.Context ?? default);
             Report(step, dispatch, _members.Count);
             if (!HasMembers)
             {
@@ -85,7 +85,7 @@ internal sealed class Batch(RecordQueues queues, QueueEntry head)
             return failure;
         }
 
-        var retried = individual.With(await system.SendAsync(individual, untilStarted));
+        var retried = individual.With(await system.SendAsync(individual, untilStarted), step?.Context ?? default);
         Report(step, individual, members: 0);
         return retried;
     }

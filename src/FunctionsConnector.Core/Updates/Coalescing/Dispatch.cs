@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Patching;
@@ -54,11 +55,13 @@ internal sealed class Dispatch : OutgoingUpdate
             : ValueTask.FromResult<WriteResult?>(Sent is null ? Close(lastBeforeReading: long.MaxValue) : null);
 
     /// <summary>The PATCH that was sent; the failure where none was.</summary>
-    public Result<SentUpdate> With(WriteResult result) => result switch
+    /// <param name="result">Its result.</param>
+    /// <param name="span">The span in which it was sent, where there is one.</param>
+    public Result<SentUpdate> With(WriteResult result, ActivityContext span) => result switch
     {
         WriteResult.Unneeded { Update: var update } => new SentUpdate(update, result),
         WriteResult.Refused { Failure: var failure } when Sent is null || IsStopped => failure,
-        _ => new SentUpdate(Sent!, result) { Head = _head! },
+        _ => new SentUpdate(Sent!, result) { Head = _head!, Span = span },
     };
 
     private async ValueTask<WriteResult?> ReadAndCloseAsync(Func<CancellationToken, Task<Result<Record>>> read, CancellationToken cancellationToken)
