@@ -31,8 +31,17 @@ internal sealed class Preparation
         }
 
         Tracing.NameUpdate(step, catalog.RecordType);
-        return new Preparation(system, catalog).Prepare(request);
+        var prepared = Prepare(system, catalog, request);
+        return prepared.Failure is null ? prepared : await ConfirmAsync(system, catalog, prepared, request, cancellationToken);
     }
+
+    public static Result<PreparedUpdate> Prepare(ITargetSystem system, FieldCatalog catalog, UpdateRequest request) =>
+        new Preparation(system, catalog).Prepare(request);
+
+    // A method of its own, so that only a refusal creates the closure.
+    private static ValueTask<Result<PreparedUpdate>> ConfirmAsync(
+        ITargetSystem system, FieldCatalog catalog, Result<PreparedUpdate> refused, UpdateRequest request, CancellationToken cancellationToken) =>
+        CurrentCatalog.ConfirmAsync(system, catalog, refused, newer => Prepare(system, newer, request), cancellationToken);
 
     private Result<PreparedUpdate> Prepare(UpdateRequest request)
     {

@@ -45,6 +45,9 @@ internal sealed class PreparedUpdate
     /// <summary>Whether it can only be planned with the record.</summary>
     public bool NeedsRecord { get; }
 
+    /// <summary>Whether a new value is a choice, whose id was found in the catalog.</summary>
+    public bool ChangesChoices => _wanted.Fields.Any(changed => changed.Choices is not null);
+
     // Needed only when updates of one record wait for each other.
     private HashSet<string> Changes => _changes ??= Names(_wanted.Fields);
 
@@ -53,6 +56,11 @@ internal sealed class PreparedUpdate
     /// <summary>Whether the order of the two matters: one reads or changes a field that the other changes.</summary>
     public bool MustFollow(PreparedUpdate earlier) =>
         Changes.Overlaps(earlier.Changes) || Changes.Overlaps(earlier.Reads) || Reads.Overlaps(earlier.Changes);
+
+    /// <summary>Whether an update by another catalog makes the same changes.</summary>
+    public bool MeansTheSame(PreparedUpdate other) =>
+        Values(_changesWithoutRecord).SequenceEqual(Values(other._changesWithoutRecord))
+        && (!_wanted.DependOnRecord || Choices(_wanted.Fields).SequenceEqual(Choices(other._wanted.Fields)));
 
     /// <summary>Whether it reads one of these fields of the record.</summary>
     public bool DependsOn(IEnumerable<Change> changes) => changes.Any(change => Reads.Contains(change.Field.Name));
@@ -84,6 +92,10 @@ internal sealed class PreparedUpdate
         problems.AddRange(_system.Check(update));
         return problems.Count > 0 ? Failure.Invalid(problems) : update;
     }
+
+    private static IEnumerable<(string, string?)> Values(IEnumerable<Change> changes) => changes.Select(change => (change.Field.Name, change.Value));
+
+    private static IEnumerable<Choice> Choices(IEnumerable<Field> fields) => fields.SelectMany(field => field.Choices ?? []);
 
     private static HashSet<string> Names(IEnumerable<Field> fields) =>
         fields.Select(field => field.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);

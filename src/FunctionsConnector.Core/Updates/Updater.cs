@@ -42,34 +42,53 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
             return In(system, failure);
         }
 
-        using var entry = await _queues.EnterAsync(prepared, untilVerified, untilStarted.Token);
+        var outcome = await MakeAsync(system, prepared, request, untilVerified, untilStarted.Token);
+
+        // A cache gives no final answer: by a newer catalog, the caller's words may mean another choice.
+        if (outcome.Failure is { } first
+            && !untilStarted.Token.IsCancellationRequested
+            && await Renewal.FindAsync(system, prepared, request, first, untilStarted.Token) is { } renewal)
+        {
+            outcome = renewal.Succeeded(out prepared, out failure)
+                ? Renewal.Join(first, await MakeAsync(system, prepared, request, untilVerified, untilStarted.Token))
+                : failure;
+        }
+
+        return outcome.Failure is { } last ? In(system, last) : outcome;
+    }
+
+    private async Task<Result<UpdateOutcome>> MakeAsync(
+        ITargetSystem system, PreparedUpdate prepared, UpdateRequest request, TimeLimit untilVerified, CancellationToken untilStarted)
+    {
+        using var entry = await _queues.EnterAsync(prepared, untilVerified, untilStarted);
         if (entry is null)
         {
-            return In(system, TimedOutInQueue(request));
+            return TimedOutInQueue(request);
         }
 
         // Another update of this record may have sent this one in its PATCH; else this one is planned and sent now.
         var (update, sent) = (entry.Planned, entry.Sent);
         if (update is null || sent is null)
         {
-            if (!(await PlanAsync(system, prepared, untilStarted.Token)).Succeeded(out update, out failure))
+            if (!(await PlanAsync(system, prepared, untilStarted)).Succeeded(out update, out var failure))
             {
-                return In(system, failure);
+                return failure;
             }
 
             if (update.Before is not null && Verification.Shows(update.Before, update))
             {
                 _queued.Remember(update, request.Position);
-                return Outcomes.OfUnchanged(update, request.Position);
+                var unchanged = Outcomes.OfUnchanged(update, request.Position);
+                return await Renewal.ConfirmLabelsAsync(system, request, prepared, unchanged, update, update.Before, untilVerified.Token);
             }
 
             if (!Write(system, update).Succeeded(out var body, out failure))
             {
-                return In(system, failure);
+                return failure;
             }
 
             var outgoing = new OutgoingUpdate(update, body, Coalescing(system, entry.Batch, update)) { Priority = prepared.Priority };
-            sent = await entry.Batch.SendAsync(system, outgoing, _verification, untilVerified, untilStarted.Token);
+            sent = await entry.Batch.SendAsync(system, outgoing, _verification, untilVerified, untilStarted);
         }
 
         var outcome = ResultOf(sent, request.Position) switch
@@ -80,13 +99,16 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
             WriteResult.Ambiguous result => Verification.OfAmbiguous(update, result, await sent.ReadBackAsync(_verification, system, untilVerified.Token)),
             var other => throw new InvalidOperationException($"Unknown result {other}."),
         };
-        if (!outcome.Succeeded(out _, out failure))
+        if (outcome.Failure is not null)
         {
-            return In(system, failure);
+            return outcome;
         }
 
         _queued.Remember(update, request.Position);
-        return outcome;
+        return outcome.Value!.Kind != OutcomeKind.Applied
+            ? outcome
+            : await Renewal.ConfirmLabelsAsync(
+                system, request, prepared, outcome, update, (await sent.ReadBackAsync(_verification, system, untilVerified.Token)).Value, untilVerified.Token);
     }
 
     /// <summary>Runs the same checks as an update and returns exactly the request that it would send, without sending it.</summary>

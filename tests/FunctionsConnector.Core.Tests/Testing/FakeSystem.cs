@@ -77,6 +77,9 @@ internal sealed class FakeSystem : ITargetSystem
         return Task.FromResult<Result<Record>>(Unreadable is { } unreadable ? unreadable : new Record(record.RecordId, Truth.ToDictionary()));
     }
 
+    public ValueTask<Result<FieldCatalog>> GetNewerCatalogAsync(FieldCatalog seen, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<Result<FieldCatalog>>(seen);
+
     public bool NeedsRecord(FieldCatalog catalog, IReadOnlyList<Field> fields) => false;
 
     public IEnumerable<FailureDetail> Check(PlannedUpdate update) => [];
