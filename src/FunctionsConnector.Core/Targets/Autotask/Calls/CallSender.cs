@@ -59,7 +59,7 @@ internal sealed class CallSender(
         using (slot)
         {
             // Another call may have been refused while this one waited. A second refusal would help to lock the API user.
-            if (recovery.IsRejected(access))
+            if (!call.IsProof && recovery.IsRejected(access))
             {
                 return Refused;
             }
@@ -93,7 +93,7 @@ internal sealed class CallSender(
             // A started PATCH is not cancelled: without its response the outcome would be unknown.
             reply = await services.Http.SendAsync(message, call.IsWrite ? CancellationToken.None : cancellationToken);
             _outage.Observe(reply, call.Priority);
-            if (IsRefusal(reply))
+            if (IsRefusal(reply) && !call.IsAfterProof)
             {
                 recovery.MarkRejected(access);
             }

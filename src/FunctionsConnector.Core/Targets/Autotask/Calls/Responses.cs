@@ -85,6 +85,15 @@ internal static partial class Responses
             RetryAfter = answer.RetryAfter(now) ?? AfterThreadLimit,
         };
 
+    /// <summary>For a call that is refused while the credentials are valid.</summary>
+    public static Failure EndpointRefused(TargetSystemSettings settings, string endpoint, VendorReply.Response? answer) => new(
+        FailureCode.CredentialsRefused,
+        $"{settings.DisplayName} refused the connector's credentials for {endpoint}, and accepts them otherwise. Check the API user's access to {endpoint}.")
+    {
+        VendorStatus = answer?.Status,
+        VendorMessages = answer is null ? [] : VendorMessages.Of(answer),
+    };
+
     public static Failure CredentialsRefused(TargetSystemSettings settings, VendorReply.Response? answer) => new(
         FailureCode.CredentialsRefused,
         $"{settings.DisplayName} refused the connector's credentials. Check the secrets "
