@@ -79,7 +79,7 @@ public class CatalogChangeTests
         world.Sandbox.TeamDynamix.SetTruth("tickets-42", 1001, "attributes/9001", "90012");
         Define(world, new(90011, "South Hall"), new(90012, "North Hall"));
 
-        var reply = await UpdateAsync(world, $$"""{"fields":{"Title":"new"},"onlyIf":{"Building":"{{label}}"}}""");
+        var reply = await UpdateAsync(world, $$$"""{"fields":{"Title":"new"},"onlyIf":{"Building":"{{{label}}}"}}""");
 
         (reply.Outcome ?? reply.Code).ShouldBe(expected, reply.Body.ToString());
     }
