@@ -1,4 +1,5 @@
 using FunctionsConnector.Actions.Rendering;
+using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Core.Updates.Resolving;
@@ -20,15 +21,19 @@ public sealed class ListChoicesAction(TargetSystems systems) : IAction
             return ActionReply.Of(FieldMissing, request.RequestId);
         }
 
-        if (!(await CatalogLookup.FindAsync(systems, request, cancellationToken)).Succeeded(out var catalog, out var failure))
+        if (!systems.Find(request.System!).Succeeded(out var system, out var failure)
+            || !(await CatalogLookup.FindAsync(systems, request, cancellationToken)).Succeeded(out var catalog, out failure)
+            || !(await CurrentCatalog.ConfirmAsync(system, catalog, Find(catalog, name), newer => Find(newer, name), cancellationToken)).Succeeded(out var choices, out failure))
         {
-            return ActionReply.Of(failure, request.RequestId);
+            return ActionReply.Of(failure.System is null ? failure with { System = request.System } : failure, request.RequestId);
         }
 
-        return FieldResolver.Resolve(catalog, name) switch
-        {
-            ({ } field, _) => ActionReply.Ok(PickerList.Of(request, PickerChoices.Of(catalog, field)), ReplyJson.Default.Choices),
-            (_, var problem) => ActionReply.Of(Failure.Invalid([problem!]) with { System = request.System }, request.RequestId),
-        };
+        return ActionReply.Ok(PickerList.Of(request, choices), ReplyJson.Default.Choices);
     }
+
+    private static Result<IEnumerable<ChoiceEntry>> Find(FieldCatalog catalog, string name) => FieldResolver.Resolve(catalog, name) switch
+    {
+        ({ } field, _) => Result.From(PickerChoices.Of(catalog, field)),
+        (_, var problem) => Failure.Invalid([problem!]),
+    };
 }

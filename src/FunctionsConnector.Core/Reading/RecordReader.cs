@@ -17,29 +17,29 @@ public sealed class RecordReader(TargetSystems systems)
     {
         if (!systems.Find(record.System).Succeeded(out var system, out var failure)
             || !(await system.GetCatalogAsync(record.RecordType, cancellationToken)).Succeeded(out var catalog, out failure)
-            || !Pick(catalog, names).Succeeded(out var fields, out failure)
-            || !(await system.ReadAsync(record, catalog, CallPriority.Caller, cancellationToken)).Succeeded(out var read, out failure))
+            || !(await CurrentCatalog.ConfirmAsync(system, catalog, Pick(catalog, names), newer => Pick(newer, names), cancellationToken)).Succeeded(out var picked, out failure)
+            || !(await system.ReadAsync(record, picked.Catalog, CallPriority.Caller, cancellationToken)).Succeeded(out var read, out failure))
         {
             return failure.System is null ? failure with { System = record.System } : failure;
         }
 
-        var shown = fields
+        var shown = picked.Fields
             .Where(field => read[field.Name] is not null)
             .Select(field => new FieldView(field.Name, field.Label, read[field.Name]!, Presentation.Display(field, read[field.Name])!));
         return new RecordView(system.Settings.Name, catalog.RecordType.Id, record.RecordId, [.. shown]);
     }
 
-    private static Result<IReadOnlyList<Field>> Pick(FieldCatalog catalog, IReadOnlyList<string> names)
+    private static Result<(FieldCatalog Catalog, IReadOnlyList<Field> Fields)> Pick(FieldCatalog catalog, IReadOnlyList<string> names)
     {
         if (names.Count == 0)
         {
-            return Result.From(catalog.Fields);
+            return (catalog, catalog.Fields);
         }
 
-        var picked = names.Select(name => FieldResolver.Resolve(catalog, name)).ToList();
-        var problems = picked.Select(pick => pick.Problem).OfType<FailureDetail>().ToList();
+        var found = names.Select(name => FieldResolver.Resolve(catalog, name)).ToList();
+        var problems = found.Select(pick => pick.Problem).OfType<FailureDetail>().ToList();
         return problems.Count > 0
             ? Failure.Invalid(problems)
-            : Result.From<IReadOnlyList<Field>>([.. picked.Select(pick => pick.Field!).Distinct()]);
+            : (catalog, (IReadOnlyList<Field>)[.. found.Select(pick => pick.Field!).Distinct()]);
     }
 }

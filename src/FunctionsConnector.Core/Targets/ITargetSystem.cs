@@ -21,6 +21,12 @@ public interface ITargetSystem
     ValueTask<Result<FieldCatalog>> GetCatalogAsync(string recordType, CancellationToken cancellationToken);
 
     /// <summary>
+    /// The fields of a record type as the vendor describes them now, read again unless <paramref name="seen"/> is a few seconds old. The
+    /// same object means that it is new enough. A failure means that the vendor cannot be asked now.
+    /// </summary>
+    ValueTask<Result<FieldCatalog>> GetNewerCatalogAsync(FieldCatalog seen, CancellationToken cancellationToken);
+
+    /// <summary>
     /// The record as it is now, or <see cref="FailureCode.RecordNotFound"/>. The limits charge a read-back together with its PATCH; else
     /// an update could end unknown because no slot is free.
     /// </summary>

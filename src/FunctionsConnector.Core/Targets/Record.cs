@@ -1,3 +1,5 @@
+using FunctionsConnector.Core.Catalog;
+
 namespace FunctionsConnector.Core.Targets;
 
 /// <summary>A record as its system showed it, in canonical texts.</summary>
@@ -19,8 +21,14 @@ public sealed class Record
     /// <summary>When the record was last changed, by the vendor's own stamp; null where it shows none.</summary>
     public DateTimeOffset? ChangedAt { get; init; }
 
+    /// <summary>The label that the vendor itself shows for a field's choice, where it shows one.</summary>
+    public Func<Field, string?>? Display { get; init; }
+
     /// <summary>Whether the vendor showed this field, even if it is empty.</summary>
     public bool Shows(string field) => _values.ContainsKey(field);
+
+    /// <summary>The label that the vendor shows for the field's choice; null where it shows none.</summary>
+    public string? DisplayOf(Field field) => Display?.Invoke(field);
 
     /// <summary>The field's canonical text; null where it is empty or not shown.</summary>
     public string? this[string field] => _values.GetValueOrDefault(field);

@@ -31,10 +31,23 @@ internal sealed class Preparation
         }
 
         Tracing.NameUpdate(step, catalog.RecordType);
-        return new Preparation(system, catalog).Prepare(request);
+        var prepared = Prepare(system, catalog, request);
+        return prepared.Failure is null ? prepared : await ConfirmAsync(system, catalog, prepared, request, cancellationToken);
     }
 
-    private Result<PreparedUpdate> Prepare(UpdateRequest request)
+    /// <param name="system">The system.</param>
+    /// <param name="catalog">The fields of the record's type.</param>
+    /// <param name="request">The caller's request.</param>
+    /// <param name="isConfirmed">Whether the catalog is known to be new enough.</param>
+    public static Result<PreparedUpdate> Prepare(ITargetSystem system, FieldCatalog catalog, UpdateRequest request, bool isConfirmed = false) =>
+        new Preparation(system, catalog).Prepare(request, isConfirmed);
+
+    // A method of its own, so that only a refusal creates the closure.
+    private static ValueTask<Result<PreparedUpdate>> ConfirmAsync(
+        ITargetSystem system, FieldCatalog catalog, Result<PreparedUpdate> refused, UpdateRequest request, CancellationToken cancellationToken) =>
+        CurrentCatalog.ConfirmAsync(system, catalog, refused, newer => Prepare(system, newer, request), cancellationToken);
+
+    private Result<PreparedUpdate> Prepare(UpdateRequest request, bool isConfirmed)
     {
         var wanted = Resolve(request.Changes);
         var conditions = Resolve(request.OnlyIf);
@@ -59,7 +72,7 @@ internal sealed class Preparation
         // Choices that depend on the record are checked once it is read; everything else can be refused now.
         var changes = wanted.ToChanges(before: null, _problems);
         _ = conditions.ToConditions(before: null, _problems);
-        return _problems.Count > 0 ? Failure.Invalid(_problems) : new PreparedUpdate(_system, _catalog, request, wanted, conditions, changes);
+        return _problems.Count > 0 ? Failure.Invalid(_problems) : new PreparedUpdate(_system, _catalog, request, wanted, conditions, changes) { IsConfirmed = isConfirmed };
     }
 
     private FieldValues Resolve(IReadOnlyList<RequestedChange> changes)

@@ -45,6 +45,12 @@ internal sealed class PreparedUpdate
     /// <summary>Whether it can only be planned with the record.</summary>
     public bool NeedsRecord { get; }
 
+    /// <summary>Whether the catalog is known to be new enough, however the record's labels differ from it.</summary>
+    public bool IsConfirmed { get; init; }
+
+    /// <summary>Whether a new value is a choice, whose id was found in the catalog.</summary>
+    public bool ChangesChoices => _wanted.Fields.Any(changed => changed.Choices is not null);
+
     // Needed only when updates of one record wait for each other.
     private HashSet<string> Changes => _changes ??= Names(_wanted.Fields);
 
@@ -54,6 +60,11 @@ internal sealed class PreparedUpdate
     public bool MustFollow(PreparedUpdate earlier) =>
         Changes.Overlaps(earlier.Changes) || Changes.Overlaps(earlier.Reads) || Reads.Overlaps(earlier.Changes);
 
+    /// <summary>Whether an update by another catalog makes the same changes.</summary>
+    public bool MeansTheSame(PreparedUpdate other) =>
+        Values(_changesWithoutRecord).SequenceEqual(Values(other._changesWithoutRecord))
+        && (!_wanted.DependOnRecord || Choices(_wanted.Fields).SequenceEqual(Choices(other._wanted.Fields)));
+
     /// <summary>Whether it reads one of these fields of the record.</summary>
     public bool DependsOn(IEnumerable<Change> changes) => changes.Any(change => Reads.Contains(change.Field.Name));
 
@@ -61,6 +72,11 @@ internal sealed class PreparedUpdate
     /// <param name="before">The record; null only where <see cref="NeedsRecord"/> is false.</param>
     public Result<PlannedUpdate> Plan(Record? before)
     {
+        if (!IsConfirmed && before is not null && Renewal.HasOtherLabels(before, _conditions.Fields))
+        {
+            return Renewal.LabelsDiffer;
+        }
+
         var (problems, problemsOfConditions) = (new List<FailureDetail>(), new List<FailureDetail>());
         var update = new PlannedUpdate(Record, Catalog, before is null ? _changesWithoutRecord : _wanted.ToChanges(before, problems), before);
         var expected = _conditions.ToConditions(before, problemsOfConditions);
@@ -84,6 +100,10 @@ internal sealed class PreparedUpdate
         problems.AddRange(_system.Check(update));
         return problems.Count > 0 ? Failure.Invalid(problems) : update;
     }
+
+    private static IEnumerable<(string, string?)> Values(IEnumerable<Change> changes) => changes.Select(change => (change.Field.Name, change.Value));
+
+    private static IEnumerable<Choice> Choices(IEnumerable<Field> fields) => fields.SelectMany(field => field.Choices ?? []);
 
     private static HashSet<string> Names(IEnumerable<Field> fields) =>
         fields.Select(field => field.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);

@@ -43,41 +43,67 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
             return In(system, failure);
         }
 
-        using var entry = await _queues.EnterAsync(prepared, untilVerified, untilStarted.Token);
+        var outcome = await MakeAsync(system, prepared, request, untilVerified, untilStarted.Token);
+
+        // A cache gives no final answer: by a newer catalog, the caller's words may mean another choice.
+        if (outcome.Failure is { } first
+            && !untilStarted.Token.IsCancellationRequested
+            && await Renewal.FindAsync(system, prepared, request, first, untilStarted.Token) is { } renewal)
+        {
+            outcome = renewal.Succeeded(out prepared, out failure)
+                ? Renewal.Join(first, await MakeAsync(system, prepared, request, untilVerified, untilStarted.Token))
+                : failure;
+        }
+
+        return outcome.Failure is { } last ? In(system, last) : outcome;
+    }
+
+    private async Task<Result<UpdateOutcome>> MakeAsync(
+        ITargetSystem system, PreparedUpdate prepared, UpdateRequest request, TimeLimit untilVerified, CancellationToken untilStarted)
+    {
+        using var entry = await _queues.EnterAsync(prepared, untilVerified, untilStarted);
         if (entry.HasTimedOut)
         {
-            return In(system, TimedOutInQueue(request, entry.RetriesIndividually));
+            return TimedOutInQueue(request, entry.RetriesIndividually);
         }
 
         // Another update of this record may have sent this one in its PATCH; else this one is sent now.
         var (update, sent) = (entry.Planned, entry.Sent);
         if (update is null || sent is null)
         {
-            if (!Dispatch.Create(system, prepared, _queued, entry.Batch).Succeeded(out var dispatch, out failure)
-                || !(await entry.Batch.SendAsync(system, dispatch, _verification, untilVerified, untilStarted.Token)).Succeeded(out sent, out failure))
+            if (!Dispatch.Create(system, prepared, _queued, entry.Batch).Succeeded(out var dispatch, out var failure)
+                || !(await entry.Batch.SendAsync(system, dispatch, _verification, untilVerified, untilStarted)).Succeeded(out sent, out failure))
             {
-                return In(system, failure);
+                return failure;
             }
 
             update = sent.Head;
         }
 
-        var outcome = ResultOf(sent, request.Position) switch
+        var result = ResultOf(sent, request.Position);
+        var seen = result switch
+        {
+            WriteResult.Unneeded => update.Before!,
+            WriteResult.Accepted when request.Verify => await sent.ReadBackAsync(_verification, system, untilVerified.Token),
+            WriteResult.Ambiguous => await sent.ReadBackAsync(_verification, system, untilVerified.Token),
+            _ => default(Result<Record>?),
+        };
+        var outcome = result switch
         {
             WriteResult.Unneeded => Outcomes.OfUnchanged(update, request.Position),
             WriteResult.Refused refused => refused.Failure,
-            WriteResult.Accepted when !request.Verify => Outcomes.Of(update, OutcomeKind.Accepted),
-            WriteResult.Accepted accepted => Verification.OfAccepted(system, update, accepted, await sent.ReadBackAsync(_verification, system, untilVerified.Token)),
-            WriteResult.Ambiguous result => Verification.OfAmbiguous(update, result, await sent.ReadBackAsync(_verification, system, untilVerified.Token)),
+            WriteResult.Accepted when seen is null => Outcomes.Of(update, OutcomeKind.Accepted),
+            WriteResult.Accepted accepted => Verification.OfAccepted(system, update, accepted, seen.Value),
+            WriteResult.Ambiguous ambiguous => Verification.OfAmbiguous(update, ambiguous, seen!.Value),
             var other => throw new InvalidOperationException($"Unknown result {other}."),
         };
-        if (!outcome.Succeeded(out _, out failure))
+        if (outcome.Failure is not null)
         {
-            return In(system, failure);
+            return outcome;
         }
 
         _queued.Remember(update, request.Position);
-        return outcome;
+        return await Renewal.ConfirmLabelsAsync(system, request, prepared, outcome, update, seen?.Value, untilVerified.Token);
     }
 
     /// <summary>Runs the same checks as an update and returns exactly the request that it would send, without sending it.</summary>

@@ -33,6 +33,9 @@ public sealed partial class AutotaskSandbox
     public void DefineField(string entity, FieldDefinition field, bool userDefined = false) =>
         _tenant.ChangeEntity(entity, definition => definition.With(field, userDefined));
 
+    /// <summary>Removes a field from an entity, as an administrator of the tenant would.</summary>
+    public void RemoveField(string entity, string field) => _tenant.ChangeEntity(entity, definition => definition.Without(field));
+
     /// <summary>Adds generated fields (<c>generatedField001</c>, …) of all types to an entity.</summary>
     public void Widen(string entity, int fields) =>
         _tenant.ChangeEntity(entity, definition => definition.With(WideFields.Generate(fields)));

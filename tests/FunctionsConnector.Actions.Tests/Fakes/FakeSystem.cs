@@ -70,6 +70,9 @@ internal sealed class FakeSystem(TargetSystemSettings settings, TimeProvider tim
         return new Record(record.RecordId, Values(record.RecordId));
     }
 
+    public ValueTask<Result<FieldCatalog>> GetNewerCatalogAsync(FieldCatalog seen, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<Result<FieldCatalog>>(seen);
+
     public bool NeedsRecord(FieldCatalog catalog, IReadOnlyList<Field> fields) => false;
 
     public IEnumerable<FailureDetail> Check(PlannedUpdate update) => [];

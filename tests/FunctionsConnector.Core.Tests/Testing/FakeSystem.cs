@@ -88,6 +88,9 @@ internal sealed class FakeSystem : ITargetSystem
         return Task.FromResult(read);
     }
 
+    public ValueTask<Result<FieldCatalog>> GetNewerCatalogAsync(FieldCatalog seen, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<Result<FieldCatalog>>(seen);
+
     public bool NeedsRecord(FieldCatalog catalog, IReadOnlyList<Field> fields) => false;
 
     public IEnumerable<FailureDetail> Check(PlannedUpdate update) => [];

@@ -36,6 +36,9 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
                 FailureCode.RecordTypeNotFound,
                 $"{Settings.DisplayName} offers no record type {Presentation.Quote(recordType)}. Pick one from the list of its record types, such as Tickets."));
 
+    public ValueTask<Result<FieldCatalog>> GetNewerCatalogAsync(FieldCatalog seen, CancellationToken cancellationToken) =>
+        _metadata.GetNewerCatalogAsync(seen, cancellationToken);
+
     public Task<Result<Record>> ReadAsync(
         RecordReference record, FieldCatalog catalog, CallPriority priority, CancellationToken cancellationToken) => ReadAsync(
             record,

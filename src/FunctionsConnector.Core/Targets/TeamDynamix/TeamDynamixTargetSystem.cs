@@ -39,6 +39,9 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
     public async ValueTask<Result<FieldCatalog>> GetCatalogAsync(string recordType, CancellationToken cancellationToken) =>
         (await _catalogs.GetAsync(recordType, cancellationToken)).Map(catalog => catalog.Fields);
 
+    public async ValueTask<Result<FieldCatalog>> GetNewerCatalogAsync(FieldCatalog seen, CancellationToken cancellationToken) =>
+        (await _catalogs.GetNewerAsync(seen, cancellationToken)).Map(catalog => catalog.Fields);
+
     public Task<Result<Record>> ReadAsync(RecordReference record, FieldCatalog catalog, CallPriority priority, CancellationToken cancellationToken) =>
         ReadAsync(record, catalog, priority, send: null, cancellationToken);
 

@@ -47,6 +47,17 @@ internal sealed record EntityDefinition(
     public EntityDefinition With(IEnumerable<FieldDefinition> fields) =>
         new(Name, TypeName, [.. Fields, .. fields.Where(field => FindField(field.Name) is null)], UserDefinedFields) { Parent = Parent };
 
+    /// <summary>The same entity without a field.</summary>
+    public EntityDefinition Without(string field) =>
+        new(
+            Name,
+            TypeName,
+            [.. Fields.Where(one => !one.Name.Equals(field, StringComparison.OrdinalIgnoreCase))],
+            [.. UserDefinedFields.Where(one => one.Name != field)])
+        {
+            Parent = Parent,
+        };
+
     private static List<FieldDefinition> Replace(IReadOnlyList<FieldDefinition> fields, FieldDefinition field)
     {
         var changed = fields.ToList();

@@ -22,14 +22,24 @@ internal sealed class Metadata(TargetSystemSettings settings, TargetSystemServic
     public ValueTask<Result<FieldCatalog>> GetCatalogAsync(Route route, CancellationToken cancellationToken) =>
         _catalogs.GetAsync(route.Entity, _fetchCatalog ??= FetchCatalogAsync, cancellationToken);
 
+    public ValueTask<Result<FieldCatalog>> GetNewerCatalogAsync(FieldCatalog seen, CancellationToken cancellationToken) =>
+        _catalogs.GetNewerAsync(seen.RecordType.Id, seen, FetchCatalogAsync, cancellationToken);
+
     public Task<Result<IReadOnlyList<RecordType>>> ListRecordTypesAsync(CancellationToken cancellationToken) =>
         _recordTypes.GetAsync(All, (_, token) => FetchRecordTypesAsync(token), cancellationToken).AsTask();
 
     private async Task<Result<FieldCatalog>> FetchCatalogAsync(string entity, CancellationToken cancellationToken)
     {
-        var fetchingFields = FetchAsync(entity, $"{entity}/entityInformation/fields", cancellationToken);
-        var info = await FetchAsync(entity, $"{entity}/entityInformation", cancellationToken);
-        var standard = await fetchingFields;
+        // Both at once only where an update waits for them. Else the two calls that the vendor allows at a time would both hang with the
+        // metadata, and no update that uses the expired catalog could be sent.
+        var fetchingInfo = FetchAsync(entity, $"{entity}/entityInformation", cancellationToken);
+        if (_catalogs.CanServe(entity))
+        {
+            await fetchingInfo;
+        }
+
+        var standard = await FetchAsync(entity, $"{entity}/entityInformation/fields", cancellationToken);
+        var info = await fetchingInfo;
         if (!info.Succeeded(out var described, out var failure) || !standard.Succeeded(out var fields, out failure))
         {
             return failure;
@@ -83,6 +93,7 @@ internal sealed class Metadata(TargetSystemSettings settings, TargetSystemServic
             : Responses.Read(settings, reply, services.Time.GetUtcNow(), $"to describe {endpoint}");
     }
 
-    private static SingleFlightCache<string, T> Cache<T>(TargetSystemSettings settings, TargetSystemServices services, string what) =>
+    private static SingleFlightCache<string, T> Cache<T>(TargetSystemSettings settings, TargetSystemServices services, string what)
+        where T : notnull =>
         new(services.Timing.CatalogAge, services.Timing.StaleCatalogAge, services.Time, new CacheName(settings.Name, what));
 }

@@ -75,7 +75,7 @@ internal sealed class Item
             }
         }
 
-        return new Record(Id, values) { ChangedAt = Stamp("ModifiedDate") ?? Stamp("ModifiedDateUtc") };
+        return new Record(Id, values) { ChangedAt = Stamp("ModifiedDate") ?? Stamp("ModifiedDateUtc"), Display = DisplayOf };
     }
 
     // People have none.
@@ -83,6 +83,23 @@ internal sealed class Item
         _properties.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.String && VendorInstant.TryRead(value.GetString()!, out var instant) && instant.Year > 1
             ? instant
             : null;
+
+    /// <summary>The label that the response shows for a choice: <c>StatusName</c> for <c>StatusID</c>, <c>ValueText</c> for an attribute.</summary>
+    private string? DisplayOf(Field field)
+    {
+        var name = field.IsCustom ? default : _properties.GetValueOrDefault(NameOf(field.Name));
+        if (field.IsCustom && _properties.TryGetValue("Attributes", out var list) && list.ValueKind == JsonValueKind.Array)
+        {
+            name = list.EnumerateArray()
+                .Where(attribute => attribute.ValueKind == JsonValueKind.Object && attribute.TryGetProperty("ID", out var id) && Scalar(id) == field.Id)
+                .Select(attribute => attribute.TryGetProperty("ValueText", out var text) ? text : default)
+                .FirstOrDefault();
+        }
+
+        return name.ValueKind == JsonValueKind.String ? name.GetString() : null;
+    }
+
+    private static string NameOf(string id) => id.EndsWith("ID", StringComparison.OrdinalIgnoreCase) ? $"{id[..^2]}Name" : id;
 
     private Dictionary<string, JsonElement>? Attributes()
     {

@@ -29,6 +29,10 @@ internal sealed class ItemCatalogs(string system, TeamDynamixApi api, ItemTypes 
             ? await _catalogs.GetAsync(type.Id, (_, token) => FetchAsync(type, token), cancellationToken)
             : failure;
 
+    /// <summary>See <see cref="Targets.ITargetSystem.GetNewerCatalogAsync"/>.</summary>
+    public ValueTask<Result<ItemCatalog>> GetNewerAsync(FieldCatalog seen, CancellationToken cancellationToken) =>
+        _catalogs.GetNewerAsync(seen.RecordType.Id, Of(seen), (_, token) => FetchAsync(seen.RecordType, token), cancellationToken);
+
     /// <summary>The catalog of fields that <see cref="GetAsync"/> returned.</summary>
     public ItemCatalog Of(FieldCatalog fields) => _byFields.TryGetValue(fields, out var catalog)
         ? catalog

@@ -25,7 +25,18 @@ internal sealed class ItemTypes(TeamDynamixApi api, TargetSystemSettings setting
             return failure;
         }
 
-        return types.FirstOrDefault(type => string.Equals(type.Id, recordType, StringComparison.OrdinalIgnoreCase)) is { } found
+        if (Find(types, recordType) is { } known)
+        {
+            return known;
+        }
+
+        // An application may have been added since.
+        if (!(await _types.GetNewerAsync(string.Empty, types, (_, token) => FetchAsync(token), cancellationToken)).Succeeded(out types, out failure))
+        {
+            return failure;
+        }
+
+        return Find(types, recordType) is { } found
             ? found
             : new Failure(
                 FailureCode.RecordTypeNotFound,
@@ -35,6 +46,9 @@ internal sealed class ItemTypes(TeamDynamixApi api, TargetSystemSettings setting
     /// <summary>Asks TeamDynamix without the cache.</summary>
     public async Task<Result<IReadOnlyList<RecordType>>> FetchAsync(CancellationToken cancellationToken) =>
         (await api.ListAsync("api/applications", "applications", "the list of applications", cancellationToken)).Map(Read);
+
+    private static RecordType? Find(IReadOnlyList<RecordType> types, string recordType) =>
+        types.FirstOrDefault(type => string.Equals(type.Id, recordType, StringComparison.OrdinalIgnoreCase));
 
     private IReadOnlyList<RecordType> Read(JsonElement applications)
     {
