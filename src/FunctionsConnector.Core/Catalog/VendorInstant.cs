@@ -29,12 +29,21 @@ internal static partial class VendorInstant
             return isInRange;
         }
 
+        // RFC 3339 section 5.6 allows a space for the T.
+        if (Spaced().Match(text) is { Success: true } spaced)
+        {
+            return CanonicalText.TryInstant($"{spaced.Groups[1].Value}T{spaced.Groups[2].Value}", TimeZoneInfo.Utc, out instant);
+        }
+
         // ISO 8601 without separators.
         return DateTimeOffset.TryParseExact(text, "yyyyMMdd'T'HHmmssK", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant);
     }
 
     [GeneratedRegex(@"^(.+T.+\.[0-9]{7})[0-9]+(Z|[+-][0-9:]+)?\z")]
     private static partial Regex LongFraction();
+
+    [GeneratedRegex(@"^([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-9]{2}:.+)\z")]
+    private static partial Regex Spaced();
 
     [GeneratedRegex(@"^/Date\((-?[0-9]{1,15})([+-][0-9]{4})?\)/\z")]
     private static partial Regex MicrosoftJson();

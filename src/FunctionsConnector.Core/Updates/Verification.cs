@@ -60,8 +60,11 @@ internal sealed partial class Verification(Timing timing, TimeProvider time)
         }
 
         // A partly made update must not be reported as rejected.
-        return !refusal.Code.IsRetryable && ShowsPartOf(record, update)
-            ? NotApplied(update, record, $"{refusal.Message} Part of the update may have been made nevertheless:") with
+        return !refusal.Code.IsRetryable && ShowsPartOf(record, update) && !LaterChange.IsBeforeUpdate(result, record)
+            ? NotApplied(
+                update,
+                record,
+                $"{refusal.Message} Part of the update may have been made nevertheless{(update.Before is null ? ", or was there before" : string.Empty)}:") with
             {
                 VendorStatus = refusal.VendorStatus,
                 VendorMessages = refusal.VendorMessages,
@@ -77,6 +80,7 @@ internal sealed partial class Verification(Timing timing, TimeProvider time)
 
         // The account has no access to the record, so it cannot have changed it.
         ({ VendorStatus: 403 } refusal, { VendorStatus: 403 }) => refusal with { Message = $"{refusal.Message} The account may not read the record either." },
+        ({ Code: var refused } refusal, { Code: var code }) when refused == FailureCode.CredentialsRefused && code == refused => refusal,
         _ => result.WhenUnreadable,
     };
 

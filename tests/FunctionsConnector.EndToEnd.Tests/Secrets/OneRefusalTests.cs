@@ -106,9 +106,32 @@ public class OneRefusalTests
         world.Sandbox.Autotask.Calls.All.Where(call => call.Status == 401).Select(call => call.PathAndQuery.Split('/')[^1]).ShouldBe(["Tickets", "Version"]);
     }
 
+    [Theory]
+    [InlineData("autotask", "Tickets", "1", "title")]
+    [InlineData("teamdynamix", "tickets-42", "1001", "Title")]
+    public async Task A_write_that_was_made_and_refused_with_401_for_good_is_applied(string system, string recordType, string id, string field)
+    {
+        await using var world = await StartAsync();
+        Faults(world, system).Add(Fault.StatusAfterWrite(401).For("PATCH").Repeated(Fault.Always));
+
+        (await world.UpdateFieldsAsync(system, recordType, id, $$$"""{"fields":{"{{{field}}}":"made"}}""")).ShouldSay("applied");
+    }
+
+    [Theory]
+    [InlineData("autotask", "Tickets", "1", "title", "/Tickets")]
+    [InlineData("teamdynamix", "tickets-42", "1001", "Title", "/tickets/1001")]
+    public async Task A_record_that_may_be_neither_changed_nor_read_stays_refused(string system, string recordType, string id, string field, string path)
+    {
+        await using var world = await StartAsync();
+        await world.UpdateFieldsAsync(system, recordType, id, $$$"""{"fields":{"{{{field}}}":"warm"}}""");
+        Faults(world, system).Add(Fault.Status(401).For(pathFragment: path).Repeated(Fault.Always));
+
+        (await world.UpdateFieldsAsync(system, recordType, id, $$$"""{"fields":{"{{{field}}}":"new"}}""")).ShouldFail(424, "CredentialsRefused");
+    }
+
     private static async Task<World> StartAsync()
     {
-        var world = await World.StartAsync(Patient);
+        var world = await World.StartAsync(Patient, settings: settings => settings["Connector:MaxRequestsInHand"] = "1024");
         world.Sandbox.Autotask.Behavior = world.Sandbox.Autotask.Behavior with { HourlyLimit = int.MaxValue };
         world.Sandbox.TeamDynamix.Behavior = world.Sandbox.TeamDynamix.Behavior with { CallLimit = int.MaxValue };
         return world;

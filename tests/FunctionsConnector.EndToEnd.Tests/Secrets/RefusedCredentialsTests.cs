@@ -93,6 +93,18 @@ public sealed class RefusedCredentialsTests(AppIdentity identity)
         (await UpdateAsync(world, 5)).ShouldAllBe(reply => reply.Outcome == "applied");
     }
 
+    [Fact]
+    public async Task One_401_while_the_vault_cannot_be_asked_stops_nothing()
+    {
+        await using var world = await VaultWorld.StartAsync(identity);
+        (await UpdateAsync(world, 1)).ShouldAllBe(reply => reply.Outcome == "applied");
+        world.GoDown();
+        world.Sandbox.Autotask.Faults.Add(Fault.Status(401).For("PATCH"));
+
+        (await world.UpdateAutotaskAsync(1, "renamed again")).ShouldSay("applied");
+        (await world.UpdateAutotaskAsync(2, "renamed again")).ShouldSay("applied");
+    }
+
     private static Task<Reply[]> UpdateAsync(World world, int each) => Task.WhenAll(Enumerable.Range(1, each).SelectMany(id => new[]
     {
         world.UpdateAutotaskAsync(id, "renamed"),

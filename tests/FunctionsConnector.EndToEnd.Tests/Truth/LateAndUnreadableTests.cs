@@ -17,11 +17,16 @@ public class LateAndUnreadableTests
         { "autotask", "dueDateTime", "2026-12-24T10:00:00Z", "2026-12-24T10:00:00.0000000000Z", "applied" },
         { "autotask", "dueDateTime", "2026-12-24T10:00:00Z", "20261224T100000Z", "applied" },
         { "autotask", "dueDateTime", "2026-12-24T10:00:00Z", "/Date(1798100000000)/", "UpdateNotApplied" },
+        { "autotask", "dueDateTime", "2026-12-24T10:00:00Z", "2026-12-24 10:00:00Z", "applied" },
+        { "autotask", "dueDateTime", "2026-12-24T10:00:00Z", "2026-12-24T10:00:00-0000", "applied" },
         { "autotask", "estimatedHours", "2.5", "2,5", "OutcomeUnknown" },
         { "teamdynamix", "StartDate", "2026-12-24T10:00:00Z", "12/24/2026 10:00:00", "OutcomeUnknown" },
         { "teamdynamix", "StartDate", "2026-12-24T10:00:00Z", "/Date(1798106400000)/", "applied" },
         { "teamdynamix", "StartDate", "2026-12-24T10:00:00Z", "2026-12-24T10:00:00.0000000000Z", "applied" },
         { "teamdynamix", "StartDate", "2026-12-24T10:00:00Z", "20261224T100000Z", "applied" },
+        { "teamdynamix", "StartDate", "2026-12-24T10:00:00Z", "2026-12-24 10:00:00Z", "applied" },
+        { "teamdynamix", "StartDate", "2026-12-24T10:00:00Z", "2026-12-24T10:00:00-0000", "applied" },
+        { "teamdynamix", "StartDate", "2026-12-24T10:00:00Z", "01/02/2026", "OutcomeUnknown" },
         { "teamdynamix", "TimeBudget", "2.5", "2,5", "OutcomeUnknown" },
     };
 
@@ -42,6 +47,15 @@ public class LateAndUnreadableTests
         {
             reply.Message.ShouldContain(shown);
         }
+    }
+
+    [Fact]
+    public async Task A_value_that_is_masked_for_the_account_is_unknown()
+    {
+        await using var world = await World.StartAsync();
+        world.Sandbox.Autotask.Faults.Add(Fault.Reworded("\"Golden\"", "\"*****\"").For("GET", "/Tickets/1").Repeated(Fault.Always));
+
+        (await UpdateAsync(world, "autotask", "CustomerRanking", "Golden")).ShouldFail(504, "OutcomeUnknown");
     }
 
     [Theory]

@@ -78,6 +78,20 @@ public class RefusedAfterWriteTests
         (await world.UpdateFieldsAsync(system, recordType, id, $$$"""{"fields":{"{{{field}}}":"new"}}""")).ShouldFail(404, "RecordNotFound");
     }
 
+    [Theory]
+    [InlineData("autotask", "Tickets", "1", "title", "contactID", 777777)]
+    [InlineData("teamdynamix", "tickets-42", "1001", "Title", "AccountID", 777777)]
+    public async Task A_value_that_the_record_had_before_is_no_part_of_a_refused_update(
+        string system, string recordType, string id, string field, string other, int refused)
+    {
+        await using var world = await World.StartAsync();
+        var truth = system == "autotask" ? world.Sandbox.Autotask.Truth(recordType, 1) : world.Sandbox.TeamDynamix.Truth(recordType, 1001);
+        Faults(world, system).Add(system == "autotask" ? Fault.Status(500, """{"errors":["No."]}""").For("PATCH") : Fault.Status(400, "No.").For("PATCH"));
+        var body = JsonSerializer.Serialize(new { fields = new Dictionary<string, JsonNode?> { [field] = truth[field]!.DeepClone(), [other] = refused } });
+
+        (await world.UpdateFieldsAsync(system, recordType, id, body)).ShouldFail(422, "UpdateRejected");
+    }
+
     private static FaultPlan Faults(World world, string system) =>
         system == "autotask" ? world.Sandbox.Autotask.Faults : world.Sandbox.TeamDynamix.Faults;
 

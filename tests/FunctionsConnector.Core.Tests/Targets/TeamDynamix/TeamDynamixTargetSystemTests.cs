@@ -55,7 +55,7 @@ public sealed class TeamDynamixTargetSystemTests : IDisposable
     public async Task A_401_after_a_renewal_is_reported_without_further_logins()
     {
         var system = _tenant.System();
-        _tenant.Answer = (_, _) => Tenant.Reply(401, string.Empty);
+        _tenant.Answer = (request, _) => Tenant.Reply(request.RequestUri!.AbsolutePath.EndsWith("getuser", StringComparison.Ordinal) ? 200 : 401, string.Empty);
 
         for (var i = 0; i < 3; i++)
         {
@@ -66,6 +66,33 @@ public sealed class TeamDynamixTargetSystemTests : IDisposable
         _clock.Advance(TimeSpan.FromMinutes(1));
         await system.CheckConnectionAsync(Cancel);
         _tenant.Count("POST api/auth/loginadmin").ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_token_that_nothing_accepts_is_renewed_twice_at_most()
+    {
+        var system = _tenant.System();
+        _tenant.Answer = (_, _) => Tenant.Reply(401, string.Empty);
+
+        for (var i = 0; i < 5; i++)
+        {
+            (await system.CheckConnectionAsync(Cancel))!.Code.ShouldBe(FailureCode.CredentialsRefused);
+        }
+
+        _tenant.Count("POST api/auth/loginadmin").ShouldBe(3, "the first login, a renewal, and one after getuser was refused too");
+    }
+
+    [Fact]
+    public async Task A_revoked_token_is_renewed_also_after_a_renewal_that_did_not_help()
+    {
+        var system = _tenant.System();
+        var isForbidden = true;
+        _tenant.Answer = (request, _) => isForbidden && !request.RequestUri!.AbsolutePath.EndsWith("getuser", StringComparison.Ordinal) ? Tenant.Reply(401, string.Empty) : null;
+        (await system.CheckConnectionAsync(Cancel))!.Code.ShouldBe(FailureCode.CredentialsRefused);
+        isForbidden = false;
+        _tenant.Revoke();
+
+        (await system.CheckConnectionAsync(Cancel)).ShouldBeNull();
     }
 
     [Fact]

@@ -69,7 +69,7 @@ internal sealed class Tenant(TimeProvider clock) : HttpMessageHandler, ISecretSo
         var path = request.RequestUri!.AbsolutePath.Replace("/TDWebApi/", string.Empty, StringComparison.Ordinal);
         var body = request.Content is null ? string.Empty : await request.Content.ReadAsStringAsync(cancellationToken);
         Calls.Enqueue($"{request.Method} {path}");
-        if (path.StartsWith("api/auth/", StringComparison.Ordinal))
+        if (request.Method == HttpMethod.Post && path.StartsWith("api/auth/", StringComparison.Ordinal))
         {
             return RefusedKey is not null && body.Contains(RefusedKey, StringComparison.Ordinal)
                 ? Reply(403, $"Invalid username or password. {body}")

@@ -89,8 +89,14 @@ internal sealed class CredentialRecovery(
             var refreshed = await RefreshAsync(CancellationToken.None);
             if (!refreshed.Succeeded(out var renewed, out var failure))
             {
-                attempts.Suspend(refused.Credentials, failure);
-                return failure;
+                if (!failure.Code.IsRetryable || !refused.HasZone)
+                {
+                    attempts.Suspend(refused.Credentials, failure);
+                    return failure;
+                }
+
+                // The secrets or the zone cannot be asked for now. Those in use may still be right.
+                renewed = refused;
             }
 
             if (attempts.Refusal(renewed.Credentials) is { } still)
@@ -100,8 +106,8 @@ internal sealed class CredentialRecovery(
 
             if (await prove(renewed) is { } unproven)
             {
-                attempts.Suspend(renewed.Credentials, unproven);
-                return unproven;
+                attempts.Suspend(renewed.Credentials, failure ?? unproven);
+                return failure ?? unproven;
             }
 
             attempts.MarkValid(renewed.Credentials);

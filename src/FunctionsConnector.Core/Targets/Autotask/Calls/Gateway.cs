@@ -138,8 +138,8 @@ internal sealed class Gateway
     }
 
     /// <summary>
-    /// Retries after a refusal, once the credentials are proved. The vendor answers 401 before it does anything. A second refusal is about
-    /// this endpoint, to which the API user may have no access.
+    /// Retries after a refusal, once the credentials are proved. An update is harmless to repeat. A second refusal is about this endpoint, to
+    /// which the API user may have no access.
     /// </summary>
     private async Task<Result<VendorReply>> TryRenewedAsync(Call call, Access access, VendorReply first, CancellationToken cancellationToken)
     {
@@ -147,7 +147,9 @@ internal sealed class Gateway
         {
             var refusal = Responses.EndpointRefused(_settings, call.Endpoint, first as VendorReply.Response);
             _endpoints.Add(call.Endpoint, call.IsWrite, access.Credentials, refusal);
-            return refusal;
+
+            // A refusal is no proof: the record says whether a refused write was made.
+            return call.IsWrite && first is VendorReply.Response ? first : refusal;
         }
 
         if (!(await _recovery.RecoverAsync(access, cancellationToken)).Succeeded(out var renewed, out var failure))

@@ -30,7 +30,7 @@ internal static partial class Responses
 
         if (VendorMessages.IsCredentialRefusal(answer))
         {
-            return new WriteResult.Refused(CredentialsRefused(settings, answer));
+            return Ambiguous(EndpointRefused(settings, update.Record.RecordType, answer), settings, update);
         }
 
         return answer.Status switch

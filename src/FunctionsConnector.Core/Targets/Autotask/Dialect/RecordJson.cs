@@ -70,10 +70,15 @@ internal static class RecordJson
             if (entry.ValueKind == JsonValueKind.Object
                 && VendorMessages.Property(entry, "name") is { ValueKind: JsonValueKind.String } name
                 && catalog.FindCustom(name.GetString()!) is { } field
-                && VendorMessages.Property(entry, "value") is { } value)
+                && VendorMessages.Property(entry, "value") is { } value
+                && !IsMasked(value))
             {
                 values[field.Name] = CanonicalJson.Read(field, value);
             }
         }
     }
+
+    /// <summary>Without the permission for protected fields, their values are asterisks, whether filled or not.</summary>
+    private static bool IsMasked(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 2 } text && !text.AsSpan().ContainsAnyExcept('*');
 }

@@ -13,7 +13,8 @@ internal static class ReplyFailures
     public static Failure OfRead(VendorReply reply, string what) => reply switch
     {
         VendorReply.NoResponse noResponse => Unavailable($"TeamDynamix could not be asked for {what}: {noResponse.Reason}."),
-        VendorReply.Response { Status: 401 or 403 } answer => WithMessages(answer, FailureCode.CredentialsRefused, $"TeamDynamix does not give this account {what}"),
+        VendorReply.Response { Status: 401 } answer => StillUnauthorized(answer),
+        VendorReply.Response { Status: 403 } answer => WithMessages(answer, FailureCode.CredentialsRefused, $"TeamDynamix does not give this account {what}"),
         VendorReply.Response { Status: 404 } answer => WithMessages(answer, FailureCode.RecordNotFound, $"TeamDynamix does not have {what}"),
         VendorReply.Response answer => Unavailable(answer, $"TeamDynamix was asked for {what} and answered {answer.Status}"),
         _ => throw new InvalidOperationException($"Unknown reply {reply}."),

@@ -58,7 +58,7 @@ internal sealed class TeamDynamixApi(Uri baseUrl, CallSender sender, TokenSource
             : failure;
     }
 
-    /// <returns>The reply, except 401 and 429. After a failure the call was certainly not carried out.</returns>
+    /// <returns>The reply, except 429; a 401 only where it stays. After a failure the call was not carried out.</returns>
     public async Task<Result<VendorReply>> SendAsync(ApiCall call, CancellationToken cancellationToken)
     {
         if (!baseUrl.IsBaseOf(call.Url))
@@ -78,23 +78,18 @@ internal sealed class TeamDynamixApi(Uri baseUrl, CallSender sender, TokenSource
         }
 
         // A renewal that did not help a moment ago would not help now. The call is sent again all the same: one 401 may be an accident.
-        var mayRenew = tokens.MayRenew(token);
+        var mayRenew = tokens.MayRenew(token) || await tokens.IsRevokedAsync(token, cancellationToken);
         if (!(mayRenew ? await tokens.RenewAsync(token, cancellationToken) : token).Succeeded(out var renewed, out failure))
         {
             return failure;
         }
 
         result = await sender.SendAsync(call, renewed.Text, cancellationToken);
-        if (result.Value is not VendorReply.Response { Status: 401 } stillRefused)
-        {
-            return result;
-        }
-
-        if (mayRenew)
+        if (mayRenew && result.Value is VendorReply.Response { Status: 401 })
         {
             tokens.RenewalDidNotHelp(renewed);
         }
 
-        return ReplyFailures.StillUnauthorized(stillRefused);
+        return result;
     }
 }

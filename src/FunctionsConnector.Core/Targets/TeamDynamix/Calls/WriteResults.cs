@@ -9,7 +9,7 @@ namespace FunctionsConnector.Core.Targets.TeamDynamix.Calls;
 /// <summary>What a reply to a PATCH says about whether the item was changed.</summary>
 internal static class WriteResults
 {
-    /// <param name="reply">The reply; never 401 or 429.</param>
+    /// <param name="reply">The reply; never 429.</param>
     /// <param name="type">The item's type.</param>
     /// <param name="sent">The update that was sent.</param>
     /// <param name="zone">The zone of days.</param>
@@ -37,6 +37,7 @@ internal static class WriteResults
                     answer,
                     FailureCode.OutcomeUnknown,
                     $"TeamDynamix answered {answer.Status}. Whether {type.Kind.Noun} {id} was changed is not known")),
+            VendorReply.Response { Status: 401 } answer => Refused(ReplyFailures.StillUnauthorized(answer), sent),
             VendorReply.Response { Status: 404 } answer => Refused(NotPatched(answer, type, id), sent),
             VendorReply.Response { Status: 405 } answer => Refused(
                 ReplyFailures.WithMessages(answer, FailureCode.UpdateRejected, $"The Web API of this tenant does not let {type.Kind.Plural} be patched"), sent),

@@ -10,7 +10,12 @@ namespace FunctionsConnector.Core.Targets.TeamDynamix.Tokens;
 /// </summary>
 internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, TargetSystemServices services, CallSender sender)
 {
+    private const string CurrentUser = "api/auth/getuser";
+
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
+    /// <summary>The vendor allows 60 calls of <c>getuser</c> a minute.</summary>
+    private static readonly TimeSpan CheckAge = TimeSpan.FromSeconds(5);
 
     private readonly Credentials _credentials = Credentials.Of(settings);
     private readonly LoginCall _call = new(baseUrl, settings, services.Time, sender);
@@ -19,6 +24,8 @@ internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, Ta
     private TimeSpan _usableUntil;
     private Task<Result<Token>>? _login;
     private (Token Token, TimeSpan Until)? _uselessRenewal;
+    private (Token Token, TimeSpan Until, Task<bool> Task)? _check;
+    private TimeSpan _nextRevocation = services.Time.Monotonic();
     private (Credentials.Login Login, Failure Failure, TimeSpan Until)? _refusal;
 
     /// <summary>The token in use, or a new one.</summary>
@@ -66,6 +73,57 @@ internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, Ta
         lock (_lock)
         {
             _uselessRenewal = (token, services.Time.Monotonic() + Pause);
+        }
+    }
+
+    /// <summary>
+    /// Whether a token that was renewed without success is refused by <c>getuser</c> too, which needs no permission: then it was revoked.
+    /// Calls that are refused within a few seconds share one check, and only one such renewal is made in a minute.
+    /// </summary>
+    public async Task<bool> IsRevokedAsync(Token token, CancellationToken cancellationToken)
+    {
+        Task<bool> checking;
+        lock (_lock)
+        {
+            if (!ReferenceEquals(_token, token))
+            {
+                return true;
+            }
+
+            if (_check is not { } last || !ReferenceEquals(last.Token, token) || services.Time.Monotonic() >= last.Until)
+            {
+                _check = last = (token, services.Time.Monotonic() + CheckAge, CheckAsync(token));
+            }
+
+            checking = last.Task;
+        }
+
+        try
+        {
+            return await checking.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    private async Task<bool> CheckAsync(Token token)
+    {
+        // Continues outside the lock.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        using var limit = new TimeLimit(services.Timing.UntilStarted, services.Time, CancellationToken.None);
+        var call = new ApiCall(HttpMethod.Get, new Uri(baseUrl, CurrentUser), CurrentUser) { Priority = CallPriority.ReadBack };
+        if ((await sender.SendAsync(call, token.Text, limit.Token)).Value is not VendorReply.Response { Status: 401 })
+        {
+            return false;
+        }
+
+        lock (_lock)
+        {
+            var mayRenew = services.Time.Monotonic() >= _nextRevocation;
+            _nextRevocation = mayRenew ? services.Time.Monotonic() + Pause : _nextRevocation;
+            return mayRenew;
         }
     }
 
