@@ -28,6 +28,9 @@ internal sealed class CallLimits(int concurrency, MinuteBudget? minute, TimeSpan
             : WaitAsync(target, calls, priority, cancellationToken);
     }
 
+    /// <summary>Charges one call that is made within the slot of another.</summary>
+    public void Charge() => minute?.Charge();
+
     private async ValueTask<Result<Slot>> WaitAsync(Endpoint endpoint, int calls, CallPriority priority, CancellationToken cancellationToken)
     {
         var wait = endpoint.EstimatedWait(priority);

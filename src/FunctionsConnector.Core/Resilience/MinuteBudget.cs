@@ -39,6 +39,9 @@ internal sealed class MinuteBudget(int calls, TimeSpan longestWait, TimeProvider
         }
     }
 
+    /// <summary>Charges one call that does not wait. Later ones wait longer for it.</summary>
+    public void Charge() => Start(1);
+
     private async Task<TimeSpan?> SpendAtHeadAsync(int count, Func<ValueTask<bool>> acquire, CancellationToken cancellationToken)
     {
         while (Wait(count) is var wait && wait > TimeSpan.Zero)

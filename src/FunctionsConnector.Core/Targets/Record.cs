@@ -21,6 +21,10 @@ public sealed class Record
     /// <summary>The label that the vendor itself shows for a field's choice, where it shows one.</summary>
     public Func<Field, string?>? Display { get; init; }
 
+    /// <summary>Whether both readings show the same fields with the same values.</summary>
+    public bool HasSameValues(Record other) =>
+        _values.Count == other._values.Count && _values.All(pair => other.Shows(pair.Key) && pair.Value == other[pair.Key]);
+
     /// <summary>Whether the vendor showed this field, even if it is empty.</summary>
     public bool Shows(string field) => _values.ContainsKey(field);
 

@@ -70,6 +70,7 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
         var (update, sent) = (entry.Planned, entry.Sent);
         if (update is null || sent is null)
         {
+            var reading = prepared.NeedsRecord ? Reading(system, prepared, entry.Batch) : null;
             if (!(await PlanAsync(system, prepared, untilStarted)).Succeeded(out update, out var failure))
             {
                 return failure;
@@ -82,13 +83,15 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
                 return await Renewal.ConfirmLabelsAsync(system, request, prepared, unchanged, update, update.Before, untilVerified.Token);
             }
 
+            reading?.End();
             if (!Write(system, update).Succeeded(out var body, out failure))
             {
                 return failure;
             }
 
-            var outgoing = new OutgoingUpdate(update, body, Coalescing(system, entry.Batch, update)) { Priority = prepared.Priority };
+            var outgoing = new OutgoingUpdate(update, body, Coalescing(system, entry.Batch, reading)) { Priority = prepared.Priority, Reading = reading };
             sent = await entry.Batch.SendAsync(system, outgoing, _verification, untilVerified, untilStarted);
+            update = outgoing.First;
         }
 
         var outcome = ResultOf(sent, request.Position) switch
@@ -153,8 +156,17 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
             ? new WriteResult.Ambiguous(refused.Failure, WhenUnreadable: Outcomes.UnknownAfterEarlierTry(refused.Failure))
             : sent.Result;
 
-    private Func<PlannedUpdate> Coalescing(ITargetSystem system, Batch batch, PlannedUpdate update) =>
-        () => batch.Coalesce(update, new Coalescer(system, _queued));
+    private Func<PlannedUpdate, PlannedUpdate> Coalescing(ITargetSystem system, Batch batch, RecordReading? reading) =>
+        update => batch.Coalesce(update, new Coalescer(system, _queued, reading?.Begun));
+
+    /// <summary>A later reading decides on the update again.</summary>
+    private RecordReading Reading(ITargetSystem system, PreparedUpdate prepared, Batch batch) =>
+        new(time, record => prepared.Plan(record).Succeeded(out var update, out var failure) && Write(system, update).Succeeded(out var body, out failure)
+            ? (update, body)
+            : failure!)
+        {
+            IsTooOldForOthers = batch.HasReaderSince,
+        };
 
     private static Result<string> Write(ITargetSystem system, PlannedUpdate update)
     {

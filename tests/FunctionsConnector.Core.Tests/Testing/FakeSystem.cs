@@ -94,6 +94,11 @@ internal sealed class FakeSystem : ITargetSystem
         var held = new TaskCompletionSource();
         _held.Enqueue(held);
         await held.Task.WaitAsync(cancellationToken);
+        if (await outgoing.RenewAsync(one => ReadAsync(one.Record, one.Catalog, CallPriority.ReadBack, cancellationToken)) is { } failure)
+        {
+            return new WriteResult.Refused(failure);
+        }
+
         Patches.Add(outgoing.Close(Body));
         if (Answer(outgoing.Sent) is { } answer)
         {

@@ -52,8 +52,13 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
         var reading = priority == CallPriority.ReadBack
             ? _gateway.ReadBackAsync(entity, path, cancellationToken)
             : _gateway.GetAsync(entity, path, cancellationToken, priority);
-        if (!(await reading).Succeeded(out var reply, out var failure)
-            || !Responses.Read(Settings, reply, _time.GetUtcNow(), $"to show {entity} {record.RecordId}").Succeeded(out var answer, out failure))
+        return (await reading).Succeeded(out var reply, out var failure) ? Parse(reply, record, catalog) : failure;
+    }
+
+    private Result<Record> Parse(VendorReply reply, RecordReference record, FieldCatalog catalog)
+    {
+        var entity = catalog.RecordType.Id;
+        if (!Responses.Read(Settings, reply, _time.GetUtcNow(), $"to show {entity} {record.RecordId}").Succeeded(out var answer, out var failure))
         {
             return failure;
         }
@@ -101,13 +106,20 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
 
     public async Task<WriteResult> SendAsync(OutgoingUpdate outgoing, CancellationToken cancellationToken)
     {
-        var update = outgoing.First;
-        var sending = _gateway.PatchAsync(update.Catalog.RecordType.Id, PathOf(update), () => outgoing.Close(PatchBody.Write), outgoing.Priority, cancellationToken);
+        var sending = _gateway.PatchAsync(
+            outgoing.First.Catalog.RecordType.Id,
+            () => PathOf(outgoing.First),
+            () => outgoing.Close(PatchBody.Write),
+            outgoing.Priority,
+            outgoing.Reading is null ? null : read => outgoing.RenewAsync(async one =>
+                Parse(await read($"{one.Catalog.RecordType.Id}/{one.Record.RecordId}"), one.Record, one.Catalog)),
+            cancellationToken);
         if (!(await sending).Succeeded(out var reply, out var failure))
         {
             return new WriteResult.Refused(failure);
         }
 
+        var update = outgoing.First;
         var answer = Responses.Write(Settings, update, reply, _time.GetUtcNow());
         return answer is WriteResult.Refused { Failure: var refusal } && MayMeanNoRecord(refusal) && await IsMissingAsync(update, cancellationToken)
             ? new WriteResult.Refused(NotFound(update.Record, string.Empty) with { VendorStatus = refusal.VendorStatus, VendorMessages = refusal.VendorMessages })

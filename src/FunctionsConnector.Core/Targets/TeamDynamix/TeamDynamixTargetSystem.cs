@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Patching;
@@ -58,6 +59,12 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
             return failure.Code == FailureCode.RecordNotFound ? await NotFoundAsync(type, record.RecordId, failure, cancellationToken) : failure;
         }
 
+        return Parse(json, type, record, catalog);
+    }
+
+    private Result<Record> Parse(JsonElement? json, ItemType type, RecordReference record, FieldCatalog catalog)
+    {
+        var what = $"{type.Kind.Noun} {record.RecordId}";
         return Item.From(json, type.Kind) switch
         {
             null => ReplyFailures.Unavailable($"TeamDynamix was asked for {what} and answered with something else."),
@@ -102,6 +109,10 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
             Body = () => outgoing.Close(sent => Body(sent, type)),
             Priority = outgoing.Priority,
             IsSafeToRepeat = false,
+            BeforeSending = outgoing.Reading is null ? null : read => outgoing.RenewAsync(async one =>
+                (await read(new ApiCall(HttpMethod.Get, new Uri(_api.BaseUrl, type.Path(id)), type.Kind.Route))).Succeeded(out var seen, out var limited)
+                    ? seen is VendorReply.Response { IsSuccess: true } found ? Parse(found.Json(), type, one.Record, one.Catalog) : ReplyFailures.OfRead(seen, $"{type.Kind.Noun} {id}")
+                    : limited),
             DocumentedLimit = type.Kind.PatchesPerMinute,
         };
         if (!(await _api.SendAsync(call, cancellationToken)).Succeeded(out var reply, out var failure))

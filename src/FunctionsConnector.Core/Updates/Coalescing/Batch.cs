@@ -17,6 +17,9 @@ internal sealed class Batch(RecordQueues queues, QueueEntry head)
 
     public RecordReference Key => head.Key;
 
+    /// <summary>Whether an update waits that reads the record and was asked after this moment.</summary>
+    public bool HasReaderSince(TimeSpan moment) => !head.RetriesIndividually && queues.Waiting(Key).Any(entry => entry.Update.NeedsRecord && entry.AskedAt > moment);
+
     /// <summary>Merges waiting updates of the record into the head's.</summary>
     public PlannedUpdate Coalesce(PlannedUpdate update, Coalescer coalescer)
     {
@@ -70,7 +73,7 @@ internal sealed class Batch(RecordQueues queues, QueueEntry head)
             _completion?.TrySetResult(new Completion(sent, mustRetry));
         }
 
-        var individual = new OutgoingUpdate(outgoing.First, outgoing.Body, () => outgoing.First) { Priority = outgoing.Priority };
+        var individual = new OutgoingUpdate(outgoing.First, outgoing.Body, first => first) { Priority = outgoing.Priority, Reading = outgoing.Reading };
         sent = new SentUpdate(individual.First, await system.SendAsync(individual, untilStarted));
         Report(step, individual, members: 0);
         return sent;

@@ -9,7 +9,8 @@ namespace FunctionsConnector.Core.Updates.Coalescing;
 /// </summary>
 /// <param name="system">The system, whose rules the merged update must keep too.</param>
 /// <param name="queued">Knows which updates a later one has superseded.</param>
-internal sealed class Coalescer(ITargetSystem system, QueuedChanges queued)
+/// <param name="readAt">When the head's reading of the record was asked for; null where there is none.</param>
+internal sealed class Coalescer(ITargetSystem system, QueuedChanges queued, TimeSpan? readAt)
 {
     /// <param name="head">The update that is about to be sent.</param>
     /// <param name="waiting">The updates behind it, in their order.</param>
@@ -24,6 +25,7 @@ internal sealed class Coalescer(ITargetSystem system, QueuedChanges queued)
         {
             if (!entry.RetriesIndividually
                 && !staying.Exists(entry.Update.MustFollow)
+                && (!entry.Update.NeedsRecord || readAt >= entry.AskedAt)
                 && Plan(entry.Update, merged) is { } planned
                 && Merge(merged, planned) is { } larger)
             {

@@ -4,12 +4,15 @@ using FunctionsConnector.Core.Targets;
 namespace FunctionsConnector.Core.Updates.Coalescing;
 
 /// <summary>An update from its arrival in the record's queue to its end. While it waits, <see cref="RecordQueues"/> changes it under a lock.</summary>
-internal sealed class QueueEntry(PreparedUpdate update) : IDisposable
+internal sealed class QueueEntry(PreparedUpdate update, TimeSpan askedAt) : IDisposable
 {
     private TaskCompletionSource<bool>? _granted;
     private Batch? _batch;
 
     public PreparedUpdate Update => update;
+
+    /// <summary>When it arrived. Its condition is judged by no older reading.</summary>
+    public TimeSpan AskedAt => askedAt;
 
     public RecordReference Key { get; } = update.Record.Key;
 

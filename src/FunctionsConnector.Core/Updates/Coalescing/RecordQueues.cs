@@ -50,7 +50,7 @@ internal sealed class RecordQueues(TimeProvider time)
     /// <returns>The entry; null when the wait in the queue timed out.</returns>
     public ValueTask<QueueEntry?> EnterAsync(PreparedUpdate update, TimeLimit untilVerified, CancellationToken untilStarted)
     {
-        var entry = new QueueEntry(update);
+        var entry = new QueueEntry(update, time.Monotonic());
         if (update.Position is null && TryHold(entry))
         {
             using var step = Tracing.Start(TelemetryNames.WaitForRecord);

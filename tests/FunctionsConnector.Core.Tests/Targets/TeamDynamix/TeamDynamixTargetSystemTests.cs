@@ -101,7 +101,7 @@ public sealed class TeamDynamixTargetSystemTests : IDisposable
         var update = TicketCatalog.Update(("Title", "x")) with { Catalog = catalog };
         const string Body = """[{"op":"test","path":"/Title","value":"x"}]""";
 
-        (await system.SendAsync(new OutgoingUpdate(update, Body, () => update), Cancel)).ShouldBeOfType<WriteResult.Refused>().Failure.Code.ShouldBe(FailureCode.UpdateInvalid);
+        (await system.SendAsync(new OutgoingUpdate(update, Body, first => first), Cancel)).ShouldBeOfType<WriteResult.Refused>().Failure.Code.ShouldBe(FailureCode.UpdateInvalid);
         _tenant.Calls.ShouldNotContain(call => call.StartsWith("PATCH", StringComparison.Ordinal));
     }
 

@@ -1,3 +1,4 @@
+using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Resilience;
 
 namespace FunctionsConnector.Core.Targets.Autotask.Calls;
@@ -11,6 +12,15 @@ namespace FunctionsConnector.Core.Targets.Autotask.Calls;
 internal sealed record Call(string Endpoint, string Path, Func<string>? Body, RetryPolicy? Retry, int Cost)
 {
     public CallPriority Priority { get; init; } = CallPriority.Caller;
+
+    /// <summary>
+    /// Called with a function that reads within the call's slot, when nothing is left to wait for; returns the failure of a PATCH that must
+    /// not be sent.
+    /// </summary>
+    public Func<Func<string, Task<VendorReply>>, ValueTask<Failure?>>? BeforeSending { get; init; }
+
+    /// <summary>The path where it is known only when the call starts.</summary>
+    public Func<string>? LatePath { get; init; }
 
     /// <summary>False where it is allowed even if the hourly threshold is reached.</summary>
     public bool KeepsThreshold { get; init; } = true;

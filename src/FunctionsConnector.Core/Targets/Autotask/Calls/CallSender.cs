@@ -53,7 +53,23 @@ internal sealed class CallSender(
                 return Refused;
             }
 
-            using var message = call.Request(urls.Of(access.Zone, call.Path));
+            if (call.BeforeSending is { } check)
+            {
+                VendorReply? read = null;
+                var stopped = await check(async path => read = await ReadInSlotAsync(path, access, cancellationToken));
+                if (IsRefusal(read))
+                {
+                    recovery.MarkRejected(access);
+                    return Refused;
+                }
+
+                if (stopped is not null)
+                {
+                    return new VendorReply.NoResponse(false, "the record was read again") { Limited = stopped };
+                }
+            }
+
+            using var message = call.Request(urls.Of(access.Zone, call.LatePath?.Invoke() ?? call.Path));
             access.Credentials.AddTo(message);
             threshold.Count();
 
@@ -66,6 +82,19 @@ internal sealed class CallSender(
         }
 
         return call.Retry?.ShouldRetry(reply) is true ? await RetryAsync(call.Retry, call, access, reply, cancellationToken) : reply;
+    }
+
+    /// <summary>
+    /// Uses the slot of the PATCH that it decides on. With a slot of its own, two PATCHes that hold all slots of the endpoint would wait for
+    /// each other.
+    /// </summary>
+    private async Task<VendorReply> ReadInSlotAsync(string path, Access access, CancellationToken cancellationToken)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Get, urls.Of(access.Zone, path));
+        access.Credentials.AddTo(message);
+        threshold.Count();
+        _limits.Charge();
+        return await services.Http.SendAsync(message, cancellationToken);
     }
 
     private Task<VendorReply> RetryAsync(RetryPolicy retry, Call call, Access access, VendorReply first, CancellationToken cancellationToken)

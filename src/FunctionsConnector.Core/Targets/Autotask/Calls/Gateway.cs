@@ -50,8 +50,20 @@ internal sealed class Gateway
         CallAsync(Read(endpoint, path, cost: 0) with { Priority = CallPriority.ReadBack, KeepsThreshold = false }, cancellationToken);
 
     /// <summary>A PATCH. It is retried only where it certainly did not arrive or was not processed. Its body is written when the call starts.</summary>
-    public Task<Result<VendorReply>> PatchAsync(string endpoint, string path, Func<string> body, CallPriority priority, CancellationToken cancellationToken) =>
-        CallAsync(new Call(endpoint, path, body, _writes, Cost: 2) { Priority = priority }, cancellationToken);
+    /// <param name="endpoint">The entity.</param>
+    /// <param name="path">The path, asked for when the call starts.</param>
+    /// <param name="body">Writes the body.</param>
+    /// <param name="priority">The call's priority.</param>
+    /// <param name="beforeSending">See <see cref="Call.BeforeSending"/>; null where nothing is read.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<Result<VendorReply>> PatchAsync(
+        string endpoint,
+        Func<string> path,
+        Func<string> body,
+        CallPriority priority,
+        Func<Func<string, Task<VendorReply>>, ValueTask<Failure?>>? beforeSending,
+        CancellationToken cancellationToken) =>
+        CallAsync(new Call(endpoint, string.Empty, body, _writes, Cost: 2) { Priority = priority, LatePath = path, BeforeSending = beforeSending }, cancellationToken);
 
     /// <summary>The full URL of a path below <c>V1.0/</c>, in the tenant's zone.</summary>
     public async ValueTask<Result<Uri>> UrlAsync(string path, CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Resilience;
 
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Calls;
@@ -16,6 +17,11 @@ internal sealed record ApiCall(HttpMethod Method, Uri Url, string Bucket)
 
     /// <summary>True where it may be retried although an earlier attempt may have arrived.</summary>
     public bool IsSafeToRepeat { get; init; } = true;
+
+    /// <summary>
+    /// Called with a function that reads, when nothing is left to wait for; returns the failure of a PATCH that must not be sent.
+    /// </summary>
+    public Func<Func<ApiCall, Task<Result<VendorReply>>>, ValueTask<Failure?>>? BeforeSending { get; init; }
 
     /// <summary>The vendor's documented limit per minute, until a response says the limit.</summary>
     public int DocumentedLimit { get; init; } = 60;

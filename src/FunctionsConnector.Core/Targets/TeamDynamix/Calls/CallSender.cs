@@ -33,8 +33,7 @@ internal sealed class CallSender
     /// <returns>The reply, except a 429, or <see cref="FailureCode.RateLimited"/>.</returns>
     public async Task<Result<VendorReply>> SendAsync(ApiCall call, string? token, CancellationToken cancellationToken)
     {
-        var window = _windows.GetOrAdd((call.Method, call.Bucket), _ => new RateWindow(
-            call.DocumentedLimit, _callsPerMinute, _services.Timing.UntilStarted, _services.Time));
+        var window = WindowOf(call);
         Failure? limited = null;
         var reply = await (call.IsSafeToRepeat ? _reads : _writes).SendAsync(
             async attempt => (await SendOnceAsync(call, token, window, attempt)).Succeeded(out var answer, out limited) ? answer : NotSent,
@@ -47,6 +46,9 @@ internal sealed class CallSender
             _ => reply,
         };
     }
+
+    private RateWindow WindowOf(ApiCall call) => _windows.GetOrAdd((call.Method, call.Bucket), _ => new RateWindow(
+        call.DocumentedLimit, _callsPerMinute, _services.Timing.UntilStarted, _services.Time));
 
     private async Task<Result<VendorReply>> SendOnceAsync(ApiCall call, string? token, RateWindow window, CancellationToken cancellationToken)
     {
@@ -69,6 +71,23 @@ internal sealed class CallSender
             using (permit)
             {
                 ConnectorMetrics.RecordWait(_system, call.Priority, _services.Time.GetElapsedTime(asked));
+                if (call.BeforeSending is { } check)
+                {
+                    VendorReply? read = null;
+                    var stopped = await check(async reading =>
+                    {
+                        var result = await ReadInSlotAsync(reading, token, cancellationToken);
+                        read = result.Value;
+                        return result;
+                    });
+                    if (stopped is not null)
+                    {
+                        // The vendor received no PATCH. A refused token is renewed as after a refused PATCH.
+                        slot.Refund();
+                        return read is VendorReply.Response { Status: 401 } ? read : stopped;
+                    }
+                }
+
                 using var request = call.ToRequest(token);
                 // A started write is not cancelled: without its response the outcome would be unknown.
                 var reply = await _services.Http.SendAsync(request, call.IsSafeToRepeat ? cancellationToken : CancellationToken.None);
@@ -83,6 +102,30 @@ internal sealed class CallSender
 
                 return reply;
             }
+        }
+    }
+
+    /// <summary>
+    /// Uses the permit of the PATCH that it decides on. With one of its own, PATCHes that hold all permits would wait for each other.
+    /// </summary>
+    private async Task<Result<VendorReply>> ReadInSlotAsync(ApiCall call, string? token, CancellationToken cancellationToken)
+    {
+        var window = WindowOf(call);
+        if (!(await window.AcquireAsync(CallPriority.ReadBack, cancellationToken)).Succeeded(out var slot, out var limited))
+        {
+            return limited;
+        }
+
+        using (slot)
+        {
+            using var request = call.ToRequest(token);
+            var reply = await _services.Http.SendAsync(request, cancellationToken);
+            if (reply is VendorReply.Response answer)
+            {
+                slot.Observe(answer);
+            }
+
+            return reply;
         }
     }
 
