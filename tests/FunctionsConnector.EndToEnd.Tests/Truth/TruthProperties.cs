@@ -7,6 +7,8 @@ namespace FunctionsConnector.EndToEnd.Tests.Truth;
 public class TruthProperties(ITestOutputHelper output)
 {
     private const int Updates = 2_000;
+    private const int Batches = 12;
+    private const int BatchSize = 12;
 
     private static readonly Dictionary<string, IRandomUpdates> Systems = new()
     {
@@ -20,7 +22,8 @@ public class TruthProperties(ITestOutputHelper output)
     [MemberData(nameof(Names))]
     public async Task No_reply_says_what_the_record_does_not(string system)
     {
-        await using var world = await World.StartAsync(World.Quick with { Request = TimeSpan.FromSeconds(1.5) });
+        var clock = new ScaledClock(factor: 1);
+        await using var world = await World.StartAsync(World.Quick with { Request = TimeSpan.FromSeconds(1.5) }, time: clock);
         var random = Systems[system];
         random.Prepare(world.Sandbox);
         var seed = (ulong)Random.Shared.NextInt64();
@@ -29,6 +32,12 @@ public class TruthProperties(ITestOutputHelper output)
 
         Prop.ForAll(random.Arbitrary, update =>
             {
+                // Somebody sets the wall clock, and the catalog is old enough to be read again.
+                clock.SetWallClock(TimeSpan.FromHours((update.Id % 3) - 1));
+                clock.Skip(TimeSpan.FromSeconds(update.Id % 5 == 0 ? 11 : 0));
+                random.ChangeCatalog(world.Sandbox, update.Id);
+                random.Faults(world.Sandbox).Clear();
+
                 // The property library is synchronous; there is no synchronization context to lock up with.
                 var outcome = CheckAsync(world, system, random, update).GetAwaiter().GetResult();
                 outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
@@ -43,13 +52,58 @@ public class TruthProperties(ITestOutputHelper output)
         }
     }
 
+    /// <summary>
+    /// Limits so small that every batch of updates waits for minutes, child records among them. Meanwhile the wall clock is set on and
+    /// back, and the choices change.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task No_reply_says_what_the_record_does_not_while_updates_wait_for_the_limits(string system)
+    {
+        var clock = new ScaledClock(factor: 60);
+        await using var world = await World.StartAsync(
+            World.Quick with { Request = TimeSpan.FromMinutes(30) },
+            settings: settings => settings[$"Systems:{system}:CallsPerMinute"] = system == "autotask" ? "12" : "4",
+            time: clock);
+        var random = Systems[system];
+        random.Prepare(world.Sandbox);
+        var seed = (ulong)Random.Shared.NextInt64();
+        output.WriteLine($"FsCheck seed {seed}");
+        var outcomes = new Dictionary<string, int>();
+        var batch = 0L;
+
+        Prop.ForAll(random.Arbitrary.Generator.ArrayOf(BatchSize).ToArbitrary(), updates =>
+            {
+                var apart = updates.Aggregate(new List<RandomUpdate>(), (chosen, update) =>
+                {
+                    if (!chosen.Exists(other => other.RecordType == update.RecordType && Math.Abs(other.Id - update.Id) <= 1))
+                    {
+                        chosen.Add(update with { Faults = [] });
+                    }
+
+                    return chosen;
+                });
+                random.Faults(world.Sandbox).Clear();
+                var replies = Task.WhenAll(apart.Select(update => CheckAsync(world, system, random, update)));
+                random.ChangeCatalog(world.Sandbox, ++batch);
+                clock.SetWallClock(TimeSpan.FromHours((batch % 3) - 1));
+                foreach (var outcome in replies.GetAwaiter().GetResult())
+                {
+                    outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
+                }
+            })
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(Batches).WithReplay(seed, 1));
+
+        output.WriteLine(string.Join(", ", outcomes.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key} {pair.Value}")));
+        outcomes.Keys.ShouldContain("applied");
+        outcomes.Keys.ShouldNotContain("RateLimited", "there is time for all of them");
+    }
+
     private static async Task<string> CheckAsync(World world, string system, IRandomUpdates random, RandomUpdate update)
     {
-        var faults = random.Faults(world.Sandbox);
-        faults.Clear();
         foreach (var fault in update.Faults)
         {
-            faults.Add(fault);
+            random.Faults(world.Sandbox).Add(fault);
         }
 
         var (before, besides) = (random.Truth(world.Sandbox, update.RecordType, update.Id), random.Truth(world.Sandbox, update.RecordType, update.Neighbour));
