@@ -100,6 +100,8 @@ type apiKeyType = {
 @sealed()
 @description('Further settings, with __ for each colon. No secrets.')
 type otherSettingsType = {
+  Connector__MaxBytesInHand: string?
+  Connector__MaxRequestsInHand: string?
   Connector__RequestTimeout: string?
   KeyVault__RefreshAfter: string?
   @description('Everybody who may read the settings of the app sees a key in it.')

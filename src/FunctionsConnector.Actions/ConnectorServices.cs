@@ -14,12 +14,16 @@ using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Secrets;
 using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Core.Updates;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace FunctionsConnector.Actions;
 
 /// <summary>Registers the services of the connector.</summary>
 internal static class ConnectorServices
 {
+    /// <summary>Bytes of a request that the web server reads ahead.</summary>
+    private const int ServersBuffer = 64 * 1024;
+
     /// <summary>What both homes share: settings, secrets, target systems, operations, and the handling of requests and messages.</summary>
     public static void AddConnector(this IServiceCollection services)
     {
@@ -59,27 +63,38 @@ internal static class ConnectorServices
             provider.GetRequiredService<ILogger<ApiKeys>>()));
         services.AddSingleton<CallerLimits>();
         services.AddSingleton<MessageOrder>();
+        services.AddSingleton(provider => new WaitingUpdates(
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
         services.AddSingleton<MessageHandler>();
         services.AddSingleton(provider => new MessageProcessor(
             provider.GetRequiredService<MessageHandler>(), provider.GetRequiredService<ConfiguredQueues>(), provider.GetRequiredService<ILogger<MessageProcessor>>()));
         services.AddSingleton(CreateQueues);
         services.AddSingleton<CallerCheck>();
+        services.AddSingleton<Admission>();
         services.AddSingleton(provider => new HttpRoutes(provider, HealthOf(provider)));
         services.AddSingleton(provider => new RequestHandler(
             provider.GetRequiredService<HttpRoutes>(),
             provider.GetRequiredService<CallerCheck>(),
+            provider.GetRequiredService<Admission>(),
             provider.GetRequiredService<ActionRunner>(),
             provider.GetRequiredService<SecretRedactor>(),
             provider.GetRequiredService<Timing>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<RequestHandler>>()));
 
+        // A request that is not admitted leaves little of its body in the server's buffer, which may hold 1 MB of each connection by default.
+        services.Configure<KestrelServerOptions>(server => server.Limits.MaxRequestBufferSize = ServersBuffer);
+
         // A stop waits for requests in progress, even where the vendor is slow.
         services.AddOptions<HostOptions>().Configure<Timing>((host, timing) => host.ShutdownTimeout = timing.Request + TimeSpan.FromSeconds(15));
     }
 
     private static IReadOnlyList<IHealthState> HealthOf(IServiceProvider provider) =>
-        [.. new object?[] { provider.GetRequiredService<ISecretSource>(), provider.GetRequiredService<ConfiguredQueues>().Queues?.Health }.OfType<IHealthState>()];
+    [
+        .. new object?[] { provider.GetRequiredService<ISecretSource>(), provider.GetRequiredService<WaitingUpdates>() }
+            .Concat(provider.GetRequiredService<ConfiguredQueues>().Queues?.All.Select(queue => queue.Health) ?? [])
+            .OfType<IHealthState>(),
+    ];
 
     private static ISecretSource CreateSecrets(IServiceProvider provider) => provider.GetRequiredService<ConnectorSettings>().KeyVault is { } settings
         ? CreateVault(provider, settings)

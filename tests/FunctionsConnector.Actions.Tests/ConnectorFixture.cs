@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FunctionsConnector.Actions.Tests;
 
-/// <summary>The real process on a real socket, with two systems of a vendor in memory; one for all tests.</summary>
+/// <summary>The process on a socket, with two systems of an in-memory vendor. Shared by all tests.</summary>
 public sealed class ConnectorFixture : IAsyncLifetime
 {
     public const string Key = "key-of-everything-0001";
@@ -41,14 +41,14 @@ public sealed class ConnectorFixture : IAsyncLifetime
 
     public HttpClient Client { get; } = new();
 
-    /// <summary>How long a request may take.</summary>
+    /// <summary>The timeout of a request.</summary>
     public TimeSpan Request { get; init; } = TimeSpan.FromSeconds(1.5);
 
     internal LogLines Log { get; } = new();
 
     internal FakeSystem Alpha => FakeSystem.Of(_app!, "alpha");
 
-    /// <summary>What handles messages, in whichever home.</summary>
+    /// <summary>The message handler of both homes.</summary>
     internal MessageHandler Messages => _app!.Services.GetRequiredService<MessageHandler>();
 
     internal FakeSystem Beta => FakeSystem.Of(_app!, "beta");

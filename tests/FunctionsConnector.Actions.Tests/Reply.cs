@@ -1,11 +1,11 @@
 namespace FunctionsConnector.Actions.Tests;
 
-/// <summary>What the process answered.</summary>
+/// <summary>A reply of the process.</summary>
 internal sealed class Reply(HttpResponseMessage response, string text)
 {
     public int Status { get; } = (int)response.StatusCode;
 
-    /// <summary>The JSON before the line end with which each reply closes; empty after HEAD.</summary>
+    /// <summary>The JSON without the line end at the end of each reply; empty after HEAD.</summary>
     public string Text { get; } = text is "" or [.., '\n'] ? text.TrimEnd('\n') : throw new FormatException("The reply has no line end.");
 
     public string? MediaType { get; } = response.Content.Headers.ContentType?.MediaType;

@@ -6,7 +6,7 @@ using FunctionsConnector.EndToEnd.Tests.Testing;
 
 namespace FunctionsConnector.Benchmarks;
 
-/// <summary>Runs the scenarios one after the other and writes what they found.</summary>
+/// <summary>Runs the scenarios one after the other and writes their report.</summary>
 internal static class BenchmarkRun
 {
     private static readonly IReadOnlyList<IScenario> All =
@@ -14,7 +14,7 @@ internal static class BenchmarkRun
         new AppSize(),
         new Throughput(),
 
-        // Not right after publishing, while the disk is still busy.
+        // Waits, because the disk is still busy after publishing.
         new Startup(),
         new FunctionApp(),
         new ResidentMemory(),
@@ -34,17 +34,17 @@ internal static class BenchmarkRun
 
         var (clock, report, status) = (Stopwatch.StartNew(), new StringBuilder(), 0);
         await using var workbench = await Workbench.PrepareAsync(options);
-        Tell(report, Report.Head(options));
+        Write(report, Report.Head(options));
         foreach (var scenario in All.Where(scenario => options.Only.Count == 0 || options.Only.Contains(scenario.Name)))
         {
             await Console.Error.WriteLineAsync($"{clock.Elapsed:mm\\:ss} {scenario.Name}");
             try
             {
-                Tell(report, Report.Of(await scenario.RunAsync(workbench)));
+                Write(report, Report.Of(await scenario.RunAsync(workbench)));
             }
             catch (Exception exception)
             {
-                // The other scenarios still give their tables.
+                // The other scenarios still run.
                 status = 1;
                 await Console.Error.WriteLineAsync($"{scenario.Name} failed: {exception}");
             }
@@ -52,7 +52,7 @@ internal static class BenchmarkRun
 
         await Console.Error.WriteLineAsync($"{clock.Elapsed:mm\\:ss} done");
 
-        // A part, or a hurried whole, does not replace what is kept.
+        // A partial or quick run does not replace the stored report.
         if (options is { IsQuick: false, IsPublished: false, Only.Count: 0 } && status == 0)
         {
             await File.WriteAllTextAsync(Path.Combine(Publishing.Repository, "docs", "benchmarks.md"), report.ToString());
@@ -61,7 +61,7 @@ internal static class BenchmarkRun
         return status;
     }
 
-    private static void Tell(StringBuilder report, string text)
+    private static void Write(StringBuilder report, string text)
     {
         report.Append(text).Append('\n');
         Console.WriteLine(text);

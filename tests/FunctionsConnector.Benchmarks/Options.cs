@@ -1,21 +1,21 @@
 namespace FunctionsConnector.Benchmarks;
 
-/// <summary>How much is measured.</summary>
-/// <param name="IsQuick">A short run for a first look; its figures mean little.</param>
-/// <param name="IsPublished">Whether the programs that the last run published are measured again.</param>
+/// <summary>The options of the command line.</summary>
+/// <param name="IsQuick">A short run, with less reliable figures.</param>
+/// <param name="IsPublished">Whether the published programs of the last run are measured again.</param>
 /// <param name="Only">Names of scenarios; empty for all.</param>
 /// <param name="Before">The folder of an older published executable to compare with; null for none.</param>
 internal sealed record Options(bool IsQuick, bool IsPublished, IReadOnlyList<string> Only, string? Before)
 {
     public const string Usage = "[--quick] [--no-publish] [--only <name>[,<name>…]] [--before <folder of an older published executable>]";
 
-    /// <summary>How often everything is measured, so that a busy moment of the machine affects all alike.</summary>
+    /// <summary>The number of rounds. A busy period of the machine then affects all subjects.</summary>
     public int Rounds => IsQuick ? 3 : 5;
 
-    /// <summary>How long one subject is measured in one round.</summary>
+    /// <summary>The duration of one subject in one round.</summary>
     public TimeSpan Spell => TimeSpan.FromSeconds(IsQuick ? 0.4 : 1.4);
 
-    /// <summary>How long each subject is called before the first round, until the runtime of the callers and the vendor has compiled its hot code.</summary>
+    /// <summary>The duration of calls before the first round, in which the runtimes of callers and vendor compile their hot code.</summary>
     public TimeSpan WarmUp => TimeSpan.FromSeconds(IsQuick ? 1 : 3);
 
     /// <returns>The options, or null if an argument is unknown.</returns>

@@ -7,5 +7,5 @@ foreach (var inherited in Environment.GetEnvironmentVariables().Keys.Cast<string
     Environment.SetEnvironmentVariable(inherited, null);
 }
 
-// The vendor is this program, too, in a process of its own.
+// The vendor is another process of this program.
 return args is [VendorServer.Role] ? await VendorServer.RunAsync() : await BenchmarkRun.RunAsync(args);

@@ -6,7 +6,7 @@ using FunctionsConnector.FunctionsHost;
 
 namespace FunctionsConnector.Benchmarks;
 
-/// <summary>What the scenarios work with: the published programs, and a vendor in a process of its own.</summary>
+/// <summary>The published programs and the vendor process for the scenarios.</summary>
 internal sealed class Workbench : IAsyncDisposable
 {
     private readonly VendorProcess _vendor;
@@ -56,18 +56,18 @@ internal sealed class Workbench : IAsyncDisposable
         return new Workbench(options, await VendorProcess.StartAsync(), folders);
     }
 
-    /// <summary>Starts floor B; it may not listen yet.</summary>
-    /// <param name="zone">Autotask's zone that it relays to.</param>
+    /// <summary>Starts floor B, which may not listen yet.</summary>
+    /// <param name="zone">Autotask's zone, to which it forwards calls.</param>
     public ServerProcess StartFloor(Uri zone) => ServerProcess.Start(Floor, FloorSettings(zone));
 
-    /// <summary>Starts the function app in the stand-in for the Azure Functions host.</summary>
+    /// <summary>Starts the function app in the local substitute for the Azure Functions host.</summary>
     /// <param name="zone">Autotask's zone.</param>
     public Task<LocalFunctionsHost> StartFunctionAppAsync(Uri zone) => StartFunctionsAsync(
         _functionApp,
         new(ConnectorSettings.For(Vendor, zone, ConnectorSettings.ManyCalls)) { ["AzureWebJobs.UpdateFromQueue.Disabled"] = "1" });
 
-    /// <summary>Starts the bare function in the stand-in for the Azure Functions host.</summary>
-    /// <param name="zone">Autotask's zone that it relays to.</param>
+    /// <summary>Starts the bare function in the local substitute for the Azure Functions host.</summary>
+    /// <param name="zone">Autotask's zone, to which it forwards calls.</param>
     public Task<LocalFunctionsHost> StartFunctionFloorAsync(Uri zone) => StartFunctionsAsync(_functionFloor, FloorSettings(zone));
 
     public ValueTask DisposeAsync() => _vendor.DisposeAsync();

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace FunctionsConnector.EndToEnd.Tests;
 
-/// <summary>SECURITY.md names tests; a promise whose test is gone is none.</summary>
+/// <summary>The tests that SECURITY.md names exist.</summary>
 public partial class SecurityDocumentTests
 {
     private static readonly string Document = File.ReadAllText(Path.Combine(Publishing.Repository, "SECURITY.md"));
@@ -14,7 +14,7 @@ public partial class SecurityDocumentTests
 
     [Theory]
     [MemberData(nameof(Named))]
-    public void A_test_that_is_named_exists(string name)
+    public void Every_named_test_exists(string name)
     {
         var parts = name.Split('.');
 

@@ -3,7 +3,7 @@ using FunctionsConnector.FunctionsHost.Protocol;
 
 namespace FunctionsConnector.FunctionsHost;
 
-/// <summary>A function of the app, as the worker describes it.</summary>
+/// <summary>A function of the app, from the metadata of the worker.</summary>
 public sealed record AppFunction
 {
     internal AppFunction(RpcFunctionMetadata metadata)
@@ -14,7 +14,7 @@ public sealed record AppFunction
         Trigger = Bindings.Single(binding => Text(binding, "type")!.EndsWith("Trigger", StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>The name in the attribute.</summary>
+    /// <summary>The name of the function.</summary>
     public string Name { get; }
 
     /// <summary>The bindings as JSON objects, with the names that <c>functions.metadata</c> gives their properties.</summary>
@@ -26,10 +26,10 @@ public sealed record AppFunction
     /// <summary>For example <c>httpTrigger</c> or <c>queueTrigger</c>.</summary>
     public string TriggerType => Text(Trigger, "type")!;
 
-    /// <summary>The route template without the route prefix, as the attribute has it; null for a function without an HTTP trigger.</summary>
+    /// <summary>The route template without the route prefix; null for a function without an HTTP trigger.</summary>
     public string? Route => IsHttp ? Text(Trigger, "route") ?? Name : null;
 
-    /// <summary>The HTTP methods in upper case; empty when every method is served.</summary>
+    /// <summary>The HTTP methods in upper case; empty for all methods.</summary>
     public IReadOnlyList<string> Methods => [.. Trigger["methods"]?.AsArray().Select(method => method!.GetValue<string>().ToUpperInvariant()) ?? []];
 
     internal RpcFunctionMetadata Metadata { get; }
@@ -40,7 +40,7 @@ public sealed record AppFunction
 
     internal static string? Text(JsonObject binding, string name) => binding[name]?.GetValue<string>();
 
-    /// <summary>What the worker is asked to load: the host reads the bindings' directions and properties out of the JSON.</summary>
+    /// <summary>The request that loads the function, with the directions and properties of its bindings.</summary>
     internal FunctionLoadRequest LoadRequest()
     {
         var metadata = Metadata.Clone();

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace FunctionsConnector.FunctionsHost;
 
-/// <summary>What the host reads from <c>host.json</c>, with the real host's defaults, and from the app settings.</summary>
+/// <summary>The settings from <c>host.json</c>, with the real host's defaults, and from the app settings.</summary>
 internal sealed partial class HostSettings
 {
     private readonly JsonNode _hostJson;
@@ -34,7 +34,7 @@ internal sealed partial class HostSettings
 
     public bool IsDisabled(AppFunction function) => Setting($"AzureWebJobs.{function.Name}.Disabled") is "1" or "true" or "True";
 
-    /// <returns>The setting that a binding's <c>connection</c> names, or null.</returns>
+    /// <returns>The setting of a binding's <c>connection</c>, or null.</returns>
     public string? Connection(string name) => Setting($"AzureWebJobs{name}") ?? Setting(name);
 
     /// <summary>Replaces <c>%name%</c> by the app setting of that name.</summary>

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Builder;
 namespace FunctionsConnector.FunctionsHost;
 
 /// <summary>
-/// Stands in for the Azure Functions host: runs a published isolated app as the real host does, over the same gRPC protocol, with HTTP
-/// and storage queue triggers. It knows the app by nothing but its folder, its worker and its settings. For tests and benchmarks only.
+/// A local substitute for the Azure Functions host. Runs a published isolated app over the same gRPC protocol as the real host, with HTTP
+/// and storage queue triggers. It uses only the folder, the worker and the settings of the app. For tests and benchmarks only.
 /// </summary>
 public sealed class LocalFunctionsHost : IAsyncDisposable
 {
@@ -34,22 +34,22 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
         Functions = [.. worker.Functions.Where(function => !_settings.IsDisabled(function))];
     }
 
-    /// <summary>Where the host serves HTTP.</summary>
+    /// <summary>The address of the HTTP server.</summary>
     public Uri Url => new(_http!.Urls.Single());
 
     /// <summary>The functions that are not disabled.</summary>
     public IReadOnlyList<AppFunction> Functions { get; }
 
-    /// <summary>How often a crashed worker was replaced by one that is up.</summary>
+    /// <summary>The number of crashed workers that were replaced by a running one.</summary>
     public int Restarts => _supervisor.Restarts;
 
-    /// <summary>How many invocations had no end although their worker was alive: within <c>functionTimeout</c>, or within the grace period.</summary>
+    /// <summary>The number of invocations without an end although their worker was running: within <c>functionTimeout</c>, or within the grace period.</summary>
     public int Hung => _invocations.Hung;
 
-    /// <summary>The process of the worker that is up; null while none is.</summary>
+    /// <summary>The process id of the running worker; null for none.</summary>
     public int? WorkerProcessId => _supervisor.Ready?.ProcessId;
 
-    /// <returns>The host with its first worker up, its functions loaded and its triggers listening.</returns>
+    /// <returns>The host with a running worker, loaded functions and listening triggers.</returns>
     public static async Task<LocalFunctionsHost> StartAsync(FunctionsHostOptions options, CancellationToken cancellationToken)
     {
         options = options with { AppFolder = Path.GetFullPath(options.AppFolder) };
@@ -69,20 +69,20 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
         }
     }
 
-    /// <summary>SIGKILL to the worker, which the host takes for a crash. Returns when the process is gone; a new one is not up yet then.</summary>
+    /// <summary>Sends SIGKILL to the worker, which the host treats as a crash. Returns when the process has ended, before a new one runs.</summary>
     public Task KillWorkerAsync() => _supervisor.KillAsync();
 
-    /// <summary>Waits until a worker is up, for example after a kill.</summary>
+    /// <summary>Waits for a running worker, for example after a kill.</summary>
     public Task WorkerReadyAsync(CancellationToken cancellationToken) => _supervisor.ReadyAsync(cancellationToken);
 
     /// <summary>
-    /// Takes no further queue message, asks the invocations under way to cancel, ends the worker by <c>WorkerTerminate</c>, and kills it
-    /// after the grace period. Messages in hand go back to the queue.
+    /// Receives no further queue message, cancels the running invocations, ends the worker with <c>WorkerTerminate</c>, and kills it
+    /// after the grace period. Received messages become visible again.
     /// </summary>
-    /// <returns>The worker's exit code; null when it had to be killed.</returns>
+    /// <returns>The worker's exit code; null if it was killed.</returns>
     public Task<int?> TerminateAsync() => _terminated.Value;
 
-    /// <summary>Ends the worker as <see cref="TerminateAsync"/> does, and the servers.</summary>
+    /// <summary>Ends the worker as <see cref="TerminateAsync"/> does, and then the servers.</summary>
     public async ValueTask DisposeAsync()
     {
         await TerminateAsync();

@@ -64,7 +64,7 @@ public sealed class HttpRoutes
     /// </summary>
     private static ActionReply Ready(IReadOnlyList<IHealthState> parts)
     {
-        var degraded = parts.Select(part => part.Degradation).OfType<string>().ToList();
+        var degraded = parts.Select(part => part.Degradation).OfType<string>().Distinct().ToList();
         return ActionReply.Ok(
             new StatusReply(Product, degraded.Count == 0 ? "ready" : "degraded") { Detail = degraded.Count == 0 ? null : string.Join(' ', degraded) },
             ReplyJson.Default.StatusReply);

@@ -13,6 +13,9 @@ internal static class RequestBody
 
     private static readonly Failure TooSlow = new(FailureCode.InvalidRequest, "The body did not arrive in time. Send all of it at once.");
 
+    /// <summary>The most bytes that the body of this request takes.</summary>
+    public static long MostBytesOf(HttpRequest request) => Math.Min(request.ContentLength ?? MaxBytes, MaxBytes);
+
     /// <summary>
     /// The body, or the failure. The server's own limits are not used: it would close the connection while the caller still sends, so
     /// that the caller never reads the reason, and it accepts a slow body without an end.

@@ -19,6 +19,7 @@ public sealed class RequestHandler
     private readonly HttpRoutes _routes;
     private readonly FrozenDictionary<string, HttpRoute> _byName;
     private readonly CallerCheck _callers;
+    private readonly Admission _admission;
     private readonly ActionRunner _runner;
     private readonly SecretRedactor _secrets;
     private readonly Timing _timing;
@@ -26,9 +27,16 @@ public sealed class RequestHandler
     private readonly ILogger<RequestHandler> _logger;
 
     internal RequestHandler(
-        HttpRoutes routes, CallerCheck callers, ActionRunner runner, SecretRedactor secrets, Timing timing, TimeProvider time, ILogger<RequestHandler> logger)
+        HttpRoutes routes,
+        CallerCheck callers,
+        Admission admission,
+        ActionRunner runner,
+        SecretRedactor secrets,
+        Timing timing,
+        TimeProvider time,
+        ILogger<RequestHandler> logger)
     {
-        (_routes, _callers, _runner, _secrets, _timing, _time, _logger) = (routes, callers, runner, secrets, timing, time, logger);
+        (_routes, _callers, _admission, _runner, _secrets, _timing, _time, _logger) = (routes, callers, admission, runner, secrets, timing, time, logger);
         _byName = routes.All.ToFrozenDictionary(route => route.Name);
     }
 
@@ -97,6 +105,12 @@ public sealed class RequestHandler
         }
 
         var (operation, action) = (route.Operation!, route.Action!);
+        if (!_admission.Enter(admitted.Caller!, operation.HasBody ? RequestBody.MostBytesOf(context.Request) : 0).Succeeded(out var permit, out refusal))
+        {
+            return Refuse(context, admitted.Caller, refusal);
+        }
+
+        context.Response.RegisterForDispose(permit);
         var request = RequestReader.Read(context, admitted);
         if (operation.HasBody)
         {

@@ -1,3 +1,5 @@
+using FunctionsConnector.Core.Failures;
+
 namespace FunctionsConnector.Actions.Logs;
 
 /// <summary>The log lines about messages. None contains a message's text.</summary>
@@ -20,4 +22,10 @@ internal static partial class QueueLog
 
     [LoggerMessage(EventId = 15, Level = LogLevel.Warning, Message = "Message {MessageId} was delivered to another instance during attempt {Tries}; that instance handles it")]
     public static partial void LeaseLost(this ILogger logger, string messageId, long tries);
+
+    [LoggerMessage(EventId = 16, Level = LogLevel.Information, Message = "Message {MessageId} waits {Seconds} s: {Reason}")]
+    public static partial void Waits(this ILogger logger, string messageId, long seconds, WaitReason reason);
+
+    [LoggerMessage(EventId = 17, Level = LogLevel.Error, Message = "The queue listener met an error of the connector and goes on")]
+    public static partial void ListenerFailed(this ILogger logger, Exception exception);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FunctionsConnector.Core.Secrets;
 
 namespace FunctionsConnector.Actions.Logs;
@@ -41,7 +42,7 @@ internal sealed class RedactedLoggers(ILoggerFactory inner, SecretRedactor secre
         {
             for (var index = 0; index < values.Count; index++)
             {
-                if (values[index].Value is string text && !ReferenceEquals(secrets.Redact(text), text))
+                if (TextOf(values[index].Value) is { } text && !ReferenceEquals(secrets.Redact(text), text))
                 {
                     return false;
                 }
@@ -52,8 +53,16 @@ internal sealed class RedactedLoggers(ILoggerFactory inner, SecretRedactor secre
 
         private bool IsClean(Exception? exception) => exception?.ToString() is not { } text || ReferenceEquals(secrets.Redact(text), text);
 
+        /// <summary>A value as a provider writes it; null where it cannot contain a secret.</summary>
+        private static string? TextOf(object? value) => value switch
+        {
+            string text => text,
+            null or bool or int or long or double => null,
+            _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+        };
+
         private KeyValuePair<string, object?> Redact(KeyValuePair<string, object?> value) =>
-            value.Value is string text ? KeyValuePair.Create(value.Key, (object?)secrets.Redact(text)) : value;
+            TextOf(value.Value) is { } text ? KeyValuePair.Create(value.Key, (object?)secrets.Redact(text)) : value;
     }
 
     private sealed class RedactedState(string line, IReadOnlyList<KeyValuePair<string, object?>> values) : IReadOnlyList<KeyValuePair<string, object?>>

@@ -21,7 +21,8 @@ internal static class JsonBody
     /// <param name="allowed">The properties it may have; null for any.</param>
     public static Result<JsonElement> Read(ActionRequest request, IReadOnlyList<JsonEncodedText>? allowed)
     {
-        var text = TextOf(request).Span;
+        var memory = TextOf(request);
+        var text = memory.Span;
         if (request.ContentType is not null || text.Length > 0)
         {
             if (!IsJson(request.ContentType))
@@ -35,7 +36,7 @@ internal static class JsonBody
             return InvalidBody.Because($"The request has no body. Send a JSON object with {string.Join(", ", allowed ?? [])}.");
         }
 
-        if (!TryParse(text, out var body, out var wrong))
+        if (!TryParse(memory, out var body, out var wrong))
         {
             return InvalidBody.Because(
                 $"The body is not JSON, or is nested more than {MaxDepth} deep, at line {wrong.LineNumber + 1}, byte {wrong.BytePositionInLine + 1}.");
@@ -52,11 +53,12 @@ internal static class JsonBody
         string.Equals(contentType, "application/json", StringComparison.OrdinalIgnoreCase)
         || MediaTypeHeaderValue.TryParse(contentType, out var type) && string.Equals(type.MediaType, "application/json", StringComparison.OrdinalIgnoreCase);
 
-    private static bool TryParse(ReadOnlySpan<byte> text, out JsonElement body, [NotNullWhen(false)] out JsonException? wrong)
+    // The document refers to the request's bytes. JsonElement.Parse would copy them, and a body of 1 MB is held while the update waits.
+    private static bool TryParse(ReadOnlyMemory<byte> text, out JsonElement body, [NotNullWhen(false)] out JsonException? wrong)
     {
         try
         {
-            (body, wrong) = (JsonElement.Parse(text, Options), null);
+            (body, wrong) = (JsonDocument.Parse(text, Options).RootElement, null);
             return true;
         }
         catch (JsonException exception)

@@ -65,7 +65,7 @@ internal static class RouteValues
 
     private static bool IsRecordId(string text) =>
         (text.Length is > 0 and <= MaxDigits && IsDigits(text))
-        || (text.Length == GuidLength && Guid.TryParseExact(text, "D", out _));
+        || (text.Length == GuidLength && CanonicalText.TryGuid(text, out _));
 
     private static bool IsDigits(string text) => !text.AsSpan().ContainsAnyExceptInRange('0', '9');
 }

@@ -11,6 +11,12 @@ public sealed record ConnectorSettings(
     IReadOnlyList<ApiKeySettings> ApiKeys,
     TimeSpan RequestTimeout)
 {
+    /// <summary>The most requests in progress at a time.</summary>
+    public int MaxRequestsInHand { get; init; } = 256;
+
+    /// <summary>The most bytes of request bodies in memory at a time.</summary>
+    public int MaxBytesInHand { get; init; } = 64 * 1024 * 1024;
+
     /// <summary>The queue of updates; null where none is configured.</summary>
     internal QueueSettings? Queue { get; init; }
 

@@ -28,7 +28,7 @@ internal static class SettingsReader
         var systems = systemSections.Children.Select(reader.Read).OfType<TargetSystemSettings>().ToList();
 
         var connector = new SettingsSection(configuration.GetSection("Connector"), problems);
-        connector.RefuseUnknown(["ApiKeys", "RequestTimeout"]);
+        connector.RefuseUnknown(["ApiKeys", "RequestTimeout", "MaxRequestsInHand", "MaxBytesInHand"]);
         var settings = new ConnectorSettings(
             systems,
             ApiKeyReader.Read(connector.Below("ApiKeys"), [.. systemSections.Keys], problems),
@@ -36,6 +36,11 @@ internal static class SettingsReader
         {
             Queue = QueueReader.Read(configuration, problems),
             KeyVault = KeyVaultReader.Read(configuration, problems),
+        };
+        settings = settings with
+        {
+            MaxRequestsInHand = connector.PositiveNumber("MaxRequestsInHand") ?? settings.MaxRequestsInHand,
+            MaxBytesInHand = connector.PositiveNumber("MaxBytesInHand") ?? settings.MaxBytesInHand,
         };
         SecretCheck.RefuseUnusable(configuration, settings, problems);
 

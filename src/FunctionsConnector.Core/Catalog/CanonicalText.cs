@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -12,6 +13,8 @@ public static class CanonicalText
         "yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF",
         "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss",
     ];
+
+    private static readonly SearchValues<char> CompatibilityForms = SearchValues.Create("xX+");
 
     private static readonly string[] OffsetFormats =
         ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
@@ -29,6 +32,13 @@ public static class CanonicalText
     public static string From(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public static string From(Guid guid) => guid.ToString("D");
+
+    /// <summary>A GUID in one of its usual forms. .NET also reads parts such as <c>0x1f</c> or <c>+1f</c>, which are typing errors.</summary>
+    public static bool TryGuid(string? text, out Guid guid)
+    {
+        guid = default;
+        return text is not null && !text.AsSpan().ContainsAny(CompatibilityForms) && Guid.TryParse(text, out guid);
+    }
 
     /// <summary>Several choices, in the order given.</summary>
     public static string Join(IEnumerable<string> ids) => string.Join(',', ids);
@@ -69,7 +79,6 @@ public static class CanonicalText
     /// </summary>
     public static bool IsUnambiguousInstant(string text, TimeZoneInfo zone) =>
         !DateTime.TryParseExact(text, LocalFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
-        || local.TimeOfDay == TimeSpan.Zero
         || !(zone.IsInvalidTime(local) || zone.IsAmbiguousTime(local));
 
     private static string SignificantDigits(string number)

@@ -29,6 +29,18 @@ public static class ValueComparison
         };
     }
 
+    /// <summary>
+    /// Whether a vendor's text is in the canonical form of the field's type. Another form may mean any value, also the same one.
+    /// </summary>
+    public static bool CanRead(Field field, string? text) => text is null || field.AllowsMultiple || field.Choices is not null || field.Type switch
+    {
+        FieldType.Integer or FieldType.Decimal => CanonicalText.TryNumber(text, out _),
+        FieldType.DateTime or FieldType.Date => Instant(text, out _),
+        FieldType.Boolean => text is "true" or "false",
+        FieldType.Guid => Guid.TryParse(text, out _),
+        _ => true,
+    };
+
     private static bool IsFreeText(Field field) => field is { Type: FieldType.Text, Choices: null };
 
     private static bool Instant(string text, out DateTimeOffset instant) => CanonicalText.TryInstant(text, TimeZoneInfo.Utc, out instant);

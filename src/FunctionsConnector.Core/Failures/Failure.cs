@@ -29,6 +29,16 @@ public sealed record Failure(FailureCode Code, string Message)
     /// <summary>How long to wait before the next attempt, where known.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>
+    /// What the update waits for, where nothing was sent because of this failure. Such a failure is not an attempt of a queued update. Null
+    /// where a call was sent or failed on its way.
+    /// </summary>
+    public WaitReason? Wait
+    {
+        get => field ?? (Code == FailureCode.CredentialsRefused || Code == FailureCode.CredentialsMissing ? WaitReason.Credentials : null);
+        init;
+    }
+
     /// <summary>The failure of an update with problems that were found before anything was sent.</summary>
     /// <param name="details">The problems. Of more than <see cref="MostDetails"/> the failure lists the first ones.</param>
     public static Failure Invalid(IReadOnlyList<FailureDetail> details)

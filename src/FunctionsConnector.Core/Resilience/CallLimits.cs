@@ -50,6 +50,7 @@ internal sealed class CallLimits(int concurrency, MinuteBudget? minute, TimeSpan
         new(FailureCode.RateLimited, "Too many calls are waiting for this system. This one was not sent; try again later.")
         {
             RetryAfter = wait > TimeSpan.FromSeconds(1) ? wait : TimeSpan.FromSeconds(1),
+            Wait = WaitReason.CallLimit,
         };
 
     /// <summary>The permission to make one call.</summary>

@@ -24,6 +24,12 @@ public abstract record VendorReply
         // Read several times per update, so it is parsed once.
         private Parsed? _json;
 
+        /// <summary>When it was received, from which a date in <c>Retry-After</c> counts.</summary>
+        public DateTimeOffset ReceivedAt { get; init; }
+
+        /// <summary>The wait that <c>Retry-After</c> asked for when the response was received, of an hour at most; null without the header.</summary>
+        public TimeSpan? AskedWait => RetryAfter(ReceivedAt);
+
         public bool IsSuccess => Status is >= 200 and < 300;
 
         /// <summary>The body as text; bytes that are not UTF-8 become replacement characters.</summary>

@@ -54,7 +54,8 @@ public sealed class SecretRedactor
     public string Redact(string text) => text.Length < MinLength ? text : Current.Redact(text);
 
     /// <summary>
-    /// JSON text without secrets in its strings and names, escaped no more than replies are; the same memory where it has none.
+    /// JSON text without secrets in its strings, escaped no more than replies are; the same memory where it has none.
+    /// Names are ours or those of fields: a user name such as <c>message</c> must not change them.
     /// </summary>
     public ReadOnlyMemory<byte> RedactJson(ReadOnlyMemory<byte> json)
     {
@@ -91,7 +92,7 @@ public sealed class SecretRedactor
                 writer.WriteStartObject();
                 foreach (var property in value.EnumerateObject())
                 {
-                    writer.WritePropertyName(search.Redact(property.Name));
+                    writer.WritePropertyName(property.Name);
                     Write(writer, property.Value, search);
                 }
 

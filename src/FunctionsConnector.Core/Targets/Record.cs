@@ -18,6 +18,9 @@ public sealed class Record
 
     public string Id { get; }
 
+    /// <summary>When the record was last changed, by the vendor's own stamp; null where it shows none.</summary>
+    public DateTimeOffset? ChangedAt { get; init; }
+
     /// <summary>The label that the vendor itself shows for a field's choice, where it shows one.</summary>
     public Func<Field, string?>? Display { get; init; }
 

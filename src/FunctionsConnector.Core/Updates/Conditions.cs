@@ -18,9 +18,9 @@ internal static class Conditions
             .Select(condition => new FailureDetail(
                 FailureDetailCode.ConditionNotMet,
                 condition.Field.Name,
-                before!.Shows(condition.Field.Name)
+                before!.Shows(condition.Field.Name) && ValueComparison.CanRead(condition.Field, before[condition.Field.Name])
                     ? $"{condition.Field.Label} is {Presentation.Describe(condition.Field, before[condition.Field.Name])}, not {Presentation.Describe(condition.Field, condition.Value)}."
-                    : $"{condition.Field.Label} is not shown, so it cannot be compared."))
+                    : $"{condition.Field.Label} is not shown in a form that can be read, so it cannot be compared."))
             .ToList();
         return details.Count == 0 ? null : Failure.Of(FailureCode.Conflict, "The update was not made, because onlyIf does not hold:", details);
     }

@@ -12,14 +12,14 @@ internal static class Outcomes
         new(kind, update.Record.System, update.Catalog.RecordType.Id, update.Record.RecordId, Fields(update));
 
     /// <summary>
-    /// For an update whose values the record already has. After an earlier attempt nobody knows who wrote them, and what the record held
-    /// before is not known either; only that the record shows them is certain.
+    /// For an update whose values the record already has. After an earlier attempt, the author of the values and the previous values are
+    /// unknown. Only the current values are certain.
     /// </summary>
     public static UpdateOutcome OfUnchanged(PlannedUpdate update, QueuePosition? position) => position is { TriedBefore: true }
         ? Of(update with { Before = null }, OutcomeKind.Applied)
         : Of(update, OutcomeKind.Unchanged);
 
-    /// <summary>For an attempt that was refused after an earlier one with an unknown outcome, where the record cannot be read.</summary>
+    /// <summary>For a refused attempt after an earlier one with an unknown outcome, if the record cannot be read.</summary>
     public static Failure UnknownAfterEarlierTry(Failure refusal) => new(
         FailureCode.OutcomeUnknown,
         $"{refusal.Message} An earlier try may have made the update, and the record could not be read. Whether it was changed is not known.")

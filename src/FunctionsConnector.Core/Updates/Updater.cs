@@ -8,10 +8,10 @@ using FunctionsConnector.Core.Updates.Coalescing;
 namespace FunctionsConnector.Core.Updates;
 
 /// <summary>
-/// Makes one update, from the caller's names and values to a verified outcome:
+/// Applies one update, from the caller's names and values to a verified outcome:
 /// <code>
 /// find the system ► resolve names and choices, check types ► wait in the record's queue ► wait for a slot of the vendor's limits
-///                 ► read the record where that is needed ► check onlyIf ► build the PATCH ► send it, with updates that wait
+///                 ► read the record if needed ► check onlyIf ► build the PATCH ► send it, with compatible waiting updates
 ///                 ► read back and compare ► outcome or failure
 /// </code>
 /// </summary>
@@ -21,8 +21,8 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
     private readonly RecordQueues _queues = new(time);
     private readonly QueuedChanges _queued = new(time);
 
-    /// <summary>Makes the update.</summary>
-    /// <returns>The outcome, or a failure of the table, within <see cref="Timing.Request"/>; the caller's earlier wait counts too.</returns>
+    /// <summary>Applies the update.</summary>
+    /// <returns>The outcome or the failure, within <see cref="Timing.Request"/> minus the request's earlier wait.</returns>
     public Task<Result<UpdateOutcome>> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken) =>
         InstrumentedUpdate.IsEnabled ? InstrumentedUpdate.RunAsync(request, MakeAsync, cancellationToken) : MakeAsync(request, cancellationToken);
 
@@ -30,7 +30,7 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
     {
         using var untilStarted = new TimeLimit(timing.UntilStarted - request.Waited, time, cancellationToken);
 
-        // A caller who disconnects ends the preparation, but neither a PATCH that has begun nor its read-back.
+        // If the caller disconnects, the preparation ends. A started PATCH and its read-back continue.
         using var untilVerified = new TimeLimit(timing.UntilVerified - request.Waited, time, CancellationToken.None);
 
         if (!systems.Find(request.System).Succeeded(out var system, out var failure))
@@ -62,9 +62,9 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
         ITargetSystem system, PreparedUpdate prepared, UpdateRequest request, TimeLimit untilVerified, CancellationToken untilStarted)
     {
         using var entry = await _queues.EnterAsync(prepared, untilVerified, untilStarted);
-        if (entry is null)
+        if (entry.HasTimedOut)
         {
-            return TimedOutInQueue(request);
+            return TimedOutInQueue(request, entry.RetriesIndividually);
         }
 
         // Another update of this record may have sent this one in its PATCH; else this one is sent now.
@@ -93,7 +93,7 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
             WriteResult.Unneeded => Outcomes.OfUnchanged(update, request.Position),
             WriteResult.Refused refused => refused.Failure,
             WriteResult.Accepted when seen is null => Outcomes.Of(update, OutcomeKind.Accepted),
-            WriteResult.Accepted => Verification.OfAccepted(system, update, seen.Value),
+            WriteResult.Accepted accepted => Verification.OfAccepted(system, update, accepted, seen.Value),
             WriteResult.Ambiguous ambiguous => Verification.OfAmbiguous(update, ambiguous, seen!.Value),
             var other => throw new InvalidOperationException($"Unknown result {other}."),
         };
@@ -152,9 +152,14 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
     private static Failure In(ITargetSystem system, Failure failure) =>
         failure.System is null ? failure with { System = system.Settings.Name } : failure;
 
-    private static Failure TimedOutInQueue(UpdateRequest request) =>
-        new(FailureCode.RateLimited, $"Other updates of {request.RecordType} {request.RecordId} are still in progress. Nothing was sent; try again.")
+    private static Failure TimedOutInQueue(UpdateRequest request, bool wasRefusedWithOthers) => new(
+        FailureCode.RateLimited,
+        $"Other updates of {request.RecordType} {request.RecordId} are still in progress. "
+        + (wasRefusedWithOthers
+            ? "This one was refused together with others, and there was no time to send it alone; try again."
+            : "Nothing was sent; try again."))
         {
             RetryAfter = TimeSpan.FromSeconds(5),
+            Wait = WaitReason.RecordQueue,
         };
 }

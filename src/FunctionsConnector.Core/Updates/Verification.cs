@@ -7,17 +7,17 @@ using FunctionsConnector.Core.Targets;
 namespace FunctionsConnector.Core.Updates;
 
 /// <summary>Reads the record back after the PATCH: neither a vendor's 200 nor a missing response says what the record holds.</summary>
-internal sealed class Verification(Timing timing, TimeProvider time)
+internal sealed partial class Verification(Timing timing, TimeProvider time)
 {
     /// <summary>Whether the record shows every value of the update. A field that the record does not show may hold anything.</summary>
     public static bool Shows(Record record, PlannedUpdate update) => update.Changes.All(change => Shows(record, change));
 
     /// <summary>Whether the record shows no change of the update; false where it could not be read.</summary>
     public static bool IsAbsent(PlannedUpdate update, Result<Record> seen) =>
-        seen.Succeeded(out var record, out _) && NotShown(record, update).Length == 0 && !ShowsPartOf(record, update);
+        seen.Succeeded(out var record, out _) && NotReadable(record, update).Length == 0 && !ShowsPartOf(record, update);
 
     /// <summary>The outcome of an update that the vendor accepted, by its read-back.</summary>
-    public static Result<UpdateOutcome> OfAccepted(ITargetSystem system, PlannedUpdate update, Result<Record> seen)
+    public static Result<UpdateOutcome> OfAccepted(ITargetSystem system, PlannedUpdate update, WriteResult.Accepted accepted, Result<Record> seen)
     {
         var name = system.Settings.DisplayName;
         if (!seen.Succeeded(out var record, out var failure))
@@ -30,15 +30,26 @@ internal sealed class Verification(Timing timing, TimeProvider time)
             return Outcomes.Of(update, OutcomeKind.Applied);
         }
 
-        return NotShown(record, update) is { Length: > 0 } fields && !update.Changes.Any(change => Differs(record, change))
-            ? Unknown(update, $"{name} accepted the update, but does not show {fields}. Send verify: false to skip the read-back.", retryAfter: null)
-            : NotApplied(update, record, $"{name} accepted the update, but the record does not show it:");
+        if (!update.Changes.Any(change => Differs(record, change)))
+        {
+            return Unknown(update, $"{name} accepted the update, but {NotReadable(record, update)}. Send verify: false to skip the read-back.", retryAfter: null);
+        }
+
+        return LaterChange.IsBeforeUpdate(accepted, record)
+            ? Unknown(update, $"{name} accepted the update, but still shows the record as it was before.", retryAfter: null)
+            : NotApplied(update, record, $"{name} accepted the update, but the record does not show it:", LaterChange.Describe(update, accepted, record));
     }
 
     /// <summary>The outcome of an update whose response is ambiguous or missing, by its read-back.</summary>
     public static Result<UpdateOutcome> OfAmbiguous(PlannedUpdate update, WriteResult.Ambiguous result, Result<Record> seen)
     {
-        if (!seen.Succeeded(out var record, out _) || NotShown(record, update).Length > 0)
+        var refusal = result.WhenAbsent;
+        if (!seen.Succeeded(out var record, out var failure))
+        {
+            return OfUnreadable(result, failure);
+        }
+
+        if (NotReadable(record, update).Length > 0)
         {
             return result.WhenUnreadable;
         }
@@ -49,63 +60,57 @@ internal sealed class Verification(Timing timing, TimeProvider time)
         }
 
         // A partly made update must not be reported as rejected.
-        return !result.WhenAbsent.Code.IsRetryable && ShowsPartOf(record, update)
-            ? NotApplied(update, record, $"{result.WhenAbsent.Message} Part of the update may have been made nevertheless:")
-            : result.WhenAbsent;
+        return !refusal.Code.IsRetryable && ShowsPartOf(record, update)
+            ? NotApplied(update, record, $"{refusal.Message} Part of the update may have been made nevertheless:") with
+            {
+                VendorStatus = refusal.VendorStatus,
+                VendorMessages = refusal.VendorMessages,
+            }
+            : refusal;
     }
 
-    /// <summary>
-    /// The record after the PATCH. One read-back is enough where it shows the new values, unless the vendor is known to revert such a
-    /// change; else a second one decides. A record in the vendor's own response counts as the first.
-    /// </summary>
-    public async Task<Result<Record>> ReadBackAsync(ITargetSystem system, PlannedUpdate update, Record? echo, CancellationToken cancellationToken)
+    private static Failure OfUnreadable(WriteResult.Ambiguous result, Failure unreadable) => (result.WhenAbsent, unreadable) switch
     {
-        Result<Record> first = echo is not null && NotShown(echo, update).Length == 0 ? echo : await ReadAsync(system, update, cancellationToken);
-        var isSettled = first.Succeeded(out var record, out var failure)
-            ? Shows(record, update) && !system.MayBeReverted(update)
-            : !failure.Code.IsRetryable;
-        if (isSettled || !await WaitAsync(cancellationToken))
-        {
-            return first;
-        }
+        // A refused update of a record that does not exist cannot have been made.
+        ({ Code.IsRetryable: false } refusal, { Code: var code }) when code == FailureCode.RecordNotFound =>
+            unreadable with { VendorStatus = refusal.VendorStatus, VendorMessages = refusal.VendorMessages },
 
-        var second = await ReadAsync(system, update, cancellationToken);
-        return second.Value is null && first.Value is not null ? first : second;
-    }
-
-    private static Task<Result<Record>> ReadAsync(ITargetSystem system, PlannedUpdate update, CancellationToken cancellationToken) =>
-        system.ReadAsync(update.Record, update.Catalog, CallPriority.ReadBack, cancellationToken);
-
-    private async Task<bool> WaitAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await Task.Delay(timing.BetweenReadBacks, time, cancellationToken);
-            return true;
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
-    }
+        // The account has no access to the record, so it cannot have changed it.
+        ({ VendorStatus: 403 } refusal, { VendorStatus: 403 }) => refusal with { Message = $"{refusal.Message} The account may not read the record either." },
+        _ => result.WhenUnreadable,
+    };
 
     private static bool Shows(Record record, Change change) =>
         record.Shows(change.Field.Name) && ValueComparison.Same(change.Field, change.Value, record[change.Field.Name]);
 
-    private static bool Differs(Record record, Change change) => record.Shows(change.Field.Name) && !Shows(record, change);
+    private static bool IsReadable(Record record, Change change) =>
+        record.Shows(change.Field.Name) && ValueComparison.CanRead(change.Field, record[change.Field.Name]);
+
+    private static bool Differs(Record record, Change change) => IsReadable(record, change) && !Shows(record, change);
 
     private static bool ShowsPartOf(Record record, PlannedUpdate update) => update.Changes.Any(change =>
         Shows(record, change) && (update.Before is null || Differs(update.Before, change)));
 
-    private static string NotShown(Record record, PlannedUpdate update) =>
-        string.Join(", ", update.Changes.Where(change => !record.Shows(change.Field.Name)).Select(change => change.Field.Name));
+    /// <summary>What the record shows of the fields that cannot be compared, as it reads after "but"; empty where there are none.</summary>
+    private static string NotReadable(Record record, PlannedUpdate update)
+    {
+        // Nearly always there are none.
+        if (update.Changes.All(change => Shows(record, change) || IsReadable(record, change)))
+        {
+            return string.Empty;
+        }
+
+        return string.Join(", ", update.Changes.Where(change => !Shows(record, change) && !IsReadable(record, change)).Select(change => record.Shows(change.Field.Name)
+            ? $"shows {change.Field.Name} as {Presentation.Describe(change.Field, record[change.Field.Name])}, a form that cannot be read"
+            : $"does not show {change.Field.Name}"));
+    }
 
     private static Failure Unknown(PlannedUpdate update, string message, TimeSpan? retryAfter) =>
         new(FailureCode.OutcomeUnknown, $"{message} Whether {update.Record.RecordType} {update.Record.RecordId} was changed is not known.") { RetryAfter = retryAfter };
 
-    private static Failure NotApplied(PlannedUpdate update, Record record, string what) => Failure.Of(
-        FailureCode.UpdateNotApplied,
-        what,
+    private static Failure NotApplied(PlannedUpdate update, Record record, string what, string? addition = null)
+    {
+        var failure = Failure.Of(FailureCode.UpdateNotApplied, what,
         [
             .. update.Changes.Where(change => !Shows(record, change)).Select(change => new FailureDetail(
                 FailureDetailCode.ValueNotApplied,
@@ -113,4 +118,6 @@ internal sealed class Verification(Timing timing, TimeProvider time)
                 $"{change.Field.Label} was to be {Presentation.Describe(change.Field, change.Value)} and is "
                 + $"{(record.Shows(change.Field.Name) ? Presentation.Describe(change.Field, record[change.Field.Name]) : "not shown")}.")),
         ]);
+        return addition is null ? failure : failure with { Message = $"{failure.Message} {addition}" };
+    }
 }

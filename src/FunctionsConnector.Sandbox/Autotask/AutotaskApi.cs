@@ -6,12 +6,12 @@ using FunctionsConnector.Sandbox.Server;
 
 namespace FunctionsConnector.Sandbox.Autotask;
 
-/// <summary>Answers the calls of the API: zone first, then credentials, then quota, then what is asked.</summary>
+/// <summary>Handles the calls of the API: checks the zone, the credentials and the quota, then handles the route.</summary>
 internal sealed class AutotaskApi(AutotaskTenant tenant, TimeProvider time, Func<Uri> zoneUrl)
 {
     private readonly PatchHandler _patches = new(tenant.Records, time);
 
-    public SandboxReply Answer(AutotaskRoute route, SandboxRequest request)
+    public SandboxResponse Answer(AutotaskRoute route, SandboxRequest request)
     {
         var behavior = tenant.Behavior;
         switch (route.Kind)
@@ -24,7 +24,7 @@ internal sealed class AutotaskApi(AutotaskTenant tenant, TimeProvider time, Func
 
         if (!route.Zone.Equals(behavior.ZonePath, StringComparison.OrdinalIgnoreCase))
         {
-            return route.Zone.Length == 0 ? AutotaskReplies.HtmlNotFound : AutotaskReplies.EmptyUnauthorized;
+            return route.Zone.Length == 0 ? AutotaskResponses.HtmlNotFound : AutotaskResponses.EmptyUnauthorized;
         }
 
         if (tenant.CredentialCheck.Check(request.Headers, behavior) is { } refusal)
@@ -34,36 +34,36 @@ internal sealed class AutotaskApi(AutotaskTenant tenant, TimeProvider time, Func
 
         if (tenant.Usage.Count() > behavior.HourlyLimit && behavior.RefuseOverHourlyLimit)
         {
-            // The exact answer at the limit has not been published; the status is assumed.
-            return AutotaskReplies.Errors(429, [AutotaskMessages.HourlyLimit]);
+            // The response at the limit is not published; the status is assumed.
+            return AutotaskResponses.Errors(429, [AutotaskMessages.HourlyLimit]);
         }
 
-        return route.HasPlaceholder ? AutotaskReplies.Framework(400, "The request is invalid.") : Handle(route, request, behavior);
+        return route.HasPlaceholder ? AutotaskResponses.Framework(400, "The request is invalid.") : Handle(route, request, behavior);
     }
 
-    private SandboxReply Handle(AutotaskRoute route, SandboxRequest request, AutotaskBehavior behavior) =>
+    private SandboxResponse Handle(AutotaskRoute route, SandboxRequest request, AutotaskBehavior behavior) =>
         (route.Kind, request.Method) switch
         {
-            (RouteKind.Unknown, _) => AutotaskReplies.HtmlNotFound,
+            (RouteKind.Unknown, _) => AutotaskResponses.HtmlNotFound,
             (RouteKind.Version, "GET") => Version(behavior),
             (RouteKind.ThresholdInformation, "GET") => ThresholdInformation(behavior),
             (RouteKind.AllEntities, "GET") => new(200, tenant.Catalog.AllDescriptions),
             (RouteKind.Entity, "GET") => new(200, route.Entity!.Documents.Entity),
             (RouteKind.Fields, "GET") => new(200, route.Entity!.Documents.Fields),
             (RouteKind.UserDefinedFields, "GET") => UserDefinedFields(route.Entity!),
-            (RouteKind.Item or RouteKind.ChildItem, "GET") => Item(route, request),
-            // Children have metadata and can be read at their flat name, but not be written there.
-            (RouteKind.Collection, "PATCH") when route.Entity!.Parent is not null => AutotaskReplies.HtmlNotFound,
+            (RouteKind.Item or RouteKind.ChildItem, "GET") => Item(route, request, behavior),
+            // Child entities have metadata and can be read at their flat name. They cannot be written there.
+            (RouteKind.Collection, "PATCH") when route.Entity!.Parent is not null => AutotaskResponses.HtmlNotFound,
             (RouteKind.Collection or RouteKind.ChildCollection, "PATCH") => _patches.Answer(route, request, behavior),
             (RouteKind.Collection or RouteKind.ChildCollection, "GET" or "POST" or "PUT") => NotSimulated(request.Method),
-            _ => AutotaskReplies.MethodNotAllowed(request.Method),
+            _ => AutotaskResponses.MethodNotAllowed(request.Method),
         };
 
-    private SandboxReply ZoneInformation(SandboxRequest request, AutotaskBehavior behavior)
+    private SandboxResponse ZoneInformation(SandboxRequest request, AutotaskBehavior behavior)
     {
         if (!tenant.CredentialCheck.Credentials.UserName.Equals(request.Query["user"].ToString(), StringComparison.OrdinalIgnoreCase))
         {
-            return AutotaskReplies.Refusal(AutotaskMessages.UnknownZone);
+            return AutotaskResponses.Refusal(AutotaskMessages.UnknownZone);
         }
 
         var url = behavior.AnnouncedZoneUrl ?? zoneUrl().ToString();
@@ -76,22 +76,22 @@ internal sealed class AutotaskApi(AutotaskTenant tenant, TimeProvider time, Func
         }));
     }
 
-    private static SandboxReply Version(AutotaskBehavior behavior) => behavior.HasVersion
+    private static SandboxResponse Version(AutotaskBehavior behavior) => behavior.HasVersion
         ? new(200, """{"majorVersion":2026,"minorVersion":1,"build":"2026.1.0.1","customerType":"Sandbox"}""")
-        : AutotaskReplies.HtmlNotFound;
+        : AutotaskResponses.HtmlNotFound;
 
-    private SandboxReply ThresholdInformation(AutotaskBehavior behavior) => new(200, MetadataDocuments.Serialize(new
+    private SandboxResponse ThresholdInformation(AutotaskBehavior behavior) => new(200, MetadataDocuments.Serialize(new
     {
         externalRequestThreshold = behavior.HourlyLimit,
         requestThresholdTimeframe = 60,
         currentTimeframeRequestCount = tenant.Usage.Used,
     }));
 
-    private static SandboxReply UserDefinedFields(EntityDefinition entity) => entity.HasUserDefinedFields
+    private static SandboxResponse UserDefinedFields(EntityDefinition entity) => entity.HasUserDefinedFields
         ? new(200, entity.Documents.UserDefinedFields)
-        : AutotaskReplies.HtmlNotFound;
+        : AutotaskResponses.HtmlNotFound;
 
-    private SandboxReply Item(AutotaskRoute route, SandboxRequest request)
+    private SandboxResponse Item(AutotaskRoute route, SandboxRequest request, AutotaskBehavior behavior)
     {
         if (route.Id == "query")
         {
@@ -100,23 +100,23 @@ internal sealed class AutotaskApi(AutotaskTenant tenant, TimeProvider time, Func
 
         if (!long.TryParse(route.Id, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
         {
-            return AutotaskReplies.HtmlNotFound;
+            return AutotaskResponses.HtmlNotFound;
         }
 
         if (Impersonation.CheckRead(request.Headers) is { } denied)
         {
-            return AutotaskReplies.Refusal(denied);
+            return AutotaskResponses.Refusal(denied);
         }
 
         return tenant.Records.Find(route.Entity!.Name, id) is { } record && BelongsToParent(route, record.State.Number)
-            ? new(200, record.Read())
-            : AutotaskReplies.NoItem;
+            ? new(200, record.Read(time.GetUtcNow() - behavior.ChangesShowAfter))
+            : AutotaskResponses.NoItem;
     }
 
     private static bool BelongsToParent(AutotaskRoute route, Func<string, long?> number) =>
         route.Kind == RouteKind.Item
         || number(route.Entity!.Parent!.Field)?.ToString(CultureInfo.InvariantCulture) == route.ParentId;
 
-    /// <summary>The live API has these; saying so beats an answer that looks like the vendor's.</summary>
-    private static SandboxReply NotSimulated(string what) => AutotaskReplies.Errors(501, [$"The sandbox does not simulate {what} here."]);
+    /// <summary>The live API has these. A clear 501 is better than a response that looks like the vendor's.</summary>
+    private static SandboxResponse NotSimulated(string what) => AutotaskResponses.Errors(501, [$"The sandbox does not simulate {what} here."]);
 }

@@ -4,7 +4,7 @@ using FunctionsConnector.Sandbox.Server;
 
 namespace FunctionsConnector.Sandbox.Autotask;
 
-/// <summary>One call while it holds one of the few threads of its endpoint.</summary>
+/// <summary>One call that holds a thread of its endpoint until it is disposed.</summary>
 internal sealed class AutotaskCall : IVendorCall
 {
     private readonly AutotaskApi _api;
@@ -31,17 +31,17 @@ internal sealed class AutotaskCall : IVendorCall
         }
     }
 
-    public SandboxReply? Refusal { get; }
+    public SandboxResponse? Refusal { get; }
 
-    public SandboxReply Answer() => _api.Answer(_route, _request);
+    public SandboxResponse Answer() => _api.Answer(_route, _request);
 
     public void Dispose() => _gauge?.Leave();
 
-    private static SandboxReply TooManyThreads(AutotaskBehavior behavior)
+    private static SandboxResponse TooManyThreads(AutotaskBehavior behavior)
     {
-        var reply = AutotaskReplies.Errors(behavior.ThreadLimitStatus, [AutotaskMessages.ThreadLimit]);
+        var response = AutotaskResponses.Errors(behavior.ThreadLimitStatus, [AutotaskMessages.ThreadLimit]);
         return behavior.ThreadLimitRetryAfter is { } seconds
-            ? reply with { Headers = new Dictionary<string, string> { ["Retry-After"] = $"{seconds}" } }
-            : reply;
+            ? response with { Headers = new Dictionary<string, string> { ["Retry-After"] = $"{seconds}" } }
+            : response;
     }
 }

@@ -1,6 +1,6 @@
 namespace FunctionsConnector.Sandbox.Autotask;
 
-/// <summary>Refusals as they were seen on live tenants, word for word, including their faults of spelling.</summary>
+/// <summary>Refusals of live tenants, word for word, with their spelling errors.</summary>
 internal static class AutotaskMessageCorpus
 {
     public static IReadOnlyList<IReadOnlyList<string>> Messages { get; } =

@@ -1,24 +1,24 @@
 namespace FunctionsConnector.Sandbox.Autotask;
 
-/// <summary>The texts with which Autotask refuses.</summary>
+/// <summary>The error messages of Autotask.</summary>
 public static class AutotaskMessages
 {
-    /// <summary>The status under which these texts normally come.</summary>
+    /// <summary>The usual status of a response with these texts.</summary>
     public const int UsualStatus = 500;
 
-    /// <summary>Boilerplate that often closes the list of messages.</summary>
+    /// <summary>Boilerplate at the end of many lists of messages.</summary>
     public const string RecordNumber = "Error updating entity for record number [1].";
 
-    /// <summary>The text for more concurrent calls than allowed.</summary>
+    /// <summary>The message above the limit of concurrent calls.</summary>
     public const string ThreadLimit = "The Autotask API thread threshold of 3 threads has been exceeded";
 
-    /// <summary>Answer of zone discovery for a user it does not know.</summary>
+    /// <summary>The message of zone discovery for an unknown user.</summary>
     public const string UnknownZone = "Zone information could not be determined";
 
-    /// <summary>Answer to a tracking identifier it does not know.</summary>
+    /// <summary>The message for an unknown tracking identifier.</summary>
     public const string WrongIntegrationCode = "IntegrationCode is invalid.";
 
-    /// <summary>Invented: no text has been published for the hourly limit.</summary>
+    /// <summary>Invented: the message for the hourly limit is not published.</summary>
     public const string HourlyLimit = "The Autotask API request threshold has been exceeded";
 
     /// <summary>Error number of user-defined fields sent as an object instead of an array.</summary>
@@ -29,7 +29,7 @@ public static class AutotaskMessages
 
     internal const string NoQueryPermission = "The logged in Resource does not have the adequate permissions to query this entity type.";
 
-    /// <summary>The ending is invented; only the beginning has been published.</summary>
+    /// <summary>The end is invented; only the beginning is published.</summary>
     internal const string NoUpdatePermission = "The logged in Resource does not have the adequate permissions to update this entity type.";
 
     internal const string ShowOnInvoice = "User not authorized to change Show On Invoice values for Ticket time entries";
@@ -54,13 +54,13 @@ public static class AutotaskMessages
 
     internal const string InactiveAllocationCode = "The given allocation code is not an active general allocation code";
 
-    /// <summary>Invented: it is known that a configuration item cannot change its company, not how it is said.</summary>
+    /// <summary>Invented: a configuration item cannot change its company, but the message is not published.</summary>
     internal const string CompanyIsFixed = "companyID of a ConfigurationItem can not be changed";
 
-    /// <summary>Invented: no answer to a wrong parent in the path has been published.</summary>
+    /// <summary>Invented: the response to a wrong parent in the path is not published.</summary>
     internal const string WrongParent = "The parent ID in the URL does not match the entity being updated.";
 
-    /// <summary>Messages as seen on live tenants, each with the others of its reply, in their order.</summary>
+    /// <summary>Messages of live tenants. Each list is one response, in its order.</summary>
     public static IReadOnlyList<IReadOnlyList<string>> Corpus { get; } = AutotaskMessageCorpus.Messages;
 
     internal static IReadOnlyList<string> Unexpected(int errorId) =>

@@ -2,20 +2,20 @@ using FunctionsConnector.Sandbox.Autotask.Metadata;
 
 namespace FunctionsConnector.Sandbox.Autotask;
 
-/// <content>Orders that set a scene.</content>
+/// <content>Changes that prepare a scenario.</content>
 public sealed partial class AutotaskSandbox
 {
     /// <summary>
-    /// A workflow rule that undoes changes of a ticket's status: the PATCH is answered 200 and holds until the ticket has been
-    /// read <paramref name="afterReads"/> times (0: not even for the first read), then the old status is back.
+    /// Adds a workflow rule that reverts changes of a ticket's status. The PATCH returns 200. After <paramref name="afterReads"/> reads
+    /// (0: before the first read) the ticket has its old status again.
     /// </summary>
     /// <param name="ticketId">The ticket.</param>
-    /// <param name="afterReads">Answered reads after which the change is undone.</param>
-    /// <param name="times">How many changes are undone; later ones stay.</param>
+    /// <param name="afterReads">Completed reads before the change is reverted.</param>
+    /// <param name="times">How many changes are reverted; later ones stay.</param>
     public void RevertStatus(long ticketId, int afterReads, int times = 1) =>
         _tenant.Records.Get("Tickets", ticketId).AddRule("status", afterReads, times);
 
-    /// <summary>From now on, a value sent for this field is accepted with a 200 and ignored, while metadata calls it writable.</summary>
+    /// <summary>Ignores values of this field from now on: a PATCH returns 200, and metadata still calls the field writable.</summary>
     /// <exception cref="KeyNotFoundException">There is no such entity or field.</exception>
     public void IgnoreSilently(string entity, string field) => _tenant.ChangeEntity(entity, definition =>
     {
@@ -29,7 +29,7 @@ public sealed partial class AutotaskSandbox
             : throw new KeyNotFoundException($"'{entity}' has no field '{field}'.");
     });
 
-    /// <summary>Adds a field to an entity or replaces the one of that name, as an administrator of the tenant would.</summary>
+    /// <summary>Adds a field to an entity, or replaces the field of that name.</summary>
     public void DefineField(string entity, FieldDefinition field, bool userDefined = false) =>
         _tenant.ChangeEntity(entity, definition => definition.With(field, userDefined));
 
@@ -41,6 +41,6 @@ public sealed partial class AutotaskSandbox
         _tenant.ChangeEntity(entity, definition => definition.With(WideFields.Generate(fields)));
 
     /// <summary>Adds tickets like those of the seed.</summary>
-    /// <returns>The id of the first; the others follow.</returns>
+    /// <returns>The id of the first one; the other ids follow it.</returns>
     public long AddTickets(int count) => _tenant.Records.Add("Tickets", count);
 }

@@ -1,32 +1,30 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using FunctionsConnector.Sandbox.Server;
+using static FunctionsConnector.Sandbox.Server.ControlJson;
 
 namespace FunctionsConnector.Sandbox.Autotask;
 
-/// <content>What the server and its control routes need.</content>
+/// <content>The interface to the server and its control routes.</content>
 public sealed partial class AutotaskSandbox
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-
     /// <inheritdoc/>
     string IVendorSandbox.Name => Mount;
 
     /// <inheritdoc/>
-    JsonObject IVendorSandbox.Switches => JsonSerializer.SerializeToNode(Behavior, Json)!.AsObject();
+    JsonObject IVendorSandbox.Switches => Write(Behavior);
 
     /// <inheritdoc/>
     IReadOnlyDictionary<string, Action<JsonObject>> IVendorSandbox.Commands => new Dictionary<string, Action<JsonObject>>
     {
         ["unlock"] = _ => Unlock(),
-        ["set-credentials"] = order => Credentials = Merge(Credentials, order),
-        ["set-calls-this-hour"] = order => CallsThisHour = Number(order, "count"),
-        ["revert-status"] = order =>
-            RevertStatus(Number(order, "ticketId"), (int)Number(order, "afterReads", 0), (int)Number(order, "times", 1)),
-        ["ignore-silently"] = order => IgnoreSilently(Text(order, "entity"), Text(order, "field")),
-        ["widen"] = order => Widen(Text(order, "entity"), (int)Number(order, "fields")),
-        ["add-tickets"] = order => AddTickets((int)Number(order, "count")),
+        ["set-credentials"] = command => Credentials = Merge(Credentials, command),
+        ["set-calls-this-hour"] = command => CallsThisHour = Number<long>(command, "count"),
+        ["revert-status"] = command =>
+            RevertStatus(Number<long>(command, "ticketId"), Number<int>(command, "afterReads", 0), Number<int>(command, "times", 1)),
+        ["ignore-silently"] = command => IgnoreSilently(Text(command, "entity"), Text(command, "field")),
+        ["widen"] = command => Widen(Text(command, "entity"), Number<int>(command, "fields")),
+        ["add-tickets"] = command => AddTickets(Number<int>(command, "count")),
     };
 
     /// <inheritdoc/>
@@ -44,21 +42,4 @@ public sealed partial class AutotaskSandbox
     IVendorCall IVendorSandbox.Open(SandboxRequest request) => new AutotaskCall(_api, _tenant, _routes.Read(request.Path), request);
 
     private static long Id(string text) => long.Parse(text, CultureInfo.InvariantCulture);
-
-    private static T Merge<T>(T current, JsonObject changes)
-    {
-        var merged = JsonSerializer.SerializeToNode(current, Json)!.AsObject();
-        foreach (var (name, value) in changes)
-        {
-            merged[name] = value?.DeepClone();
-        }
-
-        return merged.Deserialize<T>(Json)!;
-    }
-
-    private static long Number(JsonObject order, string name, long? absent = null) =>
-        order[name]?.GetValue<long>() ?? absent ?? throw new ArgumentException($"'{name}' is missing.");
-
-    private static string Text(JsonObject order, string name) =>
-        order[name]?.GetValue<string>() ?? throw new ArgumentException($"'{name}' is missing.");
 }

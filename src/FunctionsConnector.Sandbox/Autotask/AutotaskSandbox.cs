@@ -8,8 +8,8 @@ using FunctionsConnector.Sandbox.Server;
 namespace FunctionsConnector.Sandbox.Autotask;
 
 /// <summary>
-/// A simulated Autotask PSA tenant: its REST API at <c>/autotask/ATServicesRest/V1.0/</c>, and behind it the truth, which
-/// tests can ask and change. Everything can be used by many threads at once.
+/// A simulated Autotask PSA tenant: its REST API at <c>/autotask/ATServicesRest/V1.0/</c>, and its records, which tests read and
+/// change directly. Thread-safe.
 /// </summary>
 public sealed partial class AutotaskSandbox : IVendorSandbox
 {
@@ -34,13 +34,13 @@ public sealed partial class AutotaskSandbox : IVendorSandbox
     /// <inheritdoc/>
     public FaultPlan Faults { get; } = new();
 
-    /// <summary>Where zone discovery starts; never moves.</summary>
+    /// <summary>The fixed address of zone discovery.</summary>
     public Uri DiscoveryUrl => new(_serverUrl(), $"/{Mount}/ATServicesRest/");
 
-    /// <summary>The zone that accepts calls; <see cref="AutotaskBehavior.ZonePath"/> moves it.</summary>
+    /// <summary>The zone that accepts calls, as <see cref="AutotaskBehavior.ZonePath"/> says.</summary>
     public Uri ZoneUrl => new(_serverUrl(), Behavior.ZonePath);
 
-    /// <summary>The lasting switches; change them with a <c>with</c> expression.</summary>
+    /// <summary>The switches; change them with a <c>with</c> expression.</summary>
     public AutotaskBehavior Behavior
     {
         get => _tenant.Behavior;
@@ -75,30 +75,30 @@ public sealed partial class AutotaskSandbox : IVendorSandbox
         set => Credentials = Credentials with { IntegrationCode = value };
     }
 
-    /// <summary>Whether too many failures in a row have locked the user, so that even right credentials are refused.</summary>
+    /// <summary>Whether too many failures in a row have locked the user. A locked user is refused even with valid credentials.</summary>
     public bool IsLocked => _tenant.CredentialCheck.IsLocked;
 
-    /// <summary>Calls of the last rolling hour, as <c>ThresholdInformation</c> tells them.</summary>
+    /// <summary>Calls of the last rolling hour, as <c>ThresholdInformation</c> reports them.</summary>
     public long CallsThisHour
     {
         get => _tenant.Usage.Used;
         set => _tenant.Usage.Used = value;
     }
 
-    /// <summary>Lets the user in again.</summary>
+    /// <summary>Unlocks the user.</summary>
     public void Unlock() => _tenant.CredentialCheck.Unlock();
 
-    /// <summary>Most calls ever under way at once at an entity's endpoint; the first one over the limit counts.</summary>
+    /// <summary>The highest number of concurrent calls at an entity's endpoint so far, including the first one over the limit.</summary>
     public int HighestConcurrency(string entity) => _tenant.Threads.Highest(entity);
 
-    /// <summary>A copy of what a record truly holds, in the shape of the API's item, with its userDefinedFields.</summary>
+    /// <summary>A copy of a record's true state, in the format of the API's item, with its userDefinedFields.</summary>
     /// <exception cref="KeyNotFoundException">There is no such record.</exception>
     public JsonObject Truth(string entity, long id) =>
         JsonNode.Parse(_tenant.Records.Get(entity, id).State.Write())!.AsObject();
 
     /// <summary>
-    /// Sets a standard or user-defined field without the API's checks, so that a test can make a record that the API would
-    /// refuse (an over-long text, an inactive reference). The value must still be of the field's type.
+    /// Sets a standard or user-defined field without the API's checks. A test can thus make a record that the API refuses (a text
+    /// that is too long, an inactive reference). The value must be of the field's type.
     /// </summary>
     /// <exception cref="KeyNotFoundException">There is no such record or field.</exception>
     /// <exception cref="ArgumentException">The value is not of the field's type.</exception>
@@ -123,7 +123,7 @@ public sealed partial class AutotaskSandbox : IVendorSandbox
         }
     }
 
-    /// <summary>Puts everything back to the state after the start: records, fields, switches, credentials, calls, faults.</summary>
+    /// <summary>Restores the state after the start: records, fields, switches, credentials, calls, faults.</summary>
     public void Reset()
     {
         _tenant.Reset();

@@ -4,7 +4,7 @@ using FunctionsConnector.Sandbox.Autotask.Records;
 
 namespace FunctionsConnector.Sandbox.Autotask;
 
-/// <summary>Everything that the simulated Autotask remembers.</summary>
+/// <summary>The state of the simulated Autotask.</summary>
 internal sealed class AutotaskTenant
 {
     private volatile AutotaskBehavior _behavior = new();

@@ -2,54 +2,63 @@ using FunctionsConnector.Sandbox.Server;
 
 namespace FunctionsConnector.Sandbox.Faults;
 
-/// <summary>Misbehaviour ordered for coming calls, for example <c>Fault.DropAfterWrite().For("PATCH", "/Tickets")</c>.</summary>
+/// <summary>A fault for coming calls, for example <c>Fault.DropAfterWrite().For("PATCH", "/Tickets")</c>.</summary>
 /// <param name="Kind">What goes wrong.</param>
 public sealed record Fault(FaultKind Kind)
 {
     /// <summary>Until <see cref="FaultPlan.Clear"/>.</summary>
     public const int Always = -1;
 
-    /// <summary>Which calls it is meant for.</summary>
+    /// <summary>The calls it applies to.</summary>
     public FaultMatch Match { get; init; } = FaultMatch.Any;
 
-    /// <summary>How many matching calls it strikes; <see cref="Always"/> for all of them.</summary>
+    /// <summary>How many matching calls it applies to; <see cref="Always"/> for all of them.</summary>
     public int Times { get; init; } = 1;
 
-    /// <summary>Pause before anything else happens; goes with every kind, and does not end when the caller leaves.</summary>
+    /// <summary>Delay before the fault, of every kind. It does not end when the caller disconnects.</summary>
     public TimeSpan Pause { get; init; }
 
-    /// <summary>The answer of the kinds that answer.</summary>
-    public SandboxReply Reply { get; init; } = new(500);
+    /// <summary>The response of the kinds that have one.</summary>
+    public SandboxResponse Response { get; init; } = new(500);
 
-    /// <summary>Handled properly, after a pause.</summary>
+    /// <summary>The regular expression that is replaced in the response's body, of the kind that rewords.</summary>
+    public string Find { get; init; } = "";
+
+    /// <summary>The replacement.</summary>
+    public string Replacement { get; init; } = "";
+
+    /// <summary>The call is handled after a delay.</summary>
     public static Fault Delay(TimeSpan pause) => new(FaultKind.Delay) { Pause = pause };
 
     /// <summary>The connection breaks before the record is changed.</summary>
     public static Fault DropBeforeWrite() => new(FaultKind.DropBeforeWrite);
 
-    /// <summary>The connection breaks after the record was changed.</summary>
+    /// <summary>The connection breaks after the record is changed.</summary>
     public static Fault DropAfterWrite() => new(FaultKind.DropAfterWrite);
 
-    /// <summary>Answered so instead of being handled.</summary>
+    /// <summary>The response is returned and the call is not handled.</summary>
     public static Fault Status(
-        int status, string body = "", string contentType = SandboxReply.Json, IReadOnlyDictionary<string, string>? headers = null) =>
-        new(FaultKind.Status) { Reply = Answer(status, body, contentType, headers) };
+        int status, string body = "", string contentType = SandboxResponse.Json, IReadOnlyDictionary<string, string>? headers = null) =>
+        new(FaultKind.Status) { Response = Answer(status, body, contentType, headers) };
 
-    /// <summary>The record is changed, but this is the answer.</summary>
+    /// <summary>The record is changed, but this response is returned.</summary>
     public static Fault StatusAfterWrite(
-        int status, string body = "", string contentType = SandboxReply.Json, IReadOnlyDictionary<string, string>? headers = null) =>
-        new(FaultKind.StatusAfterWrite) { Reply = Answer(status, body, contentType, headers) };
+        int status, string body = "", string contentType = SandboxResponse.Json, IReadOnlyDictionary<string, string>? headers = null) =>
+        new(FaultKind.StatusAfterWrite) { Response = Answer(status, body, contentType, headers) };
 
-    /// <summary>200 with something that is not JSON, under a JSON content type; nothing was changed.</summary>
+    /// <summary>200 with a body that is not JSON and a JSON content type; nothing is changed.</summary>
     public static Fault Garbage() => Status(200, "<<not json");
 
-    /// <summary>200 with nothing; nothing was changed.</summary>
+    /// <summary>200 with an empty body; nothing is changed.</summary>
     public static Fault EmptyBody() => Status(200);
 
-    /// <summary>Neither handled nor answered.</summary>
+    /// <summary>The call is handled, but a text of the response is replaced, such as the form of a date.</summary>
+    public static Fault Reworded(string find, string replacement) => new(FaultKind.Reworded) { Find = find, Replacement = replacement };
+
+    /// <summary>The call is not handled and gets no response.</summary>
     public static Fault HangUntilCallerLeaves() => new(FaultKind.HangUntilCallerLeaves);
 
-    /// <summary>The record is changed, but no answer ever comes.</summary>
+    /// <summary>The record is changed, but the call gets no response.</summary>
     public static Fault HangAfterWrite() => new(FaultKind.HangAfterWrite);
 
     /// <summary>The same fault for some calls only.</summary>
@@ -58,9 +67,9 @@ public sealed record Fault(FaultKind Kind)
     /// <summary>The same fault for several calls; <see cref="Always"/> for all of them.</summary>
     public Fault Repeated(int times) => this with { Times = times };
 
-    private static SandboxReply Answer(int status, string body, string contentType, IReadOnlyDictionary<string, string>? headers)
+    private static SandboxResponse Answer(int status, string body, string contentType, IReadOnlyDictionary<string, string>? headers)
     {
-        var reply = new SandboxReply(status, body, contentType);
-        return headers is null ? reply : reply with { Headers = headers };
+        var response = new SandboxResponse(status, body, contentType);
+        return headers is null ? response : response with { Headers = headers };
     }
 }

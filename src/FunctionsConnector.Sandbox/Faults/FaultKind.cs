@@ -1,26 +1,29 @@
 namespace FunctionsConnector.Sandbox.Faults;
 
-/// <summary>The ways in which a simulated system can misbehave.</summary>
+/// <summary>The kinds of faults of a simulated system.</summary>
 public enum FaultKind
 {
-    /// <summary>Handled properly, but only after a pause.</summary>
+    /// <summary>The call is handled after a delay.</summary>
     Delay,
 
-    /// <summary>The connection breaks; nothing was changed.</summary>
+    /// <summary>The connection breaks; nothing is changed.</summary>
     DropBeforeWrite,
 
-    /// <summary>The change is made; the connection breaks instead of an answer.</summary>
+    /// <summary>The record is changed; the connection breaks before the response.</summary>
     DropAfterWrite,
 
-    /// <summary>Answered so instead of being handled; nothing was changed.</summary>
+    /// <summary>A given response is returned; nothing is changed.</summary>
     Status,
 
-    /// <summary>The change is made, but answered so.</summary>
+    /// <summary>The record is changed, and a given response is returned.</summary>
     StatusAfterWrite,
 
-    /// <summary>Never answered and never handled.</summary>
+    /// <summary>The call is handled, but a text of the response is replaced.</summary>
+    Reworded,
+
+    /// <summary>The call is not handled and gets no response.</summary>
     HangUntilCallerLeaves,
 
-    /// <summary>The change is made, but never answered.</summary>
+    /// <summary>The record is changed, but the call gets no response.</summary>
     HangAfterWrite,
 }

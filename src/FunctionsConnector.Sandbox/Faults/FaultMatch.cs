@@ -1,6 +1,6 @@
 namespace FunctionsConnector.Sandbox.Faults;
 
-/// <summary>Which calls a fault is meant for.</summary>
+/// <summary>The calls to which a fault applies.</summary>
 /// <param name="Method">HTTP method, any case; null for every method.</param>
 /// <param name="PathFragment">Text that occurs in the path or query, any case; null for every path.</param>
 public sealed record FaultMatch(string? Method = null, string? PathFragment = null)

@@ -1,13 +1,13 @@
 namespace FunctionsConnector.Sandbox.Faults;
 
-/// <summary>The faults still to strike, oldest first. Safe for use by many threads.</summary>
+/// <summary>The pending faults, oldest first. Thread-safe.</summary>
 public sealed class FaultPlan
 {
     private readonly Lock _gate = new();
     private readonly List<Fault> _faults = [];
     private volatile bool _any;
 
-    /// <summary>What is still to strike, with the times left.</summary>
+    /// <summary>The pending faults with their remaining times.</summary>
     public IReadOnlyList<Fault> Pending
     {
         get
@@ -19,7 +19,7 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Orders a fault; faults for the same calls strike in the order in which they were added.</summary>
+    /// <summary>Adds a fault. Faults for the same calls apply in the order of their addition.</summary>
     public void Add(Fault fault)
     {
         ArgumentNullException.ThrowIfNull(fault);
@@ -31,7 +31,7 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Forgets all faults.</summary>
+    /// <summary>Removes all faults.</summary>
     public void Clear()
     {
         lock (_gate)

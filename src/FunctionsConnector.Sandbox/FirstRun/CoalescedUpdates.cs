@@ -15,7 +15,7 @@ internal static class CoalescedUpdates
         new(HttpMethods.Patch, Path, """{"field":"purchaseOrderNumber","value":"PO-7"}"""),
     ];
 
-    /// <returns>Whether all were applied, and the two that waited in one PATCH.</returns>
+    /// <returns>Whether all were applied, the two waiting ones in one PATCH.</returns>
     public static async Task<bool> ShowAsync(DemoCaller caller, SandboxServer sandbox, CancellationToken cancellationToken)
     {
         var earlier = Patches(sandbox).Count;

@@ -7,7 +7,8 @@ using FunctionsConnector.Sandbox.Server;
 namespace FunctionsConnector.Sandbox.FirstRun;
 
 /// <summary>
-/// The first run: sandbox and connector start together, make a few updates that are shown from both sides, and stay up to be tried.
+/// The demo of the first run. Starts sandbox and connector, shows a few updates with their reply and the record, and keeps running
+/// for the reader's own calls.
 /// </summary>
 /// <param name="args">The command line: settings of the connector, and <c>--sandbox-port</c>.</param>
 internal sealed class Demo(string[] args)
@@ -15,9 +16,9 @@ internal sealed class Demo(string[] args)
     private readonly int _sandboxPort = int.Parse(
         new ConfigurationBuilder().AddCommandLine(args).Build()["sandbox-port"] ?? "7070", CultureInfo.InvariantCulture);
 
-    private bool _wentWell = true;
+    private bool _succeeded = true;
 
-    /// <returns>The exit code: 1 where a port is taken or an update did not end as expected.</returns>
+    /// <returns>The exit code: 1 if a port is taken or an update does not have the expected outcome.</returns>
     public async Task<int> RunAsync()
     {
         Page.Show("FunctionsConnector with a simulated Autotask, TeamDynamix and Key Vault, all on this machine.");
@@ -30,7 +31,7 @@ internal sealed class Demo(string[] args)
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            // This is how it ends.
+            // Ctrl+C or SIGTERM ends the demo.
         }
         catch (Exception exception) when (exception is IOException or HttpListenerException)
         {
@@ -38,7 +39,7 @@ internal sealed class Demo(string[] args)
             return 1;
         }
 
-        return _wentWell ? 0 : 1;
+        return _succeeded ? 0 : 1;
 
         void Stop(PosixSignalContext signal)
         {
@@ -49,12 +50,12 @@ internal sealed class Demo(string[] args)
 
     private async Task RunAsync(CancellationToken cancellationToken)
     {
-        // Azurite takes a second to start, and longer the first time: the updates over HTTP do not wait for it.
+        // The updates over HTTP do not wait for Azurite, which takes a second to start, and longer the first time.
         await using var storage = new DemoStorage(cancellationToken);
         await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Port = _sandboxPort }, cancellationToken);
         using var trusting = SandboxTrust.Transport(sandbox.Certificate);
         await WithConnectorAsync(queue: null, (caller, _) => ShowHttpAsync(caller, sandbox, cancellationToken));
-        await WithConnectorAsync(await storage.ConnectionAsync(), (caller, queues) => GoOnAsync(caller, sandbox, queues, cancellationToken));
+        await WithConnectorAsync(await storage.ConnectionAsync(), (caller, queues) => FollowAsync(caller, sandbox, queues, cancellationToken));
 
         async Task WithConnectorAsync(string? queue, Func<DemoCaller, UpdateQueues?, Task> use)
         {
@@ -67,7 +68,7 @@ internal sealed class Demo(string[] args)
             }
             finally
             {
-                // An update that has begun is completed.
+                // The connector completes running updates.
                 await connector.StopAsync(CancellationToken.None);
             }
         }
@@ -77,17 +78,17 @@ internal sealed class Demo(string[] args)
     {
         foreach (var update in DemoUpdate.All)
         {
-            _wentWell &= await update.ShowAsync(caller, sandbox, cancellationToken);
+            _succeeded &= await update.ShowAsync(caller, sandbox, cancellationToken);
         }
 
-        _wentWell &= await CoalescedUpdates.ShowAsync(caller, sandbox, cancellationToken);
+        _succeeded &= await CoalescedUpdates.ShowAsync(caller, sandbox, cancellationToken);
     }
 
-    private async Task GoOnAsync(DemoCaller caller, SandboxServer sandbox, UpdateQueues? queues, CancellationToken cancellationToken)
+    private async Task FollowAsync(DemoCaller caller, SandboxServer sandbox, UpdateQueues? queues, CancellationToken cancellationToken)
     {
         if (queues is not null)
         {
-            _wentWell &= await QueuedUpdates.ShowAsync(caller, sandbox, queues, cancellationToken);
+            _succeeded &= await QueuedUpdates.ShowAsync(caller, sandbox, queues, cancellationToken);
         }
 
         Invitation.Show(caller.Url, sandbox, hasQueue: queues is not null);

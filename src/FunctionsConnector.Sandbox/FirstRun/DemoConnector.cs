@@ -4,7 +4,7 @@ using FunctionsConnector.Server;
 
 namespace FunctionsConnector.Sandbox.FirstRun;
 
-/// <summary>The real connector. Settings alone connect it to the sandbox, and it trusts the sandbox's certificate.</summary>
+/// <summary>The real connector with settings for the sandbox, and trust in the sandbox's certificate.</summary>
 internal static class DemoConnector
 {
     /// <param name="args">Further settings.</param>
@@ -13,7 +13,7 @@ internal static class DemoConnector
     /// <param name="queue">The connection string of the queue; null for none.</param>
     public static WebApplication Create(string[] args, SandboxServer sandbox, HttpPipelineTransport trusting, string? queue)
     {
-        // App Service passes an app its managed identity in these variables.
+        // App Service sets these variables for an app with a managed identity.
         Environment.SetEnvironmentVariable("IDENTITY_ENDPOINT", sandbox.Identity.ManagedEndpoint.ToString());
         Environment.SetEnvironmentVariable("IDENTITY_HEADER", sandbox.Identity.Header);
         return ConnectorApplication.Create(
@@ -22,7 +22,7 @@ internal static class DemoConnector
             {
                 builder.Configuration.AddInMemoryCollection(Settings(sandbox, queue));
                 builder.Services.AddSingleton(trusting);
-                // The log's lines would stand between those of the demo.
+                // Log lines would interrupt the demo's output.
                 builder.Logging.AddFilter("FunctionsConnector", LogLevel.Error).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Error);
             });
     }

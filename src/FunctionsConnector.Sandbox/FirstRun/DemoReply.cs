@@ -4,7 +4,7 @@ namespace FunctionsConnector.Sandbox.FirstRun;
 
 /// <summary>A reply of the connector, or the result of a queued update.</summary>
 /// <param name="Body">Its JSON.</param>
-/// <param name="Status">The HTTP status of a reply.</param>
+/// <param name="Status">The HTTP status; null for a result.</param>
 internal sealed record DemoReply(JsonObject Body, int? Status = null)
 {
     /// <summary>The outcome, or the code of the failure.</summary>
@@ -12,10 +12,10 @@ internal sealed record DemoReply(JsonObject Body, int? Status = null)
 
     public string? MessageId => Body["messageId"]?.GetValue<string>();
 
-    // A result has the properties of its error at the top.
+    // A result has the properties of its error at the top level.
     private JsonNode Failure => Body["error"] ?? Body;
 
-    /// <summary>The parts that matter to a reader: outcome and fields, or code and message, or the id of the queued message.</summary>
+    /// <summary>The outcome and fields, or the code and message, or the id of the queued message.</summary>
     public override string ToString() => $"{Status} {Outcome ?? "queued"}{Detail()}".TrimStart();
 
     private string Detail() =>

@@ -3,7 +3,7 @@ using FunctionsConnector.Sandbox.Queues;
 
 namespace FunctionsConnector.Sandbox.FirstRun;
 
-/// <summary>The storage emulator, where Node is on this machine. It starts while other things happen.</summary>
+/// <summary>The storage emulator, if Node is installed. It starts in the background.</summary>
 internal sealed class DemoStorage : IAsyncDisposable
 {
     private const string Account = "sandbox";
@@ -13,14 +13,14 @@ internal sealed class DemoStorage : IAsyncDisposable
     private readonly CancellationTokenSource _ending;
     private readonly Task<AzuriteProcess>? _starting;
 
-    /// <param name="cancellationToken">Ends its start, as disposing of it does.</param>
+    /// <param name="cancellationToken">Cancels the start, as disposal does.</param>
     public DemoStorage(CancellationToken cancellationToken)
     {
         _ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _starting = NpmInstallation.IsPossible ? AzuriteProcess.StartAsync($"{Account}:{Key}", cancellationToken: _ending.Token) : null;
     }
 
-    /// <returns>The connection string once it runs; null where it does not, which is then shown.</returns>
+    /// <returns>The connection string after the start; null, with a message on the page, if it could not start.</returns>
     public async Task<string?> ConnectionAsync()
     {
         if (_starting is null)

@@ -3,17 +3,17 @@ using FunctionsConnector.Sandbox.Server;
 
 namespace FunctionsConnector.Sandbox.FirstRun;
 
-/// <summary>An update over HTTP that is shown from both sides: what the reply says, and what the record truly holds.</summary>
-/// <param name="Headline">What it shows.</param>
-/// <param name="Request">What the caller sends.</param>
+/// <summary>An update over HTTP that is shown with its reply and the record before and after it.</summary>
+/// <param name="Headline">The headline.</param>
+/// <param name="Request">The request.</param>
 /// <param name="Truth">The part of the record that is shown.</param>
-/// <param name="Outcome">The outcome or the code of the failure that is expected.</param>
-/// <param name="TruthAfter">What that part of the record is expected to be afterwards.</param>
+/// <param name="Outcome">The expected outcome or failure code.</param>
+/// <param name="TruthAfter">The expected part of the record after the update.</param>
 internal sealed record DemoUpdate(string Headline, DemoRequest Request, Func<SandboxServer, JsonObject> Truth, string Outcome, string TruthAfter)
 {
     private const string Building = "Building";
 
-    /// <summary>One that is applied in each system, and two that are not.</summary>
+    /// <summary>One applied update of each system, and two that are not applied.</summary>
     public static IReadOnlyList<DemoUpdate> All { get; } =
     [
         new(
@@ -42,11 +42,11 @@ internal sealed record DemoUpdate(string Headline, DemoRequest Request, Func<San
             """{"status":8}"""),
     ];
 
-    /// <returns>The fields of a record that are shown.</returns>
+    /// <returns>The given fields of a record.</returns>
     public static JsonObject Part(JsonObject record, params string[] fields) =>
         new(fields.Select(field => KeyValuePair.Create(field, record[field]?.DeepClone())));
 
-    /// <returns>What the record held before and holds now.</returns>
+    /// <returns>The record before and after the update.</returns>
     public static string Compare(string before, string after) => after == before ? $"{after}, unchanged" : $"{before} -> {after}";
 
     /// <returns>Whether reply and record are as expected.</returns>

@@ -3,7 +3,7 @@ using FunctionsConnector.Sandbox.Server;
 
 namespace FunctionsConnector.Sandbox.FirstRun;
 
-/// <summary>The commands with which somebody goes on from here.</summary>
+/// <summary>Shows commands for the reader to try.</summary>
 internal static class Invitation
 {
     private const string Key = $"-H 'x-api-key: {SeededSecrets.ConnectorKey}'";

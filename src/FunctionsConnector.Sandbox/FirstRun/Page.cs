@@ -1,11 +1,11 @@
 namespace FunctionsConnector.Sandbox.FirstRun;
 
-/// <summary>Writes what the demo shows.</summary>
+/// <summary>Writes the demo's output.</summary>
 internal static class Page
 {
     private const string Indent = "          ";
 
-    /// <param name="headline">What is shown.</param>
+    /// <param name="headline">The headline.</param>
     /// <param name="lines">Labels and texts.</param>
     public static void Show(string headline, params IEnumerable<(string Label, string Text)> lines)
     {

@@ -5,7 +5,7 @@ using FunctionsConnector.Sandbox.Server;
 
 namespace FunctionsConnector.Sandbox.FirstRun;
 
-/// <summary>Updates that go through the queue, and what comes out of it.</summary>
+/// <summary>Shows queued updates and their results.</summary>
 internal static class QueuedUpdates
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
@@ -14,8 +14,8 @@ internal static class QueuedUpdates
 
     private static readonly DemoRequest Refused = Queue(6, """{"fields":{"contactID":"777777"}}""");
 
-    /// <returns>Whether one was applied, and the other was rejected and kept.</returns>
-    /// <exception cref="TimeoutException">No result came.</exception>
+    /// <returns>Whether one was applied and the other one moved to the rejected queue.</returns>
+    /// <exception cref="TimeoutException">No result arrived in time.</exception>
     public static async Task<bool> ShowAsync(DemoCaller caller, SandboxServer sandbox, UpdateQueues queues, CancellationToken cancellationToken)
     {
         foreach (var queue in queues.All)
@@ -37,12 +37,12 @@ internal static class QueuedUpdates
         return applied == "applied" && after == """{"status":8}""" && rejected == "UpdateRejected" && kept.Contains("777777", StringComparison.Ordinal);
     }
 
-    /// <summary>Shows results and rejected messages as they come, until it is cancelled.</summary>
+    /// <summary>Shows results and rejected messages until it is cancelled.</summary>
     public static Task FollowAsync(UpdateQueues queues, CancellationToken cancellationToken) => Task.WhenAll(
         FollowAsync(queues.Results, "result", message => $"of message {message["messageId"]}\n{new DemoReply(message)}", cancellationToken),
         FollowAsync(queues.Rejected, "kept", TextOf, cancellationToken));
 
-    /// <returns>The outcome, null where the result is of another message; and what there is to show.</returns>
+    /// <returns>The outcome, null if the result is of another message; and the lines to show.</returns>
     private static async Task<(string? Outcome, IReadOnlyList<(string Label, string Text)> Lines)> SendAsync(
         DemoRequest request, DemoCaller caller, UpdateQueues queues, CancellationToken cancellationToken)
     {

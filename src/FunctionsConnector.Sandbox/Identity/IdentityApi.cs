@@ -6,21 +6,21 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace FunctionsConnector.Sandbox.Identity;
 
 /// <summary>
-/// Answers for the managed identity as App Service does ("REST endpoint reference" of its managed identities), and for Entra's
-/// exchange of a workload's token (OAuth 2.0 client credentials with an assertion, RFC 7523 section 2.2).
+/// Issues tokens of the managed identity as App Service does ("REST endpoint reference" of its managed identities), and in exchange for
+/// a workload's token as Entra does (OAuth 2.0 client credentials with an assertion, RFC 7523 section 2.2).
 /// </summary>
 internal sealed class IdentityApi(IssuedTokens tokens, IdentitySandbox identity)
 {
     private const string AssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-    public SandboxReply Answer(SandboxRequest request) => (request.Method, request.Path) switch
+    public SandboxResponse Answer(SandboxRequest request) => (request.Method, request.Path) switch
     {
         ("GET", IdentitySandbox.ManagedPath) => Managed(request),
         ("POST", IdentitySandbox.ExchangePath) => Exchange(request),
         _ => new(404, """{"error":"not_found"}"""),
     };
 
-    private SandboxReply Managed(SandboxRequest request)
+    private SandboxResponse Managed(SandboxRequest request)
     {
         if (request.Headers["X-IDENTITY-HEADER"] != identity.Header)
         {
@@ -49,7 +49,7 @@ internal sealed class IdentityApi(IssuedTokens tokens, IdentitySandbox identity)
         }));
     }
 
-    private SandboxReply Exchange(SandboxRequest request)
+    private SandboxResponse Exchange(SandboxRequest request)
     {
         const string DefaultScope = "/.default";
         var form = QueryHelpers.ParseQuery(request.Body);

@@ -5,15 +5,15 @@ using FunctionsConnector.Sandbox.Server;
 namespace FunctionsConnector.Sandbox.Identity;
 
 /// <summary>
-/// A simulated identity of Azure: the endpoint from which an app gets tokens of its managed identity, and Entra's, where the pod of a
-/// Kubernetes workload exchanges its own token. Tokens are opaque; whoever takes them asks <see cref="IsGood"/>.
+/// A simulated identity of Azure. One endpoint issues tokens of an app's managed identity; Entra's endpoint exchanges the token of a
+/// Kubernetes workload. Tokens are opaque; a resource validates them with <see cref="IsValid"/>.
 /// </summary>
 public sealed class IdentitySandbox : IVendorSandbox
 {
-    /// <summary>The directory.</summary>
+    /// <summary>The tenant id of the directory.</summary>
     public const string TenantId = "7e4a0000-5a4d-4b0c-8e57-000000000001";
 
-    /// <summary>The identity that the app itself has.</summary>
+    /// <summary>The client id of the app's system-assigned identity.</summary>
     public const string SystemAssignedClientId = "c11e4700-5a4d-4b0c-8e57-000000000001";
 
     internal const string Mount = "identity";
@@ -32,22 +32,22 @@ public sealed class IdentitySandbox : IVendorSandbox
         _api = new(_tokens, this);
     }
 
-    /// <summary>What <c>IDENTITY_ENDPOINT</c> must say.</summary>
+    /// <summary>The value for <c>IDENTITY_ENDPOINT</c>.</summary>
     public Uri ManagedEndpoint => new(_httpUrl(), $"{Mount}{ManagedPath}");
 
-    /// <summary>What <c>IDENTITY_HEADER</c> must say.</summary>
+    /// <summary>The value for <c>IDENTITY_HEADER</c>.</summary>
     public string Header { get; } = Guid.NewGuid().ToString("N");
 
-    /// <summary>What <c>AZURE_AUTHORITY_HOST</c> must say for a workload identity.</summary>
+    /// <summary>The value for <c>AZURE_AUTHORITY_HOST</c> with a workload identity.</summary>
     public Uri AuthorityHost => _httpsUrl();
 
-    /// <summary>The directory's address, to which resources send callers without a token.</summary>
+    /// <summary>The directory's address in the challenge for callers without a token.</summary>
     public Uri Authority => new(AuthorityHost, TenantId);
 
-    /// <summary>What the file that <c>AZURE_FEDERATED_TOKEN_FILE</c> names must hold.</summary>
+    /// <summary>The content of the file that <c>AZURE_FEDERATED_TOKEN_FILE</c> names.</summary>
     public string WorkloadToken { get; } = Guid.NewGuid().ToString("N");
 
-    /// <summary>The user-assigned identities that may be asked for.</summary>
+    /// <summary>The client ids of the user-assigned identities.</summary>
     public IReadOnlySet<string> ClientIds { get; init; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
     {
         "c11e4700-5a4d-4b0c-8e57-000000000002",
@@ -72,8 +72,8 @@ public sealed class IdentitySandbox : IVendorSandbox
         ["revoke-tokens"] = _ => _tokens.Revoke(),
     };
 
-    /// <summary>Whether a token was issued here for this resource and has not expired.</summary>
-    public bool IsGood(string token, string resource) => _tokens.IsGood(token, resource);
+    /// <summary>Whether this identity issued the token for the resource and it has not expired.</summary>
+    public bool IsValid(string token, string resource) => _tokens.IsValid(token, resource);
 
     /// <inheritdoc/>
     public void Reset()

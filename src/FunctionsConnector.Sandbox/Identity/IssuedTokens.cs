@@ -3,10 +3,10 @@ using System.Security.Cryptography;
 
 namespace FunctionsConnector.Sandbox.Identity;
 
-/// <summary>The tokens that are good, which say nothing to whoever holds them.</summary>
+/// <summary>The valid tokens, which are opaque.</summary>
 internal sealed class IssuedTokens(TimeProvider time)
 {
-    /// <summary>As long as those of managed identities.</summary>
+    /// <summary>The lifetime of a managed identity's token.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
     private readonly ConcurrentDictionary<string, (string Resource, DateTimeOffset Expires)> _tokens = new();
@@ -19,7 +19,7 @@ internal sealed class IssuedTokens(TimeProvider time)
         return (token, expires);
     }
 
-    public bool IsGood(string token, string resource) =>
+    public bool IsValid(string token, string resource) =>
         _tokens.TryGetValue(token, out var issued) && issued.Resource == resource && time.GetUtcNow() < issued.Expires;
 
     public void Revoke() => _tokens.Clear();

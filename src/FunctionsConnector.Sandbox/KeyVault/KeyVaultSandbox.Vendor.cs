@@ -1,42 +1,31 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using FunctionsConnector.Sandbox.Server;
+using static FunctionsConnector.Sandbox.Server.ControlJson;
 
 namespace FunctionsConnector.Sandbox.KeyVault;
 
-/// <content>What the server and its control routes need.</content>
+/// <content>The interface to the server and its control routes.</content>
 public sealed partial class KeyVaultSandbox
 {
     private const string RecordType = "secrets";
-
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     /// <inheritdoc/>
     string IVendorSandbox.Name => "keyvault";
 
     /// <inheritdoc/>
-    JsonObject IVendorSandbox.Switches => JsonSerializer.SerializeToNode(Behavior, Json)!.AsObject();
+    JsonObject IVendorSandbox.Switches => Write(Behavior);
 
     /// <inheritdoc/>
     IReadOnlyDictionary<string, Action<JsonObject>> IVendorSandbox.Commands => new Dictionary<string, Action<JsonObject>>
     {
-        ["set"] = order => Set(Text(order, "name"), Text(order, "value")),
-        ["enable"] = order => Enable(Text(order, "name"), true),
-        ["disable"] = order => Enable(Text(order, "name"), false),
-        ["delete"] = order => Delete(Text(order, "name")),
+        ["set"] = command => Set(Text(command, "name"), Text(command, "value")),
+        ["enable"] = command => Enable(Text(command, "name"), true),
+        ["disable"] = command => Enable(Text(command, "name"), false),
+        ["delete"] = command => Delete(Text(command, "name")),
     };
 
     /// <inheritdoc/>
-    void IVendorSandbox.ChangeSwitches(JsonObject changes)
-    {
-        var merged = JsonSerializer.SerializeToNode(Behavior, Json)!.AsObject();
-        foreach (var (name, value) in changes)
-        {
-            merged[name] = value?.DeepClone();
-        }
-
-        Behavior = merged.Deserialize<KeyVaultBehavior>(Json)!;
-    }
+    void IVendorSandbox.ChangeSwitches(JsonObject changes) => Behavior = Merge(Behavior, changes);
 
     /// <inheritdoc/>
     JsonObject? IVendorSandbox.FindTruth(string recordType, string recordId) =>
@@ -69,7 +58,4 @@ public sealed partial class KeyVaultSandbox
 
     /// <inheritdoc/>
     IVendorCall IVendorSandbox.Open(SandboxRequest request) => new UnlimitedCall(() => _api.Answer(request));
-
-    private static string Text(JsonObject order, string name) =>
-        order[name]?.GetValue<string>() ?? throw new ArgumentException($"'{name}' is missing.");
 }

@@ -5,12 +5,12 @@ using FunctionsConnector.Sandbox.Server;
 namespace FunctionsConnector.Sandbox.KeyVault;
 
 /// <summary>
-/// A simulated Azure Key Vault: <c>GET /secrets/{name}</c> over TLS at an address of its own, for callers with a token of the
-/// simulated identity. Everything can be used by many threads at once.
+/// A simulated Azure Key Vault: <c>GET /secrets/{name}</c> over TLS at a separate port, for callers with a token of the simulated
+/// identity. Thread-safe.
 /// </summary>
 public sealed partial class KeyVaultSandbox : IVendorSandbox
 {
-    /// <summary>What a token must be for.</summary>
+    /// <summary>The resource of a valid token.</summary>
     public const string Resource = "https://vault.azure.net";
 
     private readonly SecretStore _secrets;
@@ -34,24 +34,24 @@ public sealed partial class KeyVaultSandbox : IVendorSandbox
     /// <inheritdoc/>
     public FaultPlan Faults { get; } = new();
 
-    /// <summary>The lasting switches; change them with a <c>with</c> expression.</summary>
+    /// <summary>The switches; change them with a <c>with</c> expression.</summary>
     public KeyVaultBehavior Behavior { get; set; } = new();
 
-    /// <summary>How often a secret was asked for, the calls without a token that clients begin with included.</summary>
+    /// <summary>The number of requests for a secret, including those without a token that clients send first.</summary>
     public int Requests(string name) => _api.Requests(name);
 
-    /// <summary>Stores a new version of a secret, which is what a rotation is.</summary>
+    /// <summary>Stores a new version of a secret, as a rotation does.</summary>
     /// <returns>The version.</returns>
     public string Set(string name, string value) => _secrets.Set(name, value);
 
-    /// <summary>Lets the newest version of a secret be read, or not.</summary>
+    /// <summary>Enables or disables the newest version of a secret.</summary>
     /// <exception cref="KeyNotFoundException">There is no such secret.</exception>
     public void Enable(string name, bool isEnabled) => _secrets.Enable(name, isEnabled);
 
-    /// <summary>Takes a secret away with all its versions.</summary>
+    /// <summary>Deletes a secret with all its versions.</summary>
     public void Delete(string name) => _secrets.Delete(name);
 
-    /// <summary>Puts everything back to the state after the start: secrets, switches, calls, faults.</summary>
+    /// <summary>Restores the state after the start: secrets, switches, calls, faults.</summary>
     public void Reset()
     {
         Behavior = new();

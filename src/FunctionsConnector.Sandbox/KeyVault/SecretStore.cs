@@ -3,12 +3,12 @@ using System.Collections.Immutable;
 
 namespace FunctionsConnector.Sandbox.KeyVault;
 
-/// <summary>The secrets with all their versions, oldest first. Names are found whatever their case. Safe for use by many threads.</summary>
+/// <summary>The secrets with all their versions, oldest first. Names ignore case. Thread-safe.</summary>
 internal sealed class SecretStore(TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, ImmutableList<StoredSecret>> _secrets = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The version, the newest where none is named, or null.</summary>
+    /// <summary>The given version, or the newest one without a version; null if there is none.</summary>
     public StoredSecret? Find(string name, string? version = null) =>
         !_secrets.TryGetValue(name, out var versions) ? null
         : version is null ? versions[^1]

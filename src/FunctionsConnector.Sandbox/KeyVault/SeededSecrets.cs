@@ -3,10 +3,10 @@ using FunctionsConnector.Sandbox.TeamDynamix;
 
 namespace FunctionsConnector.Sandbox.KeyVault;
 
-/// <summary>What is in the vault at the start: the credentials of the simulated systems, and the key of the demo's caller.</summary>
+/// <summary>The secrets at the start: the credentials of the simulated systems, and the key of the demo's caller.</summary>
 public static class SeededSecrets
 {
-    /// <summary>The key of the demo's caller; it opens nothing but the sandbox.</summary>
+    /// <summary>The key of the demo's caller; it is valid only for the sandbox.</summary>
     public const string ConnectorKey = "try-me";
 
     private static readonly AutotaskCredentials Autotask = new();

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace FunctionsConnector.Sandbox.Queues;
 
-/// <summary>Azurite's Queue service, running on a free port of the loopback address with its data in memory. It ends with this process.</summary>
+/// <summary>A process with Azurite's Queue service on a free port of the loopback address, with its data in memory. It ends with this process.</summary>
 public sealed class AzuriteProcess : IAsyncDisposable
 {
     private static readonly NpmInstallation Installation = new("azurite", "Queues", ["package.json", "package-lock.json", "end-with-parent.cjs"]);
@@ -11,17 +11,17 @@ public sealed class AzuriteProcess : IAsyncDisposable
 
     private AzuriteProcess(Process process, Uri url) => (_process, Url) = (process, url);
 
-    /// <summary>Where it listens, with a trailing slash.</summary>
+    /// <summary>The address of the service, with a trailing slash.</summary>
     public Uri Url { get; }
 
-    /// <summary>Why it does not answer, or null while it runs.</summary>
+    /// <summary>The reason of its end; null while it runs.</summary>
     public string? Ended => _process.HasExited ? $"Azurite has ended with {_process.ExitCode}." : null;
 
-    /// <summary>Starts it, and installs it first where that has not been done on this machine.</summary>
-    /// <param name="accounts">Names and keys of its accounts, in the form of the variable <c>AZURITE_ACCOUNTS</c>.</param>
-    /// <param name="options">Further options of its command line.</param>
-    /// <param name="cancellationToken">Ends the installation and the start.</param>
-    /// <exception cref="InvalidOperationException">It could not be installed, or it ended at once.</exception>
+    /// <summary>Starts Azurite. Installs it first if it is not on this machine yet.</summary>
+    /// <param name="accounts">Names and keys of its accounts, in the format of the variable <c>AZURITE_ACCOUNTS</c>.</param>
+    /// <param name="options">Further command line options.</param>
+    /// <param name="cancellationToken">Cancels the installation and the start.</param>
+    /// <exception cref="InvalidOperationException">The installation failed, or the process ended at once.</exception>
     public static async Task<AzuriteProcess> StartAsync(
         string accounts, IReadOnlyList<string>? options = null, CancellationToken cancellationToken = default)
     {

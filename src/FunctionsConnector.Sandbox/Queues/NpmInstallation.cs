@@ -3,10 +3,10 @@ using System.Security.Cryptography;
 
 namespace FunctionsConnector.Sandbox.Queues;
 
-/// <summary>Programs from npm, in the versions of a lock file: installed once per lock file and kept for later runs.</summary>
-/// <param name="name">The name of its folder in the cache.</param>
-/// <param name="source">The folder of its files, below the running program's.</param>
-/// <param name="files">What is needed: <c>package.json</c>, <c>package-lock.json</c> and scripts of ours.</param>
+/// <summary>Installs npm packages in the versions of a lock file. An installation is cached per lock file.</summary>
+/// <param name="name">The folder name in the cache.</param>
+/// <param name="source">The source folder, below the folder of the running program.</param>
+/// <param name="files">The files to copy: <c>package.json</c>, <c>package-lock.json</c> and scripts.</param>
 public sealed class NpmInstallation(string name, string source, IReadOnlyList<string> files)
 {
     private static readonly string Npm = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
@@ -23,7 +23,7 @@ public sealed class NpmInstallation(string name, string source, IReadOnlyList<st
         }
     }
 
-    /// <returns>The folder it is in.</returns>
+    /// <returns>The installation folder.</returns>
     public async Task<string> InstallAsync(CancellationToken cancellationToken = default)
     {
         var folder = Path.Combine(Cache(), await KeyAsync(cancellationToken));
@@ -32,7 +32,7 @@ public sealed class NpmInstallation(string name, string source, IReadOnlyList<st
             return folder;
         }
 
-        // Beside its final folder first: a run that is cut off, or another one at the same time, leaves nothing half done.
+        // Installs into a temporary folder first, so that a cancelled or concurrent run leaves no incomplete installation.
         var draft = $"{folder}.{Guid.NewGuid():N}";
         Directory.CreateDirectory(draft);
         try
@@ -47,7 +47,7 @@ public sealed class NpmInstallation(string name, string source, IReadOnlyList<st
         }
         catch (IOException) when (Directory.Exists(folder))
         {
-            // Another run was faster.
+            // A concurrent run installed it first.
         }
         finally
         {
@@ -60,9 +60,9 @@ public sealed class NpmInstallation(string name, string source, IReadOnlyList<st
         return folder;
     }
 
-    /// <summary>Runs a program that has to succeed.</summary>
-    /// <returns>What it wrote.</returns>
-    /// <exception cref="InvalidOperationException">It did not succeed; the message has what it wrote.</exception>
+    /// <summary>Runs a program that must succeed.</summary>
+    /// <returns>Its output.</returns>
+    /// <exception cref="InvalidOperationException">The program failed; the message contains its output.</exception>
     public static async Task<string> RunAsync(string program, IEnumerable<string> arguments, string folder, CancellationToken cancellationToken = default)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;

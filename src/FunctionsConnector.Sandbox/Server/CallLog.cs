@@ -2,26 +2,26 @@ using System.Collections.Concurrent;
 
 namespace FunctionsConnector.Sandbox.Server;
 
-/// <summary>Every call that reached a simulated system, in order of arrival. Safe for use by many threads.</summary>
+/// <summary>The calls of a simulated system, in order of arrival. Thread-safe.</summary>
 public sealed class CallLog
 {
-    /// <summary>Most calls kept; beyond it the oldest are forgotten, so that a sandbox left running does not eat the memory.</summary>
+    /// <summary>The maximum number of kept calls. Older calls are dropped, to limit the memory of a sandbox that runs for long.</summary>
     public const int Capacity = 100_000;
 
     private readonly ConcurrentQueue<CallEntry> _entries = new();
     private long _arrived;
     private long _countedFrom;
 
-    /// <summary>Whether calls are kept. Off (for benchmarks), they are only counted.</summary>
+    /// <summary>Whether calls are kept. If off (for benchmarks), they are only counted.</summary>
     public bool Recording { get; set; } = true;
 
-    /// <summary>Calls that arrived since the last <see cref="Clear"/>, kept or not.</summary>
+    /// <summary>The number of calls since the last <see cref="Clear"/>, kept or not.</summary>
     public long Count => Interlocked.Read(ref _arrived) - Interlocked.Read(ref _countedFrom);
 
-    /// <summary>The calls kept, oldest first. A call is complete in here before its answer leaves.</summary>
+    /// <summary>The kept calls, oldest first. A call is complete before its response is sent.</summary>
     public IReadOnlyList<RecordedCall> All => [.. _entries.Select(entry => entry.Call).OrderBy(call => call.Number)];
 
-    /// <summary>Forgets all calls; numbering goes on.</summary>
+    /// <summary>Removes all calls; the numbering continues.</summary>
     public void Clear()
     {
         _entries.Clear();

@@ -5,17 +5,17 @@ using FunctionsConnector.Sandbox.Faults;
 namespace FunctionsConnector.Sandbox.Server;
 
 /// <summary>
-/// The sandbox's own routes below <c>/sandbox</c>, for people and for tests in other processes; <c>{v}</c> is a system's name:
+/// The control routes of the sandbox below <c>/sandbox</c>, for people and for tests in other processes; <c>{v}</c> is a system's name:
 /// <list type="bullet">
 /// <item><c>GET /sandbox</c>: the simulated systems and their commands</item>
-/// <item><c>POST /sandbox/{v}/reset</c>: everything as after the start</item>
+/// <item><c>POST /sandbox/{v}/reset</c>: restores the state after the start</item>
 /// <item>
-/// <c>GET /sandbox/{v}/truth/{recordType}/{id}</c>: what the record truly holds; <c>PATCH</c> with <c>{"field":value}</c> sets it
+/// <c>GET /sandbox/{v}/truth/{recordType}/{id}</c>: the true state of the record; <c>PATCH</c> with <c>{"field":value}</c> sets it
 /// </item>
 /// <item><c>GET /sandbox/{v}/calls</c>, <c>GET …/calls/count</c>, <c>DELETE …/calls</c>: the calls that arrived</item>
-/// <item><c>GET</c>, <c>POST</c>, <c>DELETE /sandbox/{v}/faults</c>: misbehaviour; the body is a <see cref="FaultOrder"/></item>
-/// <item><c>GET</c>, <c>PATCH /sandbox/{v}/switches</c>: the lasting switches</item>
-/// <item><c>POST /sandbox/{v}/commands/{name}</c>: one-off orders</item>
+/// <item><c>GET</c>, <c>POST</c>, <c>DELETE /sandbox/{v}/faults</c>: the pending faults; the body is a <see cref="FaultOrder"/></item>
+/// <item><c>GET</c>, <c>PATCH /sandbox/{v}/switches</c>: the switches</item>
+/// <item><c>POST /sandbox/{v}/commands/{name}</c>: runs a command</item>
 /// </list>
 /// </summary>
 internal sealed class ControlApi(IReadOnlyList<IVendorSandbox> vendors)
@@ -28,8 +28,8 @@ internal sealed class ControlApi(IReadOnlyList<IVendorSandbox> vendors)
         {
             var body = await BodyAsync(context.Request, context.RequestAborted);
             var segments = context.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries);
-            var (status, answer) = Answer(context.Request.Method, segments, body);
-            await WriteAsync(context, status, answer);
+            var (status, document) = Answer(context.Request.Method, segments, body);
+            await WriteAsync(context, status, document);
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException or FormatException)
         {
@@ -41,7 +41,7 @@ internal sealed class ControlApi(IReadOnlyList<IVendorSandbox> vendors)
         }
     }
 
-    private (int Status, object? Answer) Answer(string method, string[] segments, JsonObject body)
+    private (int Status, object? Document) Answer(string method, string[] segments, JsonObject body)
     {
         if (segments is ["sandbox"] && method == "GET")
         {
@@ -68,7 +68,7 @@ internal sealed class ControlApi(IReadOnlyList<IVendorSandbox> vendors)
         };
     }
 
-    private static (int Status, object? Answer) Truth(string method, IVendorSandbox vendor, string type, string id, JsonObject body)
+    private static (int Status, object? Document) Truth(string method, IVendorSandbox vendor, string type, string id, JsonObject body)
     {
         if (vendor.FindTruth(type, id) is not { } truth)
         {
@@ -91,7 +91,7 @@ internal sealed class ControlApi(IReadOnlyList<IVendorSandbox> vendors)
             : NotFound();
     }
 
-    private static (int Status, object? Answer) Faults(string method, FaultPlan faults, JsonObject body) => method switch
+    private static (int Status, object? Document) Faults(string method, FaultPlan faults, JsonObject body) => method switch
     {
         "GET" => (200, faults.Pending.Select(FaultOrder.Of)),
         "POST" => Done(() => faults.Add(body.Deserialize<FaultOrder>(Json)!.ToFault())),
@@ -99,14 +99,14 @@ internal sealed class ControlApi(IReadOnlyList<IVendorSandbox> vendors)
         _ => NotFound(),
     };
 
-    private static (int Status, object? Answer) Done(Action action)
+    private static (int Status, object? Document) Done(Action action)
     {
         action();
         return (204, null);
     }
 
-    private static (int Status, object? Answer) NotFound() =>
-        (404, new { error = "Nothing here. GET /sandbox lists what there is." });
+    private static (int Status, object? Document) NotFound() =>
+        (404, new { error = "There is no such route. GET /sandbox lists the systems and their commands." });
 
     private static async Task<JsonObject> BodyAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -115,15 +115,15 @@ internal sealed class ControlApi(IReadOnlyList<IVendorSandbox> vendors)
         return text.Length == 0 ? [] : JsonNode.Parse(text) as JsonObject ?? throw new ArgumentException("The body must be a JSON object.");
     }
 
-    private static Task WriteAsync(HttpContext context, int status, object? answer)
+    private static Task WriteAsync(HttpContext context, int status, object? document)
     {
         context.Response.StatusCode = status;
-        if (answer is null)
+        if (document is null)
         {
             return Task.CompletedTask;
         }
 
-        context.Response.ContentType = SandboxReply.Json;
-        return context.Response.WriteAsync($"{JsonSerializer.Serialize(answer, Json)}\n", context.RequestAborted);
+        context.Response.ContentType = SandboxResponse.Json;
+        return context.Response.WriteAsync($"{JsonSerializer.Serialize(document, Json)}\n", context.RequestAborted);
     }
 }

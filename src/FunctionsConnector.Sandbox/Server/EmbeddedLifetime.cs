@@ -1,8 +1,8 @@
 namespace FunctionsConnector.Sandbox.Server;
 
 /// <summary>
-/// Leaves signals alone. The usual lifetime would catch Ctrl+C and SIGTERM for the sandbox only, and keep the test or benchmark
-/// process around it from ending.
+/// Ignores signals. The default lifetime handles Ctrl+C and SIGTERM for the sandbox only, so that the surrounding test or benchmark
+/// process would not end.
 /// </summary>
 internal sealed class EmbeddedLifetime : IHostLifetime
 {

@@ -4,7 +4,7 @@ using FunctionsConnector.Sandbox.Faults;
 namespace FunctionsConnector.Sandbox.Server;
 
 /// <summary>
-/// A fault as it is written in JSON, for example
+/// The JSON of a fault, for example
 /// <c>{"kind":"status","method":"PATCH","path":"/Tickets","status":503,"times":2}</c>.
 /// </summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
@@ -20,14 +20,19 @@ internal sealed record FaultOrder
 
     public int Times { get; init; } = 1;
 
-    /// <summary>Pause before anything else, in milliseconds.</summary>
+    /// <summary>Delay before the fault, in milliseconds.</summary>
     public int Milliseconds { get; init; }
 
     public int Status { get; init; } = 500;
 
     public string Body { get; init; } = "";
 
-    public string ContentType { get; init; } = SandboxReply.Json;
+    public string ContentType { get; init; } = SandboxResponse.Json;
+
+    /// <summary>Of the kind <c>reworded</c>: a regular expression, and what replaces it in the answer.</summary>
+    public string Find { get; init; } = "";
+
+    public string Replacement { get; init; } = "";
 
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
@@ -38,10 +43,12 @@ internal sealed record FaultOrder
         Path = fault.Match.PathFragment,
         Times = fault.Times,
         Milliseconds = (int)fault.Pause.TotalMilliseconds,
-        Status = fault.Reply.Status,
-        Body = fault.Reply.Body,
-        ContentType = fault.Reply.ContentType,
-        Headers = fault.Reply.Headers,
+        Status = fault.Response.Status,
+        Body = fault.Response.Body,
+        ContentType = fault.Response.ContentType,
+        Find = fault.Find,
+        Replacement = fault.Replacement,
+        Headers = fault.Response.Headers,
     };
 
     public Fault ToFault()
@@ -51,7 +58,7 @@ internal sealed record FaultOrder
             "GARBAGE" => Fault.Garbage(),
             "EMPTYBODY" => Fault.EmptyBody(),
             _ when Enum.TryParse<FaultKind>(Kind, ignoreCase: true, out var kind) && Enum.IsDefined(kind) =>
-                new Fault(kind) { Reply = new(Status, Body, ContentType) { Headers = Headers } },
+                new Fault(kind) { Response = new(Status, Body, ContentType) { Headers = Headers }, Find = Find, Replacement = Replacement },
             _ => throw new ArgumentException(
                 $"There is no fault '{Kind}'; choose among {string.Join(", ", Enum.GetNames<FaultKind>())}, Garbage, EmptyBody."),
         };

@@ -1,11 +1,11 @@
 namespace FunctionsConnector.Sandbox.Server;
 
-/// <summary>One call while it is inside a simulated system; disposed when its answer is ready.</summary>
+/// <summary>A call in progress at a simulated system; disposed when its response is ready.</summary>
 public interface IVendorCall : IDisposable
 {
-    /// <summary>The answer given at the door, before any fault and any handling (too many calls at once); null lets the call in.</summary>
-    SandboxReply? Refusal { get; }
+    /// <summary>The response before any fault and any handling, for example over a call limit; null admits the call.</summary>
+    SandboxResponse? Refusal { get; }
 
-    /// <summary>Handles the call, changing the truth where it asks for that.</summary>
-    SandboxReply Answer();
+    /// <summary>Handles the call and changes the record that it updates.</summary>
+    SandboxResponse Answer();
 }

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace FunctionsConnector.Sandbox.Server;
 
-/// <summary>Makes the certificate of a sandbox, which nobody trusts who was not told of it.</summary>
+/// <summary>Creates the self-signed certificate of a sandbox.</summary>
 internal static class SandboxCertificate
 {
     public static X509Certificate2 Make()
@@ -17,7 +17,7 @@ internal static class SandboxCertificate
         var now = DateTimeOffset.UtcNow;
         using var certificate = request.CreateSelfSigned(now.AddHours(-1), now.AddDays(30));
 
-        // Windows serves TLS only with keys that came out of a PKCS#12 file.
+        // Windows serves TLS only with keys from a PKCS#12 file.
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null);
     }
 }

@@ -9,8 +9,8 @@ using Microsoft.AspNetCore.Connections;
 namespace FunctionsConnector.Sandbox.Server;
 
 /// <summary>
-/// A real web server on the loopback address that plays the business systems the product talks to, and over TLS, at a port of its own,
-/// the vault that holds their credentials.
+/// A web server on the loopback address that simulates the business systems over HTTP, and the vault with their credentials over TLS at
+/// a second port.
 /// </summary>
 public sealed class SandboxServer : IAsyncDisposable
 {
@@ -38,7 +38,7 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>Root address of the server, with a trailing slash.</summary>
     public Uri Url { get; private set; } = new("http://127.0.0.1/");
 
-    /// <summary>What the vault and the directory show of themselves; nobody trusts it who was not told to.</summary>
+    /// <summary>The self-signed certificate of the vault and the directory. A client must be configured to trust it.</summary>
     public X509Certificate2 Certificate { get; } = SandboxCertificate.Make();
 
     /// <summary>The simulated Autotask.</summary>
@@ -55,7 +55,7 @@ public sealed class SandboxServer : IAsyncDisposable
 
     private Uri HttpsUrl { get; set; } = new("https://127.0.0.1/");
 
-    /// <summary>Starts a sandbox; when the task is done it answers calls.</summary>
+    /// <summary>Starts a sandbox. It accepts calls when the task is completed.</summary>
     public static async Task<SandboxServer> StartAsync(SandboxOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -94,7 +94,7 @@ public sealed class SandboxServer : IAsyncDisposable
 
     private WebApplication Build(SandboxOptions options)
     {
-        // The empty builder reads neither environment nor files, so that nothing can make the sandbox listen beyond loopback.
+        // The empty builder reads no environment and no files, so that no setting can make the sandbox listen beyond loopback.
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
@@ -140,7 +140,7 @@ public sealed class SandboxServer : IAsyncDisposable
         return _control.HandleAsync(context);
     }
 
-    /// <summary>The vault, and beside it the directory, which are both reached over TLS alone.</summary>
+    /// <summary>The vault and the directory, which are available over TLS only.</summary>
     private Task HandleSecurelyAsync(HttpContext context, string name, string path)
     {
         if (name == IdentitySandbox.TenantId)

@@ -3,10 +3,10 @@ using Azure.Core.Pipeline;
 
 namespace FunctionsConnector.Sandbox.Server;
 
-/// <summary>What Azure's client libraries send with, so that they trust a sandbox. Trust is in its very certificate and in no other.</summary>
+/// <summary>Configures Azure's client libraries to trust the certificate of a sandbox, and no other.</summary>
 public static class SandboxTrust
 {
-    /// <summary>Sends to whoever shows one of these certificates over TLS. Dispose of it.</summary>
+    /// <summary>A transport that accepts only these certificates. The caller disposes of it.</summary>
     public static HttpClientTransport Transport(params IReadOnlyList<X509Certificate2> certificates)
     {
         var hashes = certificates.Select(certificate => certificate.GetCertHashString()).ToHashSet();

@@ -1,11 +1,11 @@
 namespace FunctionsConnector.Sandbox.Server;
 
-/// <summary>A call of a system that lets everybody in at the door.</summary>
-internal sealed class UnlimitedCall(Func<SandboxReply> answer) : IVendorCall
+/// <summary>A call of a system without a limit on concurrent calls.</summary>
+internal sealed class UnlimitedCall(Func<SandboxResponse> answer) : IVendorCall
 {
-    public SandboxReply? Refusal => null;
+    public SandboxResponse? Refusal => null;
 
-    public SandboxReply Answer() => answer();
+    public SandboxResponse Answer() => answer();
 
     public void Dispose()
     {

@@ -1,10 +1,11 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using FunctionsConnector.Sandbox.Faults;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace FunctionsConnector.Sandbox.Server;
 
-/// <summary>The way of every call to a simulated system: record it, let it in, misbehave if ordered to, handle it, answer.</summary>
+/// <summary>Handles each call to a simulated system: records it, admits it, applies a fault, handles it, writes the response.</summary>
 internal sealed class VendorPipeline(IVendorSandbox vendor, TimeProvider time, CancellationToken stopping)
 {
     public async Task HandleAsync(HttpContext context, string path)
@@ -13,26 +14,26 @@ internal sealed class VendorPipeline(IVendorSandbox vendor, TimeProvider time, C
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var entry = vendor.Calls.Begin(time.GetUtcNow(), target, request);
 
-        SandboxReply? reply;
-        // The call leaves the vendor before its answer is written: a caller that counts its own calls must never be
-        // refused because this side has not finished tidying up.
+        SandboxResponse? response;
+        // The call ends before its response is written. Otherwise a caller that counts its own calls could be refused because
+        // the ended call still holds its thread.
         using (var call = vendor.Open(request))
         {
-            reply = call.Refusal ?? await AnswerAsync(call, vendor.Faults.Take(request.Method, target), context.RequestAborted);
+            response = call.Refusal ?? await AnswerAsync(call, vendor.Faults.Take(request.Method, target), context.RequestAborted);
         }
 
-        entry?.Complete(reply);
-        if (reply is null)
+        entry?.Complete(response);
+        if (response is null)
         {
             context.Abort();
             return;
         }
 
-        await WriteAsync(context.Response, reply, context.RequestAborted);
+        await WriteAsync(context.Response, response, context.RequestAborted);
     }
 
-    /// <summary>Null: no answer, the connection is dropped.</summary>
-    private async Task<SandboxReply?> AnswerAsync(IVendorCall call, Fault? fault, CancellationToken callerLeft)
+    /// <summary>The response; null drops the connection.</summary>
+    private async Task<SandboxResponse?> AnswerAsync(IVendorCall call, Fault? fault, CancellationToken callerLeft)
     {
         if (fault is null)
         {
@@ -41,7 +42,7 @@ internal sealed class VendorPipeline(IVendorSandbox vendor, TimeProvider time, C
 
         if (fault.Pause > TimeSpan.Zero)
         {
-            // Not cut short when the caller leaves: a slow vendor still does what it was asked, and nobody is told.
+            // Continues when the caller disconnects: a slow vendor still applies the update, without a response.
             await Task.Delay(fault.Pause, time, stopping);
         }
 
@@ -49,11 +50,13 @@ internal sealed class VendorPipeline(IVendorSandbox vendor, TimeProvider time, C
         {
             case FaultKind.Delay:
                 return call.Answer();
+            case FaultKind.Reworded:
+                return call.Answer() is { } answer ? answer with { Body = Regex.Replace(answer.Body, fault.Find, fault.Replacement) } : null;
             case FaultKind.Status:
-                return fault.Reply;
+                return fault.Response;
             case FaultKind.StatusAfterWrite:
                 call.Answer();
-                return fault.Reply;
+                return fault.Response;
             case FaultKind.DropAfterWrite:
                 call.Answer();
                 return null;
@@ -87,19 +90,19 @@ internal sealed class VendorPipeline(IVendorSandbox vendor, TimeProvider time, C
         return new(request.Method, path, request.Query, request.Headers, body);
     }
 
-    private static async Task WriteAsync(HttpResponse response, SandboxReply reply, CancellationToken cancellationToken)
+    private static async Task WriteAsync(HttpResponse http, SandboxResponse response, CancellationToken cancellationToken)
     {
-        response.StatusCode = reply.Status;
-        foreach (var (name, value) in reply.Headers)
+        http.StatusCode = response.Status;
+        foreach (var (name, value) in response.Headers)
         {
-            response.Headers[name] = value;
+            http.Headers[name] = value;
         }
 
-        response.ContentLength = Encoding.UTF8.GetByteCount(reply.Body);
-        if (reply.Body.Length > 0)
+        http.ContentLength = Encoding.UTF8.GetByteCount(response.Body);
+        if (response.Body.Length > 0)
         {
-            response.ContentType = reply.ContentType;
-            await response.WriteAsync(reply.Body, cancellationToken);
+            http.ContentType = response.ContentType;
+            await http.WriteAsync(response.Body, cancellationToken);
         }
     }
 }

@@ -3,14 +3,14 @@ using System.Text.Json.Serialization;
 namespace FunctionsConnector.Sandbox.TeamDynamix;
 
 /// <summary>
-/// What TeamDynamix does about a part of a PATCH that it does not like; no answer of a tenant is published, so each is a switch.
+/// The reaction of TeamDynamix to an invalid part of a PATCH. The vendor does not publish it, so it is a switch.
 /// </summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Reaction>))]
 public enum Reaction
 {
-    /// <summary>Answers 200 and leaves the item as it is.</summary>
+    /// <summary>Returns 200 and does not change the item.</summary>
     Ignore,
 
-    /// <summary>Answers 400.</summary>
+    /// <summary>Returns 400.</summary>
     Refuse,
 }

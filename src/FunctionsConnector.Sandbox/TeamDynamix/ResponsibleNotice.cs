@@ -1,8 +1,8 @@
 namespace FunctionsConnector.Sandbox.TeamDynamix;
 
-/// <summary>A ticket got somebody else to be responsible.</summary>
+/// <summary>A change of the responsible of a ticket.</summary>
 /// <param name="TicketId">The ticket.</param>
 /// <param name="ResponsibleUid">The person responsible now; empty for none.</param>
 /// <param name="ResponsibleGroupId">The group responsible now; 0 for none.</param>
-/// <param name="IsNotified">Whether the caller asked for them to be told; the vendor does not tell them by itself.</param>
+/// <param name="IsNotified">Whether the caller requested a notification; the vendor sends none by default.</param>
 public sealed record ResponsibleNotice(long TicketId, string ResponsibleUid, long ResponsibleGroupId, bool IsNotified);

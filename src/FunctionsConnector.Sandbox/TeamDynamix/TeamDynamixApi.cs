@@ -10,18 +10,18 @@ using FunctionsConnector.Sandbox.TeamDynamix.Routing;
 
 namespace FunctionsConnector.Sandbox.TeamDynamix;
 
-/// <summary>Answers the calls of the API: the token first, then what is asked.</summary>
+/// <summary>Handles the calls of the API: checks the token, then handles the route.</summary>
 internal sealed class TeamDynamixApi(TeamDynamixTenant tenant)
 {
     private readonly PatchHandler _patches = new(tenant);
     private readonly LoginHandler _logins = new(tenant);
 
-    public SandboxReply Answer(TeamDynamixRoute route, SandboxRequest request)
+    public SandboxResponse Answer(TeamDynamixRoute route, SandboxRequest request)
     {
         switch (route.Kind, request.Method)
         {
             case (RouteKind.Outside, _):
-                return TeamDynamixReplies.NoRoute;
+                return TeamDynamixResponses.NoRoute;
             case (RouteKind.OpenApi, "GET"):
                 return OpenApi();
             case (RouteKind.Login, "POST"):
@@ -32,12 +32,12 @@ internal sealed class TeamDynamixApi(TeamDynamixTenant tenant)
 
         return tenant.Tokens.Find(request.Headers.Authorization.ToString(), tenant.Now) is { } caller
             ? Answer(route, request, caller)
-            : TeamDynamixReplies.NoToken;
+            : TeamDynamixResponses.NoToken;
     }
 
-    private SandboxReply Answer(TeamDynamixRoute route, SandboxRequest request, Caller caller) => (route.Kind, request.Method) switch
+    private SandboxResponse Answer(TeamDynamixRoute route, SandboxRequest request, Caller caller) => (route.Kind, request.Method) switch
     {
-        (RouteKind.Unknown, _) => TeamDynamixReplies.NoRoute,
+        (RouteKind.Unknown, _) => TeamDynamixResponses.NoRoute,
         (RouteKind.CurrentUser, "GET") => CurrentUser(caller),
         (RouteKind.Applications, "GET") => MetadataDocuments.Applications,
         (RouteKind.Attributes, "GET") => Attributes(request.Query),
@@ -47,65 +47,69 @@ internal sealed class TeamDynamixApi(TeamDynamixTenant tenant)
         (RouteKind.Lookup, "GET") => LookupList(route, request.Query),
         (RouteKind.Item, "GET") => Item(route.Items!, route.Items!.AppClass is null ? null : route.App, route.Id),
         (RouteKind.Item, "PATCH") => _patches.Answer(route, request, caller),
-        (RouteKind.Item, "POST" or "PUT" or "DELETE") => TeamDynamixReplies.NotSimulated(request.Method),
-        _ => TeamDynamixReplies.Error(405, TeamDynamixMessages.NoRoute),
+        (RouteKind.Item, "POST" or "PUT" or "DELETE") => TeamDynamixResponses.NotSimulated(request.Method),
+        _ => TeamDynamixResponses.Error(405, TeamDynamixMessages.NoRoute),
     };
 
-    private SandboxReply OpenApi()
+    private SandboxResponse OpenApi()
     {
         var behavior = tenant.Behavior;
-        return behavior.HasOpenApi ? OpenApiDocument.Of(behavior.HasNewerPatches) : TeamDynamixReplies.NoRoute;
+        return behavior.HasOpenApi ? OpenApiDocument.Of(behavior.HasNewerPatches) : TeamDynamixResponses.NoRoute;
     }
 
-    private SandboxReply CurrentUser(Caller caller) => tenant.Items.Find(People.Kind, null, caller.Uid) is { } person
+    private SandboxResponse CurrentUser(Caller caller) => tenant.Items.Find(People.Kind, null, caller.Uid) is { } person
         ? new(200, person.State.Write(tenant.Attributes.Of(person.State)))
-        // Invented: who the vendor says is behind the organisation's key.
-        : TeamDynamixReplies.Json(new { UID = caller.Uid, UserName = caller.Name, FullName = "Key Admin", IsActive = true });
+        // Invented: the vendor's response for the organisation's key is not published.
+        : TeamDynamixResponses.Json(new { UID = caller.Uid, UserName = caller.Name, FullName = "Key Admin", IsActive = true });
 
-    private SandboxReply Attributes(IQueryCollection query)
+    private SandboxResponse Attributes(IQueryCollection query)
     {
         if (!TryNumber(query["componentId"], out var component))
         {
-            return TeamDynamixReplies.Error(400, TeamDynamixMessages.Required("componentId"));
+            return TeamDynamixResponses.Error(400, TeamDynamixMessages.Required("componentId"));
         }
 
-        // associatedTypeId narrows by project type; no attribute here belongs to one, so that all of them fit each.
+        // associatedTypeId filters by project type. No attribute here belongs to one, so all of them match.
         return new(200, tenant.Attributes.Of(component, TryNumber(query["appId"], out var app) ? app : 0).List);
     }
 
-    private SandboxReply Choices(string id, Caller caller)
+    private SandboxResponse Choices(string id, Caller caller)
     {
         if (!caller.IsKeyAdmin)
         {
-            return TeamDynamixReplies.NotAllowed;
+            return TeamDynamixResponses.NotAllowed;
         }
 
         return TryNumber(id, out var number) && tenant.Attributes.Find(number) is { } attribute
             ? new(200, attribute.WrittenChoices)
-            : TeamDynamixReplies.Error(404, TeamDynamixMessages.NotFound("custom attribute", id));
+            : TeamDynamixResponses.Error(404, TeamDynamixMessages.NotFound("custom attribute", id));
     }
 
-    private static SandboxReply LookupList(TeamDynamixRoute route, IQueryCollection query)
+    private static SandboxResponse LookupList(TeamDynamixRoute route, IQueryCollection query)
     {
         if (Applications.Find(route.App)?.AppClass != route.Items!.AppClass)
         {
-            return TeamDynamixReplies.NoRoute;
+            return TeamDynamixResponses.NoRoute;
         }
 
         bool? isActive = bool.TryParse(query["isActive"], out var asked) ? asked : null;
         return MetadataDocuments.Lookup(route.Items!, route.Id, route.App, isActive);
     }
 
-    private SandboxReply Item(ItemKind kind, int? app, string id)
+    private SandboxResponse Item(ItemKind kind, int? app, string id)
     {
         if (tenant.Items.Find(kind, app, id) is not { } item)
         {
-            return TeamDynamixReplies.NoItem(kind, id);
+            return TeamDynamixResponses.NoItem(kind, id);
         }
 
-        return item.IsForbidden
-            ? TeamDynamixReplies.Forbidden
-            : new(200, item.State.Write(tenant.Attributes.Of(item.State)));
+        if (item.IsForbidden)
+        {
+            return TeamDynamixResponses.Forbidden;
+        }
+
+        var state = item.Read(tenant.Now - tenant.Behavior.ChangesShowAfter);
+        return new(200, state.Write(tenant.Attributes.Of(state)));
     }
 
     private static bool TryNumber(string? text, out int number) =>

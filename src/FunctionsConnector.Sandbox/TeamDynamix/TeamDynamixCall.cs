@@ -6,7 +6,7 @@ using FunctionsConnector.Sandbox.TeamDynamix.Routing;
 
 namespace FunctionsConnector.Sandbox.TeamDynamix;
 
-/// <summary>One call, counted at the door whatever comes of it.</summary>
+/// <summary>A call that counts for its rate limit, whatever its result.</summary>
 internal sealed class TeamDynamixCall : IVendorCall
 {
     private readonly TeamDynamixApi _api;
@@ -32,31 +32,31 @@ internal sealed class TeamDynamixCall : IVendorCall
         _rate = rate;
         if (rate.IsExceeded)
         {
-            Refusal = WithHeaders(TeamDynamixReplies.RateLimit(behavior.GluesRateLimitText));
+            Refusal = WithHeaders(TeamDynamixResponses.RateLimit(behavior.GluesRateLimitText));
         }
     }
 
-    public SandboxReply? Refusal { get; }
+    public SandboxResponse? Refusal { get; }
 
-    public SandboxReply Answer() => WithHeaders(_api.Answer(_route, _request));
+    public SandboxResponse Answer() => WithHeaders(_api.Answer(_route, _request));
 
     public void Dispose()
     {
     }
 
-    private SandboxReply WithHeaders(SandboxReply reply)
+    private SandboxResponse WithHeaders(SandboxResponse response)
     {
-        var headers = new Dictionary<string, string>(reply.Headers) { ["Date"] = Rfc1123(_tenant.Now) };
+        var headers = new Dictionary<string, string>(response.Headers) { ["Date"] = Rfc1123(_tenant.Now) };
         if (_rate is { } rate && _tenant.Behavior.SendsRateHeaders)
         {
             headers["X-RateLimit-Limit"] = rate.Limit.ToString(CultureInfo.InvariantCulture);
             headers["X-RateLimit-Remaining"] = rate.Remaining.ToString(CultureInfo.InvariantCulture);
-            // Whole seconds: what is said here can be up to a second too early.
+            // Whole seconds: the header can be up to a second too early.
             headers["X-RateLimit-Reset"] = Rfc1123(rate.Reset);
         }
 
-        return reply with { Headers = headers };
+        return response with { Headers = headers };
     }
 
-    private static string Rfc1123(DateTimeOffset moment) => moment.ToString("R", CultureInfo.InvariantCulture);
+    private static string Rfc1123(DateTimeOffset instant) => instant.ToString("R", CultureInfo.InvariantCulture);
 }

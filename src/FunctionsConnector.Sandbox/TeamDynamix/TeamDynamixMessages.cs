@@ -1,8 +1,8 @@
 namespace FunctionsConnector.Sandbox.TeamDynamix;
 
 /// <summary>
-/// The texts with which TeamDynamix refuses. Only those marked as seen were written down from a tenant; hardly any refusal of a PATCH
-/// is published, so all the others are invented.
+/// The error messages of TeamDynamix. Those marked as seen are of live tenants. The vendor publishes hardly any refusal of a PATCH, so
+/// the others are invented.
 /// </summary>
 public static class TeamDynamixMessages
 {
@@ -12,10 +12,10 @@ public static class TeamDynamixMessages
     /// <summary>Seen: the text of a 429.</summary>
     public const string RateLimit = "Please try again later.";
 
-    /// <summary>Seen: the text for a user name that another person has.</summary>
+    /// <summary>Seen: the text for a user name of another person.</summary>
     public const string UserNameTaken = "Username must be unique";
 
-    /// <summary>Seen: the text for an asset that would have neither name nor serial number.</summary>
+    /// <summary>Seen: the text for an asset without name and serial number.</summary>
     public const string AssetNeedsName = "Name or serial number must be provided for asset records";
 
     internal const string NotAllowed = "You are not authorized to perform this operation.";

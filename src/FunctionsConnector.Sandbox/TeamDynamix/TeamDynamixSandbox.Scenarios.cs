@@ -5,17 +5,17 @@ using FunctionsConnector.Sandbox.TeamDynamix.Lookups;
 
 namespace FunctionsConnector.Sandbox.TeamDynamix;
 
-/// <content>Orders that set a scene.</content>
+/// <content>Changes that prepare a scenario.</content>
 public sealed partial class TeamDynamixSandbox
 {
-    /// <summary>From now on no token handed out before is good.</summary>
+    /// <summary>Revokes all issued tokens.</summary>
     public void RevokeTokens() => _tenant.Tokens.Revoke();
 
     /// <summary>Resets every rate limit and clears <see cref="RateLimited"/>.</summary>
     public void ForgetRates() => _tenant.Rates.Reset();
 
     /// <summary>
-    /// From now on, a value sent for this field or attribute (<c>attributes/9001</c>) is accepted with a 200 and ignored.
+    /// Ignores values of this field or attribute (<c>attributes/9001</c>) from now on; a PATCH still returns 200.
     /// </summary>
     /// <exception cref="KeyNotFoundException">There is no such record type or field.</exception>
     public void IgnoreSilently(string recordType, string field)
@@ -29,11 +29,11 @@ public sealed partial class TeamDynamixSandbox
         _tenant.Ignored.Add(type, field);
     }
 
-    /// <summary>From now on, calls for this record are answered 403.</summary>
+    /// <summary>Returns 403 for calls of this record from now on.</summary>
     /// <exception cref="KeyNotFoundException">There is no such record.</exception>
     public void Forbid(string recordType, string id) => Get(recordType, id).IsForbidden = true;
 
-    /// <summary>Adds a custom attribute, or replaces the one of that id, as an administrator of the tenant would.</summary>
+    /// <summary>Adds a custom attribute, or replaces the one with the same id.</summary>
     /// <exception cref="KeyNotFoundException">There is no such record type.</exception>
     public void DefineAttribute(string recordType, AttributeDefinition attribute) =>
         _tenant.Attributes.Define(RecordTypeId.Parse(recordType).Kind.ComponentId, [attribute]);
@@ -44,7 +44,7 @@ public sealed partial class TeamDynamixSandbox
         _tenant.Attributes.Define(RecordTypeId.Parse(recordType).Kind.ComponentId, WideAttributes.Generate(attributes));
 
     /// <summary>Adds tickets like those of the seed.</summary>
-    /// <returns>The id of the first; the others follow.</returns>
+    /// <returns>The id of the first one; the other ids follow it.</returns>
     public long AddTickets(int count) =>
         _tenant.Items.Add(Tickets.Kind, count, values => values["AppID"] = (long)Applications.Tickets);
 }

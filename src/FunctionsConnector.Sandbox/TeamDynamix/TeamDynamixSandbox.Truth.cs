@@ -7,10 +7,10 @@ using FunctionsConnector.Sandbox.TeamDynamix.Patching;
 
 namespace FunctionsConnector.Sandbox.TeamDynamix;
 
-/// <content>What the records truly hold.</content>
+/// <content>The true state of the records.</content>
 public sealed partial class TeamDynamixSandbox
 {
-    /// <summary>A copy of what a record truly holds, in the shape of the API's item, with its Attributes.</summary>
+    /// <summary>A copy of a record's true state, in the format of the API's item, with its Attributes.</summary>
     /// <exception cref="KeyNotFoundException">There is no such record.</exception>
     public JsonObject Truth(string recordType, string id)
     {
@@ -21,7 +21,7 @@ public sealed partial class TeamDynamixSandbox
     /// <inheritdoc cref="Truth(string, string)"/>
     public JsonObject Truth(string recordType, long id) => Truth(recordType, id.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>The value that a custom attribute of a record truly holds; empty for none.</summary>
+    /// <summary>The true value of a custom attribute of a record; empty for none.</summary>
     /// <exception cref="KeyNotFoundException">There is no such record.</exception>
     public string TrueAttribute(string recordType, string id, int attributeId) => Get(recordType, id).State.Attribute(attributeId);
 
@@ -30,17 +30,17 @@ public sealed partial class TeamDynamixSandbox
         TrueAttribute(recordType, id.ToString(CultureInfo.InvariantCulture), attributeId);
 
     /// <summary>
-    /// Sets a field, or a custom attribute (<c>attributes/9001</c>), without the API's checks and without moving the record's change
-    /// stamps, unless it is one of these that is set. The value must still be of the field's type; null clears.
+    /// Sets a field, or a custom attribute (<c>attributes/9001</c>), without the API's checks. Does not set the record's change stamps. The
+    /// value must be of the field's type; null clears.
     /// </summary>
     /// <exception cref="KeyNotFoundException">There is no such record or field.</exception>
-    /// <exception cref="ArgumentException">The value is not of the field's type, or follows from another field.</exception>
+    /// <exception cref="ArgumentException">The value is not of the field's type, or the field is computed.</exception>
     public void SetTruth(string recordType, string recordId, string field, JsonNode? value)
     {
         var item = Get(recordType, recordId);
         if (AttributeId(field) is { } attribute)
         {
-            item.Change(draft =>
+            item.Change(_tenant.Now, draft =>
             {
                 draft.SetAttribute(attribute, value?.ToString() ?? "");
                 return null;
@@ -50,12 +50,12 @@ public sealed partial class TeamDynamixSandbox
 
         var definition = item.State.Kind.Find(field) ?? throw new KeyNotFoundException($"'{recordType}' has no field '{field}'.");
         var read = FieldValue.Read(definition with { MaxLength = 0 }, JsonSerializer.SerializeToElement(value), TimeSpan.Zero);
-        if (definition.Follows is not null || read.Refusal is not null)
+        if (definition.Compute is not null || read.Refusal is not null)
         {
-            throw new ArgumentException($"{field}: {read.Refusal ?? "follows from another field."}");
+            throw new ArgumentException($"{field}: {read.Refusal ?? "is computed from another field."}");
         }
 
-        item.Change(draft =>
+        item.Change(_tenant.Now, draft =>
         {
             draft.Keep(definition.Name, read.Value ?? definition.Unset);
             return null;

@@ -1,30 +1,28 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using FunctionsConnector.Sandbox.Server;
+using static FunctionsConnector.Sandbox.Server.ControlJson;
 
 namespace FunctionsConnector.Sandbox.TeamDynamix;
 
-/// <content>What the server and its control routes need.</content>
+/// <content>The interface to the server and its control routes.</content>
 public sealed partial class TeamDynamixSandbox
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-
     /// <inheritdoc/>
     string IVendorSandbox.Name => Mount;
 
     /// <inheritdoc/>
-    JsonObject IVendorSandbox.Switches => JsonSerializer.SerializeToNode(Behavior, Json)!.AsObject();
+    JsonObject IVendorSandbox.Switches => Write(Behavior);
 
     /// <inheritdoc/>
     IReadOnlyDictionary<string, Action<JsonObject>> IVendorSandbox.Commands => new Dictionary<string, Action<JsonObject>>
     {
-        ["set-credentials"] = order => Credentials = Merge(Credentials, order),
+        ["set-credentials"] = command => Credentials = Merge(Credentials, command),
         ["revoke-tokens"] = _ => RevokeTokens(),
         ["forget-rates"] = _ => ForgetRates(),
-        ["ignore-silently"] = order => IgnoreSilently(Text(order, "recordType"), Text(order, "field")),
-        ["forbid"] = order => Forbid(Text(order, "recordType"), Text(order, "id")),
-        ["widen"] = order => Widen(Text(order, "recordType"), Number(order, "attributes")),
-        ["add-tickets"] = order => AddTickets(Number(order, "count")),
+        ["ignore-silently"] = command => IgnoreSilently(Text(command, "recordType"), Text(command, "field")),
+        ["forbid"] = command => Forbid(Text(command, "recordType"), Text(command, "id")),
+        ["widen"] = command => Widen(Text(command, "recordType"), Number<int>(command, "attributes")),
+        ["add-tickets"] = command => AddTickets(Number<int>(command, "count")),
     };
 
     /// <inheritdoc/>
@@ -40,21 +38,4 @@ public sealed partial class TeamDynamixSandbox
 
     /// <inheritdoc/>
     IVendorCall IVendorSandbox.Open(SandboxRequest request) => new TeamDynamixCall(_api, _tenant, request);
-
-    private static T Merge<T>(T current, JsonObject changes)
-    {
-        var merged = JsonSerializer.SerializeToNode(current, Json)!.AsObject();
-        foreach (var (name, value) in changes)
-        {
-            merged[name] = value?.DeepClone();
-        }
-
-        return merged.Deserialize<T>(Json)!;
-    }
-
-    private static int Number(JsonObject order, string name) =>
-        order[name]?.GetValue<int>() ?? throw new ArgumentException($"'{name}' is missing.");
-
-    private static string Text(JsonObject order, string name) =>
-        order[name]?.GetValue<string>() ?? throw new ArgumentException($"'{name}' is missing.");
 }

@@ -4,9 +4,9 @@ using FunctionsConnector.Sandbox.Server;
 namespace FunctionsConnector.Sandbox.TeamDynamix;
 
 /// <summary>
-/// A simulated TeamDynamix tenant: its Web API at <c>/teamdynamix/TDWebApi/</c>, and behind it the truth, which tests can ask and
-/// change. Everything can be used by many threads at once. Record types are named as in the product: <c>tickets-42</c>,
-/// <c>assets-43</c>, <c>cis-43</c>, <c>articles-44</c>, <c>people</c>, <c>projects</c>.
+/// A simulated TeamDynamix tenant: its Web API at <c>/teamdynamix/TDWebApi/</c>, and its records, which tests read and change directly.
+/// Thread-safe. The record types have the names of the connector: <c>tickets-42</c>, <c>assets-43</c>, <c>cis-43</c>,
+/// <c>articles-44</c>, <c>people</c>, <c>projects</c>.
 /// </summary>
 public sealed partial class TeamDynamixSandbox : IVendorSandbox
 {
@@ -32,14 +32,14 @@ public sealed partial class TeamDynamixSandbox : IVendorSandbox
     /// <summary>Base address of the Web API, with a trailing slash; the first of <see cref="TeamDynamixBehavior.BasePaths"/>.</summary>
     public Uri BaseUrl => new(_serverUrl(), $"/{Mount}/{Behavior.BasePaths[0].Trim('/')}/");
 
-    /// <summary>The lasting switches; change them with a <c>with</c> expression.</summary>
+    /// <summary>The switches; change them with a <c>with</c> expression.</summary>
     public TeamDynamixBehavior Behavior
     {
         get => _tenant.Behavior;
         set => _tenant.Behavior = value;
     }
 
-    /// <summary>The credentials accepted by logins from now on; tokens already handed out stay good.</summary>
+    /// <summary>The credentials accepted by logins from now on; issued tokens stay valid.</summary>
     public TeamDynamixCredentials Credentials
     {
         get => _tenant.Credentials;
@@ -74,17 +74,17 @@ public sealed partial class TeamDynamixSandbox : IVendorSandbox
         set => Credentials = Credentials with { Password = value };
     }
 
-    /// <summary>How many logins have succeeded.</summary>
+    /// <summary>The number of successful logins.</summary>
     public long Logins => _tenant.Tokens.Logins;
 
-    /// <summary>How many calls were refused with a 429 for coming too often.</summary>
+    /// <summary>The number of calls refused with a 429.</summary>
     public long RateLimited => _tenant.Rates.Refused;
 
-    /// <summary>Who became responsible for tickets, and whether they were told.</summary>
+    /// <summary>The changes of responsibility for tickets, and whether the new responsible was notified.</summary>
     public IReadOnlyList<ResponsibleNotice> Notices => _tenant.Notices.All;
 
     /// <summary>
-    /// Puts everything back to the state after the start: items, attributes, tokens, switches, credentials, calls, faults.
+    /// Restores the state after the start: items, attributes, tokens, switches, credentials, calls, faults.
     /// </summary>
     public void Reset()
     {

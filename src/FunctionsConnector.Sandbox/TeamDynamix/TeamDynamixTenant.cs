@@ -5,7 +5,7 @@ using FunctionsConnector.Sandbox.TeamDynamix.Patching;
 
 namespace FunctionsConnector.Sandbox.TeamDynamix;
 
-/// <summary>Everything that the simulated TeamDynamix remembers.</summary>
+/// <summary>The state of the simulated TeamDynamix.</summary>
 internal sealed class TeamDynamixTenant(TimeProvider time)
 {
     private volatile TeamDynamixBehavior _behavior = new();
@@ -23,7 +23,7 @@ internal sealed class TeamDynamixTenant(TimeProvider time)
         set => _credentials = value;
     }
 
-    /// <summary>The server's own idea of the time.</summary>
+    /// <summary>The time of the server's clock.</summary>
     public DateTimeOffset Now => time.GetUtcNow() + Behavior.ClockSkew;
 
     public ItemStore Items { get; } = new();

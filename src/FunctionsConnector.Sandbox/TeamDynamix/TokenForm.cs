@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace FunctionsConnector.Sandbox.TeamDynamix;
 
-/// <summary>How a successful login is answered.</summary>
+/// <summary>The format of the token in a login's response.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<TokenForm>))]
 public enum TokenForm
 {
@@ -12,6 +12,6 @@ public enum TokenForm
     /// <summary>The token as a JSON string.</summary>
     Quoted,
 
-    /// <summary>A JSON object with the token as its property <c>Token</c>.</summary>
+    /// <summary>A JSON object with the token in its property <c>Token</c>.</summary>
     Wrapped,
 }

@@ -1,6 +1,6 @@
 namespace FunctionsConnector.Actions.Tests.Definition;
 
-/// <summary>What makes the difference between an action that can be used and one that is pleasant, though nobody refuses it without.</summary>
+/// <summary>Optional properties of operations that make actions easier to use.</summary>
 public sealed class DesignerTests
 {
     private readonly Swagger _swagger = new(ConnectorFiles.Read().Definition);
@@ -10,7 +10,7 @@ public sealed class DesignerTests
         _swagger.Operations.Where(operation => operation.At.TextOf("x-ms-visibility") is null).ShouldBeEmpty();
 
     [Fact]
-    public void Every_picker_and_every_form_is_there_for_old_and_new_designers() =>
+    public void Every_picker_and_form_works_in_old_and_new_designers() =>
         DynamicUse.All(_swagger).Where(use => !use.Input.Has(DynamicUse.Siblings[use.At.Name])).ShouldBeEmpty();
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class DesignerTests
         .ShouldBe(["UpdateField", "UpdateFields", "QueueUpdate"], ignoreOrder: true);
 
     [Fact]
-    public void Every_action_that_takes_values_says_what_blank_means() => _swagger.Operations
+    public void Every_action_with_values_explains_blank() => _swagger.Operations
         .Where(operation => operation.Body is not null)
         .Where(operation => !operation.At.TextOf("description")!.Contains("blank", StringComparison.Ordinal))
         .ShouldBeEmpty();

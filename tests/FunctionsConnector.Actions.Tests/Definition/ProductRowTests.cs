@@ -2,7 +2,7 @@ using FunctionsConnector.Actions.Tests.Definition.Testing;
 
 namespace FunctionsConnector.Actions.Tests.Definition;
 
-/// <summary>What the store does not ask for and flow authors need.</summary>
+/// <summary>Rules of this product for flow authors.</summary>
 public sealed class ProductRowTests
 {
     [Fact]
@@ -12,5 +12,5 @@ public sealed class ProductRowTests
     public void P11_No_released_contract_is_broken() => Row.Holds();
 
     [Fact]
-    public void P12_No_file_has_a_secret_a_tenant_or_a_real_host_in_it() => Row.Holds();
+    public void P12_No_file_contains_a_secret_a_tenant_or_a_real_host() => Row.Holds();
 }

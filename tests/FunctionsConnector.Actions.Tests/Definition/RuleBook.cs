@@ -3,8 +3,8 @@ using FunctionsConnector.Actions.Tests.Definition.Rules;
 namespace FunctionsConnector.Actions.Tests.Definition;
 
 /// <summary>
-/// The rules that the files of the connector keep, by row: H what the store or the service demands, S what it strongly wants, P what this
-/// product adds. (Rows of P that need the running process are tested end to end.)
+/// The rules for the files of the connector, by row. H: required by the store or the service. S: strongly recommended. P: rules of this
+/// product. The end-to-end tests check the rows of P that need the running process.
 /// </summary>
 internal static class RuleBook
 {
@@ -57,6 +57,6 @@ internal static class RuleBook
         ["P12"] = SecurityRules.Privacy,
     };
 
-    /// <summary>The rows that a set of files breaks.</summary>
+    /// <summary>The broken rows of a set of files.</summary>
     public static IReadOnlyList<string> Broken(ConnectorFiles files) => [.. All.Where(row => row.Value(files).Any()).Select(row => row.Key)];
 }

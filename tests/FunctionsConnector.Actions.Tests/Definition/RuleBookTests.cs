@@ -3,7 +3,7 @@ using FunctionsConnector.Actions.Tests.Definition.Testing;
 
 namespace FunctionsConnector.Actions.Tests.Definition;
 
-/// <summary>That the rules see what they are for, and nothing else.</summary>
+/// <summary>Each rule finds its own violation and no other.</summary>
 public sealed class RuleBookTests
 {
     public static TheoryData<string> Breaks => [.. Breakages.All.Select(breakage => breakage.ToString())];
@@ -27,6 +27,6 @@ public sealed class RuleBookTests
         .ShouldBe(RuleBook.All.Keys, ignoreOrder: true);
 
     [Fact]
-    public void No_row_is_left_out() => RuleBook.All.Keys.ShouldBe(
+    public void Every_row_is_in_the_rule_book() => RuleBook.All.Keys.ShouldBe(
         [.. Enumerable.Range(1, 29).Select(row => $"H{row}"), .. Enumerable.Range(1, 13).Select(row => $"S{row}"), "P10", "P11", "P12"], ignoreOrder: true);
 }

@@ -5,7 +5,7 @@ public sealed class ServingTests(ConnectorFixture connector)
     private const string Path = "/api/swagger.json";
 
     [Fact]
-    public async Task The_definition_is_served_without_a_key_as_the_file_with_the_callers_address()
+    public async Task The_definition_is_served_without_a_key_and_with_the_callers_address()
     {
         var reply = await connector.GetAsync(Path, key: null);
 
@@ -21,7 +21,7 @@ public sealed class ServingTests(ConnectorFixture connector)
     [InlineData("flows.contoso.example:8443", "https")]
     [InlineData("localhost:7071", "http")]
     [InlineData("[::1]:7071", "http")]
-    public async Task Only_this_machine_is_called_by_plain_http(string host, string scheme)
+    public async Task Only_a_loopback_host_has_the_scheme_http(string host, string scheme)
     {
         var reply = await connector.SendAsync("GET", Path, key: null, configure: request => request.Headers.Host = host);
 

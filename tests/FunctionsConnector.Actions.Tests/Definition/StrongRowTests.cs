@@ -2,7 +2,7 @@ using FunctionsConnector.Actions.Tests.Definition.Testing;
 
 namespace FunctionsConnector.Actions.Tests.Definition;
 
-/// <summary>What nearly all certified connectors keep, or what reviewers ask for.</summary>
+/// <summary>Rules of reviewers, or that nearly all certified connectors obey.</summary>
 public sealed class StrongRowTests
 {
     [Fact]
@@ -30,7 +30,7 @@ public sealed class StrongRowTests
     public void S8_A_deprecated_operation_names_its_replacement() => Row.Holds();
 
     [Fact]
-    public void S9_Every_policy_exists_and_names_what_exists() => Row.Holds();
+    public void S9_Every_policy_and_its_operations_exist() => Row.Holds();
 
     [Fact]
     public void S10_The_readme_has_every_heading_and_a_section_for_every_visible_operation() => Row.Holds();
@@ -42,5 +42,5 @@ public sealed class StrongRowTests
     public void S12_A_script_stays_within_its_limits() => Row.Holds();
 
     [Fact]
-    public void S13_The_settings_name_files_that_exist_and_no_environment() => Row.Holds();
+    public void S13_The_settings_name_existing_files_and_no_environment() => Row.Holds();
 }

@@ -45,7 +45,7 @@ public sealed partial class DocumentTests
 
     private static IEnumerable<string> Rows(string document) => File.ReadLines(Path.Combine(Repository.Folder, document)).Where(line => line.StartsWith('|'));
 
-    /// <summary>As GitHub makes them of headings: lower case, dashes for blanks, no punctuation.</summary>
+    /// <summary>GitHub's anchors of headings: lower case, dashes for blanks, no punctuation.</summary>
     private static IEnumerable<string> Headings(string path) => File.ReadLines(path)
         .Where(line => line.StartsWith('#'))
         .Select(line => Punctuation().Replace(line.TrimStart('#').Trim().ToLowerInvariant(), string.Empty).Replace(' ', '-'));

@@ -2,7 +2,7 @@ using FunctionsConnector.Core.Catalog;
 
 namespace FunctionsConnector.Actions.Tests.Fakes;
 
-/// <summary>The record types of the fake vendor: one like those of real systems, one far too large.</summary>
+/// <summary>The record types of the fake vendor: a typical one and a very large one.</summary>
 internal static class FakeCatalogs
 {
     public static readonly IReadOnlyList<RecordType> RecordTypes = [new("Tickets", "Ticket"), new("Giants", "Giant")];

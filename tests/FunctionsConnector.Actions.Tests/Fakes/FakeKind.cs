@@ -2,7 +2,7 @@ using FunctionsConnector.Core.Targets;
 
 namespace FunctionsConnector.Actions.Tests.Fakes;
 
-/// <summary>A vendor that lives in memory.</summary>
+/// <summary>An in-memory vendor.</summary>
 internal sealed class FakeKind : TargetSystemKind
 {
     public override string Name => "Fake";

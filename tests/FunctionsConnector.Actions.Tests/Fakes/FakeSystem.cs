@@ -10,7 +10,7 @@ using Record = FunctionsConnector.Core.Targets.Record;
 
 namespace FunctionsConnector.Actions.Tests.Fakes;
 
-/// <summary>A target system in memory. Record ids from 900 on misbehave, each in its own way.</summary>
+/// <summary>An in-memory target system. Each record id from 900 on has its own fault.</summary>
 internal sealed class FakeSystem(TargetSystemSettings settings, TimeProvider time) : ITargetSystem
 {
     public const string RateLimitedId = "901";
@@ -19,6 +19,8 @@ internal sealed class FakeSystem(TargetSystemSettings settings, TimeProvider tim
     public const string HangingId = "904";
     public const string IgnoringId = "905";
     public const string UnavailableId = "906";
+    public const string WaitingId = "907";
+    public const string CredentialsRefusedId = "908";
     public const string MissingId = "999";
 
     private readonly ConcurrentDictionary<string, Dictionary<string, string?>> _records = new();
@@ -26,19 +28,19 @@ internal sealed class FakeSystem(TargetSystemSettings settings, TimeProvider tim
 
     public TargetSystemSettings Settings => settings;
 
-    /// <summary>What <see cref="CheckConnectionAsync"/> answers.</summary>
+    /// <summary>The result of <see cref="CheckConnectionAsync"/>.</summary>
     public Failure? Connection { get; set; }
 
-    /// <summary>What every record type is described by, instead of what is its own.</summary>
+    /// <summary>The catalog of all record types; null for their own.</summary>
     public FieldCatalog? Catalog { get; set; }
 
-    /// <summary>The one with this name in a process.</summary>
+    /// <summary>The system with this name in a process.</summary>
     public static FakeSystem Of(IHost app, string name) => (FakeSystem)app.Services.GetRequiredService<TargetSystems>().Find(name).Value!;
 
     /// <summary>Completes when a call waits for <see cref="HangingId"/>, which never responds.</summary>
     public Task IsAwaited => _isAwaited.Task;
 
-    /// <summary>What is true.</summary>
+    /// <summary>The values in a record.</summary>
     public Dictionary<string, string?> Values(string recordId) => _records.GetOrAdd(recordId, _ => FakeCatalogs.NewRecord());
 
     public Task<Result<IReadOnlyList<RecordType>>> ListRecordTypesAsync(CancellationToken cancellationToken) =>
@@ -91,6 +93,10 @@ internal sealed class FakeSystem(TargetSystemSettings settings, TimeProvider tim
         {
             case RateLimitedId:
                 return Refused(new(FailureCode.RateLimited, "Slower.") { VendorStatus = 429, RetryAfter = TimeSpan.FromSeconds(6.2) });
+            case WaitingId:
+                return Refused(new(FailureCode.SystemUnavailable, "Wait.") { RetryAfter = TimeSpan.FromMinutes(10), Wait = WaitReason.Outage });
+            case CredentialsRefusedId:
+                return Refused(new(FailureCode.CredentialsRefused, "Refused.") { VendorStatus = 401 });
             case RefusedId:
                 return Refused(new(FailureCode.UpdateRejected, "No.") { VendorStatus = 500, VendorMessages = ["Not on a Sunday."] });
             case BrokenId:

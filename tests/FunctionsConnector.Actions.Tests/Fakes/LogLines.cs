@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FunctionsConnector.Actions.Tests.Fakes;
 
-/// <summary>Keeps what was logged.</summary>
+/// <summary>Keeps all log lines.</summary>
 internal sealed class LogLines : ILoggerProvider, ILogger
 {
     public ConcurrentQueue<string> All { get; } = new();

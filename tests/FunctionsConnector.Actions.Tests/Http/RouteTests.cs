@@ -50,7 +50,7 @@ public sealed class RouteTests(ConnectorFixture connector)
     }
 
     [Fact]
-    public async Task Request_ids_are_ours_and_differ()
+    public async Task Request_ids_are_new_and_unique()
     {
         var first = await connector.SendAsync("GET", "/", configure: request => request.Headers.Add("x-request-id", "mine"));
         var second = await connector.GetAsync("/");

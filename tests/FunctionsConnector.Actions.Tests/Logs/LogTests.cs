@@ -57,7 +57,7 @@ public sealed class LogTests(ConnectorFixture connector)
     [Fact]
     public async Task A_closed_connection_is_not_an_error()
     {
-        // A server that does not give up itself before it notices, however busy the machine is.
+        // A timeout that is long enough for detecting the closed connection on a busy machine.
         await using var patient = new ConnectorFixture { Request = TimeSpan.FromMinutes(5) };
         await patient.InitializeAsync();
         using var patience = new CancellationTokenSource();

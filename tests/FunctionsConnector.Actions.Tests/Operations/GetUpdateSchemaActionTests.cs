@@ -5,7 +5,7 @@ using FunctionsConnector.Core.Targets;
 
 namespace FunctionsConnector.Actions.Tests.Operations;
 
-/// <summary>When the schema of a record type is written.</summary>
+/// <summary>The cache of written schemas.</summary>
 public sealed class GetUpdateSchemaActionTests
 {
     private readonly FakeSystem _system = new(new TargetSystemSettings("fake", "Fake"), TimeProvider.System);

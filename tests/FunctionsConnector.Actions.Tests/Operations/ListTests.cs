@@ -7,7 +7,7 @@ public sealed class ListTests(ConnectorFixture connector)
     private const string Choices = $"{ConnectorFixture.RecordTypes}/Tickets/choices";
 
     [Fact]
-    public async Task Systems_are_those_the_key_may_use()
+    public async Task The_list_of_systems_has_those_of_the_key()
     {
         (await connector.GetAsync("/api/systems")).Text.ShouldBe(
             """{"value":[{"id":"alpha","label":"Alpha Desk","kind":"Fake"},{"id":"beta","label":"beta","kind":"Fake"}]}""");
@@ -19,7 +19,7 @@ public sealed class ListTests(ConnectorFixture connector)
         (await connector.GetAsync($"{ConnectorFixture.RecordTypes}?search=TICK")).Text.ShouldBe("""{"value":[{"id":"Tickets","label":"Ticket"}]}""");
 
     [Fact]
-    public async Task Fields_are_listed_with_what_a_picker_needs()
+    public async Task Fields_are_listed_with_the_properties_for_a_picker()
     {
         var fields = (await connector.GetAsync($"{ConnectorFixture.RecordTypes}/tickets/fields")).Value;
 
@@ -83,7 +83,7 @@ public sealed class ListTests(ConnectorFixture connector)
     }
 
     [Fact]
-    public async Task A_connection_is_good_when_every_system_of_the_key_is()
+    public async Task A_connection_is_valid_if_all_systems_of_the_key_are()
     {
         connector.Beta.Connection = new Failure(FailureCode.CredentialsRefused, "The system refused our credentials.");
 

@@ -21,7 +21,7 @@ public sealed class NoNullTests(ConnectorFixture connector)
     [InlineData("PATCH", Record + "/81", """{"fields":{"status":5,"hours":null},"onlyIf":{"startDay":null}}""")]
     [InlineData("PATCH", Record + "/" + FakeSystem.RefusedId, """{"fields":{"hours":null},"failureMode":"output"}""")]
     [InlineData("POST", Record + "/82/preview", """{"fields":{"hours":null}}""")]
-    public async Task No_reply_has_a_null_in_it(string method, string path, string? body)
+    public async Task No_reply_contains_a_null(string method, string path, string? body)
     {
         var reply = await connector.SendAsync(method, path, body);
 

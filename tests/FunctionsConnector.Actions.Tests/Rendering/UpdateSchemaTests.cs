@@ -22,7 +22,7 @@ public sealed class UpdateSchemaTests(ConnectorFixture connector)
     [InlineData("hours", "number", null)]
     [InlineData("billable", "boolean", null)]
     [InlineData("tags", "string", null)]
-    public async Task Types_are_those_of_a_form(string field, string type, string? format)
+    public async Task Types_are_valid_for_a_form(string field, string type, string? format)
     {
         var property = (await connector.GetAsync($"{ConnectorFixture.RecordTypes}/Tickets/update-schema"))
             .Json.GetProperty("schema").GetProperty("properties").GetProperty(field);

@@ -4,7 +4,7 @@ using FunctionsConnector.Sandbox.Server;
 
 namespace FunctionsConnector.Actions.Tests.Sandbox;
 
-/// <summary>A sandbox of a test's own, and a plain HTTP caller with the right credentials.</summary>
+/// <summary>A sandbox and an HTTP caller with valid credentials.</summary>
 internal sealed class SandboxCaller : IAsyncDisposable
 {
     private readonly SandboxServer _server;
@@ -23,7 +23,7 @@ internal sealed class SandboxCaller : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public async Task<Answer> SendAsync(
+    public async Task<SandboxResult> SendAsync(
         string method, string path, string? body = null, string? secret = null, string? integrationCode = null)
     {
         using var request = new HttpRequestMessage(new(method), Api(path));
@@ -39,11 +39,11 @@ internal sealed class SandboxCaller : IAsyncDisposable
             response.Headers.WwwAuthenticate.ToString());
     }
 
-    public Task<Answer> GetAsync(string path) => SendAsync("GET", path);
+    public Task<SandboxResult> GetAsync(string path) => SendAsync("GET", path);
 
-    public Task<Answer> PatchAsync(string path, string body) => SendAsync("PATCH", path, body);
+    public Task<SandboxResult> PatchAsync(string path, string body) => SendAsync("PATCH", path, body);
 
-    /// <summary>A call to the sandbox's own routes.</summary>
+    /// <summary>Calls a control route of the sandbox.</summary>
     public async Task<JsonNode?> ControlAsync(string method, string path, JsonObject? body = null)
     {
         using var request = new HttpRequestMessage(new(method), path) { Content = body is null ? null : JsonContent.Create(body) };
@@ -62,8 +62,8 @@ internal sealed class SandboxCaller : IAsyncDisposable
     private static string Api(string path) => path.StartsWith('/') ? path : "/autotask/ATServicesRest/V1.0/" + path;
 }
 
-/// <summary>What came back from a sandbox.</summary>
-internal sealed record Answer(int Status, string Body, string MediaType, string Challenge)
+/// <summary>A response of a sandbox.</summary>
+internal sealed record SandboxResult(int Status, string Body, string MediaType, string Challenge)
 {
     public JsonNode Json => JsonNode.Parse(Body)!;
 

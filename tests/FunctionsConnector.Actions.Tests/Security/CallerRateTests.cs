@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FunctionsConnector.Actions.Tests.Security;
 
-/// <summary>A caller's own limit over HTTP.</summary>
+/// <summary>The rate limit of a caller over HTTP.</summary>
 public sealed class CallerRateTests
 {
     [Fact]

@@ -51,7 +51,7 @@ public sealed class KeyGuessingTests
         public override long GetTimestamp() => 0;
     }
 
-    /// <summary>Each secret is its own name.</summary>
+    /// <summary>The value of each secret is its name.</summary>
     private sealed class CountingSource : ISecretSource
     {
         private int _asked;

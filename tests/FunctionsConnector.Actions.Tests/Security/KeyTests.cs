@@ -29,9 +29,9 @@ public sealed class KeyTests(ConnectorFixture connector)
     [InlineData("beta")]
     [InlineData("gamma")]
     [InlineData("%00bad%2F")]
-    public async Task A_limited_key_learns_nothing_of_other_systems(string system)
+    public async Task A_limited_key_is_refused_for_other_systems(string system)
     {
-        // A NUL never reaches any handler: the server refuses the request line.
+        // The server refuses a request line with NUL before any handler runs.
         var reply = await connector.GetAsync($"/api/systems/{system.Replace("%00", "%01", StringComparison.Ordinal)}/record-types", ConnectorFixture.LimitedKey);
 
         (reply.Status, reply.Code).ShouldBe((403, "Forbidden"));

@@ -39,7 +39,7 @@ public sealed partial class UnauthenticatedCallerTests(ConnectorFixture connecto
 
     [Theory]
     [MemberData(nameof(OperationsOfAllSystems))]
-    public async Task A_limited_key_sees_only_its_own_systems_in_every_list(string operation)
+    public async Task Every_list_has_only_the_systems_of_a_limited_key(string operation)
     {
         var reply = await SendAsync(operation, string.Empty, ConnectorFixture.LimitedKey, "{}");
 

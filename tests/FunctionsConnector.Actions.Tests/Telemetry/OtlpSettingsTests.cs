@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace FunctionsConnector.Actions.Tests.Telemetry;
 
-/// <summary>Where telemetry goes is checked like any other setting: the SDK would send to a port of this machine instead.</summary>
+/// <summary>The telemetry endpoint is validated like other settings. For an invalid one the SDK would export to a local port.</summary>
 public class OtlpSettingsTests
 {
     [Fact]
@@ -18,7 +18,7 @@ public class OtlpSettingsTests
     [Theory]
     [InlineData("true")]
     [InlineData("TRUE")]
-    public void It_can_be_switched_off(string off) =>
+    public void The_export_can_be_switched_off(string off) =>
         IsConfigured(new() { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://collector:4317", ["OTEL_SDK_DISABLED"] = off }).ShouldBeFalse();
 
     [Theory]
@@ -27,7 +27,7 @@ public class OtlpSettingsTests
     [InlineData("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "http://collector:4318/v1/traces")]
     [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL", "http/json")]
     [InlineData("OTEL_EXPORTER_OTLP_LOGS_PROTOCOL", "GRPC")]
-    public void An_invalid_setting_stops_the_start_and_is_named(string setting, string value)
+    public void An_invalid_setting_stops_the_start_and_is_reported(string setting, string value)
     {
         var problem = Should.Throw<BadSettingsException>(() => IsConfigured(new() { [setting] = value })).Problems.ShouldHaveSingleItem();
 

@@ -4,13 +4,13 @@ using System.Text;
 
 namespace FunctionsConnector.Benchmarks.Measuring;
 
-/// <summary>One kind of HTTP call that callers make again and again; an answer other than the expected one ends the benchmark.</summary>
-/// <param name="client">Sends it.</param>
+/// <summary>An HTTP call that callers repeat. An unexpected response ends the benchmark.</summary>
+/// <param name="client">The client.</param>
 /// <param name="method">The method.</param>
-/// <param name="url">The address, for a caller's number.</param>
-/// <param name="body">The body, for a caller's number; null for none.</param>
-/// <param name="status">The status it must have.</param>
-/// <param name="expected">What must be in the answer.</param>
+/// <param name="url">Returns the address for a caller's number.</param>
+/// <param name="body">Returns the body for a caller's number; null for none.</param>
+/// <param name="status">The expected status.</param>
+/// <param name="expected">A text in the expected response.</param>
 internal sealed class Call(HttpClient client, HttpMethod method, Func<int, Uri> url, Func<int, string>? body, HttpStatusCode status, string expected)
 {
     private readonly byte[] _expected = Encoding.UTF8.GetBytes(expected);
@@ -35,10 +35,10 @@ internal sealed class Call(HttpClient client, HttpMethod method, Func<int, Uri> 
         }
 
         using var response = await client.SendAsync(request);
-        var answer = await response.Content.ReadAsByteArrayAsync();
-        if (response.StatusCode != status || answer.AsSpan().IndexOf(_expected) < 0)
+        var content = await response.Content.ReadAsByteArrayAsync();
+        if (response.StatusCode != status || content.AsSpan().IndexOf(_expected) < 0)
         {
-            throw new InvalidOperationException($"{method} {request.RequestUri} answered {(int)response.StatusCode} {Encoding.UTF8.GetString(answer)}, not {(int)status} with {expected}.");
+            throw new InvalidOperationException($"{method} {request.RequestUri} returned {(int)response.StatusCode} {Encoding.UTF8.GetString(content)}, not {(int)status} with {expected}.");
         }
     }
 }

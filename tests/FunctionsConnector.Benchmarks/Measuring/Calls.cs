@@ -5,7 +5,7 @@ using FunctionsConnector.Benchmarks.Vendor;
 
 namespace FunctionsConnector.Benchmarks.Measuring;
 
-/// <summary>The calls that are compared. Every caller has a ticket of its own, so that no update waits for another one of the same ticket.</summary>
+/// <summary>The compared calls. Every caller has its own ticket, so that no update waits in the queue of a record.</summary>
 internal static class Calls
 {
     private const string NewTitle = "The printer on the second floor is out of toner again";
@@ -15,10 +15,10 @@ internal static class Calls
         "estimatedHours":1.5,"dueDateTime":"2026-03-21T14:30:00Z","purchaseOrderNumber":"PO-4711","Customer ranking":"Golden","Estimated value":12.5},"verify":false}
         """;
 
-    /// <summary>Where Autotask's zone takes a PATCH of a ticket.</summary>
+    /// <summary>The address of Autotask's PATCH of a ticket.</summary>
     public static Uri TicketsOf(Uri zone) => new(zone, "V1.0/Tickets");
 
-    /// <summary>Autotask's PATCH of one field, as the connector sends it, to the vendor or to a floor that relays it.</summary>
+    /// <summary>Autotask's PATCH of one field, as the connector sends it, to the vendor or to a floor that forwards it.</summary>
     public static Call Vendor(HttpClient client, Uri url, VendorAddress vendor) => new(
         client,
         HttpMethod.Patch,
@@ -27,7 +27,7 @@ internal static class Calls
         HttpStatusCode.OK,
         "\"itemId\":");
 
-    /// <summary>The same PATCH to a bare function that relays it: at the route of UpdateField, because the host finds functions by their routes.</summary>
+    /// <summary>The same PATCH to a bare function that forwards it. It has the route of UpdateField, because the host finds functions by their routes.</summary>
     public static Call BareFunction(HttpClient client, Uri host, VendorAddress vendor) =>
         Vendor(client, new Uri(host, $"api/systems/autotask/records/Tickets/{vendor.FirstTicket}/field"), vendor);
 

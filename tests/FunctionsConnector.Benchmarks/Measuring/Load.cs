@@ -2,17 +2,17 @@ using System.Diagnostics;
 
 namespace FunctionsConnector.Benchmarks.Measuring;
 
-/// <summary>Callers who each make one call after the other.</summary>
+/// <summary>Concurrent callers. Each one makes its calls one after the other.</summary>
 internal static class Load
 {
-    /// <summary>Calls until the time is over.</summary>
+    /// <summary>Makes calls for the given time.</summary>
     public static Task<Spell> ForAsync(Call call, int callers, TimeSpan time)
     {
         var end = Stopwatch.GetTimestamp() + (long)(time.TotalSeconds * Stopwatch.Frequency);
         return RunAsync(call, callers, () => Stopwatch.GetTimestamp() < end);
     }
 
-    /// <summary>Makes so many calls.</summary>
+    /// <summary>Makes the given number of calls.</summary>
     public static Task<Spell> TimesAsync(Call call, int callers, int calls)
     {
         var left = calls;

@@ -2,7 +2,7 @@ using FunctionsConnector.Benchmarks.Reporting;
 
 namespace FunctionsConnector.Benchmarks.Measuring;
 
-/// <summary>Subjects that are measured one after the other, round after round, and compared within each round with the first of them, the floor.</summary>
+/// <summary>Measures subjects in rounds, one after the other. Compares each one with the first one of the same round, the floor.</summary>
 internal sealed class Rounds
 {
     public static readonly IReadOnlyList<string> Columns = ["call", "callers", "calls", "of the floor", "p50 ms", "above the floor ms", "p99 ms", "processor µs per call"];
@@ -21,7 +21,7 @@ internal sealed class Rounds
         var rounds = new Rounds(subjects, callers);
         for (var round = 0; round < count; round++)
         {
-            // The order changes from round to round, so that none of them always follows the same one.
+            // The order changes in every round, so that no subject always follows the same one.
             var spells = new Spell[subjects.Count];
             foreach (var index in Enumerable.Range(0, subjects.Count).Select(index => round % 2 == 0 ? index : subjects.Count - 1 - index))
             {
@@ -34,8 +34,8 @@ internal sealed class Rounds
         return rounds;
     }
 
-    /// <summary>One line for each subject.</summary>
-    /// <param name="judged">The subject with a target, if any has one.</param>
+    /// <summary>A line per subject.</summary>
+    /// <param name="judged">The subject with a target; null for none.</param>
     public IEnumerable<Line> Lines(Subject? judged = null) => _subjects.Select((subject, index) =>
     {
         double Median(Func<Spell, Spell, double> figure) => _rounds.Select(round => figure(round[index], round[0])).Median();

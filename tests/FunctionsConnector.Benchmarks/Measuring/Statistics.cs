@@ -1,6 +1,6 @@
 namespace FunctionsConnector.Benchmarks.Measuring;
 
-/// <summary>The one statistic used: a mean would let one busy moment of the machine decide.</summary>
+/// <summary>The median, because one busy period of the machine would change a mean.</summary>
 internal static class Statistics
 {
     public static double Median(this IEnumerable<double> values)

@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace FunctionsConnector.Benchmarks.Measuring;
 
-/// <summary>Something that is measured beside others.</summary>
-/// <param name="Name">What the table calls it.</param>
+/// <summary>A subject of a comparison.</summary>
+/// <param name="Name">Its name in the table.</param>
 /// <param name="Call">The call.</param>
-/// <param name="Process">The process that answers, if its processor time is of interest.</param>
+/// <param name="Process">The process whose processor time is measured; null for none.</param>
 internal sealed record Subject(string Name, Call Call, Process? Process)
 {
     private TimeSpan Processor => Process?.TotalProcessorTime ?? TimeSpan.Zero;

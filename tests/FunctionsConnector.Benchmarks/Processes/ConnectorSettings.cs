@@ -3,17 +3,17 @@ using FunctionsConnector.Benchmarks.Vendor;
 
 namespace FunctionsConnector.Benchmarks.Processes;
 
-/// <summary>Settings of a connector for a vendor. The shell that starts it drops names that have a dash in them.</summary>
+/// <summary>Settings of a connector for a vendor. Without dashes in names, because the shell drops such variables.</summary>
 internal static class ConnectorSettings
 {
     public const string ApiKey = "key-of-the-benchmarks";
 
-    /// <summary>More calls at a time than any vendor allows, so that a vendor's limit is not what is measured.</summary>
+    /// <summary>More concurrent calls than any vendor allows, so that the limit of a vendor does not affect the figures.</summary>
     public const int ManyCalls = 64;
 
     /// <param name="vendor">The vendor.</param>
-    /// <param name="discovery">Where the search for Autotask's zone starts.</param>
-    /// <param name="concurrency">Calls at a time to one endpoint; null for the default.</param>
+    /// <param name="discovery">The address of Autotask's zone discovery.</param>
+    /// <param name="concurrency">Concurrent calls per endpoint; null for the default.</param>
     public static Dictionary<string, string?> For(VendorAddress vendor, Uri discovery, int? concurrency = null)
     {
         var settings = new Dictionary<string, string?>

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace FunctionsConnector.Benchmarks.Processes;
 
-/// <summary>A published executable, running.</summary>
+/// <summary>A process of a published executable.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
@@ -29,12 +29,12 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts it; it may not listen yet.</summary>
+    /// <summary>Starts the process, which may not listen yet.</summary>
     /// <param name="executable">The path.</param>
     /// <param name="settings">With colons in their names.</param>
     public static ServerProcess Start(string executable, IReadOnlyDictionary<string, string?> settings)
     {
-        // The log goes to /dev/null, because to read it here would take processor time from what is measured.
+        // The log goes to /dev/null, because reading it here would use processor time of the measured process.
         var url = new Uri($"http://127.0.0.1:{FreePort()}/");
         var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" > /dev/null", executable]) { WorkingDirectory = Path.GetDirectoryName(executable) };
         start.Environment["ASPNETCORE_URLS"] = url.ToString();
@@ -46,7 +46,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         return new ServerProcess(Process.Start(start)!, url);
     }
 
-    /// <summary>Waits until it takes connections.</summary>
+    /// <summary>Waits until it accepts connections.</summary>
     public async Task UntilListeningAsync()
     {
         var start = Stopwatch.GetTimestamp();

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace FunctionsConnector.Benchmarks.Reporting;
 
-/// <summary>Writes figures for people.</summary>
+/// <summary>Formats figures.</summary>
 internal static class Figures
 {
     public const double Megabyte = 1024 * 1024;

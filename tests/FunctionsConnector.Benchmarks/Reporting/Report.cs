@@ -17,7 +17,7 @@ internal static class Report
         - A line with *reached* or *missed* has a target; the others have none.
         """;
 
-    /// <summary>What stands before the tables.</summary>
+    /// <summary>The text before the tables.</summary>
     public static string Head(Options options)
     {
         var text = new StringBuilder("# Benchmarks\n\n");

@@ -2,7 +2,7 @@ using FunctionsConnector.Benchmarks.Reporting;
 
 namespace FunctionsConnector.Benchmarks.Scenarios;
 
-/// <summary>What has to be deployed.</summary>
+/// <summary>The size of the deployed app.</summary>
 internal sealed class AppSize : IScenario
 {
     private const int MostMegabytes = 40;

@@ -6,7 +6,7 @@ using FunctionsConnector.Actions.Queue.Storage;
 
 namespace FunctionsConnector.Benchmarks.Scenarios;
 
-/// <summary>A storage account in an Azurite of its own.</summary>
+/// <summary>A storage account in a separate Azurite.</summary>
 internal sealed class AzuriteQueues : IAsyncDisposable
 {
     private const string Account = "benchmarks";
@@ -25,7 +25,7 @@ internal sealed class AzuriteQueues : IAsyncDisposable
 
     public UpdateQueues Queues { get; }
 
-    /// <returns>The queues, or why there are none on this machine.</returns>
+    /// <returns>The queues, or the reason why this machine cannot have them.</returns>
     public static async Task<(AzuriteQueues? Queues, string? Reason)> StartAsync()
     {
         try
@@ -57,7 +57,7 @@ internal sealed class AzuriteQueues : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes the results that are there; Azurite is asked seldom, because each question costs it as much as a message.</summary>
+    /// <summary>Takes the visible results. Polls Azurite rarely, because a poll costs as much as a message.</summary>
     public async Task<IReadOnlyList<string>> TakeResultsAsync()
     {
         var taken = await Queues.Results.ReceiveAsync(StorageQueue.LargestBatch, TimeSpan.FromHours(1), CancellationToken.None);
@@ -66,7 +66,7 @@ internal sealed class AzuriteQueues : IAsyncDisposable
         return [.. messages.Select(message => message.Text)];
     }
 
-    /// <summary>Takes results until there are so many.</summary>
+    /// <summary>Takes the given number of results.</summary>
     public async Task<IReadOnlyList<string>> TakeResultsAsync(int count)
     {
         var (results, start) = (new List<string>(), Stopwatch.GetTimestamp());

@@ -7,7 +7,7 @@ using FunctionsConnector.Sandbox.Server;
 
 namespace FunctionsConnector.Benchmarks.Scenarios;
 
-/// <summary>How many PATCH calls many queued updates of few records take, and whether the records hold the right values at the end.</summary>
+/// <summary>The number of PATCH calls for many queued updates of few records, and the final values of the records.</summary>
 internal sealed class CoalescedPatches : IScenario
 {
     private const string Title = "1,000 queued updates of 50 records, a vendor that takes 20 ms";

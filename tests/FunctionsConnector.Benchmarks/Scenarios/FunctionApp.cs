@@ -5,7 +5,7 @@ using FunctionsConnector.FunctionsHost;
 
 namespace FunctionsConnector.Benchmarks.Scenarios;
 
-/// <summary>The function app beside a bare function, both in the stand-in for the Azure Functions host.</summary>
+/// <summary>The function app compared with a bare function, both in the local substitute for the Azure Functions host.</summary>
 internal sealed class FunctionApp : IScenario
 {
     private const int Callers = 16;

@@ -2,10 +2,10 @@ using FunctionsConnector.Benchmarks.Reporting;
 
 namespace FunctionsConnector.Benchmarks.Scenarios;
 
-/// <summary>One question that the benchmark answers.</summary>
+/// <summary>A part of the benchmark.</summary>
 internal interface IScenario
 {
-    /// <summary>What <c>--only</c> calls it.</summary>
+    /// <summary>The name for <c>--only</c>.</summary>
     string Name { get; }
 
     Task<Table> RunAsync(Workbench workbench);

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FunctionsConnector.Benchmarks.Scenarios;
 
-/// <summary>Whether the connector uses a vendor's limit of calls a minute in full and never exceeds it.</summary>
+/// <summary>Whether the connector uses a vendor's whole rate limit and never exceeds it.</summary>
 internal sealed class LimitedTeamDynamix : IScenario
 {
     private const int Updates = 600;
@@ -21,7 +21,7 @@ internal sealed class LimitedTeamDynamix : IScenario
     private const int CallsPerMinute = 60;
     private const double MostTime = 1.2;
 
-    /// <summary>How much faster than the wall's the clock of this scenario runs.</summary>
+    /// <summary>The factor by which the clock of this scenario is faster.</summary>
     private const int Faster = 100;
 
     private static readonly string[] Fields = ["Title", "Description"];
@@ -51,7 +51,7 @@ internal sealed class LimitedTeamDynamix : IScenario
 
     private static Table TableOf(int applied, int patches, long refused, TimeSpan took)
     {
-        // The first calls of a minute may all be made at its beginning.
+        // All calls of a minute may be at its beginning.
         var allowed = TimeSpan.FromMinutes(((patches + CallsPerMinute - 1) / CallsPerMinute) - 1);
         var ratio = took / allowed;
         return new Table(

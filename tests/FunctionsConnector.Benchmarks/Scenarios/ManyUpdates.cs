@@ -4,20 +4,20 @@ using System.Text.Json;
 namespace FunctionsConnector.Benchmarks.Scenarios;
 
 /// <summary>
-/// Updates of few records, each of one field, in a shuffled order that is the same in every run. Those of one record go through the
-/// fields in rotation, so that neighbours name different fields and every field is written several times.
+/// Updates of one field each for few records, in the same shuffled order in every run. The updates of one record cycle through the
+/// fields, so that successive updates change different fields and every field is written several times.
 /// </summary>
 /// <param name="Number">Its position, from 0.</param>
-/// <param name="Record">Which of the records, from 0.</param>
+/// <param name="Record">The index of the record, from 0.</param>
 /// <param name="Field">The field.</param>
 internal sealed record ManyUpdates(int Number, int Record, string Field)
 {
     /// <summary>The new value.</summary>
     public string Value => string.Create(CultureInfo.InvariantCulture, $"update {Number}");
 
-    /// <param name="count">How many.</param>
-    /// <param name="records">Of how many records.</param>
-    /// <param name="fields">The fields in rotation; all of them texts.</param>
+    /// <param name="count">The number of updates.</param>
+    /// <param name="records">The number of records.</param>
+    /// <param name="fields">The text fields.</param>
     public static IReadOnlyList<ManyUpdates> Make(int count, int records, IReadOnlyList<string> fields)
     {
         int[] order = [.. Enumerable.Range(0, count).Select(number => number % records)];
@@ -26,7 +26,7 @@ internal sealed record ManyUpdates(int Number, int Record, string Field)
         return [.. order.Select((record, number) => new ManyUpdates(number, record, fields[next[record]++ % fields.Count]))];
     }
 
-    /// <summary>What each field of each record must hold at the end, had each update been sent in order.</summary>
+    /// <summary>The expected final values: those of all updates applied in order.</summary>
     public static Dictionary<(int Record, string Field), string> Truth(IEnumerable<ManyUpdates> updates)
     {
         var truth = new Dictionary<(int, string), string>();

@@ -5,7 +5,7 @@ using FunctionsConnector.Benchmarks.Reporting;
 
 namespace FunctionsConnector.Benchmarks.Scenarios;
 
-/// <summary>Messages from the queue of updates to the queue of results.</summary>
+/// <summary>The throughput from the queue of updates to the queue of results.</summary>
 internal sealed class QueueThroughput : IScenario
 {
     private const string Title = "Queued updates, end to end";
@@ -53,7 +53,7 @@ internal sealed class QueueThroughput : IScenario
         }
     }
 
-    /// <summary>What the queue itself can do: a message is put, taken in a batch, and deleted.</summary>
+    /// <summary>The throughput of the queue alone: messages are put, received in batches, and deleted.</summary>
     private static async Task<double> PutAndTakeAsync(AzuriteQueues azurite, int messages)
     {
         var start = Stopwatch.GetTimestamp();

@@ -4,7 +4,7 @@ using FunctionsConnector.Benchmarks.Reporting;
 
 namespace FunctionsConnector.Benchmarks.Scenarios;
 
-/// <summary>How much memory the process takes, and whether it grows with its work.</summary>
+/// <summary>The memory of the process, and its growth.</summary>
 internal sealed class ResidentMemory : IScenario
 {
     private const int Callers = 16;

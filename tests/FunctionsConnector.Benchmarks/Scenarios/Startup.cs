@@ -5,13 +5,13 @@ using FunctionsConnector.Benchmarks.Reporting;
 
 namespace FunctionsConnector.Benchmarks.Scenarios;
 
-/// <summary>From the start of the process to the first update that is seen in the record.</summary>
+/// <summary>The time from the start of the process to the first applied update.</summary>
 internal sealed class Startup : IScenario
 {
     private const double MostOfBefore = 0.6;
     private const int StartsPerRound = 4;
 
-    /// <summary>The runtime compiles a method again after this many calls.</summary>
+    /// <summary>The runtime recompiles a method after this number of calls.</summary>
     private const int CallsUntilHot = 30;
 
     public string Name => "startup";

@@ -4,7 +4,7 @@ using FunctionsConnector.Benchmarks.Reporting;
 
 namespace FunctionsConnector.Benchmarks.Scenarios;
 
-/// <summary>Calls a second and latencies, beside both floors.</summary>
+/// <summary>Calls per second and latencies, compared with both floors.</summary>
 internal sealed class Throughput : IScenario
 {
     private const int JudgedCallers = 16;
@@ -50,7 +50,7 @@ internal sealed class Throughput : IScenario
 
         foreach (var callers in Callers)
         {
-            // More rounds where a target is judged.
+            // More rounds for a subject with a target.
             var rounds = await Rounds.MeasureAsync(subjects, callers, callers == JudgedCallers ? 2 * options.Rounds : options.Rounds, options.Spell);
             lines.AddRange(rounds.Lines(callers == JudgedCallers ? judged : null));
         }

@@ -7,7 +7,7 @@ using FunctionsConnector.Sandbox.Server;
 
 namespace FunctionsConnector.Benchmarks.Scenarios;
 
-/// <summary>How many vendor calls one update takes when the catalog is known. Vendors limit their calls, so this is the scarce resource.</summary>
+/// <summary>The number of vendor calls per update with a cached catalog. Vendors limit their calls.</summary>
 internal sealed class VendorCalls : IScenario
 {
     private const int Updates = 200;

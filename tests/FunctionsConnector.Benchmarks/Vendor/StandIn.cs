@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Http;
 namespace FunctionsConnector.Benchmarks.Vendor;
 
 /// <summary>
-/// Autotask's tickets without a delay and almost without work: it answers a PATCH in Autotask's shape, remembers it, and shows it
-/// when the ticket is read. It looks at no credentials and checks no rule. Everything else goes on to the Sandbox behind it.
+/// Simulates Autotask's tickets with minimal work: it stores a PATCH, returns Autotask's response, and returns the values when the
+/// ticket is read. It checks no credentials and no rules. All other calls are forwarded to the Sandbox.
 /// </summary>
 internal sealed class StandIn(HttpClient sandbox)
 {
@@ -79,7 +79,7 @@ internal sealed class StandIn(HttpClient sandbox)
         using var response = await AskSandboxAsync(context);
         var text = await response.Content.ReadAsStringAsync(context.RequestAborted);
 
-        // Who discovers the zone here is to stay here.
+        // Discovery returns the zone of this server.
         var own = $"http://{context.Request.Host}/";
         context.Response.StatusCode = (int)response.StatusCode;
         await WriteAsync(context, Encoding.UTF8.GetBytes(text.Replace(sandbox.BaseAddress!.ToString(), own, StringComparison.Ordinal)));

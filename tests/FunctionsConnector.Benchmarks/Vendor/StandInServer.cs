@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 
 namespace FunctionsConnector.Benchmarks.Vendor;
 
-/// <summary>The stand-in on a port of its own.</summary>
+/// <summary>A server for the stand-in.</summary>
 internal sealed class StandInServer : IAsyncDisposable
 {
     private readonly WebApplication _application;

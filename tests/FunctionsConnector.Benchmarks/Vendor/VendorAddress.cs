@@ -2,9 +2,9 @@ using FunctionsConnector.Sandbox.Server;
 
 namespace FunctionsConnector.Benchmarks.Vendor;
 
-/// <summary>Where a simulated vendor is, and what it takes to be let in.</summary>
+/// <summary>The addresses and credentials of the simulated vendors.</summary>
 /// <param name="Zone">Autotask's zone in the Sandbox.</param>
-/// <param name="StandInZone">Autotask's zone in the stand-in; the Sandbox's own where there is none.</param>
+/// <param name="StandInZone">Autotask's zone in the stand-in; the zone of the Sandbox without a stand-in.</param>
 /// <param name="TeamDynamix">TeamDynamix in the Sandbox.</param>
 /// <param name="FirstTicket">The first of <see cref="VendorServer.Tickets"/> Autotask tickets.</param>
 internal sealed record VendorAddress(Uri Zone, Uri StandInZone, Uri TeamDynamix, long FirstTicket)

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace FunctionsConnector.Benchmarks.Vendor;
 
-/// <summary>The vendor in a process of its own, so that its garbage and its locks are not those of the callers.</summary>
+/// <summary>A separate process of the vendor, so that its garbage collections and locks do not affect the callers.</summary>
 internal sealed class VendorProcess : IAsyncDisposable
 {
     private readonly Process _process;

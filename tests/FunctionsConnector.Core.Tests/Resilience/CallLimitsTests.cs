@@ -28,7 +28,7 @@ public class CallLimitsTests
     }
 
     [Fact]
-    public async Task A_spent_minute_refuses_at_once()
+    public async Task A_used_up_minute_refuses_at_once()
     {
         var limits = new CallLimits(100, new MinuteBudget(2, LongestWait, _clock), LongestWait, _clock);
         _ = await AcquireAsync(limits);
@@ -50,7 +50,7 @@ public class CallLimitsTests
 
         readingBack.IsCompleted.ShouldBeTrue("no call is in progress");
         _clock.Advance(TimeSpan.FromSeconds(29));
-        waiting.IsCompleted.ShouldBeFalse("the minute is over, but the place is taken");
+        waiting.IsCompleted.ShouldBeFalse("the minute is over, but the slot is in use");
         (await readingBack).Value!.Dispose();
         (await waiting).Failure.ShouldBeNull();
     }

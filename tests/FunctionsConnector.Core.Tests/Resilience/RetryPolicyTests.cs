@@ -31,7 +31,7 @@ public class RetryPolicyTests
     }
 
     [Fact]
-    public async Task The_wait_that_the_vendor_asks_for_is_kept()
+    public async Task The_vendors_Retry_After_is_respected()
     {
         await SendAsync(Answer(503, "7"), Answer(200));
 

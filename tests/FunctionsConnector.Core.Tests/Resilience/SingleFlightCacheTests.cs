@@ -43,7 +43,7 @@ public class SingleFlightCacheTests
     }
 
     [Fact]
-    public async Task A_source_that_is_down_is_not_asked_on_every_request()
+    public async Task An_unavailable_source_is_not_called_at_every_request()
     {
         await GetAsync(1);
         _clock.Advance(Age);

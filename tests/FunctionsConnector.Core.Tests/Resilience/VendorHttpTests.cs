@@ -5,7 +5,7 @@ namespace FunctionsConnector.Core.Tests.Resilience;
 public class VendorHttpTests
 {
     [Fact]
-    public async Task A_connection_that_is_reset_while_it_is_made_is_no_response()
+    public async Task A_connection_reset_during_its_opening_is_no_response()
     {
         using var invoker = new HttpMessageInvoker(new Resetting());
         using var request = new HttpRequestMessage(HttpMethod.Patch, "https://vendor.example/") { Content = new TrackedJson("{}") };
@@ -49,7 +49,7 @@ public class VendorHttpTests
 
     private static async Task<VendorReply> AskAsync(string status, string header, string body)
     {
-        await using var vendor = new OneAnswer($"HTTP/1.1 {status}\r\n{header}\r\n\r\n{body}");
+        await using var vendor = new OneResponse($"HTTP/1.1 {status}\r\n{header}\r\n\r\n{body}");
         using var handler = VendorHttp.CreateHandler();
         using var invoker = new HttpMessageInvoker(handler);
         using var request = new HttpRequestMessage(HttpMethod.Get, vendor.Url);

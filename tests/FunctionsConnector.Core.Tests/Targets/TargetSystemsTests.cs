@@ -32,6 +32,6 @@ public class TargetSystemsTests
     }
 
     [Fact]
-    public void A_name_that_is_not_configured_is_not_found() =>
+    public void An_unconfigured_name_is_not_found() =>
         _systems.Find("payroll").Failure.ShouldNotBeNull().Code.ShouldBe(FailureCode.SystemNotFound);
 }

@@ -9,18 +9,18 @@ public class CostTests
     [Fact]
     public void Without_a_listener_spans_and_measurements_allocate_nothing()
     {
-        Tell();
+        Record();
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var time = 0; time < 1_000; time++)
         {
-            Tell();
+            Record();
         }
 
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
         (Tracing.IsEnabled, ConnectorMetrics.CountsUpdates, ConnectorMetrics.MeasuresCalls, InstrumentedUpdate.IsEnabled).ShouldBe((false, false, false, false));
     }
 
-    private static void Tell()
+    private static void Record()
     {
         using var step = Tracing.Start(TelemetryNames.Send);
         Tracing.LinkUpdate(step, default);

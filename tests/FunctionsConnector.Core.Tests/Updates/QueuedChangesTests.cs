@@ -13,7 +13,7 @@ public class QueuedChangesTests
     [Theory]
     [InlineData(1, 3)]
     [InlineData(3, 1)]
-    public void The_last_queued_update_is_remembered_in_any_order_of_completion(int first, int second)
+    public void The_last_queued_update_is_kept_in_any_order_of_completion(int first, int second)
     {
         _queued.Remember(Update(), Position(first));
         _queued.Remember(Update(), Position(second));

@@ -2,7 +2,7 @@ using FunctionsConnector.Sandbox.Autotask.Metadata;
 
 namespace FunctionsConnector.EndToEnd.Tests.Autotask;
 
-/// <summary>What a person can pick from, as the simulated tenant describes itself.</summary>
+/// <summary>The catalog of the simulated tenant.</summary>
 public class CatalogTests
 {
     private static readonly string[] CredentialHeaders = ["ApiIntegrationCode", "UserName", "Secret"];
@@ -29,7 +29,7 @@ public class CatalogTests
     }
 
     [Fact]
-    public async Task Fields_say_their_type_and_whether_they_can_be_written()
+    public async Task Fields_have_their_type_and_whether_they_are_writable()
     {
         await using var world = await World.StartAsync();
 
@@ -43,7 +43,7 @@ public class CatalogTests
     }
 
     [Fact]
-    public async Task Choices_are_those_on_offer()
+    public async Task Choices_are_the_active_ones()
     {
         await using var world = await World.StartAsync();
 
@@ -94,7 +94,7 @@ public class CatalogTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_wrong_integration_code_is_known_for_what_it_is_under_either_status(bool unauthorized)
+    public async Task A_wrong_integration_code_is_reported_for_both_statuses(bool unauthorized)
     {
         await using var world = await World.StartAsync();
         world.Sandbox.Autotask.Behavior = world.Sandbox.Autotask.Behavior with { WrongIntegrationCodeIsUnauthorized = unauthorized };
@@ -104,7 +104,7 @@ public class CatalogTests
     }
 
     [Fact]
-    public async Task A_zone_without_a_slash_at_its_end_is_used_all_the_same()
+    public async Task A_zone_without_a_trailing_slash_is_used()
     {
         await using var world = await World.StartAsync();
         world.Sandbox.Autotask.Behavior = world.Sandbox.Autotask.Behavior with { ZoneUrlEndsWithSlash = false };
@@ -113,7 +113,7 @@ public class CatalogTests
     }
 
     [Fact]
-    public async Task The_three_credential_headers_go_with_every_call_but_the_search_for_the_zone()
+    public async Task Every_call_except_zone_discovery_has_the_three_credential_headers()
     {
         await using var world = await World.StartAsync();
 

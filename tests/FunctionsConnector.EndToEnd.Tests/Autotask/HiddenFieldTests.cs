@@ -1,6 +1,6 @@
 namespace FunctionsConnector.EndToEnd.Tests.Autotask;
 
-/// <summary>A field that the vendor does not show may hold anything: nothing is concluded from not seeing it.</summary>
+/// <summary>The value of a field that the vendor does not return is unknown, not empty.</summary>
 public class HiddenFieldTests
 {
     private static readonly Fault Hiding = Fault.Status(200, """{"item":{"id":1,"title":"x"}}""").For("GET", "/Tickets/1").Repeated(Fault.Always);

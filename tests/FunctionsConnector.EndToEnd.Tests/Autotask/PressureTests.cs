@@ -1,12 +1,12 @@
 namespace FunctionsConnector.EndToEnd.Tests.Autotask;
 
-/// <summary>Many callers at once, slow vendors, callers who leave: what limits and credentials do under it.</summary>
+/// <summary>Limits and credentials with many concurrent callers, slow vendors and callers that disconnect.</summary>
 public class PressureTests
 {
     private const string Rename = """{"field":"title","value":"renamed"}""";
 
     [Fact]
-    public async Task A_changed_password_does_not_lock_the_user_however_many_call_at_once()
+    public async Task Concurrent_updates_with_a_changed_password_do_not_lock_the_user()
     {
         await using var world = await World.StartAsync();
         await world.UpdateFieldAsync("Tickets", 1, Rename);
@@ -16,11 +16,11 @@ public class PressureTests
 
         replies.ShouldAllBe(reply => reply.Code == "CredentialsRefused");
         world.Sandbox.Autotask.IsLocked.ShouldBeFalse();
-        world.Sandbox.Autotask.Calls.All.Count(call => call.Status == 401).ShouldBeLessThanOrEqualTo(2);
+        world.Sandbox.Autotask.Calls.All.Count(call => call.Status == 401).ShouldBeLessThanOrEqualTo(3, "two under way at once, and the proof");
     }
 
     [Fact]
-    public async Task Callers_beyond_the_limits_are_refused_with_a_known_outcome()
+    public async Task Updates_beyond_the_limits_are_refused_with_a_known_outcome()
     {
         await using var world = await World.StartAsync(World.Quick with { Request = TimeSpan.FromSeconds(3) });
         await world.UpdateFieldAsync("Tickets", 1, Rename);
@@ -34,7 +34,7 @@ public class PressureTests
     }
 
     [Fact]
-    public async Task A_small_budget_a_minute_is_spent_on_whole_updates()
+    public async Task A_small_budget_a_minute_is_used_for_complete_updates()
     {
         await using var world = await World.StartAsync(
             World.Quick with { Request = TimeSpan.FromSeconds(3) }, settings: settings => settings["Systems:autotask:CallsPerMinute"] = "14");
@@ -55,7 +55,7 @@ public class PressureTests
 
         await world.LeaveAfterAsync(TimeSpan.FromMilliseconds(150), HttpMethod.Patch, "/api/systems/autotask/records/Tickets/1/field", Rename);
 
-        // The next update of the record waits for its turn, which comes when the first has been looked at.
+        // The next update waits in the queue of the record until the first one is read back.
         (await world.UpdateFieldAsync("Tickets", 1, """{"field":"title","value":"second"}""")).ShouldSay("applied");
         world.Sandbox.Autotask.Calls.All.Select(call => call.Method).ShouldBe(["PATCH", "GET", "PATCH", "GET"]);
         Truths.Value(world.Sandbox.Autotask.Truth("Tickets", 1), "title").ShouldBe("second");

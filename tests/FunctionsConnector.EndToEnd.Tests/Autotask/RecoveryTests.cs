@@ -1,12 +1,12 @@
 namespace FunctionsConnector.EndToEnd.Tests.Autotask;
 
-/// <summary>What goes wrong on the way and is set right without the caller.</summary>
+/// <summary>Errors from which the connector recovers without the caller.</summary>
 public class RecoveryTests
 {
     private const string Rename = """{"field":"title","value":"renamed"}""";
 
     [Fact]
-    public async Task A_write_whose_answer_was_lost_is_found_in_the_record_and_not_sent_again()
+    public async Task A_write_with_a_lost_response_is_found_by_a_read_back_and_not_sent_again()
     {
         await using var world = await World.StartAsync();
         world.Sandbox.Autotask.Faults.Add(Fault.DropAfterWrite().For("PATCH"));
@@ -16,7 +16,7 @@ public class RecoveryTests
     }
 
     [Fact]
-    public async Task A_gateways_error_after_the_write_is_found_out()
+    public async Task A_gateway_error_after_the_write_is_reported_as_applied()
     {
         await using var world = await World.StartAsync();
         world.Sandbox.Autotask.Faults.Add(Fault.StatusAfterWrite(502, "<html>", "text/html").For("PATCH"));
@@ -29,7 +29,7 @@ public class RecoveryTests
     [InlineData(504, """{"message":"Endpoint request timed out"}""")]
     [InlineData(500, """{"Message":"An error has occurred."}""")]
     [InlineData(500, """{"errors":["An unexpected error has occurred.  If the problem persists, please contact Autotask Support."]}""")]
-    public async Task An_error_that_says_nothing_of_the_record_is_no_refusal(int status, string body)
+    public async Task An_error_without_a_reason_is_not_reported_as_a_refusal(int status, string body)
     {
         await using var world = await World.StartAsync();
         world.Sandbox.Autotask.Faults.Add(Fault.StatusAfterWrite(status, body).For("PATCH"));
@@ -67,7 +67,7 @@ public class RecoveryTests
     }
 
     [Fact]
-    public async Task Half_a_character_in_the_vendors_answer_breaks_nothing()
+    public async Task Half_a_surrogate_pair_in_a_response_is_accepted()
     {
         await using var world = await World.StartAsync();
         world.Sandbox.Autotask.Faults.Add(Fault.Status(500, """{"errors":["\ud83d"]}""").For("PATCH"));
@@ -78,7 +78,7 @@ public class RecoveryTests
     [Theory]
     [InlineData("line\nend")]
     [InlineData("sécret")]
-    public async Task A_secret_that_no_header_can_carry_is_named_and_never_sent(string secret)
+    public async Task A_secret_with_characters_invalid_in_a_header_is_reported_and_not_sent(string secret)
     {
         await using var world = await World.StartAsync(settings: settings => settings["Secrets:autotask-secret"] = secret);
 
@@ -87,7 +87,7 @@ public class RecoveryTests
     }
 
     [Fact]
-    public async Task An_answer_that_never_comes_after_the_write_is_found_out()
+    public async Task A_write_without_a_response_is_found_by_a_read_back()
     {
         await using var world = await World.StartAsync(World.Quick with { Request = TimeSpan.FromSeconds(1.5) });
         world.Sandbox.Autotask.Faults.Add(Fault.HangAfterWrite().For("PATCH"));
@@ -106,7 +106,7 @@ public class RecoveryTests
     }
 
     [Fact]
-    public async Task A_reading_that_failed_is_done_again()
+    public async Task A_failed_read_is_retried()
     {
         await using var world = await World.StartAsync();
         world.Sandbox.Autotask.Faults.Add(Fault.DropBeforeWrite().For("GET").Repeated(2));
@@ -115,7 +115,7 @@ public class RecoveryTests
     }
 
     [Fact]
-    public async Task A_tenant_that_moved_to_another_zone_is_found_again()
+    public async Task A_changed_zone_is_discovered_again()
     {
         await using var world = await World.StartAsync();
         (await world.UpdateFieldAsync("Tickets", 1, Rename)).ShouldSay("applied");
@@ -125,7 +125,7 @@ public class RecoveryTests
     }
 
     [Fact]
-    public async Task A_write_with_an_empty_answer_is_unknown_where_the_zone_that_is_found_then_cannot_be_reached()
+    public async Task A_write_with_an_empty_response_is_unknown_if_the_rediscovered_zone_is_unreachable()
     {
         await using var world = await World.StartAsync();
         (await world.UpdateFieldAsync("Tickets", 1, Rename)).ShouldSay("applied");
@@ -136,7 +136,7 @@ public class RecoveryTests
     }
 
     [Fact]
-    public async Task Refused_credentials_are_not_tried_until_the_user_is_locked()
+    public async Task Refused_credentials_are_not_sent_until_the_user_is_locked()
     {
         await using var world = await World.StartAsync();
         world.Sandbox.Autotask.Secret = "rotated-3141";
@@ -151,7 +151,7 @@ public class RecoveryTests
     }
 
     [Fact]
-    public async Task Credentials_that_could_not_be_asked_for_again_in_time_are_something_to_try_again()
+    public async Task Refused_credentials_without_a_refresh_in_time_are_a_transient_failure()
     {
         await using var world = await World.StartAsync(World.Quick with { Request = TimeSpan.FromSeconds(3) });
         (await world.UpdateFieldAsync("Tickets", 2, """{"field":"title","value":"warm"}""")).ShouldSay("applied");
@@ -174,7 +174,7 @@ public class RecoveryTests
     }
 
     [Fact]
-    public async Task Many_updates_at_once_keep_to_two_calls_per_endpoint_and_are_all_applied()
+    public async Task Concurrent_updates_use_at_most_two_calls_per_endpoint_and_are_all_applied()
     {
         await using var world = await World.StartAsync();
 

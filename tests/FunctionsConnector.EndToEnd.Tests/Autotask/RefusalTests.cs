@@ -2,10 +2,10 @@ using FunctionsConnector.Sandbox.Autotask;
 
 namespace FunctionsConnector.EndToEnd.Tests.Autotask;
 
-/// <summary>What live tenants have been seen to say when they refuse.</summary>
+/// <summary>The error messages of live tenants.</summary>
 public class RefusalTests
 {
-    // These three are not about the update, and have rows of their own in the failure table.
+    // These three do not concern the update. They have other rows in the failure table.
     private static readonly Dictionary<string, (int Status, string Code)> OtherRows = new()
     {
         ["Zone information could not be determined"] = (424, "CredentialsRefused"),
@@ -17,7 +17,7 @@ public class RefusalTests
 
     [Theory]
     [MemberData(nameof(Corpus))]
-    public async Task A_message_seen_on_a_live_tenant_comes_out_stripped_and_as_422(int index)
+    public async Task A_message_of_a_live_tenant_is_reported_as_422_without_boilerplate(int index)
     {
         var messages = AutotaskMessages.Corpus[index];
         await using var world = await World.StartAsync();
@@ -29,11 +29,11 @@ public class RefusalTests
         reply.ShouldFail(status, code);
         reply.Message.ShouldNotContain("record number");
         reply.Error.GetProperty("vendorStatus").GetInt32().ShouldBe(500);
-        var said = messages[0].Replace(" ; on record number [1].", string.Empty, StringComparison.Ordinal).Trim();
-        reply.Error.GetProperty("vendorMessages")[0].GetString().ShouldBe(said);
+        var message = messages[0].Replace(" ; on record number [1].", string.Empty, StringComparison.Ordinal).Trim();
+        reply.Error.GetProperty("vendorMessages")[0].GetString().ShouldBe(message);
         if (code == "UpdateRejected")
         {
-            reply.Message.ShouldEndWith(said);
+            reply.Message.ShouldEndWith(message);
         }
     }
 

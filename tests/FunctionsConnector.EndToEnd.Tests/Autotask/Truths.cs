@@ -1,16 +1,16 @@
 namespace FunctionsConnector.EndToEnd.Tests.Autotask;
 
-/// <summary>Reads the sandbox's truth of a record.</summary>
+/// <summary>Reads the true state of a record in the sandbox.</summary>
 internal static class Truths
 {
-    // The vendor's own stamps change with any update, and its date of completion with the status.
+    // The vendor sets its stamps at every update, and the date of completion with the status.
     private static readonly string[] Stamps =
         ["completedDate", "lastActivityDate", "lastTrackedModificationDateTime", "lastModifiedDate", "lastModifiedDateTime", "lastActivityDateTime", "lastTrackedModifiedDateTime"];
 
-    /// <summary>The value of a standard or user-defined field as text; empty where it is null.</summary>
+    /// <summary>The value of a standard or user-defined field as text; empty for null.</summary>
     public static string Value(JsonObject truth, string field) => Flat(truth).GetValueOrDefault(field, string.Empty);
 
-    /// <summary>The fields whose values differ, without the vendor's stamps.</summary>
+    /// <summary>The names of the changed fields, without the vendor's stamps.</summary>
     public static IEnumerable<string> Changed(JsonObject before, JsonObject after)
     {
         var (first, second) = (Flat(before), Flat(after));

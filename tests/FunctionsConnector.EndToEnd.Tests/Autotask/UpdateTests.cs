@@ -1,6 +1,6 @@
 namespace FunctionsConnector.EndToEnd.Tests.Autotask;
 
-/// <summary>What changes in the vendor's record, and by exactly which request.</summary>
+/// <summary>The exact request of an update and its change of the record.</summary>
 public class UpdateTests
 {
     public static TheoryData<string, long, string, string, string, string> Updates => new()
@@ -54,7 +54,7 @@ public class UpdateTests
     }
 
     [Fact]
-    public async Task Several_fields_go_in_one_request()
+    public async Task Several_fields_are_sent_in_one_request()
     {
         await using var world = await World.StartAsync();
 
@@ -79,7 +79,7 @@ public class UpdateTests
     }
 
     [Fact]
-    public async Task An_update_with_verify_costs_two_calls_and_without_it_one_once_the_catalog_is_known()
+    public async Task An_update_needs_two_calls_with_verify_and_one_without()
     {
         await using var world = await World.StartAsync();
         await world.UpdateFieldAsync("Tickets", 1, """{"field":"title","value":"warm"}""");
@@ -104,7 +104,7 @@ public class UpdateTests
     }
 
     [Fact]
-    public async Task OnlyIf_that_holds_lets_the_update_pass_and_says_what_was_there_before()
+    public async Task A_true_onlyIf_admits_the_update_and_returns_the_previous_value()
     {
         await using var world = await World.StartAsync();
 
@@ -125,7 +125,7 @@ public class UpdateTests
     }
 
     [Fact]
-    public async Task The_company_that_a_ticket_has_may_be_set_to_it()
+    public async Task A_ticket_can_be_set_to_its_current_company()
     {
         await using var world = await World.StartAsync();
         var company = Truths.Value(world.Sandbox.Autotask.Truth("Tickets", 1), "companyID");
@@ -136,23 +136,23 @@ public class UpdateTests
     }
 
     [Fact]
-    public async Task A_condition_that_an_earlier_attempt_made_false_differs_from_one_that_another_change_made_false()
+    public async Task A_condition_that_an_earlier_attempt_made_false_has_its_own_message()
     {
         await using var world = await World.StartAsync();
         const string Complete = """{"field":"status","value":"Complete","onlyIf":{"status":"New"}}""";
         (await world.UpdateFieldAsync("Tickets", 1, Complete)).ShouldSay("applied");
 
-        var ownDoing = await world.UpdateFieldAsync("Tickets", 1, Complete);
+        var ownChange = await world.UpdateFieldAsync("Tickets", 1, Complete);
         var anothers = await world.UpdateFieldAsync("Tickets", 1, """{"field":"status","value":"In Progress","onlyIf":{"status":"New"}}""");
 
-        ownDoing.ShouldFail(409, "Conflict");
-        ownDoing.Message.ShouldEndWith("The record already has all the new values, perhaps by an earlier try of this update.");
+        ownChange.ShouldFail(409, "Conflict");
+        ownChange.Message.ShouldEndWith("The record already has all the new values, perhaps by an earlier try of this update.");
         anothers.ShouldFail(409, "Conflict");
         anothers.Message.ShouldNotContain("already has");
     }
 
     [Fact]
-    public async Task A_read_record_has_labels_and_leaves_out_what_is_empty()
+    public async Task A_read_record_has_labels_and_no_empty_fields()
     {
         await using var world = await World.StartAsync();
 
@@ -168,7 +168,7 @@ public class UpdateTests
     [InlineData("Tickets", """{"fieldsToClear":["dueDateTime"]}""")]
     [InlineData("Tickets", """{"fields":{"subIssueType":"Software","CustomerRanking":"Golden"},"fieldsToClear":["dueDateTime"]}""")]
     [InlineData("Contacts", """{"fields":{"phone":"555-0100","isActive":false}}""")]
-    public async Task A_preview_is_exactly_the_request_that_the_update_then_sends(string recordType, string call)
+    public async Task A_preview_is_exactly_the_request_of_the_update(string recordType, string call)
     {
         await using var world = await World.StartAsync();
         var before = world.Sandbox.Autotask.Truth(recordType, 1);

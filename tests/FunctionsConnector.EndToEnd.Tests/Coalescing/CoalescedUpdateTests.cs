@@ -2,7 +2,7 @@ using FunctionsConnector.EndToEnd.Tests.Autotask;
 
 namespace FunctionsConnector.EndToEnd.Tests.Coalescing;
 
-/// <summary>Updates of one record that wait for it, or for the vendor's limits, coalesce into one PATCH.</summary>
+/// <summary>Updates that wait in a record's queue or for the vendor's limits are coalesced into one PATCH.</summary>
 public class CoalescedUpdateTests(ITestOutputHelper output)
 {
     private static readonly string[] TeamDynamixFields =
@@ -19,7 +19,7 @@ public class CoalescedUpdateTests(ITestOutputHelper output)
     ];
 
     [Fact]
-    public async Task Six_hundred_updates_of_sixty_items_need_few_of_the_sixty_patches_a_minute()
+    public async Task Six_hundred_updates_of_sixty_items_need_few_patches()
     {
         await using var world = await World.StartAsync(World.Quick with { Request = TimeSpan.FromMinutes(15) }, time: new ScaledClock(factor: 50));
         var first = world.Sandbox.TeamDynamix.AddTickets(60);
@@ -35,7 +35,7 @@ public class CoalescedUpdateTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task Updates_that_wait_for_a_slow_vendor_share_its_calls_and_each_is_seen_in_its_record()
+    public async Task Updates_that_wait_for_a_slow_vendor_share_its_calls_and_are_all_applied()
     {
         await using var world = await World.StartAsync(World.Quick with { Request = TimeSpan.FromSeconds(60) });
         var first = world.Sandbox.Autotask.AddTickets(20);

@@ -3,7 +3,7 @@ using FunctionsConnector.Sandbox.Autotask.Metadata;
 
 namespace FunctionsConnector.EndToEnd.Tests.Definition;
 
-/// <summary>P8 and P9: what designers ask while a flow is written must always be something that they can show.</summary>
+/// <summary>P8 and P9: designers can show the schemas and lists that they load while an author edits a flow.</summary>
 public class CatalogRowTests
 {
     private const int MaxBytes = 500_000;
@@ -13,7 +13,7 @@ public class CatalogRowTests
     private static readonly string[] Types = ["string", "integer", "number", "boolean"];
 
     [Fact]
-    public async Task P8_Every_schema_is_one_that_every_designer_can_read()
+    public async Task P8_Every_designer_can_read_every_schema()
     {
         await using var world = await QueueingWorld.StartAsync();
         var client = await SwaggerClient.ImportAsync(world);
@@ -63,7 +63,7 @@ public class CatalogRowTests
     [Theory]
     [InlineData("autotask", "Tickets")]
     [InlineData("teamdynamix", "tickets-42")]
-    public async Task P9_No_reply_is_too_large_however_large_the_systems_lists_are(string system, string recordType)
+    public async Task P9_Replies_stay_small_for_the_largest_lists(string system, string recordType)
     {
         await using var world = await QueueingWorld.StartAsync(new Timing());
         world.Sandbox.Autotask.Widen("Tickets", 3_000);

@@ -3,12 +3,12 @@ using FunctionsConnector.Actions.Tests.Definition.Reading;
 namespace FunctionsConnector.EndToEnd.Tests.Definition;
 
 /// <summary>
-/// Fills in an action as a designer lets a person do it: it asks the operations that the inputs name, with what is already filled in, and
-/// reads their replies at the paths given. Old and new designers read different extensions, so both are asked, and must say the same.
+/// Fills in an action as a designer does. It calls the operations of the dynamic inputs with the values so far, and reads their replies at
+/// the given paths. Old and new designers read different extensions; both must have the same result.
 /// </summary>
 internal sealed class Designer(SwaggerClient client)
 {
-    /// <summary>The choices that the picker of an input offers.</summary>
+    /// <summary>The choices in the picker of an input.</summary>
     public async Task<IReadOnlyList<Option>> OptionsAsync(SwaggerOperation operation, string input, Inputs filledIn)
     {
         var lists = new List<IReadOnlyList<Option>>();
@@ -23,7 +23,7 @@ internal sealed class Designer(SwaggerClient client)
         return lists[0];
     }
 
-    /// <summary>The schema from which the form of an input is made.</summary>
+    /// <summary>The schema for the form of an input.</summary>
     public async Task<Place> FormAsync(SwaggerOperation operation, string input, Inputs filledIn)
     {
         var forms = new List<Place>();
@@ -58,8 +58,8 @@ internal sealed class Designer(SwaggerClient client)
     }
 }
 
-/// <summary>One choice of a picker.</summary>
-/// <param name="Value">What is sent.</param>
-/// <param name="Title">What a person reads.</param>
-/// <param name="Entry">All that the list says of it.</param>
+/// <summary>A choice of a picker.</summary>
+/// <param name="Value">The sent value.</param>
+/// <param name="Title">The displayed title.</param>
+/// <param name="Entry">The whole entry of the list.</param>
 internal sealed record Option(string Value, string Title, Place Entry);

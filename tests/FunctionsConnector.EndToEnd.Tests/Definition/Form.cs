@@ -2,7 +2,7 @@ using FunctionsConnector.Actions.Tests.Definition.Reading;
 
 namespace FunctionsConnector.EndToEnd.Tests.Definition;
 
-/// <summary>A form made from a schema, as a designer makes it, with two sample answers for each field.</summary>
+/// <summary>The form of a schema, as in a designer, with two sample values for each field.</summary>
 internal static class Form
 {
     public static IReadOnlyList<Answer> Of(Place schema) => [.. schema.Find("properties")!.Properties.Select(Sample).OfType<Answer>()];
@@ -33,7 +33,7 @@ internal static class Form
     private static string Day(string format, int day) => format == "date" ? $"2026-03-{day}" : $"2026-03-{day}T14:30:00Z";
 }
 
-/// <summary>What is filled into one field.</summary>
+/// <summary>The sample values of one field.</summary>
 internal sealed record Answer(string Field, string Type, JsonNode First, JsonNode Second)
 {
     public (string Field, string Value, bool IsLabel) At(int turn) => (Field, (turn == 1 ? First : Second).ToString(), Type == "choice");

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace FunctionsConnector.EndToEnd.Tests.Definition;
 
-/// <summary>What a flow author has filled in so far, by the names of the inputs.</summary>
+/// <summary>The values of a flow author so far, by the name of the input.</summary>
 internal sealed record Inputs
 {
     public static readonly Inputs None = new();
@@ -17,7 +17,7 @@ internal sealed record Inputs
 
     public Inputs Without(string name) => new() { Values = Values.Remove(name) };
 
-    /// <summary>As it stands in a path or a query.</summary>
+    /// <summary>The value as text for a path or a query.</summary>
     public string? Text(string name) => this[name] is { } value ? value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString() : null;
 
     public override string ToString() => string.Join(", ", Values.Select(pair => $"{pair.Key}={pair.Value?.ToJsonString()}").Order());

@@ -3,13 +3,13 @@ using FunctionsConnector.Actions.Tests.Definition.Reading;
 
 namespace FunctionsConnector.EndToEnd.Tests.Definition;
 
-/// <summary>The operations that can be called: one that is not served has no replies to look at, and P1 tells of it.</summary>
+/// <summary>The served operations. P1 checks that every operation is served.</summary>
 internal static class Operations
 {
     public static IReadOnlyList<SwaggerOperation> Of(SwaggerClient client) =>
         [.. ActionRoutes.All.Select(route => client.Swagger.Find(route.OperationId)).OfType<SwaggerOperation>()];
 
-    /// <summary>The ids, for tests that are made once for each.</summary>
+    /// <summary>The ids, for a test per operation.</summary>
     public static TheoryData<string> Ids => [.. ActionRoutes.All.Select(route => route.OperationId)];
 
     public static bool Takes(this SwaggerOperation operation, string input) =>

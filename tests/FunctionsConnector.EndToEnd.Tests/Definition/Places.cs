@@ -2,9 +2,9 @@ using FunctionsConnector.Actions.Tests.Definition.Reading;
 
 namespace FunctionsConnector.EndToEnd.Tests.Definition;
 
-/// <summary>A record that a flow author may choose.</summary>
-/// <param name="Kind">The product that its system is.</param>
-/// <param name="Inputs">What is filled in to name it.</param>
+/// <summary>A record that a flow author can choose.</summary>
+/// <param name="Kind">The kind of its system.</param>
+/// <param name="Inputs">The inputs that identify it.</param>
 internal sealed record RecordPlace(string Kind, Inputs Inputs)
 {
     public string RecordType => Inputs.Text("recordType")!;
@@ -12,10 +12,10 @@ internal sealed record RecordPlace(string Kind, Inputs Inputs)
     public string RecordId => Inputs.Text("recordId")!;
 }
 
-/// <summary>Every system and every record type that the pickers offer.</summary>
+/// <summary>The systems and record types in the pickers.</summary>
 internal static class Places
 {
-    /// <summary>The first record, or the one of this number, of each record type of each system.</summary>
+    /// <summary>The first record, or the record of this number, of each record type and system.</summary>
     public static async Task<IReadOnlyList<RecordPlace>> AllAsync(World world, Designer designer, SwaggerOperation operation, int number = 0)
     {
         var places = new List<RecordPlace>();

@@ -5,13 +5,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FunctionsConnector.EndToEnd.Tests.Definition;
 
-/// <summary>One thing done wrong, by the caller or around the connector.</summary>
-/// <param name="Name">What it is.</param>
-/// <param name="Arrange">Does it to the simulated systems.</param>
-/// <param name="Secrets">Says why a secret cannot be had; null where it can.</param>
-/// <param name="Request">Does it to the request.</param>
-/// <param name="Body">What is sent as the body.</param>
-/// <param name="CallsPerMinute">How many calls the caller may make, after which this is one more; null for any number.</param>
+/// <summary>An error of the caller, of a vendor or of the vault.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Arrange">Prepares the simulated systems.</param>
+/// <param name="Secrets">Returns the failure of reading a secret; null for none.</param>
+/// <param name="Request">Changes the request.</param>
+/// <param name="Body">The sent body.</param>
+/// <param name="CallsPerMinute">The rate limit of the caller, which the provoked call exceeds; null for none.</param>
 internal sealed record Provocation(
     string Name,
     Action<World>? Arrange = null,
@@ -26,10 +26,10 @@ internal sealed record Provocation(
     public Provocation(string name, Func<SwaggerOperation, Func<Inputs, Inputs>?> Change)
         : this(name) => ChangeOf = Change;
 
-    /// <summary>How the inputs of an operation are changed; null where it cannot be done to this one.</summary>
+    /// <summary>Changes the inputs of an operation; null if it does not apply to the operation.</summary>
     public Func<SwaggerOperation, Func<Inputs, Inputs>?> ChangeOf { get; } = _ => inputs => inputs;
 
-    /// <summary>Whether it needs systems of its own, because it changes them.</summary>
+    /// <summary>Whether it needs separate systems, because it changes them.</summary>
     public bool NeedsOwnWorld => Arrange is not null || Secrets is not null || CallsPerMinute is not null;
 
     public static Func<Inputs, Inputs> With(string input, JsonNode value) => inputs => inputs.With(input, value);
@@ -43,7 +43,7 @@ internal sealed record Provocation(
         }
     });
 
-    /// <summary>The reply to the call with this done wrong; null where it cannot be done to this operation.</summary>
+    /// <summary>The reply to the call with this error; null if it does not apply to the operation.</summary>
     public async Task<Reply?> ProvokeAsync(SwaggerClient client, SwaggerOperation operation)
     {
         if (ChangeOf(operation) is not { } change || (Body is not null && operation.Body is null))
@@ -60,7 +60,7 @@ internal sealed record Provocation(
         return Body is null ? await client.CallAsync(operation, inputs, Request) : await client.CallAsync(operation, inputs, Body, Request);
     }
 
-    /// <summary>A source of secrets of which some cannot be had.</summary>
+    /// <summary>A source in which some secrets are not available.</summary>
     private sealed class SecretsBut(Func<string, Failure?> missing) : ISecretSource
     {
         public ValueTask<Result<string>> GetAsync(string name, CancellationToken cancellationToken) => ValueTask.FromResult<Result<string>>(

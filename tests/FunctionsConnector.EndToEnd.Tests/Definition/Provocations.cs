@@ -4,7 +4,7 @@ using static FunctionsConnector.EndToEnd.Tests.Definition.Provocation;
 
 namespace FunctionsConnector.EndToEnd.Tests.Definition;
 
-/// <summary>Everything that can be done to an operation, and to the systems and secrets behind it, to make it answer otherwise.</summary>
+/// <summary>The errors of callers, systems and secrets that change the reply of an operation.</summary>
 internal static class Provocations
 {
     private const string Html = "<html><body>Bad Gateway</body></html>";
@@ -20,7 +20,7 @@ internal static class Provocations
     [
         new("nothing wrong"),
         new("a record id that is neither digits nor a GUID", Change: With("recordId", "1a")),
-        new("a flag that is none", Change: With("writable", "perhaps")),
+        new("an invalid flag", Change: With("writable", "perhaps")),
         new("no field", Change: inputs => inputs.Without("field")),
         new("an unknown field", Change: With("field", "nowhere")),
         new("an unknown field to read", Change: operation => operation.Method == "GET" ? With("fields", "nowhere") : null),
@@ -32,24 +32,24 @@ internal static class Provocations
         new("broken JSON", Body: "{"),
         new("an unknown property", Body: """{"feild":"status"}"""),
         new("a body that is too large", Body: $$"""{"field":"{{new string('x', 1_100_000)}}"}"""),
-        new("a body that is no JSON by its type", Request: request => request.Content?.Headers.ContentType = new("text/plain")),
+        new("a body with another content type than JSON", Request: request => request.Content?.Headers.ContentType = new("text/plain")),
         new("no key", Request: request => request.Headers.Remove("x-api-key")),
         new("an unknown key", Request: request => Key(request, "wrong")),
         new("a key of another system", Request: request => Key(request, World.LimitedKey)),
-        new("a caller that calls too often", CallsPerMinute: 1),
-        new("a secret that is gone", Secrets: name => name == "autotask-secret" ? NoSecret : null),
-        new("a vault that cannot be reached", Secrets: _ => NoVault),
+        new("a caller above its rate limit", CallsPerMinute: 1),
+        new("a missing secret", Secrets: name => name == "autotask-secret" ? NoSecret : null),
+        new("an unreachable vault", Secrets: _ => NoVault),
         new("a bug", Secrets: _ => throw new InvalidOperationException("a bug")),
-        new("a vendor that knows us no more", Arrange: world => world.Sandbox.Autotask.Secret = "rotated-3141"),
-        new("a vendor that is asked too often", Arrange: world => world.Sandbox.Autotask.Faults.Add(Fault.Status(429).Repeated(Fault.Always))),
-        new("a vendor that is down", Arrange: world => world.Sandbox.Autotask.Faults.Add(Fault.Status(503, Html, "text/html").Repeated(Fault.Always))),
-        new("a vendor that talks nonsense", Arrange: world => world.Sandbox.Autotask.Faults.Add(Fault.Garbage().Repeated(Fault.Always))),
-        new("a vendor that hangs up", Arrange: world => world.Sandbox.Autotask.Faults.Add(Fault.DropBeforeWrite().Repeated(Fault.Always))),
+        new("a vendor with another secret", Arrange: world => world.Sandbox.Autotask.Secret = "rotated-3141"),
+        new("a vendor that throttles", Arrange: world => world.Sandbox.Autotask.Faults.Add(Fault.Status(429).Repeated(Fault.Always))),
+        new("an unavailable vendor", Arrange: world => world.Sandbox.Autotask.Faults.Add(Fault.Status(503, Html, "text/html").Repeated(Fault.Always))),
+        new("a vendor with invalid responses", Arrange: world => world.Sandbox.Autotask.Faults.Add(Fault.Garbage().Repeated(Fault.Always))),
+        new("a vendor that drops connections", Arrange: world => world.Sandbox.Autotask.Faults.Add(Fault.DropBeforeWrite().Repeated(Fault.Always))),
         new("a vendor that refuses", Arrange: world => world.Sandbox.Autotask.Faults.Add(Fault.Status(500, """{"errors":["No, not today."]}""").For("PATCH"))),
-        new("a vendor that hangs up when it should write", Arrange: world => world.Sandbox.Autotask.Faults.Add(Fault.DropBeforeWrite().For("PATCH"))),
+        new("a vendor that drops the connection of a PATCH", Arrange: world => world.Sandbox.Autotask.Faults.Add(Fault.DropBeforeWrite().For("PATCH"))),
     ];
 
-    /// <summary>Calls that are good for any operation: each takes what it knows.</summary>
+    /// <summary>Valid inputs for all operations. Each operation uses those that it has.</summary>
     public static Inputs InputsOf(SwaggerOperation operation) =>
         operation.Takes("fieldsToClear") ? Good.With("fields", new JsonObject { ["status"] = "In Progress" }) : Good;
 

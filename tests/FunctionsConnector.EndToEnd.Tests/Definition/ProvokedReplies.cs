@@ -3,7 +3,7 @@ using FunctionsConnector.Actions.Tests.Definition.Reading;
 
 namespace FunctionsConnector.EndToEnd.Tests.Definition;
 
-/// <summary>What every operation answered to every provocation; made once, looked at by many tests, changed by none.</summary>
+/// <summary>The replies of all operations to all provocations. Made once and shared by the tests.</summary>
 public sealed class ProvokedReplies : IAsyncLifetime
 {
     private readonly List<ProvokedReply> _replies = [];
@@ -44,5 +44,5 @@ public sealed class ProvokedReplies : IAsyncLifetime
     }
 }
 
-/// <summary>The answer of one operation to one provocation.</summary>
+/// <summary>The reply of an operation to a provocation.</summary>
 internal sealed record ProvokedReply(string OperationId, string What, Reply Reply);

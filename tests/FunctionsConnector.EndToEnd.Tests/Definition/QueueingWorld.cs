@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Builder;
 namespace FunctionsConnector.EndToEnd.Tests.Definition;
 
 /// <summary>
-/// A world with a queue to put updates on, so that every operation of the definition can be called. Nobody takes
-/// messages off it.
+/// An environment with a queue, so that every operation of the definition can be called. Its messages are not
+/// consumed.
 /// </summary>
 internal static class QueueingWorld
 {

@@ -1,12 +1,12 @@
 namespace FunctionsConnector.EndToEnd.Tests.Definition;
 
-/// <summary>P5: flows send again by themselves what may not have arrived, so a repeat must be harmless.</summary>
+/// <summary>P5: flows retry calls without a response, so a repeated call must be harmless.</summary>
 public class RepetitionRowTests
 {
     [Theory]
     [InlineData("UpdateField")]
     [InlineData("UpdateFields")]
-    public async Task P5_A_repeat_says_the_same_and_leaves_the_record_as_the_first_left_it(string operationId)
+    public async Task P5_A_repeated_call_has_the_same_reply_and_changes_nothing(string operationId)
     {
         await using var world = await QueueingWorld.StartAsync();
         var client = await SwaggerClient.ImportAsync(world);
@@ -38,7 +38,7 @@ public class RepetitionRowTests
         repeated.ShouldBe(await Places.KindsAsync(designer, operation), ignoreOrder: true);
     }
 
-    // What the record held before is another thing the second time.
+    // The previous values differ the second time.
     private static string Without(Reply reply, params string[] names)
     {
         var body = JsonNode.Parse(reply.Body.GetRawText())!.AsObject();

@@ -2,7 +2,7 @@ using FunctionsConnector.Actions.Tests.Definition.Reading;
 
 namespace FunctionsConnector.EndToEnd.Tests.Definition;
 
-/// <summary>P2: what is replied is what was declared, or the platform fails an action that did its work.</summary>
+/// <summary>P2: replies match their schema. Otherwise the platform fails an action whose update was applied.</summary>
 public class ReplyRowTests
 {
     private const int SampledFields = 8;
@@ -36,7 +36,7 @@ public class ReplyRowTests
         seen.ShouldBe(Operations.Of(client).SelectMany(operation => kinds.Select(kind => (kind, operation.Id))), ignoreOrder: true);
     }
 
-    /// <summary>Each operation in every way that makes its reply another: set, cleared, not verified, refused as output, searched.</summary>
+    /// <summary>The calls of each operation with different replies: set, cleared, not verified, failed as output, searched.</summary>
     private static async Task<IReadOnlyList<(SwaggerOperation Operation, Inputs Inputs)>> CallsAsync(SwaggerClient client, Designer designer, RecordPlace place)
     {
         var form = Form.Of(await designer.FormAsync(client.Operation("UpdateFields"), "fields", place.Inputs))

@@ -21,7 +21,7 @@ public class RouteRowTests
     }
 
     [Fact]
-    public async Task P1_What_only_designers_need_is_internal_in_both()
+    public async Task P1_Operations_for_designers_are_internal_in_both()
     {
         await using var world = await QueueingWorld.StartAsync();
         var swagger = (await SwaggerClient.ImportAsync(world)).Swagger;
@@ -32,7 +32,7 @@ public class RouteRowTests
         }
     }
 
-    /// <summary>What the running process routes below /api; the definition itself cannot be one of its own operations.</summary>
+    /// <summary>The routes of the running process below /api, without the definition itself.</summary>
     private static IEnumerable<string> Served(World world) => world.Services.GetRequiredService<EndpointDataSource>().Endpoints
         .OfType<RouteEndpoint>()
         .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal) && endpoint.RoutePattern.RawText != "/api/swagger.json")

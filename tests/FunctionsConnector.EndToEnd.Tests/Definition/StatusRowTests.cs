@@ -1,13 +1,13 @@
 namespace FunctionsConnector.EndToEnd.Tests.Definition;
 
-/// <summary>P3, P4 and P6: what operations answer when something is wrong.</summary>
+/// <summary>P3, P4 and P6: the failures of operations.</summary>
 public class StatusRowTests(ProvokedReplies provoked) : IClassFixture<ProvokedReplies>
 {
     public static TheoryData<string> Ids => Operations.Ids;
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void P3_Every_failure_is_JSON_that_says_what_is_wrong(string operationId)
+    public void P3_Every_failure_is_JSON_with_its_reason(string operationId)
     {
         foreach (var (_, what, reply) in provoked.Of(operationId).Where(pair => pair.Reply.Status != 200))
         {
@@ -39,7 +39,7 @@ public class StatusRowTests(ProvokedReplies provoked) : IClassFixture<ProvokedRe
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void P4_Every_status_that_is_sent_is_documented_and_every_documented_one_is_sent(string operationId)
+    public void P4_The_returned_statuses_are_the_documented_ones(string operationId)
     {
         var replies = provoked.Of(operationId);
         var documented = provoked.Definition.Find(operationId)!.Responses.Select(response => response.Name).Where(name => name != "default");

@@ -3,8 +3,7 @@ using FunctionsConnector.Actions.Tests.Definition.Reading;
 namespace FunctionsConnector.EndToEnd.Tests.Definition;
 
 /// <summary>
-/// Calls operations as a platform does that has imported the definition from the running process: it knows nothing else of the connector
-/// than what is written there.
+/// Calls operations as a platform does after importing the definition from the running process. It uses only the definition.
 /// </summary>
 internal sealed class SwaggerClient
 {
@@ -26,11 +25,11 @@ internal sealed class SwaggerClient
 
     public SwaggerOperation Operation(string id) => Swagger.Find(id) ?? throw new KeyNotFoundException($"There is no operation {id}.");
 
-    /// <summary>Calls an operation; inputs that it does not have are not sent.</summary>
+    /// <summary>Calls an operation. Does not send inputs that the operation does not have.</summary>
     public Task<Reply> CallAsync(SwaggerOperation operation, Inputs inputs, Action<HttpRequestMessage>? change = null) =>
         CallAsync(operation, inputs, BodyOf(operation, inputs)?.ToJsonString(), change);
 
-    /// <summary>Calls an operation with any text as its body.</summary>
+    /// <summary>Calls an operation with a text as its body.</summary>
     public Task<Reply> CallAsync(SwaggerOperation operation, Inputs inputs, string? body, Action<HttpRequestMessage>? change = null)
     {
         var address = $"{Swagger.Root.Find("schemes")!.Items.First().Text}://{Swagger.Root.TextOf("host")}";

@@ -3,13 +3,13 @@ using FunctionsConnector.Core.Resilience;
 
 namespace FunctionsConnector.EndToEnd.Tests.Definition;
 
-/// <summary>P7: platforms give up after 120 seconds.</summary>
+/// <summary>P7: platforms time out after 120 seconds.</summary>
 public class TimeRowTests
 {
     public static TheoryData<string> Ids => Operations.Ids;
 
     [Fact]
-    public void P7_The_whole_of_a_request_fits_into_a_minute()
+    public void P7_A_request_takes_at_most_a_minute()
     {
         var timing = new Timing();
 
@@ -20,7 +20,7 @@ public class TimeRowTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public async Task P7_No_operation_waits_for_a_vendor_that_never_answers(string operationId)
+    public async Task P7_No_operation_waits_for_a_vendor_without_a_response(string operationId)
     {
         var timing = World.Quick with { Request = TimeSpan.FromSeconds(1) };
         await using var world = await QueueingWorld.StartAsync(timing);
@@ -32,7 +32,7 @@ public class TimeRowTests
 
         var reply = await client.CallAsync(operation, Provocations.InputsOf(operation));
 
-        // Far more than it needs, and far less than it would wait for: what is measured here is that it ends, on however busy a machine.
+        // Far above the usual time and far below the timeouts of a hanging vendor, so that a busy machine does not fail the test.
         Stopwatch.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(20));
         reply.Status.ShouldBeOneOf(200, 503, 504);
     }

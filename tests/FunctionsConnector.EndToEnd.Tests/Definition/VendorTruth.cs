@@ -2,13 +2,13 @@ using FunctionsConnector.Sandbox.TeamDynamix.Kinds;
 
 namespace FunctionsConnector.EndToEnd.Tests.Definition;
 
-/// <summary>What the simulated systems truly hold, whatever the connector says.</summary>
+/// <summary>The true state of the simulated systems.</summary>
 internal static class VendorTruth
 {
-    // First ids of the records that the simulated systems are seeded with.
+    // First ids of the seeded records.
     private static readonly string[] Seeds = ["1", "1001", "1041", "2001", "3001", "4001", "5001", TeamDynamixPeople.Technician];
 
-    /// <summary>The ids of records of a type, at most two.</summary>
+    /// <summary>At most two ids of records of a type.</summary>
     public static IReadOnlyList<string> RecordIds(World world, string kind, string recordType) =>
     [
         .. Seeds.SelectMany(id => long.TryParse(id, out var number) ? [id, $"{number + 1}"] : new[] { id })
@@ -16,14 +16,14 @@ internal static class VendorTruth
             .Take(2),
     ];
 
-    /// <summary>The value of a field, standard or custom, as text; empty where it has none.</summary>
+    /// <summary>The value of a field, standard or custom, as text; empty for none.</summary>
     public static string Value(World world, RecordPlace place, string field)
     {
         var truth = VendorOf(world, place.Kind).FindTruth(place.RecordType, place.RecordId)!;
         return Find(truth, field) ?? Custom(truth, "userDefinedFields", "name", "value", field) ?? Custom(truth, "Attributes", "Name", "Value", field) ?? string.Empty;
     }
 
-    /// <summary>Whether a value in the truth is the one that was sent, however either is written.</summary>
+    /// <summary>Whether a stored value equals the sent one, ignoring the format.</summary>
     public static bool Same(string truth, string sent) =>
         string.Equals(truth, sent, StringComparison.OrdinalIgnoreCase)
         || (decimal.TryParse(truth, CultureInfo.InvariantCulture, out var first) && decimal.TryParse(sent, CultureInfo.InvariantCulture, out var second) && first == second)

@@ -1,10 +1,10 @@
 namespace FunctionsConnector.EndToEnd.Tests.Definition;
 
-/// <summary>A flow author's way through the designer, who knows nothing but what the definition says and the id of a record.</summary>
+/// <summary>A flow author's steps in the designer, with only the definition and the id of a record.</summary>
 public class WalkTests
 {
     [Fact]
-    public async Task What_was_picked_from_lists_is_in_the_record_afterwards()
+    public async Task Values_picked_from_lists_are_in_the_record_afterwards()
     {
         await using var world = await QueueingWorld.StartAsync();
         var client = await SwaggerClient.ImportAsync(world);
@@ -68,7 +68,7 @@ public class WalkTests
         filled.Select(pair => pair.Kind).Distinct().ShouldBe(await Places.KindsAsync(designer, update), ignoreOrder: true);
     }
 
-    /// <summary>The first field that has choices, and the first of its choices that the record does not have yet.</summary>
+    /// <summary>The first field with choices, and the first of its choices that is not in the record.</summary>
     private static async Task<(Option Field, Option Choice)?> PickAsync(Designer designer, SwaggerClient client, RecordPlace place)
     {
         var update = client.Operation("UpdateField");
@@ -86,8 +86,8 @@ public class WalkTests
     }
 
     /// <summary>
-    /// For each type the first field that the system takes the sample into. Not every sample makes sense to a system (a number may be
-    /// the id of somebody), and what it refuses is refused with a reason.
+    /// For each type, the first field for which the system accepts the sample. Some samples are invalid (a number may be the id of a
+    /// person); their refusal has a reason.
     /// </summary>
     private static async Task<IReadOnlyList<Answer>> AcceptedAsync(SwaggerClient client, RecordPlace place, IEnumerable<Answer> form)
     {
@@ -108,7 +108,7 @@ public class WalkTests
         return accepted;
     }
 
-    /// <summary>What the record should hold: of a label the id, which the list of choices has.</summary>
+    /// <summary>The expected value in the record: the id for a label.</summary>
     private static async Task<string> SentAsync(Designer designer, SwaggerClient client, RecordPlace place, (string Field, string Value, bool IsLabel) answer) => answer.IsLabel
         ? (await designer.OptionsAsync(client.Operation("UpdateField"), "value", place.Inputs.With("field", answer.Field))).First(option => option.Title == answer.Value).Value
         : answer.Value;

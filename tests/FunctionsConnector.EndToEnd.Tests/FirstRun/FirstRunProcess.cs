@@ -2,13 +2,13 @@ using System.Diagnostics;
 
 namespace FunctionsConnector.EndToEnd.Tests.FirstRun;
 
-/// <summary>The demo, running on free ports.</summary>
+/// <summary>A process of the demo on free ports.</summary>
 internal sealed class FirstRunProcess : IAsyncDisposable
 {
     private readonly List<string> _lines = [];
     private readonly Process _process;
 
-    /// <param name="path">Where it finds other programs; null for the PATH of the tests.</param>
+    /// <param name="path">The PATH of the process; null for the PATH of the tests.</param>
     public FirstRunProcess(string? path = null)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "FunctionsConnector.Sandbox.dll");
@@ -19,7 +19,7 @@ internal sealed class FirstRunProcess : IAsyncDisposable
 
     public IReadOnlyList<string> Lines => _lines;
 
-    /// <summary>Reads what it writes up to a line.</summary>
+    /// <summary>Reads its output up to a line.</summary>
     public async Task<string> UntilAsync(Predicate<string> isMeant)
     {
         while (await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
@@ -34,7 +34,7 @@ internal sealed class FirstRunProcess : IAsyncDisposable
         throw new InvalidOperationException($"It ended before that: {string.Join('\n', _lines)}");
     }
 
-    /// <summary>SIGTERM, which it treats like Ctrl+C.</summary>
+    /// <summary>Sends SIGTERM, which has the effect of Ctrl+C.</summary>
     /// <returns>Its exit code.</returns>
     public async Task<int> EndAsync()
     {

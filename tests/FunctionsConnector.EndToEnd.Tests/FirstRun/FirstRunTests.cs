@@ -34,7 +34,7 @@ public sealed class FirstRunTests
     ];
 
     [Fact]
-    public async Task It_shows_replies_and_records_of_every_case_and_later_results()
+    public async Task The_demo_shows_replies_and_records_of_every_case_and_later_results()
     {
         await using var run = new FirstRunProcess();
         var command = await run.UntilAsync(line => line.Contains(Queueing, StringComparison.Ordinal) && line.Contains("curl", StringComparison.Ordinal));
@@ -52,7 +52,7 @@ public sealed class FirstRunTests
     }
 
     [Fact]
-    public async Task Without_Node_it_shows_the_rest_and_says_that_queueing_is_off()
+    public async Task Without_Node_the_demo_shows_the_rest_and_reports_that_queueing_is_off()
     {
         await using var run = new FirstRunProcess(path: string.Empty);
         await run.UntilAsync(line => line.Contains("Ctrl+C", StringComparison.Ordinal));

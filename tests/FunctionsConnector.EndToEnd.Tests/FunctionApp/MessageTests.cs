@@ -2,38 +2,16 @@ using FunctionsConnector.EndToEnd.Tests.Queues;
 
 namespace FunctionsConnector.EndToEnd.Tests.FunctionApp;
 
-/// <summary>The published function app under the stand-in for its host, with the queue of a real Azurite.</summary>
+/// <summary>The published function app under the local substitute for its host, with the queue of a real Azurite.</summary>
 [Collection(BulkRun.OneAtATime)]
-public sealed class MessageTests(AzuriteServer azurite, PublishedFunctionApp app, ITestOutputHelper output)
+public sealed class MessageTests(AzuriteServer azurite, PublishedFunctionApp app, ITestOutputHelper output) : QueueConsumerTests(azurite, output)
 {
-    [Fact(Explicit = true)]
-    public Task Of_a_thousand_messages_each_ends_in_one_place_and_the_records_agree() => EachEndsInOnePlaceAsync(1_000);
+    protected override string Home => "under Functions";
 
     [Fact]
-    public Task Of_two_hundred_messages_each_ends_in_one_place_and_the_records_agree() => EachEndsInOnePlaceAsync(200);
-
-    [Fact(Explicit = true)]
-    public Task Killed_at_twenty_moments_none_of_a_thousand_messages_is_lost_and_nothing_untrue_is_said() => SurvivesKillsAsync(1_000, kills: 20);
-
-    [Fact]
-    public Task Killed_at_five_moments_none_of_two_hundred_messages_is_lost_and_nothing_untrue_is_said() => SurvivesKillsAsync(200, kills: 5);
-
-    [Fact]
-    public async Task Queue_properties_in_a_message_text_are_ignored()
+    public async Task A_flow_updates_directly_or_through_the_queue()
     {
-        await using var world = await QueueWorld.StartAsync(azurite);
-        world.Sandbox.Autotask.Faults.Add(Fault.Status(503).For("PATCH", "/Tickets"));
-        await world.PutAsync(OwnWords.Text);
-
-        await using var host = await world.StartFunctionsHostAsync(await app.FolderAsync());
-
-        await OwnWords.CheckAsync(world);
-    }
-
-    [Fact]
-    public async Task A_flow_updates_at_once_or_through_the_queue()
-    {
-        await using var world = await QueueWorld.StartAsync(azurite);
+        await using var world = await QueueWorld.StartAsync(Azurite);
         await using var host = await world.StartFunctionsHostAsync(await app.FolderAsync());
         using var flow = new HttpClient { BaseAddress = host.Url };
         flow.DefaultRequestHeaders.Add("x-api-key", World.ApiKey);
@@ -46,16 +24,16 @@ public sealed class MessageTests(AzuriteServer azurite, PublishedFunctionApp app
         updated.GetProperty("outcome").GetString().ShouldBe("applied");
         refused.GetProperty("error").GetProperty("details")[0].GetProperty("code").GetString().ShouldBe("FieldNotFound");
         choices.GetProperty("value")[0].GetProperty("label").GetString().ShouldBe("Critical");
-        var places = new FinalPlaces(world.Queues);
+        var settled = new SettledMessages(world.Queues);
         await QueueWorld.UntilAsync(
             async () =>
             {
-                await places.CollectAsync();
-                return places.Results.Count > 0;
+                await settled.CollectAsync();
+                return settled.Results.Count > 0;
             },
             TimeSpan.FromSeconds(20),
-            "the queued update is made");
-        places.Results[queued.GetProperty("messageId").GetString()!].ShouldHaveSingleItem().GetProperty("outcome").GetString().ShouldBe("applied");
+            "the queued update is applied");
+        settled.Results[queued.GetProperty("messageId").GetString()!].ShouldHaveSingleItem().GetProperty("outcome").GetString().ShouldBe("applied");
         world.Sandbox.Autotask.Truth("Tickets", 2)["title"]!.GetValue<string>().ShouldBe("queued");
     }
 
@@ -65,29 +43,29 @@ public sealed class MessageTests(AzuriteServer azurite, PublishedFunctionApp app
     [InlineData("admin/functions/UpdateFromQueue")]
     public async Task No_http_request_reaches_the_queues_function(string path)
     {
-        await using var world = await QueueWorld.StartAsync(azurite);
+        await using var world = await QueueWorld.StartAsync(Azurite);
         await using var host = await world.StartFunctionsHostAsync(await app.FolderAsync());
         using var caller = new HttpClient { BaseAddress = host.Url };
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(OwnWords.Text, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(ForgedProperties.Text, Encoding.UTF8, "application/json") };
         request.Headers.Host = "127.0.0.1";
 
-        using var reply = await caller.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await caller.SendAsync(request, TestContext.Current.CancellationToken);
 
-        ((int)reply.StatusCode).ShouldBe(401);
+        ((int)response.StatusCode).ShouldBe(401);
         world.Sandbox.Autotask.Truth("Tickets", 1)["title"]!.GetValue<string>().ShouldNotBe("own words");
     }
 
     [Fact]
     public async Task A_platform_imports_the_definition_from_the_apps_own_address()
     {
-        await using var world = await QueueWorld.StartAsync(azurite);
+        await using var world = await QueueWorld.StartAsync(Azurite);
         await using var host = await world.StartFunctionsHostAsync(await app.FolderAsync());
         using var platform = new HttpClient { BaseAddress = host.Url };
 
         using var request = new HttpRequestMessage(HttpMethod.Get, "api/swagger.json");
         request.Headers.Host = "my-app.contoso.example";
-        using var reply = await platform.SendAsync(request, TestContext.Current.CancellationToken);
-        var definition = JsonElement.Parse(await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        using var response = await platform.SendAsync(request, TestContext.Current.CancellationToken);
+        var definition = JsonElement.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
 
         (definition.GetProperty("host").GetString(), definition.GetProperty("schemes")[0].GetString()).ShouldBe(("my-app.contoso.example", "https"));
     }
@@ -104,42 +82,27 @@ public sealed class MessageTests(AzuriteServer azurite, PublishedFunctionApp app
         return JsonElement.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
-    private async Task EachEndsInOnePlaceAsync(int count)
+    private protected override Task<QueueWorld> StartWorldAsync() => QueueWorld.StartAsync(Azurite);
+
+    private protected override async Task ConsumeAsync(QueueWorld world, Func<Task> work)
     {
-        await using var world = await QueueWorld.StartAsync(azurite);
-        var run = new BulkRun(world, BulkMessage.Make(count, isShared: true, world));
-
-        await using (var host = await world.StartFunctionsHostAsync(await app.FolderAsync()))
-        {
-            await run.RunAsync();
-            (host.Restarts, host.Hung).ShouldBe((0, 0));
-        }
-
-        await run.CheckAsync(wasKilled: false);
-        (await QueueWorld.TakeAllAsync(world.Queues.Updates)).ShouldBeEmpty();
-        output.WriteLine(run.Figures("under Functions"));
+        await using var host = await world.StartFunctionsHostAsync(await app.FolderAsync());
+        await work();
+        (host.Restarts, host.Hung).ShouldBe((0, 0));
     }
 
-    private async Task SurvivesKillsAsync(int count, int kills)
+    private protected override async Task ConsumeWithKillsAsync(QueueWorld world, int kills, Func<Task> work)
     {
-        await using var world = await QueueWorld.StartAsync(azurite);
-        var run = new BulkRun(world, BulkMessage.Make(count, isShared: false, world));
         var random = new Random(Environment.TickCount);
-
-        await using (var host = await world.StartFunctionsHostAsync(await app.FolderAsync()))
+        await using var host = await world.StartFunctionsHostAsync(await app.FolderAsync());
+        var running = work();
+        for (var kill = 1; kill <= kills; kill++)
         {
-            var running = run.RunAsync();
-            for (var kill = 1; kill <= kills; kill++)
-            {
-                await Moments.PassAsync(random);
-                await host.KillWorkerAsync();
-                await QueueWorld.UntilAsync(() => Task.FromResult(host.Restarts == kill), TimeSpan.FromSeconds(30), "the worker is started again");
-            }
-
-            await running;
+            await RandomDelay.WaitAsync(random);
+            await host.KillWorkerAsync();
+            await QueueWorld.UntilAsync(() => Task.FromResult(host.Restarts == kill), TimeSpan.FromSeconds(30), "the worker is started again");
         }
 
-        await run.CheckAsync(wasKilled: true);
-        output.WriteLine(run.Figures($"under Functions, killed {kills} times"));
+        await running;
     }
 }

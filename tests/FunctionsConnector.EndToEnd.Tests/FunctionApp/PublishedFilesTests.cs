@@ -1,11 +1,17 @@
 using FunctionsConnector.Actions.Http;
+using FunctionsConnector.Actions.Queue.Messages;
+using FunctionsConnector.Actions.Queue.Storage;
+using FunctionsConnector.Core.Resilience;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FunctionsConnector.EndToEnd.Tests.FunctionApp;
 
-/// <summary>What is published is a whole function app and nothing else.</summary>
+/// <summary>The published files are a complete function app and nothing else.</summary>
 public sealed class PublishedFilesTests(PublishedFunctionApp app)
 {
+    /// <summary>The calls of a delivery's end that can each take their longest: two puts, each with a queue to create, and the message put again.</summary>
+    private const int StorageCallsOfADelivery = 5;
+
     [Fact]
     public async Task Every_route_has_its_function_and_every_function_its_route()
     {
@@ -27,7 +33,7 @@ public sealed class PublishedFilesTests(PublishedFunctionApp app)
     }
 
     [Fact]
-    public async Task Every_http_function_leaves_the_key_to_the_app()
+    public async Task Every_http_function_lets_the_app_check_the_key()
     {
         foreach (var trigger in (await TriggersAsync()).Where(trigger => Text(trigger.Binding, "type") == "httpTrigger"))
         {
@@ -36,7 +42,7 @@ public sealed class PublishedFilesTests(PublishedFunctionApp app)
     }
 
     [Fact]
-    public async Task One_function_takes_messages_and_gets_them_as_they_are()
+    public async Task One_function_receives_unmodified_messages()
     {
         var (name, trigger) = (await TriggersAsync()).Where(trigger => Text(trigger.Binding, "type") != "httpTrigger").ShouldHaveSingleItem();
 
@@ -45,14 +51,15 @@ public sealed class PublishedFilesTests(PublishedFunctionApp app)
     }
 
     [Fact]
-    public async Task The_hosts_settings_fit_slow_vendors_and_both_forms_of_messages()
+    public async Task The_hosts_settings_allow_slow_vendors_and_both_encodings_of_messages()
     {
         var settings = JsonNode.Parse(await ReadAsync("host.json"))!;
         var queues = settings["extensions"]!["queues"]!;
 
         settings["extensions"]!["http"]!["routePrefix"]!.GetValue<string>().ShouldBeEmpty();
-        (queues["messageEncoding"]!.GetValue<string>(), queues["maxDequeueCount"]!.GetValue<int>()).ShouldBe(("none", 5));
-        TimeSpan.Parse(settings["functionTimeout"]!.GetValue<string>(), CultureInfo.InvariantCulture).ShouldBe(TimeSpan.FromMinutes(2));
+        (queues["messageEncoding"]!.GetValue<string>(), queues["maxDequeueCount"]!.GetValue<int>()).ShouldBe(("none", 1000));
+        TimeSpan.Parse(settings["functionTimeout"]!.GetValue<string>(), CultureInfo.InvariantCulture).ShouldBeGreaterThan(
+            WaitingUpdates.LongestHold + new Timing().Request + (StorageCallsOfADelivery * StorageOptions.LongestCall));
         TimeSpan.Parse(queues["visibilityTimeout"]!.GetValue<string>(), CultureInfo.InvariantCulture).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(30));
         (queues["batchSize"]!.GetValue<int>() + queues["newBatchThreshold"]!.GetValue<int>()).ShouldBeLessThanOrEqualTo(8);
     }
@@ -63,7 +70,7 @@ public sealed class PublishedFilesTests(PublishedFunctionApp app)
         var folder = await app.FolderAsync();
         var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file)).ToList();
 
-        // The worker's SDK brings one of its own, without code, for the host.
+        // The worker's SDK adds one without code for the host.
         files.Remove(".azurefunctions/Microsoft.Azure.Functions.Worker.Extensions.pdb").ShouldBeTrue();
         files.Where(file => Path.GetExtension(file) is ".pdb" or ".xml" or ".cs" or ".config" or ".md").ShouldBeEmpty();
         files.Where(file => file.EndsWith("settings.json", StringComparison.OrdinalIgnoreCase)).ShouldBeEmpty();

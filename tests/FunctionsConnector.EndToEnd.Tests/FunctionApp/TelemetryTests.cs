@@ -4,13 +4,13 @@ using FunctionsConnector.EndToEnd.Tests.Telemetry.Receiver;
 
 namespace FunctionsConnector.EndToEnd.Tests.FunctionApp;
 
-/// <summary>The host's id of an invocation ties its own log, our spans and our log together.</summary>
+/// <summary>The host's invocation id connects its log, the connector's spans and the connector's log.</summary>
 public sealed class TelemetryTests(AzuriteServer azurite, PublishedFunctionApp app)
 {
     private const string Update = """{"system":"autotask","recordType":"Tickets","recordId":"1","fields":{"title":"renamed"}}""";
 
     [Fact]
-    public async Task A_request_and_a_message_carry_the_invocations_id_and_a_message_says_how_long_it_waited()
+    public async Task A_request_and_a_message_have_the_invocations_id_and_a_message_its_waiting_time()
     {
         await using var collector = await OtlpReceiver.StartAsync();
         await using var world = await QueueWorld.StartAsync(azurite);
@@ -22,7 +22,7 @@ public sealed class TelemetryTests(AzuriteServer azurite, PublishedFunctionApp a
             using var body = new StringContent("""{"fields":{"title":"renamed"}}""", Encoding.UTF8, "application/json");
             using var reply = await flow.PatchAsync("api/systems/autotask/records/Tickets/2", body, TestContext.Current.CancellationToken);
             await QueueWorld.UntilAsync(
-                async () => (await QueueWorld.TakeAllAsync(world.Queues.Results)).Count > 0, TimeSpan.FromSeconds(20), "the message's update is made");
+                async () => (await QueueWorld.TakeAllAsync(world.Queues.Results)).Count > 0, TimeSpan.FromSeconds(20), "the message's update is applied");
             (await host.TerminateAsync()).ShouldBe(0, string.Join('\n', world.Lines));
         }
 

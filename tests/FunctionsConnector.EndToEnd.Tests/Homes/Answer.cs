@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace FunctionsConnector.EndToEnd.Tests.Homes;
 
-/// <summary>What both homes must answer alike: all of a reply that a caller sees but ids, times and this machine's ports.</summary>
+/// <summary>The parts of a reply that are equal in both homes: all except ids, times and this machine's ports.</summary>
 internal sealed partial record Answer(int Status, string? RetryAfter, string? ContentType, string? Allow, string Body)
 {
     public static async Task<Answer> ReadAsync(HttpResponseMessage response)

@@ -1,6 +1,6 @@
 namespace FunctionsConnector.EndToEnd.Tests.Homes;
 
-/// <summary>One running connector of each home, for requests that leave nothing behind in it.</summary>
+/// <summary>One running connector of each home, for requests that do not change its state.</summary>
 public sealed class BothHomes(PublishedServer server, PublishedFunctionApp app) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _starting = new(1);
@@ -32,6 +32,6 @@ public sealed class BothHomes(PublishedServer server, PublishedFunctionApp app) 
     internal async Task<World> NewAsync(string home, Action<Dictionary<string, string?>>? change = null) =>
         await Home.StartAsync(home, await (home == Home.Server ? server.FolderAsync() : app.FolderAsync()), change);
 
-    /// <summary>The native executable takes every message of its queue, and other tests put theirs on the default one.</summary>
+    /// <summary>The native executable consumes all messages of its queue, and other tests use the default queue.</summary>
     private static string QueueName(string home) => home == Home.Server ? "updates-of-server" : "updates-of-function-app";
 }

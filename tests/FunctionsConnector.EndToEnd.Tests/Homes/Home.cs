@@ -3,7 +3,7 @@ using FunctionsConnector.FunctionsHost;
 
 namespace FunctionsConnector.EndToEnd.Tests.Homes;
 
-/// <summary>A home of the connector, as it is published, with systems of its own.</summary>
+/// <summary>A published home of the connector with its own simulated systems.</summary>
 internal static class Home
 {
     public const string Server = "the native executable";

@@ -1,13 +1,13 @@
 namespace FunctionsConnector.EndToEnd.Tests.Homes;
 
-/// <summary>The native executable and the function app answer every request alike.</summary>
+/// <summary>The native executable and the function app have the same reply to every request.</summary>
 public sealed class HomesTests(BothHomes homes, AzuriteServer azurite) : IClassFixture<BothHomes>
 {
     private const string Ticket = "api/systems/autotask/records/Tickets/1";
     private const string Types = "api/systems/autotask/record-types";
 
-    /// <summary>A failure that no test can provoke in a process: it would take a bug.</summary>
-    private const string Bug = "a bug of ours";
+    /// <summary>A failure that needs a bug, so no test can provoke it in a process.</summary>
+    private const string Bug = "a bug of the connector";
 
     public static TheoryData<string> Rows => [.. FailureRow.All.Keys.Where(name => name != Bug)];
 
@@ -17,7 +17,7 @@ public sealed class HomesTests(BothHomes homes, AzuriteServer azurite) : IClassF
         { "PATCH", Ticket, """{"fields":{"title":"Ünïcode — “quoted”","priority":"Critical"},"fieldsToClear":["dueDateTime"],"verify":false}""" },
         { "PATCH", Ticket, """{"fields":{"status":"Clsoed"},"failureMode":"output"}""" },
         { "POST", $"{Ticket}/preview", """{"fields":{"title":"previewed"},"onlyIf":{"status":"New"}}""" },
-        // Only the native executable takes the message here, so no other row may read this ticket.
+        // Only the native executable consumes the message here, so no other row may read this ticket.
         { "POST", "api/systems/autotask/records/Tickets/2/queue", """{"fields":{"title":"queued"}}""" },
         { "GET", Ticket, null },
         { "GET", $"{Ticket}?fields=title,status", null },
@@ -46,7 +46,7 @@ public sealed class HomesTests(BothHomes homes, AzuriteServer azurite) : IClassF
 
     [Theory]
     [MemberData(nameof(Requests))]
-    public async Task A_request_is_answered_alike(string method, string path, string? body)
+    public async Task Both_homes_have_the_same_reply(string method, string path, string? body)
     {
         var connection = await azurite.SharedConnectionAsync();
         var answers = new Dictionary<string, Answer>();
@@ -66,7 +66,7 @@ public sealed class HomesTests(BothHomes homes, AzuriteServer azurite) : IClassF
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public async Task A_failure_is_answered_alike(string name)
+    public async Task Both_homes_have_the_same_failure(string name)
     {
         var row = FailureRow.All[name];
         var ofServer = await FailAsync(Home.Server, row);

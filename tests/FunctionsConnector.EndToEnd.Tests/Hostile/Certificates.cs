@@ -6,14 +6,14 @@ using FunctionsConnector.Core.Resilience;
 
 namespace FunctionsConnector.EndToEnd.Tests.Hostile;
 
-/// <summary>Certificates of a test's own authority, good and bad, and the connector's handler with trust in that authority.</summary>
+/// <summary>Valid and invalid certificates of a test authority, and the connector's handler with trust in that authority.</summary>
 internal sealed class Certificates : IDisposable
 {
     private static readonly DateTimeOffset Now = DateTimeOffset.UtcNow;
 
     private readonly X509Certificate2 _authority = Authority();
 
-    /// <summary>A certificate for these names, as its authority would make it.</summary>
+    /// <summary>A valid certificate for these names.</summary>
     public X509Certificate2 For(params string[] names) => Issue(names, Now.AddDays(-1), Now.AddDays(1));
 
     public X509Certificate2 Expired(string name) => Issue([name], Now.AddDays(-3), Now.AddDays(-2));
@@ -26,7 +26,7 @@ internal sealed class Certificates : IDisposable
         return Loadable(Request(key, [name]).CreateSelfSigned(Now.AddDays(-1), Now.AddDays(1)));
     }
 
-    /// <summary>The handler that the process uses, with one more authority to trust.</summary>
+    /// <summary>The handler of the process, with trust in the test authority.</summary>
     public SocketsHttpHandler Handler()
     {
         var handler = VendorHttp.CreateHandler();

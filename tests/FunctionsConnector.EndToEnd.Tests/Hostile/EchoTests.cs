@@ -6,8 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace FunctionsConnector.EndToEnd.Tests.Hostile;
 
 /// <summary>
-/// Vendors that say our own credentials back to us, in every place of an answer and in every form. Each world looks at its end for every
-/// secret in every reply and line of the log; see <see cref="World"/>.
+/// Vendors that return the connector's credentials, in every part of a response and in every encoding. At its end, each
+/// <see cref="World"/> searches all replies and log lines for secrets.
 /// </summary>
 public class EchoTests
 {
@@ -28,7 +28,7 @@ public class EchoTests
 
     [Theory]
     [MemberData(nameof(SystemsAndForms))]
-    public async Task A_refusal_that_quotes_our_credentials_is_reported_without_them(string system, string form)
+    public async Task A_refusal_that_quotes_the_connectors_credentials_is_redacted(string system, string form)
     {
         await using var world = await HostileWorld.StartAsync();
         (await world.ReadAsync(system)).Status.ShouldBe(200);
@@ -43,7 +43,7 @@ public class EchoTests
 
     [Theory]
     [MemberData(nameof(SystemsAndForms))]
-    public async Task A_record_that_holds_our_credentials_is_shown_without_them(string system, string form)
+    public async Task A_record_with_the_connectors_credentials_is_redacted(string system, string form)
     {
         await using var world = await HostileWorld.StartAsync();
         (await world.ReadAsync(system)).Status.ShouldBe(200);
@@ -64,7 +64,7 @@ public class EchoTests
     [Theory]
     [InlineData("autotask")]
     [InlineData("teamdynamix")]
-    public async Task Fields_and_choices_that_are_called_like_our_credentials_are_listed_without_them(string system)
+    public async Task Fields_and_choices_named_like_the_connectors_credentials_are_redacted(string system)
     {
         await using var world = await HostileWorld.StartAsync();
         world.Answering("GET", system == "autotask" ? "entityInformation/fields" : "attributes/custom", context =>
@@ -83,7 +83,7 @@ public class EchoTests
     [Theory]
     [InlineData("autotask")]
     [InlineData("teamdynamix")]
-    public async Task What_goes_to_the_queues_of_results_and_rejected_messages_has_none_of_them(string system)
+    public async Task Results_and_rejected_messages_contain_no_credentials(string system)
     {
         await using var world = await HostileWorld.StartAsync();
         (await world.ReadAsync(system)).Status.ShouldBe(200);
@@ -101,7 +101,7 @@ public class EchoTests
     }
 
     [Fact]
-    public async Task A_token_that_is_quoted_back_is_as_secret_as_what_it_was_got_with()
+    public async Task A_quoted_token_is_redacted()
     {
         await using var world = await HostileWorld.StartAsync();
         (await world.ReadAsync("teamdynamix")).Status.ShouldBe(200);
@@ -120,7 +120,7 @@ public class EchoTests
     }
 
     [Fact]
-    public async Task An_exception_that_quotes_them_is_logged_without_them()
+    public async Task An_exception_that_quotes_credentials_is_logged_without_them()
     {
         await using var world = await World.StartAsync(configure: builder => builder.Services.AddSingleton<HttpMessageHandler>(new Quoting()));
 
@@ -135,14 +135,14 @@ public class EchoTests
     [InlineData("/api/systems/autotask/records/" + World.LimitedKey + "/1")]
     [InlineData("/api/systems/autotask/records/Tickets/" + World.LimitedKey)]
     [InlineData("/api/systems/autotask/record-types/Tickets/choices?field=" + World.LimitedKey)]
-    public async Task A_key_that_a_caller_puts_in_the_wrong_place_is_not_quoted_back(string path)
+    public async Task A_callers_key_in_the_wrong_place_is_not_returned(string path)
     {
         await using var world = await World.StartAsync();
 
         (await world.GetAsync(path)).Status.ShouldBeOneOf(400, 404, 422);
     }
 
-    /// <summary>What a vendor can quote: the three headers of Autotask, or what was posted to log in to TeamDynamix.</summary>
+    /// <summary>The credentials that a vendor can quote: the three headers of Autotask, or the body of the login at TeamDynamix.</summary>
     private static string Echo(HostileWorld world, HttpContext context, string form)
     {
         var sandbox = world.Sandbox;
@@ -157,7 +157,7 @@ public class EchoTests
         system == "autotask" ? 500 : 400,
         system == "autotask" ? $$"""{"errors":[{{JsonSerializer.Serialize(text)}}]}""" : $$"""{"ID":0,"Message":{{JsonSerializer.Serialize(text)}}}""");
 
-    /// <summary>A library that breaks with what it was given in its message.</summary>
+    /// <summary>A library that throws an exception with its input in the message.</summary>
     private sealed class Quoting : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>

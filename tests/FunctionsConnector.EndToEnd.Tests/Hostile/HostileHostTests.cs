@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FunctionsConnector.EndToEnd.Tests.Hostile;
 
-/// <summary>Credentials go only to the configured hosts, whatever a reply demands.</summary>
+/// <summary>Credentials are sent only to the configured hosts, whatever a response demands.</summary>
 public class HostileHostTests
 {
     private const string Loopback = "127.0.0.1";
@@ -13,7 +13,7 @@ public class HostileHostTests
     [InlineData("autotask", 307)]
     [InlineData("teamdynamix", 302)]
     [InlineData("teamdynamix", 308)]
-    public async Task A_redirect_is_not_followed_wherever_it_stands(string system, int status)
+    public async Task A_redirect_is_not_followed(string system, int status)
     {
         await using var world = await HostileWorld.StartAsync();
         await using var elsewhere = await Interposer.StartAsync(world.Sandbox);
@@ -61,13 +61,13 @@ public class HostileHostTests
     [InlineData("//evil.example/")]
     [InlineData("javascript:alert(1)")]
     [InlineData("")]
-    public async Task A_zone_that_is_no_host_of_the_vendors_is_never_dialled(string zone)
+    public async Task A_zone_outside_the_vendors_hosts_is_not_contacted(string zone)
     {
         (await DialledAsync(zone)).Distinct().ShouldBe(["webservices.autotask.net:443"]);
     }
 
     [Fact]
-    public async Task A_zone_of_the_vendors_is_dialled() =>
+    public async Task A_zone_of_the_vendor_is_contacted() =>
         (await DialledAsync("https://webservices5.autotask.net/ATServicesRest/")).ShouldContain("webservices5.autotask.net:443");
 
     [Theory]
@@ -76,7 +76,7 @@ public class HostileHostTests
     [InlineData("expired", false)]
     [InlineData("not yet valid", false)]
     [InlineData("for another name", false)]
-    public async Task Nothing_is_sent_to_a_vendor_whose_certificate_does_not_stand(string which, bool isGood)
+    public async Task Nothing_is_sent_to_a_vendor_with_an_invalid_certificate(string which, bool isGood)
     {
         using var certificates = new Certificates();
         using var certificate = which switch
@@ -118,7 +118,7 @@ public class HostileHostTests
     }
 
     [Fact]
-    public async Task A_vendor_that_speaks_no_TLS_where_it_should_gets_no_request()
+    public async Task A_vendor_without_TLS_gets_no_request()
     {
         await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions(), TestContext.Current.CancellationToken);
         await using var plain = await Interposer.StartAsync(sandbox);
@@ -130,7 +130,7 @@ public class HostileHostTests
         plain.Requests.ShouldBeEmpty();
     }
 
-    /// <summary>Everything the connector dials while the vendor's own discovery, over TLS, names this zone; it is all led to this machine.</summary>
+    /// <summary>The hosts that the connector contacts while the vendor's discovery, over TLS, returns this zone. All connections go to this machine.</summary>
     private static async Task<IReadOnlyList<string>> DialledAsync(string zone)
     {
         var dialled = new ConcurrentQueue<string>();

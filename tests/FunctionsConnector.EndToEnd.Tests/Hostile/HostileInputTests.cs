@@ -3,7 +3,7 @@ using FunctionsConnector.EndToEnd.Tests.Hostile.Raw;
 
 namespace FunctionsConnector.EndToEnd.Tests.Hostile;
 
-/// <summary>Callers who try to make more of their input than a field's new value. Over bare sockets, because no client would send some of it.</summary>
+/// <summary>Malicious requests. They use plain sockets, because an HTTP client does not send some of them.</summary>
 public class HostileInputTests
 {
     private const string Key = $"x-api-key: {World.ApiKey}\r\n";
@@ -27,7 +27,7 @@ public class HostileInputTests
 
     [Theory]
     [MemberData(nameof(PathPieces))]
-    public async Task What_is_no_name_and_no_id_never_becomes_part_of_a_vendors_path(string place, string piece)
+    public async Task An_invalid_name_or_id_is_never_part_of_a_vendors_path(string place, string piece)
     {
         await using var world = await World.StartAsync();
         foreach (var system in new[] { "autotask", "teamdynamix" })
@@ -52,7 +52,7 @@ public class HostileInputTests
             }
         }
 
-        // The list of record types is asked for to look a name up; nothing else is.
+        // Only the list of record types may be read, to look up the name.
         world.Sandbox.Autotask.Calls.Count.ShouldBe(0);
         world.Sandbox.TeamDynamix.Calls.All.Select(call => call.PathAndQuery.Split('/')[^1]).Distinct().ShouldBeSubsetOf(["loginadmin", "applications"]);
         world.Log.Lines.ShouldAllBe(line => !line.Any(char.IsControl));
@@ -71,7 +71,7 @@ public class HostileInputTests
     [InlineData("{\\\"id\\\":2}")]
     [InlineData("id")]
     [InlineData("ID")]
-    public async Task A_field_that_is_none_is_only_compared_and_never_written(string field)
+    public async Task An_unknown_field_name_is_never_sent(string field)
     {
         await using var world = await World.StartAsync();
 
@@ -97,7 +97,7 @@ public class HostileInputTests
     [InlineData("\u202Egnorw\u200F \u2028 🎫 é ﷽")]
     [InlineData("${jndi:ldap://evil.example/x}{{7*7}}")]
     [InlineData("@triggerBody()")]
-    public async Task A_value_is_a_value_and_is_kept_to_the_letter(string value)
+    public async Task A_value_is_stored_unchanged(string value)
     {
         await using var world = await World.StartAsync();
         var before = world.Sandbox.Autotask.Truth("Tickets", 1);
@@ -131,7 +131,7 @@ public class HostileInputTests
     [InlineData("""{"field":"companyID","value":1.5}""", 422)]
     [InlineData("""{"field":"dueDateTime","value":"+12026-01-01"}""", 422)]
     [InlineData("""{"field":"title","value":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["x"]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]}""", 400)]
-    public async Task A_body_that_could_be_read_in_two_ways_or_in_none_changes_nothing(string body, int status)
+    public async Task An_ambiguous_or_invalid_body_changes_nothing(string body, int status)
     {
         await using var world = await World.StartAsync();
 
@@ -145,7 +145,7 @@ public class HostileInputTests
     [InlineData("x-ms-client-request-id", "\u00e2\u0080\u00aereversed")]
     [InlineData("x-ms-workflow-run-id", "\tInformation UpdateField by everybody: applied")]
     [InlineData("x-ms-action-tracking-id", World.LimitedKey)]
-    public async Task Ids_of_callers_stay_within_one_line_of_the_log(string header, string value)
+    public async Task Callers_ids_stay_within_one_line_of_the_log(string header, string value)
     {
         await using var world = await World.StartAsync();
 
@@ -168,7 +168,7 @@ public class HostileInputTests
     [InlineData("GET http://evil.example:99999/ HTTP/1.1", "")]
     [InlineData("GET systems.json HTTP/1.1", "")]
     [InlineData("GET /api/systems HTTP/9.9", "")]
-    public async Task What_is_no_HTTP_is_refused_by_the_server_and_leaves_no_action_in_the_log(string line, string header)
+    public async Task Invalid_HTTP_is_refused_by_the_server_without_a_logged_action(string line, string header)
     {
         await using var world = await World.StartAsync();
 
@@ -199,7 +199,7 @@ public class HostileInputTests
     }
 
     [Fact]
-    public async Task An_endless_body_is_refused_at_a_megabyte()
+    public async Task An_endless_body_is_refused_after_a_megabyte()
     {
         await using var world = await World.StartAsync();
         using var time = new CancellationTokenSource(TimeSpan.FromSeconds(20));
@@ -224,14 +224,14 @@ public class HostileInputTests
         {
             while (!cancellationToken.IsCancellationRequested)
             {
-                // The pause is what the caller does: drop by drop, yet faster than the server's own least rate of 240 bytes a second.
+                // The delay simulates a slow caller, above the server's minimum rate of 240 bytes a second.
                 await connection.SendAsync(new byte[50], cancellationToken);
                 await Task.Delay(10, cancellationToken);
             }
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException)
         {
-            // Nobody listens any more, which is what is wanted.
+            // Expected: the server closes the connection.
         }
     }
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace FunctionsConnector.EndToEnd.Tests.Hostile;
 
-/// <summary>Malicious replies of vendors, or of an attacker in their place.</summary>
+/// <summary>Malicious responses of vendors or of an attacker.</summary>
 [Collection(Alone.Name)]
 public class HostileVendorTests
 {
@@ -21,7 +21,7 @@ public class HostileVendorTests
 
     [Theory]
     [MemberData(nameof(OverSize))]
-    public async Task A_reply_without_end_or_that_unpacks_to_gigabytes_is_left_at_16_megabytes(string system, string how)
+    public async Task A_response_without_end_or_of_gigabytes_is_dropped_at_16_megabytes(string system, string how)
     {
         await using var world = await HostileWorld.StartAsync();
         (await world.ReadAsync(system)).Status.ShouldBe(200);
@@ -30,13 +30,13 @@ public class HostileVendorTests
 
         (await world.ReadAsync(system)).ShouldFail(503, "SystemUnavailable");
 
-        // Four tries of 16 MB each, in buffers that double as they grow, on both sides of the socket.
+        // Four attempts of 16 MB each, in buffers that double as they grow, on both sides of the socket.
         (GC.GetTotalAllocatedBytes() - before).ShouldBeLessThan(1024L * 1024 * 1024);
     }
 
     [Theory]
     [MemberData(nameof(Systems))]
-    public async Task A_reply_that_trickles_for_ever_ends_with_the_time_of_the_request(string system)
+    public async Task An_endless_slow_response_ends_at_the_timeout(string system)
     {
         await using var world = await HostileWorld.StartAsync(World.Quick with { Request = TimeSpan.FromSeconds(3) });
         (await world.ReadAsync(system)).Status.ShouldBe(200);
@@ -47,7 +47,7 @@ public class HostileVendorTests
             {
                 await context.Response.WriteAsync(" ", context.RequestAborted);
 
-                // The pause is what the vendor does: a reply that comes drop by drop. Nothing waits for it to pass.
+                // The delay simulates a slow response. The test does not wait for it.
                 await Task.Delay(20, context.RequestAborted);
             }
         });
@@ -60,7 +60,7 @@ public class HostileVendorTests
 
     [Theory]
     [MemberData(nameof(Systems))]
-    public async Task A_reply_that_is_nested_a_million_deep_is_no_reply(string system)
+    public async Task A_response_with_a_million_nested_levels_is_invalid(string system)
     {
         await using var world = await HostileWorld.StartAsync();
         (await world.ReadAsync(system)).Status.ShouldBe(200);
@@ -71,7 +71,7 @@ public class HostileVendorTests
 
     [Theory]
     [MemberData(nameof(Systems))]
-    public async Task A_success_that_is_nested_a_million_deep_is_not_accepted(string system)
+    public async Task A_success_with_a_million_nested_levels_is_not_accepted(string system)
     {
         await using var world = await HostileWorld.StartAsync();
         (await world.ReadAsync(system)).Status.ShouldBe(200);
@@ -88,7 +88,7 @@ public class HostileVendorTests
     [InlineData("teamdynamix", "{0}", 'x')]
     [InlineData("teamdynamix", "<title{0}", 'x')]
     [InlineData("teamdynamix", "-eyJ{0}", '-')]
-    public async Task A_refusal_of_ten_megabytes_is_reported_in_a_thousand_characters_and_at_once(string system, string form, char filling)
+    public async Task A_refusal_of_ten_megabytes_is_quickly_reported_in_a_thousand_characters(string system, string form, char filling)
     {
         await using var world = await HostileWorld.StartAsync();
         (await world.ReadAsync(system)).Status.ShouldBe(200);
@@ -108,7 +108,7 @@ public class HostileVendorTests
     [InlineData("-eyJ", 400)]
     [InlineData("[", 400)]
     [InlineData("{[", 400)]
-    public async Task A_refusal_made_to_be_slow_to_search_is_searched_at_once(string repeated, int status)
+    public async Task A_refusal_designed_for_slow_searches_is_searched_quickly(string repeated, int status)
     {
         await using var world = await HostileWorld.StartAsync();
         (await world.ReadAsync("teamdynamix")).Status.ShouldBe(200);
@@ -141,7 +141,7 @@ public class HostileVendorTests
     [InlineData("teamdynamix", """{"ID":0,"Message":"\ud83d"}""", 400)]
     [InlineData("teamdynamix", "\"\\udc00\"", 400)]
     [InlineData("teamdynamix", """[{"\ud83d":1,"Message":"\udead"}]""", 400)]
-    public async Task A_refusal_with_half_a_character_breaks_nothing(string system, string body, int status)
+    public async Task A_refusal_with_half_a_surrogate_pair_is_reported(string system, string body, int status)
     {
         await using var world = await HostileWorld.StartAsync();
         world.Answering("PATCH", "ickets", context => SayAsync(context, status, body));
@@ -156,7 +156,7 @@ public class HostileVendorTests
     [InlineData("""["x"]""")]
     [InlineData("eyJ4.eyJcdWQ4MDAiOjF9.x\r\nX-Injected: 1")]
     [InlineData("<html>log in</html>")]
-    public async Task A_login_that_answers_with_no_token_is_unavailable_and_nothing_is_sent_with_it(string body)
+    public async Task A_login_without_a_token_is_unavailable_and_sends_no_further_call(string body)
     {
         await using var world = await HostileWorld.StartAsync();
         world.Answering("POST", "/auth/", context => SayAsync(context, 200, body));
@@ -202,7 +202,7 @@ public class HostileVendorTests
     [InlineData("teamdynamix", "X-RateLimit-Reset", "Mon, 01 Jan 0001 00:00:00 GMT")]
     [InlineData("teamdynamix", "X-RateLimit-Limit", "2147483647")]
     [InlineData("teamdynamix", "X-RateLimit-Limit", "-1")]
-    public async Task An_endless_limit_is_reported_as_an_hour_at_most(string system, string header, string value)
+    public async Task A_rate_limit_without_end_is_reported_as_at_most_an_hour(string system, string header, string value)
     {
         await using var world = await HostileWorld.StartAsync();
         (await world.ReadAsync(system)).Status.ShouldBe(200);
@@ -220,7 +220,7 @@ public class HostileVendorTests
 
     [Theory]
     [MemberData(nameof(Systems))]
-    public async Task A_hundred_thousand_choices_and_fields_are_read_in_time_and_reported_in_a_sentence(string system)
+    public async Task A_hundred_thousand_choices_and_fields_are_read_in_time_and_reported_briefly(string system)
     {
         await using var world = await HostileWorld.StartAsync();
         var choices = string.Join(',', Enumerable.Range(1, 100_000).Select(number => system == "autotask"

@@ -5,15 +5,15 @@ using Microsoft.AspNetCore.Http;
 
 namespace FunctionsConnector.EndToEnd.Tests.Hostile;
 
-/// <summary>A world whose vendors are reached through an attacker.</summary>
+/// <summary>An environment with an attacker between the connector and the vendors.</summary>
 internal sealed class HostileWorld(World world, Interposer vendor) : IAsyncDisposable
 {
-    /// <summary>Long enough for what a vendor floods us with to be read, short enough to be sat through where it trickles.</summary>
+    /// <summary>Long enough for reading a flood of data, short enough for a test with a slow response.</summary>
     public static readonly Timing Patient = World.Quick with { Request = TimeSpan.FromSeconds(9) };
 
     public World World => world;
 
-    /// <summary>Who stands between.</summary>
+    /// <summary>The server between connector and vendors.</summary>
     public Interposer Vendor => vendor;
 
     public SandboxServer Sandbox => world.Sandbox;
@@ -41,7 +41,7 @@ internal sealed class HostileWorld(World world, Interposer vendor) : IAsyncDispo
     public Task<Reply> ReadAsync(string system) =>
         world.GetAsync(system == "autotask" ? "/api/systems/autotask/records/Tickets/1" : "/api/systems/teamdynamix/records/tickets-42/1001");
 
-    /// <summary>Lets the vendor answer calls of a method and to a path so; it does everything else as ever.</summary>
+    /// <summary>Replaces the response to calls of a method and path. Other calls go to the simulated vendor.</summary>
     public void Answering(string method, string pathFragment, Func<HttpContext, Task> answer) => vendor.Answer = async context =>
     {
         if (context.Request.Method != method || !context.Request.Path.Value!.Contains(pathFragment, StringComparison.OrdinalIgnoreCase))

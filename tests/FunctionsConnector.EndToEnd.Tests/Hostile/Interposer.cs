@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Http;
 namespace FunctionsConnector.EndToEnd.Tests.Hostile;
 
 /// <summary>
-/// Somebody between the connector and the simulated vendors, on a real socket: passes on what it gets, save what a test lets it answer
-/// itself. With a certificate it speaks TLS.
+/// A server between the connector and the simulated vendors. It forwards requests unless the test handles them. With a certificate it
+/// uses TLS.
 /// </summary>
 internal sealed class Interposer : IAsyncDisposable
 {
@@ -22,15 +22,15 @@ internal sealed class Interposer : IAsyncDisposable
         _onward = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = behind.Url };
     }
 
-    /// <summary>Answers a request and returns true, or returns false to have it passed on.</summary>
+    /// <summary>Handles a request and returns true, or returns false to forward it.</summary>
     public Func<HttpContext, Task<bool>> Answer { get; set; } = _ => Task.FromResult(false);
 
-    /// <summary>What came, as "METHOD path".</summary>
+    /// <summary>The received requests as "METHOD path".</summary>
     public IReadOnlyList<string> Requests => [.. _requests];
 
     public Uri Url => new(_server.Urls.Single().Replace("[::]", "127.0.0.1", StringComparison.Ordinal) + "/");
 
-    /// <summary>What TeamDynamix is configured as, to be reached through here.</summary>
+    /// <summary>The settings of the systems for calls through this server.</summary>
     public Dictionary<string, string?> Settings => new()
     {
         ["Systems:teamdynamix:BaseUrl"] = $"{Url}teamdynamix/TDWebApi/",

@@ -3,7 +3,7 @@ using FunctionsConnector.EndToEnd.Tests.Infrastructure.Bicep;
 
 namespace FunctionsConnector.EndToEnd.Tests.Infrastructure;
 
-/// <summary>Who may do what: one identity with the rights it needs, no key, no password, and no network that is not asked for.</summary>
+/// <summary>The access rights: one identity with the rights it needs, no key, no password, and a virtual network only on request.</summary>
 public sealed partial class AzureAccessTests
 {
     private const string Assignment = "Microsoft.Authorization/roleAssignments";
@@ -51,7 +51,7 @@ public sealed partial class AzureAccessTests
     }
 
     [Fact]
-    public async Task Nothing_is_reached_by_a_key_or_password()
+    public async Task No_resource_allows_access_by_a_key_or_password()
     {
         var deployment = await AzureDeployment.Plain;
 
@@ -67,7 +67,7 @@ public sealed partial class AzureAccessTests
     }
 
     [Fact]
-    public async Task Secrets_that_were_deleted_can_be_restored()
+    public async Task Deleted_secrets_can_be_restored()
     {
         var vault = (await AzureDeployment.Plain).Only("Microsoft.KeyVault/vaults");
 
@@ -75,7 +75,7 @@ public sealed partial class AzureAccessTests
     }
 
     [Fact]
-    public async Task Only_encrypted_connections_of_today_are_accepted()
+    public async Task Only_current_TLS_versions_are_accepted()
     {
         var deployment = await AzureDeployment.Plain;
         var site = deployment.Only("Microsoft.Web/sites");
@@ -87,7 +87,7 @@ public sealed partial class AzureAccessTests
     }
 
     [Fact]
-    public async Task With_a_network_of_its_own_only_the_app_can_be_reached_from_outside()
+    public async Task With_a_virtual_network_only_the_app_is_public()
     {
         var deployment = await AzureDeployment.Full;
 
@@ -109,7 +109,7 @@ public sealed partial class AzureAccessTests
     }
 
     [Fact]
-    public async Task Without_one_there_is_no_network_and_every_call_needs_an_identity()
+    public async Task Without_a_virtual_network_every_call_needs_an_identity()
     {
         var deployment = await AzureDeployment.Plain;
 
@@ -122,10 +122,10 @@ public sealed partial class AzureAccessTests
         .Where(assignment => assignment.Text("properties.principalId") == principal)
         .Select(assignment => $"{Roles[assignment.Text("properties.roleDefinitionId")!.Split('/')[^1]]} for {Target(Scope().Match(assignment.Id))}");
 
-    /// <summary>The name of a queue, else the type of the resource.</summary>
+    /// <summary>The name of a queue; otherwise the type of the resource.</summary>
     private static string Target(Match scope) => scope.Groups["type"].Value == "queues" ? scope.Groups["name"].Value : scope.Groups["type"].Value;
 
-    /// <summary>The last part of the scope, which stands before the assignment itself.</summary>
+    /// <summary>The last part of the scope before the assignment.</summary>
     [GeneratedRegex(@"^[^,]*?/(?<type>\w+)/(?<name>[\w-]+)(', '|/providers/)Microsoft\.Authorization/roleAssignments")]
     private static partial Regex Scope();
 }

@@ -3,13 +3,13 @@ using FunctionsConnector.Core.Failures;
 
 namespace FunctionsConnector.EndToEnd.Tests.Infrastructure;
 
-/// <summary>The alerts ask for what is really written.</summary>
+/// <summary>The alerts query the log lines and counters that the connector writes.</summary>
 public sealed partial class AzureAlertTests
 {
     private const string Rename = """{"field":"title","value":"changed"}""";
 
     [Fact]
-    public async Task There_is_one_for_poison_one_for_failures_and_one_for_refused_credentials_and_the_operator_gets_a_mail()
+    public async Task Alerts_for_poison_failures_and_refused_credentials_mail_the_operator()
     {
         var deployment = await AzureDeployment.Full;
         var rules = deployment.All("Microsoft.Insights/scheduledQueryRules").ToList();
@@ -30,7 +30,7 @@ public sealed partial class AzureAlertTests
     }
 
     [Fact]
-    public async Task The_one_for_poison_asks_for_the_poison_queue_whose_writes_are_logged()
+    public async Task The_poison_alert_queries_the_logged_poison_queue()
     {
         var deployment = await AzureDeployment.Plain;
 
@@ -42,7 +42,7 @@ public sealed partial class AzureAlertTests
     [Theory]
     [InlineData("CredentialsRefused", "rotated-3141", null)]
     [InlineData("CredentialsMissing", null, "no header\ncan carry this")]
-    public async Task The_one_for_credentials_finds_the_line_about_a_call_and_no_other(string code, string? ofTheVendor, string? ofTheSettings)
+    public async Task The_credentials_alert_matches_only_the_line_of_a_call(string code, string? ofTheVendor, string? ofTheSettings)
     {
         await using var world = await World.StartAsync(settings: settings => settings["Secrets:autotask-secret"] = ofTheSettings ?? settings["Secrets:autotask-secret"]);
         world.Sandbox.Autotask.Secret = ofTheVendor ?? world.Sandbox.Autotask.Secret;
@@ -58,7 +58,7 @@ public sealed partial class AzureAlertTests
     }
 
     [Fact]
-    public async Task The_one_for_failures_counts_what_the_caller_cannot_fix()
+    public async Task The_failures_alert_counts_failures_that_the_caller_cannot_fix()
     {
         Query(await AzureDeployment.Plain, "failures").ShouldContain("Status == 429 or Status >= 500");
         FailureCode.All.Values.Where(code => code.IsRetryable).ShouldAllBe(code => code.Status == 429 || code.Status >= 500);
@@ -67,7 +67,7 @@ public sealed partial class AzureAlertTests
     private static string Query(AzureDeployment deployment, string name) => deployment.All("Microsoft.Insights/scheduledQueryRules")
         .Single(rule => rule.Name.EndsWith(name, StringComparison.Ordinal)).At("properties.criteria.allOf")![0]!["query"]!.ToString();
 
-    /// <summary>The expression that the query looks for.</summary>
+    /// <summary>The expression of the query.</summary>
     [GeneratedRegex("matches regex @'(.*)'")]
     private static partial Regex Pattern();
 }

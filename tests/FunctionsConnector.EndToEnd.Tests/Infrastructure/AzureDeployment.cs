@@ -3,13 +3,13 @@ using FunctionsConnector.EndToEnd.Tests.Infrastructure.Bicep;
 
 namespace FunctionsConnector.EndToEnd.Tests.Infrastructure;
 
-/// <summary>What <c>azd</c> deploys, as the compiler's snapshot shows it. Each of the usual environments is evaluated once per run.</summary>
+/// <summary>The resources that <c>azd</c> deploys, from the compiler's snapshot. Each environment is evaluated once per run.</summary>
 internal sealed partial record AzureDeployment(IReadOnlyList<DeployedResource> Resources, JsonObject Outputs)
 {
     public const string ClientId = "c11e47c1-0000-4000-8000-000000000001";
     public const string PrincipalId = "9417c19a-0000-4000-8000-000000000002";
 
-    /// <summary>The variables of an environment with nothing but what is required; what is empty is not there.</summary>
+    /// <summary>The required variables of an environment. An empty value means that the variable is not set.</summary>
     public static readonly IReadOnlyDictionary<string, string> Environment = new Dictionary<string, string>
     {
         ["AZURE_ENV_NAME"] = "production",
@@ -34,21 +34,21 @@ internal sealed partial record AzureDeployment(IReadOnlyList<DeployedResource> R
     private static readonly Lazy<Task<AzureDeployment>> UnattendedOnce =
         new(() => MakeAsync(new Dictionary<string, string>(Environment) { ["AZURE_ENV_NAME"] = "a", ["AZURE_PRINCIPAL_ID"] = string.Empty }));
 
-    /// <summary>The environment as <c>azd</c> makes it.</summary>
+    /// <summary>The default environment of <c>azd</c>.</summary>
     public static Task<AzureDeployment> Plain => PlainOnce.Value;
 
-    /// <summary>An environment with everything that can be switched on, and the longest name.</summary>
+    /// <summary>An environment with all options and the longest name.</summary>
     public static Task<AzureDeployment> Full => FullOnce.Value;
 
     /// <summary>An environment without an operator, with the shortest name.</summary>
     public static Task<AzureDeployment> Unattended => UnattendedOnce.Value;
 
-    /// <summary>The settings of the app, as the app and the host find them in their environment.</summary>
+    /// <summary>The settings of the app, as the environment of the app and the host contains them.</summary>
     public IReadOnlyDictionary<string, string?> AppSettings => Only("Microsoft.Web/sites").At("properties.siteConfig.appSettings")!.AsArray()
         .ToDictionary(setting => setting!["name"]!.GetValue<string>(), setting => (string?)setting!["value"]!.GetValue<string>(), StringComparer.OrdinalIgnoreCase);
 
     /// <param name="environment">The variables of the environment.</param>
-    /// <param name="parameters">A file of parameters in place of the repository's.</param>
+    /// <param name="parameters">A parameter file instead of the repository's.</param>
     public static async Task<AzureDeployment> MakeAsync(IReadOnlyDictionary<string, string> environment, string? parameters = null)
     {
         using var compiler = new BicepCompiler();
@@ -68,7 +68,7 @@ internal sealed partial record AzureDeployment(IReadOnlyList<DeployedResource> R
 
     public DeployedResource Only(string type) => All(type).ShouldHaveSingleItem();
 
-    /// <summary>What only Azure knows of a resource, once it has made it.</summary>
+    /// <summary>A property that Azure assigns when it creates the resource.</summary>
     private static string KnownToAzure(Match reference) => reference.Groups["property"].Value switch
     {
         "clientId" => ClientId,

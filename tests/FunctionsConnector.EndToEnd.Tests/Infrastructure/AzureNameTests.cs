@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace FunctionsConnector.EndToEnd.Tests.Infrastructure;
 
-/// <summary>Azure's rules for names ("Naming rules and restrictions for Azure resources"), whatever the environment is called.</summary>
+/// <summary>Azure's rules for names ("Naming rules and restrictions for Azure resources"), for every name of the environment.</summary>
 public sealed class AzureNameTests
 {
     private static readonly Dictionary<string, string> Rules = new()
@@ -31,12 +31,12 @@ public sealed class AzureNameTests
         ["Microsoft.Network/privateDnsZones/virtualNetworkLinks"] = @"^[A-Za-z0-9][\w.-]{0,78}\w$",
     };
 
-    /// <summary>The names that are made from what only Azure knows.</summary>
+    /// <summary>The names that contain properties assigned by Azure.</summary>
     private static readonly string[] Expressions =
         ["Microsoft.Authorization/roleAssignments", "Microsoft.Network/privateDnsZones", "Microsoft.Network/privateDnsZones/virtualNetworkLinks"];
 
     [Fact]
-    public async Task Every_name_is_within_them()
+    public async Task Every_name_obeys_Azures_rules()
     {
         DeployedResource[] resources = [.. (await AzureDeployment.Full).Resources, .. (await AzureDeployment.Unattended).Resources];
 
@@ -47,6 +47,6 @@ public sealed class AzureNameTests
     }
 
     [Fact]
-    public async Task Every_setting_can_be_a_variable_of_a_Linux_process() =>
+    public async Task Every_setting_is_a_valid_environment_variable_on_Linux() =>
         (await AzureDeployment.Full).AppSettings.Keys.Where(name => !Regex.IsMatch(name, "^[A-Za-z_][A-Za-z0-9_]*$")).ShouldBeEmpty();
 }

@@ -4,11 +4,11 @@ using Microsoft.Extensions.Configuration;
 
 namespace FunctionsConnector.EndToEnd.Tests.Infrastructure;
 
-/// <summary>The app settings that the deployment makes are those that the host and the app ask for.</summary>
+/// <summary>The deployed app settings are those that the host and the app read.</summary>
 public sealed class AzureSettingsTests(PublishedFunctionApp app)
 {
     [Fact]
-    public async Task Every_connection_setting_and_queue_that_the_functions_name_is_there()
+    public async Task Every_connection_setting_and_queue_of_the_functions_exists()
     {
         var deployment = await AzureDeployment.Plain;
         var settings = deployment.AppSettings;
@@ -22,7 +22,7 @@ public sealed class AzureSettingsTests(PublishedFunctionApp app)
             (settings[$"{connection}__credential"], settings[$"{connection}__clientId"]).ShouldBe(("managedidentity", AzureDeployment.ClientId), connection);
         }
 
-        // A name between % signs is that of a setting.
+        // A name between % signs is the name of a setting.
         string Resolved(string text) => string.Concat(text.Split('%').Select((part, index) => index % 2 == 0 ? part : settings[part.Replace(":", "__", StringComparison.Ordinal)]));
         var made = deployment.All("Microsoft.Storage/storageAccounts/queueServices/queues").Select(queue => queue.Name).ToList();
         named.SelectMany(texts => texts).Select(Resolved).ShouldNotBeEmpty();
@@ -32,29 +32,29 @@ public sealed class AzureSettingsTests(PublishedFunctionApp app)
     }
 
     [Fact]
-    public async Task The_app_starts_with_them()
+    public async Task The_app_starts_with_the_settings()
     {
         var settings = EnvironmentSettings.Read((await AzureDeployment.Plain).AppSettings);
 
         settings.Systems.Select(system => (system.Name, system.Kind, system.MaxConcurrency, system.CallsPerMinute))
             .ShouldBe([("autotask", "Autotask", 1, null), ("teamdynamix", "TeamDynamix", null, 22)]);
         settings.ApiKeys.ShouldHaveSingleItem().Name.ShouldBe("flows");
-        settings.ApiKeys[0].Systems.ShouldBeEmpty("an asterisk stands for all");
+        settings.ApiKeys[0].Systems.ShouldBeEmpty("an asterisk means all");
         (settings.Queue!.Identity.Kind, settings.Queue.Identity.ClientId).ShouldBe((IdentityKind.ManagedIdentity, AzureDeployment.ClientId));
     }
 
     [Fact]
-    public async Task All_instances_together_stay_below_what_the_vendors_allow()
+    public async Task All_instances_together_stay_below_the_vendors_limits()
     {
         var deployment = await AzureDeployment.Plain;
         var instances = deployment.Only("Microsoft.Web/sites").At("properties.functionAppConfig.scaleAndConcurrency.maximumInstanceCount")!.GetValue<int>();
 
-        // HTTP functions share their instances, and the function of the queue has its own ("Flex Consumption plan", per-function scaling).
+        // HTTP functions share their instances; the function of the queue has separate ones ("Flex Consumption plan", per-function scaling).
         VendorLimits.Check(EnvironmentSettings.Read(deployment.AppSettings).Systems, 2 * instances);
     }
 
     [Fact]
-    public async Task Each_setting_of_a_system_and_of_a_caller_can_be_given_as_a_parameter()
+    public async Task Each_setting_of_a_system_and_a_caller_can_be_a_parameter()
     {
         var deployment = await AzureDeployment.MakeAsync(AzureDeployment.Environment, """
             using './main.bicep'
@@ -90,7 +90,7 @@ public sealed class AzureSettingsTests(PublishedFunctionApp app)
     }
 
     [Fact]
-    public async Task Secrets_come_from_the_vault_by_the_apps_identity_and_none_is_among_the_settings()
+    public async Task Secrets_come_from_the_vault_and_not_from_the_settings()
     {
         var deployment = await AzureDeployment.Plain;
         var settings = deployment.AppSettings;
@@ -102,7 +102,7 @@ public sealed class AzureSettingsTests(PublishedFunctionApp app)
     }
 
     [Fact]
-    public async Task What_Flex_Consumption_refuses_is_not_set_and_the_runtime_is_that_of_the_worker()
+    public async Task Settings_refused_by_Flex_Consumption_are_absent_and_the_runtime_is_the_workers()
     {
         // "Flex Consumption plan deprecations" in the documentation of Azure Functions.
         string[] refused =
@@ -122,7 +122,7 @@ public sealed class AzureSettingsTests(PublishedFunctionApp app)
     }
 
     [Fact]
-    public async Task The_endpoint_of_telemetry_is_set_only_where_there_is_one()
+    public async Task The_telemetry_endpoint_is_set_only_if_given()
     {
         var (with, without) = ((await AzureDeployment.Full).AppSettings, (await AzureDeployment.Plain).AppSettings);
 
@@ -131,7 +131,7 @@ public sealed class AzureSettingsTests(PublishedFunctionApp app)
         without.Keys.ShouldNotContain("OTEL_EXPORTER_OTLP_ENDPOINT");
     }
 
-    /// <summary>Whether the app that is given these settings, and finds nothing wrong with them, sends telemetry.</summary>
+    /// <summary>Whether the app with these valid settings sends telemetry.</summary>
     private static bool Exports(IReadOnlyDictionary<string, string?> appSettings)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(appSettings).Build();
@@ -139,7 +139,7 @@ public sealed class AzureSettingsTests(PublishedFunctionApp app)
         return OtlpExport.IsConfigured(configuration);
     }
 
-    /// <summary>Every text in the files in which the published app describes its functions to the host, by its property.</summary>
+    /// <summary>Every text in the published app's function metadata, by its property.</summary>
     private async Task<ILookup<string, string>> NamedByFunctionsAsync()
     {
         string[] names = ["host.json", "functions.metadata"];

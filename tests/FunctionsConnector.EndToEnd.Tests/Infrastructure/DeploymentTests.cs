@@ -2,7 +2,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace FunctionsConnector.EndToEnd.Tests.Infrastructure;
 
-/// <summary>What <c>azd</c> deploys where, and what it runs afterwards.</summary>
+/// <summary>The target of a deployment with <c>azd</c>, and the script after it.</summary>
 public sealed class DeploymentTests
 {
     private const string App = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/app";
@@ -10,7 +10,7 @@ public sealed class DeploymentTests
     private static readonly YamlNode Azd = Yaml();
 
     [Fact]
-    public async Task Azd_deploys_the_function_app_to_the_site_of_the_templates()
+    public async Task Azd_deploys_the_function_app_to_the_templates_site()
     {
         var service = ((YamlMappingNode)Azd["services"]).ShouldHaveSingleItem();
 
@@ -21,13 +21,13 @@ public sealed class DeploymentTests
     }
 
     [Fact]
-    public async Task A_deployment_ends_when_the_platform_knows_the_functions()
+    public async Task A_deployment_ends_when_the_platform_lists_the_functions()
     {
         var folder = Directory.CreateTempSubdirectory();
         try
         {
             var calls = Path.Combine(folder.FullName, "calls");
-            // Stands in for the Azure CLI, which lists the functions only after their triggers were synchronised.
+            // Replaces the Azure CLI. It lists the functions only after the synchronisation of their triggers.
             await File.WriteAllTextAsync(
                 Path.Combine(folder.FullName, "az"),
                 $"""

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace FunctionsConnector.EndToEnd.Tests.Infrastructure;
 
-/// <summary>Reads the settings of a deployment as the process does at its start; a bad one fails the test with the process's own message.</summary>
+/// <summary>Reads the settings of a deployment as the process does at its start. An invalid setting fails the test with the message of the process.</summary>
 internal static class EnvironmentSettings
 {
     public static ConnectorSettings Read(IReadOnlyDictionary<string, string?> variables)

@@ -2,13 +2,13 @@ using FunctionsConnector.Core.Targets;
 
 namespace FunctionsConnector.EndToEnd.Tests.Infrastructure;
 
-/// <summary>Vendors count the calls of all instances together, and each instance knows only its own.</summary>
+/// <summary>Vendors count the calls of all instances together; an instance counts only its own.</summary>
 internal static class VendorLimits
 {
-    /// <summary>Autotask, "Thread limits": calls of one integration to one endpoint at the same time.</summary>
+    /// <summary>Autotask, "Thread limits": concurrent calls of one integration to one endpoint.</summary>
     private const int AutotaskThreads = 3;
 
-    /// <summary>TeamDynamix: the lowest limit of calls a minute, that of people.</summary>
+    /// <summary>TeamDynamix: the lowest limit of calls a minute, for people.</summary>
     private const int TeamDynamixCalls = 45;
 
     public static void Check(IReadOnlyList<TargetSystemSettings> systems, int instances)

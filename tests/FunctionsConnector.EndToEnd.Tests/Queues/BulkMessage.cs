@@ -1,26 +1,26 @@
 namespace FunctionsConnector.EndToEnd.Tests.Queues;
 
-/// <summary>What a message of a bulk run is there for.</summary>
+/// <summary>The expected outcome of a message in a bulk run.</summary>
 internal enum BulkKind
 {
-    /// <summary>It must be applied, however often its vendor stumbles.</summary>
+    /// <summary>It is applied in spite of transient faults.</summary>
     Good,
 
-    /// <summary>It names something that is not there, or that the vendor refuses.</summary>
+    /// <summary>It is rejected: a name is unknown, or the vendor refuses it.</summary>
     Faulty,
 
-    /// <summary>It is no update at all.</summary>
+    /// <summary>It is rejected: it is no update.</summary>
     Unparseable,
 
-    /// <summary>Its vendor never takes it.</summary>
+    /// <summary>It becomes poison: every attempt fails.</summary>
     Hopeless,
 }
 
 /// <summary>One message of a bulk run.</summary>
-/// <param name="Number">Its place among them.</param>
-/// <param name="Kind">What is to become of it.</param>
+/// <param name="Number">Its number in the run.</param>
+/// <param name="Kind">Its expected outcome.</param>
 /// <param name="Text">Its text before any encoding.</param>
-/// <param name="System">Whose record it changes.</param>
+/// <param name="System">The system of the record.</param>
 /// <param name="RecordId">The record.</param>
 internal sealed record BulkMessage(int Number, BulkKind Kind, string Text, string System = "", long RecordId = 0)
 {
@@ -28,15 +28,15 @@ internal sealed record BulkMessage(int Number, BulkKind Kind, string Text, strin
 
     public string Id => IdOf(Number);
 
-    /// <summary>What the record's title is to be.</summary>
+    /// <summary>The new title of the record.</summary>
     public string Title => TitleOf(Number);
 
-    /// <summary>As its sender put it: every other one as base64.</summary>
+    /// <summary>The text on the queue: every other one in base64.</summary>
     public string OnQueue => Number % 2 == 0 ? Text : QueueWorld.Base64(Text);
 
-    /// <param name="count">How many; of 100, five are faulty and two unparseable.</param>
-    /// <param name="isShared">Whether some records are changed by many messages; otherwise each has its own.</param>
-    /// <param name="world">Where the records are made.</param>
+    /// <param name="count">The number of messages; of 100, five are faulty and two unparseable.</param>
+    /// <param name="isShared">Whether several messages change the same record.</param>
+    /// <param name="world">The environment for the records.</param>
     public static IReadOnlyList<BulkMessage> Make(int count, bool isShared, QueueWorld world)
     {
         var (autotask, teamDynamix) = (world.Sandbox.Autotask.AddTickets(count), world.Sandbox.TeamDynamix.AddTickets(count));
@@ -55,14 +55,14 @@ internal sealed record BulkMessage(int Number, BulkKind Kind, string Text, strin
                 13 => new BulkMessage(number, BulkKind.Unparseable, $"no update, number {number}"),
                 53 => new BulkMessage(number, BulkKind.Unparseable, $$"""{"system":"autotask","number":{{number}}"""),
 
-                // Early ones, because all their tries take their time.
+                // Early ones, because all their attempts take long.
                 _ when number is 3 or 21 or 39 or 51 or 69 => new BulkMessage(number, BulkKind.Hopeless, Update(number, "autotask", "Projects", (number / 16) + 1, "projectName", TitleOf(number))),
                 _ => new BulkMessage(number, BulkKind.Good, Update(number, system, TypeIn(system), recordId, TitleField, TitleOf(number)), system, recordId),
             };
         })];
     }
 
-    /// <summary>What the record's title truly is.</summary>
+    /// <summary>The true title of the record.</summary>
     public string Truth(QueueWorld world)
     {
         var truth = System == "autotask" ? world.Sandbox.Autotask.Truth("Tickets", RecordId) : world.Sandbox.TeamDynamix.Truth("tickets-42", RecordId);

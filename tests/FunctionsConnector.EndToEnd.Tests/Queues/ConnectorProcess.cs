@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace FunctionsConnector.EndToEnd.Tests.Queues;
 
-/// <summary>The published executable, running.</summary>
+/// <summary>A process of the published executable.</summary>
 internal sealed class ConnectorProcess : IAsyncDisposable
 {
     private const string Executable = "functions-connector";
@@ -21,7 +21,7 @@ internal sealed class ConnectorProcess : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
-    /// <summary>Where it listens, as it says itself.</summary>
+    /// <summary>The address from its output.</summary>
     public Task<Uri> Listening => _listening.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
     public Task Ended => _process.WaitForExitAsync();
@@ -34,7 +34,7 @@ internal sealed class ConnectorProcess : IAsyncDisposable
 
     /// <param name="folder">The app's root.</param>
     /// <param name="settings">With colons in their names.</param>
-    /// <param name="lines">Where what it writes goes.</param>
+    /// <param name="lines">Receives its output.</param>
     public static ConnectorProcess Start(string folder, IReadOnlyDictionary<string, string?> settings, ConcurrentQueue<string> lines)
     {
         var start = new ProcessStartInfo(Path.Combine(folder, Executable))
@@ -51,10 +51,10 @@ internal sealed class ConnectorProcess : IAsyncDisposable
         return new ConnectorProcess(Process.Start(start)!, lines);
     }
 
-    /// <param name="script">Takes the app's root and variables, and ends as the executable in a mount namespace of its own.</param>
+    /// <param name="script">Gets the app's root and variables, and becomes the executable in its own mount namespace.</param>
     /// <param name="folder">The app's root.</param>
-    /// <param name="settings">With colons in their names; nothing else will be in its environment.</param>
-    /// <param name="lines">Where what it writes goes.</param>
+    /// <param name="settings">With colons in their names; its environment has no other variables.</param>
+    /// <param name="lines">Receives its output.</param>
     public static ConnectorProcess StartLikeAContainer(
         string script, string folder, IEnumerable<KeyValuePair<string, string?>> settings, ConcurrentQueue<string> lines)
     {
@@ -63,7 +63,7 @@ internal sealed class ConnectorProcess : IAsyncDisposable
         return new ConnectorProcess(Process.Start(start)!, lines);
     }
 
-    /// <summary>SIGKILL: it has no chance to do anything about it.</summary>
+    /// <summary>Sends SIGKILL.</summary>
     public async Task KillAsync()
     {
         if (!_process.HasExited)
@@ -74,7 +74,7 @@ internal sealed class ConnectorProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>SIGTERM: it is asked to end.</summary>
+    /// <summary>Sends SIGTERM.</summary>
     public async Task AskToEndAsync()
     {
         using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);

@@ -9,11 +9,11 @@ using FunctionsConnector.Core.Failures;
 
 namespace FunctionsConnector.EndToEnd.Tests.Queues;
 
-/// <summary>The client of the Queue service with an identity's token, which goes over TLS only, against an Azurite of its own.</summary>
+/// <summary>The client of the Queue service with an identity's token, which needs TLS, with a separate Azurite.</summary>
 public sealed class IdentityTests
 {
     [Fact]
-    public async Task A_token_for_storage_opens_the_queues_and_another_does_not()
+    public async Task Only_a_token_for_storage_opens_the_queues()
     {
         var folder = Directory.CreateTempSubdirectory("azurite-").FullName;
         using var certificate = MakeCertificate();
@@ -38,7 +38,7 @@ public sealed class IdentityTests
         var trusting = new SocketsHttpHandler();
         trusting.SslOptions.RemoteCertificateValidationCallback = (_, presented, _, _) => presented?.GetCertHashString() == certificate.GetCertHashString();
         var options = new StorageOptions(new HttpClientTransport(new HttpClient(trusting)));
-        return new StorageQueue(new QueueServiceClient(new Uri(azurite.Url, "account1/"), new Identity(audience), options).GetQueueClient("test-queue"), new StorageHealth());
+        return new StorageQueue(new QueueServiceClient(new Uri(azurite.Url, "account1/"), new Identity(audience), options).GetQueueClient("test-queue"));
     }
 
     private static X509Certificate2 MakeCertificate()
@@ -51,7 +51,7 @@ public sealed class IdentityTests
         return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddHours(1));
     }
 
-    /// <summary>Hands out tokens as an identity of Azure does; Azurite reads what is in them and cannot check who signed them.</summary>
+    /// <summary>Issues tokens like an identity of Azure. Azurite reads their claims and does not check their signature.</summary>
     private sealed class Identity(string audience) : TokenCredential
     {
         public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken)

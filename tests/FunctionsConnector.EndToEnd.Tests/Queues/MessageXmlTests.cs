@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace FunctionsConnector.EndToEnd.Tests.Queues;
 
-/// <summary>What XML does to messages on their way to the Queue service and back.</summary>
+/// <summary>Message texts survive the XML of the Queue service.</summary>
 public sealed class MessageXmlTests(AzuriteServer azurite)
 {
     private static readonly TimeSpan Hidden = TimeSpan.FromSeconds(30);
@@ -21,21 +21,21 @@ public sealed class MessageXmlTests(AzuriteServer azurite)
     [MemberData(nameof(Texts))]
     public async Task A_message_keeps_its_exact_text(string text)
     {
-        await using var road = await RoadToAzurite.StartAsync(await azurite.NewAccountAsync());
-        var queue = (await road.Account.CreateQueuesAsync()).Updates;
+        await using var proxy = await AzuriteProxy.StartAsync(await azurite.NewAccountAsync());
+        var queue = (await proxy.Account.CreateQueuesAsync()).Updates;
         byte[] sent = [];
-        road.HoldsBack = async (request, answer) => sent = HttpMethods.IsPost(request.Method) ? await answer.RequestMessage!.Content!.ReadAsByteArrayAsync() : sent;
+        proxy.OnResponse = async (request, response) => sent = HttpMethods.IsPost(request.Method) ? await response.RequestMessage!.Content!.ReadAsByteArrayAsync() : sent;
 
         (await queue.PutAsync(text, expires: false, TestContext.Current.CancellationToken)).Failure.ShouldBeNull();
 
-        // As the service reads it: by the rules of XML, which Azurite does not know in full.
+        // Parses it by the rules of XML, as the service does. Azurite does not implement all of them.
         XDocument.Load(new MemoryStream(sent), LoadOptions.PreserveWhitespace).Root!.Value.ShouldBe(text);
         (await queue.PeekAsync(TestContext.Current.CancellationToken)).Value!.ShouldHaveSingleItem().Text.ShouldBe(text);
         (await TakeOneAsync(queue)).Text.ShouldBe(text);
     }
 
     [Fact]
-    public async Task A_message_that_another_client_put_with_bare_carriage_returns_keeps_them()
+    public async Task Bare_carriage_returns_of_another_client_are_kept()
     {
         const string Text = "a\rb\r\nc\r";
         var account = await azurite.NewAccountAsync();
@@ -49,12 +49,12 @@ public sealed class MessageXmlTests(AzuriteServer azurite)
     }
 
     [Fact]
-    public async Task Carriage_returns_that_the_service_writes_bare_are_kept()
+    public async Task Bare_carriage_returns_of_the_service_are_kept()
     {
         const string One = "<QueueMessage>\r\n<MessageId>1</MessageId>\r\n<PopReceipt>r</PopReceipt>\r\n<MessageText>a\rb\r\n</MessageText>\r\n</QueueMessage>\r\n";
-        await using var road = await AnsweringAsync($"<?xml version=\"1.0\" encoding=\"utf-8\"?>\r\n<QueueMessagesList>\r\n{One}{One}</QueueMessagesList>\r\n");
+        await using var proxy = await RespondingAsync($"<?xml version=\"1.0\" encoding=\"utf-8\"?>\r\n<QueueMessagesList>\r\n{One}{One}</QueueMessagesList>\r\n");
 
-        var taken = await road.Account.Queues.Updates.ReceiveAsync(2, Hidden, TestContext.Current.CancellationToken);
+        var taken = await proxy.Account.Queues.Updates.ReceiveAsync(2, Hidden, TestContext.Current.CancellationToken);
 
         taken.Value!.Select(message => message.Text).ShouldBe(["a\rb\r\n", "a\rb\r\n"]);
     }
@@ -67,25 +67,25 @@ public sealed class MessageXmlTests(AzuriteServer azurite)
     [InlineData("<QueueMessagesList><QueueMessage><MessageText>&#x1;</MessageText></QueueMessage></QueueMessagesList>")]
     [InlineData("<QueueMessagesList><QueueMessage><DequeueCount>many</DequeueCount></QueueMessage></QueueMessagesList>")]
     [InlineData("<QueueMessagesList><QueueMessage><DequeueCount>99999999999999999999</DequeueCount></QueueMessage></QueueMessagesList>")]
-    public async Task An_answer_that_cannot_be_read_is_a_failure_that_may_pass(string answer)
+    public async Task An_unreadable_response_is_a_transient_failure(string body)
     {
-        await using var road = await AnsweringAsync(answer);
+        await using var proxy = await RespondingAsync(body);
 
-        var failure = (await road.Account.Queues.Updates.ReceiveAsync(1, Hidden, TestContext.Current.CancellationToken)).Failure!;
+        var failure = (await proxy.Account.Queues.Updates.ReceiveAsync(1, Hidden, TestContext.Current.CancellationToken)).Failure!;
 
         failure.ShouldBe(new Failure(
-            FailureCode.SystemUnavailable, $"The queues at 127.0.0.1:{road.Account.QueueEndpoint.Port} answered something that cannot be read. Try again later."));
+            FailureCode.SystemUnavailable, $"The queues at 127.0.0.1:{proxy.Account.QueueEndpoint.Port} answered something that cannot be read. Try again later."));
     }
 
-    private async Task<RoadToAzurite> AnsweringAsync(string body)
+    private async Task<AzuriteProxy> RespondingAsync(string body)
     {
-        var road = await RoadToAzurite.StartAsync(await azurite.NewAccountAsync());
-        road.HoldsBack = (_, answer) =>
+        var proxy = await AzuriteProxy.StartAsync(await azurite.NewAccountAsync());
+        proxy.OnResponse = (_, response) =>
         {
-            (answer.StatusCode, answer.Content) = (HttpStatusCode.OK, new StringContent(body));
+            (response.StatusCode, response.Content) = (HttpStatusCode.OK, new StringContent(body));
             return Task.CompletedTask;
         };
-        return road;
+        return proxy;
     }
 
     private static async Task<ReceivedMessage> TakeOneAsync(StorageQueue queue) =>

@@ -1,12 +1,12 @@
 namespace FunctionsConnector.EndToEnd.Tests.Queues;
 
-/// <summary>QueueUpdate: a flow author learns of a wrong field at once, and what is right goes to the queue.</summary>
+/// <summary>QueueUpdate: an invalid update fails at once, a valid one is put on the queue.</summary>
 public sealed class QueueUpdateTests(AzuriteServer azurite)
 {
     private const string Route = "/api/systems/autotask/records/Tickets/3/queue";
 
     [Fact]
-    public async Task The_message_has_the_callers_text_and_the_update_is_not_made_yet()
+    public async Task The_message_has_the_callers_text_and_the_record_is_unchanged()
     {
         var account = await azurite.NewAccountAsync();
         await using var world = await StartAsync(account.ConnectionString);
@@ -29,7 +29,7 @@ public sealed class QueueUpdateTests(AzuriteServer azurite)
     [InlineData("""{"fields":{"status":"Clsoed"}}""", 422, "UpdateInvalid")]
     [InlineData("""{"fields":{}}""", 400, "InvalidRequest")]
     [InlineData("""{"fields":{"title":"x"},"id":"y"}""", 400, "InvalidRequest")]
-    public async Task What_a_preview_refuses_is_not_queued(string body, int status, string code)
+    public async Task An_update_that_a_preview_refuses_is_not_queued(string body, int status, string code)
     {
         var account = await azurite.NewAccountAsync();
         await using var world = await StartAsync(account.ConnectionString);
@@ -49,7 +49,7 @@ public sealed class QueueUpdateTests(AzuriteServer azurite)
     }
 
     [Fact]
-    public async Task Without_a_queue_it_says_what_to_do_instead()
+    public async Task Without_a_queue_the_failure_names_the_alternative()
     {
         await using var world = await World.StartAsync();
 

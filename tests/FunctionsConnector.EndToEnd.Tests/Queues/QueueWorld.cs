@@ -5,12 +5,12 @@ using FunctionsConnector.FunctionsHost;
 namespace FunctionsConnector.EndToEnd.Tests.Queues;
 
 /// <summary>
-/// The simulated systems, a storage account of its own, and the published executable in one of its two homes. When it ends it sees to
-/// it that no secret is in what the executable wrote.
+/// The simulated systems, a storage account, and the published executable in one of its two homes. At the end it checks that the output of
+/// the executable contains no secret.
 /// </summary>
 internal sealed class QueueWorld : IAsyncDisposable
 {
-    /// <summary>How long a message is hidden while it is worked on and before it is tried again: short, so that nobody waits long after a kill.</summary>
+    /// <summary>The visibility timeout of a message, also before its next attempt. It is short, so that a test does not wait long after a kill.</summary>
     public static readonly TimeSpan Visibility = TimeSpan.FromSeconds(2);
 
     private readonly StorageAccount _account;
@@ -27,11 +27,13 @@ internal sealed class QueueWorld : IAsyncDisposable
 
     public UpdateQueues Queues { get; }
 
-    /// <summary>What the executable has written so far.</summary>
+    public StorageAccount Account => _account;
+
+    /// <summary>The output of the executable so far.</summary>
     public IReadOnlyCollection<string> Lines => _lines;
 
-    /// <param name="azurite">Where the queues are.</param>
-    /// <param name="server">The native executable; null where it is not started.</param>
+    /// <param name="azurite">The storage emulator.</param>
+    /// <param name="server">The native executable; null if it is not started.</param>
     public static async Task<QueueWorld> StartAsync(AzuriteServer azurite, PublishedServer? server = null)
     {
         var sandbox = await SandboxServer.StartAsync(new SandboxOptions(), TestContext.Current.CancellationToken);
@@ -42,7 +44,7 @@ internal sealed class QueueWorld : IAsyncDisposable
         return world;
     }
 
-    /// <summary>The executable on its own, polling the queue itself.</summary>
+    /// <summary>Starts the executable without a host; it polls the queue.</summary>
     public async Task<ConnectorProcess> StartStandaloneAsync(IEnumerable<KeyValuePair<string, string?>>? more = null)
     {
         var process = ConnectorProcess.Start(await _server!.FolderAsync(), StandaloneSettings().Concat(more ?? []).ToDictionary(), _lines);
@@ -50,7 +52,7 @@ internal sealed class QueueWorld : IAsyncDisposable
         return process;
     }
 
-    /// <summary>The same in a place like a container, which a script makes that ends as the executable.</summary>
+    /// <summary>Starts the executable in an environment like a container, which the script creates.</summary>
     public async Task<ConnectorProcess> StartLikeAContainerAsync(string script, IEnumerable<KeyValuePair<string, string?>> variables)
     {
         var process = ConnectorProcess.StartLikeAContainer(script, await _server!.FolderAsync(), StandaloneSettings().Concat(variables), _lines);
@@ -58,14 +60,14 @@ internal sealed class QueueWorld : IAsyncDisposable
         return process;
     }
 
-    /// <summary>The function app under the stand-in for its host, which the same settings reach as app settings.</summary>
-    public Task<LocalFunctionsHost> StartFunctionsHostAsync(string app, IEnumerable<KeyValuePair<string, string?>>? more = null) => LocalFunctionsHost.StartAsync(
+    /// <summary>Starts the function app with the local host, which gets the same settings as app settings.</summary>
+    public Task<LocalFunctionsHost> StartFunctionsHostAsync(string app, IEnumerable<KeyValuePair<string, string?>>? more = null, string? connection = null) => LocalFunctionsHost.StartAsync(
         new FunctionsHostOptions
         {
             AppFolder = app,
             Settings = new Dictionary<string, string?>(Settings().Concat(more ?? []))
             {
-                ["Queue"] = _account.ConnectionString,
+                ["Queue"] = connection ?? _account.ConnectionString,
                 ["Queue:Name"] = Queues.Updates.Name,
                 ["Queue:VisibilityTimeout"] = Visibility.ToString("c"),
                 ["AzureFunctionsJobHost:extensions:queues:visibilityTimeout"] = Visibility.ToString("c"),
@@ -85,7 +87,7 @@ internal sealed class QueueWorld : IAsyncDisposable
 
     public static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>Takes everything off a queue that can be taken right now; Azurite gets the slower the more it holds.</summary>
+    /// <summary>Takes all visible messages off a queue. Azurite is slower with more messages.</summary>
     public static async Task<IReadOnlyList<ReceivedMessage>> TakeAllAsync(StorageQueue queue)
     {
         var all = new List<ReceivedMessage>();
@@ -95,7 +97,7 @@ internal sealed class QueueWorld : IAsyncDisposable
             await Task.WhenAll(batch.Select(message => queue.DeleteAsync(message, TestContext.Current.CancellationToken)));
         }
 
-        // What is put on queues is searched for secrets at the end of the run, like the log.
+        // Messages are searched for secrets at the end of the run, like the log.
         World.KeepLog(all.Select(message => MessageText.Decode(message.Text).ReplaceLineEndings(" ")));
         return all;
     }
@@ -107,7 +109,7 @@ internal sealed class QueueWorld : IAsyncDisposable
         Secrecy.Check([.. _lines], [.. World.SecretsOf(Sandbox), _account.Key]);
     }
 
-    /// <summary>What a test waits for happens soon, or the test fails.</summary>
+    /// <summary>Waits for a condition. Fails the test after the limit.</summary>
     public static async Task UntilAsync(Func<Task<bool>> condition, TimeSpan limit, string what)
     {
         using var time = new CancellationTokenSource(limit);

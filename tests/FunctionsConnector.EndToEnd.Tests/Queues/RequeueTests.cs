@@ -5,19 +5,19 @@ using Microsoft.AspNetCore.Http;
 
 namespace FunctionsConnector.EndToEnd.Tests.Queues;
 
-/// <summary>The command that requeues messages once what was wrong is fixed.</summary>
+/// <summary>The command that requeues messages after the cause is fixed.</summary>
 public sealed class RequeueTests(AzuriteServer azurite)
 {
     [Fact]
-    public async Task Rejected_messages_are_requeued_with_the_texts_that_their_senders_wrote()
+    public async Task Rejected_messages_are_requeued_with_their_original_texts()
     {
         var (queues, account) = await QueuesAsync();
         await RejectAsync(queues, """{\"id\":\"a\",\"title\":\"Ü\"}""", "RecordNotFound");
         await RejectAsync(queues, "no update", "InvalidRequest");
 
-        var (code, said, _) = await RunAsync(account, "rejected");
+        var (code, output, _) = await RunAsync(account, "rejected");
 
-        (code, said).ShouldBe((0, "Requeued from field-updates-rejected to field-updates: 2. Left where they were: 0."));
+        (code, output).ShouldBe((0, "Requeued from field-updates-rejected to field-updates: 2. Left where they were: 0."));
         (await TextsAsync(queues.Updates)).ShouldBe(["""{"id":"a","title":"Ü"}""", "no update"], ignoreOrder: true);
         (await TextsAsync(queues.Rejected)).ShouldBeEmpty();
     }
@@ -30,15 +30,15 @@ public sealed class RequeueTests(AzuriteServer azurite)
         await RejectAsync(queues, "not fixed", "UpdateInvalid");
         await queues.Rejected.PutAsync("a note", expires: false, TestContext.Current.CancellationToken);
 
-        var (_, said, _) = await RunAsync(account, "rejected", "--code", "recordnotfound");
+        var (_, output, _) = await RunAsync(account, "rejected", "--code", "recordnotfound");
 
-        said.ShouldBe("Requeued from field-updates-rejected to field-updates: 1. Left where they were: 2.");
+        output.ShouldBe("Requeued from field-updates-rejected to field-updates: 1. Left where they were: 2.");
         (await TextsAsync(queues.Updates)).ShouldBe(["fixed"]);
-        (await TextsAsync(queues.Rejected)).Count.ShouldBe(2, "what is left can be taken at once");
+        (await TextsAsync(queues.Rejected)).Count.ShouldBe(2, "remaining messages are visible at once");
     }
 
     [Fact]
-    public async Task Poisoned_messages_are_requeued_as_they_were()
+    public async Task Poison_messages_are_requeued_unchanged()
     {
         var (queues, account) = await QueuesAsync();
         for (var number = 0; number < 70; number++)
@@ -46,14 +46,14 @@ public sealed class RequeueTests(AzuriteServer azurite)
             await queues.Poison.PutAsync($"message {number}", expires: false, TestContext.Current.CancellationToken);
         }
 
-        var (_, said, _) = await RunAsync(account, "poison");
+        var (_, output, _) = await RunAsync(account, "poison");
 
-        said.ShouldBe("Requeued from field-updates-poison to field-updates: 70. Left where they were: 0.");
+        output.ShouldBe("Requeued from field-updates-poison to field-updates: 70. Left where they were: 0.");
         (await TextsAsync(queues.Updates)).ShouldBe(Enumerable.Range(0, 70).Select(number => $"message {number}"), ignoreOrder: true);
     }
 
     [Fact]
-    public async Task A_postponed_message_that_the_functions_host_poisoned_is_requeued_as_its_sender_put_it()
+    public async Task A_postponed_message_on_the_poison_queue_is_requeued_with_its_original_text()
     {
         var (queues, account) = await QueuesAsync();
         var postponed = PostponedMessage.Of(new QueueMessage("id", "as it was", DateTimeOffset.UtcNow, Attempt: 4)).Write();
@@ -87,9 +87,9 @@ public sealed class RequeueTests(AzuriteServer azurite)
             await RejectAsync(queues, $"message {number}", "RecordNotFound");
         }
 
-        await using var road = await RoadToAzurite.StartAsync(account);
+        await using var proxy = await AzuriteProxy.StartAsync(account);
         var puts = 0;
-        road.Swallows = context =>
+        proxy.Intercept = context =>
         {
             var isRefused = IsRequeuing(context.Request) && Interlocked.Increment(ref puts) == 3;
             context.Response.StatusCode = isRefused ? 403 : 200;
@@ -98,36 +98,48 @@ public sealed class RequeueTests(AzuriteServer azurite)
         var errors = new StringWriter();
 
         (await RequeueCommand.RunAsync(
-            [RequeueCommand.Name, "rejected", "--Queue:Connection", road.Account.ConnectionString], TextWriter.Null, errors, TestContext.Current.CancellationToken)).ShouldBe(1);
+            [RequeueCommand.Name, "rejected", "--Queue:Connection", proxy.Account.ConnectionString], TextWriter.Null, errors, TestContext.Current.CancellationToken)).ShouldBe(1);
 
         errors.ToString().ShouldContain("403");
         (await TextsAsync(queues.Updates)).Count.ShouldBe(2);
-        (await TextsAsync(queues.Rejected)).Count.ShouldBe(3, "those that are not requeued, the one that was refused included");
+        (await TextsAsync(queues.Rejected)).Count.ShouldBe(3, "the messages that are not requeued, including the refused one");
     }
 
     [Fact]
-    public async Task What_is_rejected_during_the_run_stays()
+    public async Task Messages_rejected_during_the_run_stay()
     {
         var (queues, account) = await QueuesAsync();
         await RejectAsync(queues, "of before", "RecordNotFound");
-        await using var road = await RoadToAzurite.StartAsync(account);
-        road.HoldsBack = async (request, _) =>
+        await using var proxy = await AzuriteProxy.StartAsync(account);
+        proxy.OnResponse = async (request, _) =>
         {
             if (IsRequeuing(request))
             {
-                // The queue's clock has whole seconds.
+                // The queue's clock has a resolution of a second.
                 await Task.Delay(TimeSpan.FromSeconds(1.1), TestContext.Current.CancellationToken);
                 await RejectAsync(queues, "during the run", "RecordNotFound");
             }
         };
 
-        var (_, said, _) = await RunAsync(road.Account, "rejected");
+        var (_, output, _) = await RunAsync(proxy.Account, "rejected");
 
-        said.ShouldBe("Requeued from field-updates-rejected to field-updates: 1. Left where they were: 1.");
+        output.ShouldBe("Requeued from field-updates-rejected to field-updates: 1. Left where they were: 1.");
         (await TextsAsync(queues.Updates)).ShouldBe(["of before"]);
     }
 
+    [Fact]
+    public async Task A_setting_is_given_as_to_the_server()
+    {
+        var (queues, account) = await QueuesAsync();
+        await RejectAsync(queues, "x", "RecordNotFound");
+
+        await RunAsync(account, "rejected", $"--Queue:Name={queues.Updates.Name}", "--code=RecordNotFound");
+
+        (await TextsAsync(queues.Updates)).ShouldBe(["x"]);
+    }
+
     [Theory]
+    [InlineData(2, "Usage", "requeue", "rejected", "--cdoe=Conflict")]
     [InlineData(2, "Usage", "requeue")]
     [InlineData(2, "Usage", "requeue", "results")]
     [InlineData(2, "Usage", "requeue", "rejected", "-code", "Conflict")]
@@ -139,7 +151,7 @@ public sealed class RequeueTests(AzuriteServer azurite)
     [InlineData(2, "Usage", "requeue", "poison", "--code", "RecordNotFound")]
     [InlineData(1, "Queue__ServiceUri", "requeue", "rejected")]
     [InlineData(1, "Queue:Connection", "requeue", "rejected", "--Queue:Connection", "AccountName=x")]
-    public async Task A_command_that_cannot_be_carried_out_says_what_is_missing(int code, string reason, params string[] arguments)
+    public async Task An_incomplete_command_names_what_is_missing(int code, string reason, params string[] arguments)
     {
         var errors = new StringWriter();
 
@@ -148,7 +160,7 @@ public sealed class RequeueTests(AzuriteServer azurite)
         errors.ToString().ShouldContain(reason);
     }
 
-    private static async Task<(int Code, string Said, string Errors)> RunAsync(StorageAccount account, params string[] arguments)
+    private static async Task<(int Code, string Output, string Errors)> RunAsync(StorageAccount account, params string[] arguments)
     {
         var (output, errors) = (new StringWriter(), new StringWriter());
         var code = await RequeueCommand.RunAsync(

@@ -4,13 +4,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace FunctionsConnector.EndToEnd.Tests.Queues;
 
-/// <summary>The client of the Queue service against a real one.</summary>
+/// <summary>The client of the Queue service with Azurite.</summary>
 public sealed class StorageQueueTests(AzuriteServer azurite)
 {
     private static readonly TimeSpan Hidden = TimeSpan.FromSeconds(30);
 
     [Fact]
-    public async Task A_message_is_put_received_made_invisible_and_deleted()
+    public async Task A_message_is_put_received_hidden_and_deleted()
     {
         var queue = await QueueAsync();
         const string Text = "x";
@@ -32,13 +32,13 @@ public sealed class StorageQueueTests(AzuriteServer azurite)
     }
 
     [Fact]
-    public async Task A_message_can_be_put_so_that_it_appears_later_and_never_expires()
+    public async Task A_message_can_become_visible_later_and_never_expire()
     {
-        await using var road = await RoadToAzurite.StartAsync(await azurite.NewAccountAsync());
-        var queue = QueueOf(road.Account.ConnectionString);
+        await using var proxy = await AzuriteProxy.StartAsync(await azurite.NewAccountAsync());
+        var queue = QueueOf(proxy.Account.ConnectionString);
         await queue.CreateAsync(TestContext.Current.CancellationToken);
         var query = string.Empty;
-        road.HoldsBack = (request, _) => Task.FromResult(query = HttpMethods.IsPost(request.Method) ? $"{request.QueryString}" : query);
+        proxy.OnResponse = (request, _) => Task.FromResult(query = HttpMethods.IsPost(request.Method) ? $"{request.QueryString}" : query);
 
         await queue.PutAsync("x", expires: false, TestContext.Current.CancellationToken, visibleAfter: TimeSpan.FromSeconds(1.2));
 
@@ -72,7 +72,7 @@ public sealed class StorageQueueTests(AzuriteServer azurite)
     }
 
     [Fact]
-    public async Task A_queue_that_is_there_is_not_made_twice()
+    public async Task An_existing_queue_is_not_created_again()
     {
         var queue = await QueueAsync();
 
@@ -105,7 +105,7 @@ public sealed class StorageQueueTests(AzuriteServer azurite)
     }
 
     [Fact]
-    public async Task A_service_that_is_not_there_is_a_failure_that_may_pass()
+    public async Task An_unreachable_service_is_a_transient_failure()
     {
         var failure = (await QueueOf("AccountName=a;AccountKey=YQ==;QueueEndpoint=http://127.0.0.1:1/a").CreateAsync(TestContext.Current.CancellationToken))!;
 
@@ -124,7 +124,7 @@ public sealed class StorageQueueTests(AzuriteServer azurite)
     }
 
     [Fact]
-    public async Task A_queue_that_is_missing_is_a_failure_that_may_pass()
+    public async Task A_missing_queue_is_a_transient_failure()
     {
         var account = await azurite.NewAccountAsync();
 
@@ -135,7 +135,7 @@ public sealed class StorageQueueTests(AzuriteServer azurite)
     }
 
     private static StorageQueue QueueOf(string connectionString) =>
-        new(StorageAccount.Open(connectionString).GetQueueClient("test-queue"), new StorageHealth());
+        new(StorageAccount.Open(connectionString).GetQueueClient("test-queue"));
 
     private async Task<StorageQueue> QueueAsync()
     {

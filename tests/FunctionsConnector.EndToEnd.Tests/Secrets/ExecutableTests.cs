@@ -6,14 +6,14 @@ using FunctionsConnector.Sandbox.Identity;
 namespace FunctionsConnector.EndToEnd.Tests.Secrets;
 
 /// <summary>
-/// The executable as it is published, where no code can be made while it runs, told of vault, identity and whom to trust by environment
-/// variables alone.
+/// The published executable, without runtime code generation. Environment variables configure its vault, its identity and its trusted
+/// certificates.
 /// </summary>
 [SupportedOSPlatform("linux")]
 public sealed class ExecutableTests(PublishedServer server)
 {
     [Fact]
-    public async Task It_trusts_the_vault_whose_certificate_the_machine_trusts_and_makes_the_update()
+    public async Task A_vault_with_a_trusted_certificate_is_used()
     {
         await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions(), TestContext.Current.CancellationToken);
         var reply = await UpdateAsync(sandbox, sandbox.Certificate.ExportCertificatePem(), Managed(sandbox));
@@ -23,7 +23,7 @@ public sealed class ExecutableTests(PublishedServer server)
     }
 
     [Fact]
-    public async Task It_opens_the_vault_with_a_pods_own_token()
+    public async Task A_pods_token_opens_the_vault()
     {
         await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions(), TestContext.Current.CancellationToken);
         var token = Path.GetTempFileName();
@@ -49,7 +49,7 @@ public sealed class ExecutableTests(PublishedServer server)
     }
 
     [Fact]
-    public async Task It_sends_nothing_to_a_vault_whose_certificate_the_machine_does_not_trust()
+    public async Task Nothing_is_sent_to_a_vault_with_an_untrusted_certificate()
     {
         await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions(), TestContext.Current.CancellationToken);
         var reply = await UpdateAsync(sandbox, trusted: string.Empty, Managed(sandbox));

@@ -4,7 +4,7 @@ namespace FunctionsConnector.EndToEnd.Tests.Secrets;
 public sealed class OutageTests(AppIdentity identity)
 {
     [Fact]
-    public async Task Updates_go_on_through_ten_minutes_without_the_vault()
+    public async Task Updates_continue_during_ten_minutes_without_the_vault()
     {
         var clock = new ScaledClock(1);
         await using var world = await VaultWorld.StartAsync(identity, clock, (_, settings) => settings["KeyVault:RefreshAfter"] = "00:01:00");
@@ -32,7 +32,7 @@ public sealed class OutageTests(AppIdentity identity)
     }
 
     [Fact]
-    public async Task A_vault_that_asks_for_a_day_is_asked_again_after_an_hour()
+    public async Task A_Retry_After_of_a_day_is_limited_to_an_hour()
     {
         var clock = new ScaledClock(1);
         await using var world = await VaultWorld.StartAsync(identity, clock, (sandbox, _) =>
@@ -82,7 +82,7 @@ public sealed class OutageTests(AppIdentity identity)
         var clock = new ScaledClock(1);
         await using var world = await VaultWorld.StartAsync(identity, clock);
         (await UpdateAsync(world, 0)).ShouldAllBe(reply => reply.Outcome == "applied");
-        const string Unknown = "a key that fits none of those read";
+        const string Unknown = "a key that matches no cached key";
 
         world.GoDown();
         (await world.UpdateAutotaskAsync(1, "x", key: Unknown)).ShouldFail(503, "SystemUnavailable");
@@ -95,7 +95,7 @@ public sealed class OutageTests(AppIdentity identity)
     }
 
     [Fact]
-    public async Task A_page_where_a_secret_should_be_is_an_outage_like_any_other()
+    public async Task An_HTML_page_instead_of_a_secret_is_an_outage()
     {
         var clock = new ScaledClock(1);
         await using var world = await VaultWorld.StartAsync(identity, clock);
@@ -109,7 +109,7 @@ public sealed class OutageTests(AppIdentity identity)
     }
 
     [Fact]
-    public async Task A_vault_that_only_fails_now_and_then_is_not_noticed()
+    public async Task Occasional_failures_of_the_vault_do_not_affect_updates()
     {
         await using var world = await VaultWorld.StartAsync(identity, arrange: (sandbox, _) => sandbox.KeyVault.Faults.Add(Fault.Status(503)));
 
@@ -117,7 +117,7 @@ public sealed class OutageTests(AppIdentity identity)
     }
 
     [Fact]
-    public async Task A_slow_vault_at_the_first_call_uses_the_time_of_the_request()
+    public async Task A_slow_vault_at_the_first_call_uses_the_requests_time()
     {
         var clock = new ScaledClock(1);
         await using var world = await VaultWorld.StartAsync(identity, clock, (sandbox, _) =>
@@ -127,11 +127,11 @@ public sealed class OutageTests(AppIdentity identity)
 
         (await world.UpdateAutotaskAsync(1, "x")).ShouldFail(503, "SystemUnavailable");
 
-        (clock.GetUtcNow() - start).ShouldBeLessThan(World.Quick.UntilStarted + TimeSpan.FromSeconds(1.5), "the vendor is waited for so much less");
+        (clock.GetUtcNow() - start).ShouldBeLessThan(World.Quick.UntilStarted + TimeSpan.FromSeconds(1.5), "the wait for the vendor is shorter");
     }
 
     [Fact]
-    public async Task A_vault_that_hangs_at_the_first_need_makes_no_request_longer_than_its_time()
+    public async Task A_hanging_vault_at_the_first_call_does_not_exceed_the_requests_time()
     {
         var clock = new ScaledClock(1);
         await using var world = await VaultWorld.StartAsync(
@@ -155,7 +155,7 @@ public sealed class OutageTests(AppIdentity identity)
         var start = clock.GetUtcNow();
         (await world.UpdateTeamDynamixAsync(1, "y")).ShouldSay("applied");
 
-        (clock.GetUtcNow() - start).ShouldBeLessThan(TimeSpan.FromSeconds(10), "each of the secrets it needs is waited for 2 s at most");
+        (clock.GetUtcNow() - start).ShouldBeLessThan(TimeSpan.FromSeconds(10), "it waits at most 2 s for each of its secrets");
     }
 
     [Fact]

@@ -1,12 +1,12 @@
 namespace FunctionsConnector.EndToEnd.Tests.Secrets;
 
-/// <summary>Credentials that a vendor refuses: each try counts towards a locked account, so there are two in a minute at most.</summary>
+/// <summary>Credentials that a vendor refuses. Each attempt counts towards the lock of the account, so there are at most two a minute.</summary>
 public sealed class RefusedCredentialsTests(AppIdentity identity)
 {
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(61);
 
     [Fact]
-    public async Task A_wrong_secret_is_tried_twice_a_minute_at_most_by_any_number_of_updates()
+    public async Task A_wrong_secret_is_attempted_at_most_twice_a_minute()
     {
         var clock = new ScaledClock(1);
         await using var world = await VaultWorld.StartAsync(identity, clock, (sandbox, _) =>
@@ -30,7 +30,7 @@ public sealed class RefusedCredentialsTests(AppIdentity identity)
     }
 
     [Fact]
-    public async Task A_secret_that_becomes_invalid_between_updates_is_tried_twice()
+    public async Task A_secret_that_becomes_invalid_between_updates_is_attempted_twice()
     {
         await using var world = await VaultWorld.StartAsync(identity);
         (await UpdateAsync(world, 1)).ShouldAllBe(reply => reply.Outcome == "applied");
@@ -64,11 +64,11 @@ public sealed class RefusedCredentialsTests(AppIdentity identity)
         world.Sandbox.KeyVault.Set("teamdynamix-key", world.Sandbox.TeamDynamix.WebServicesKey);
         clock.Skip(Window);
 
-        (await UpdateAsync(world, 20)).ShouldAllBe(reply => reply.Outcome == "applied", "nobody is refused while another finds out");
+        (await UpdateAsync(world, 20)).ShouldAllBe(reply => reply.Outcome == "applied", "no update fails while another one attempts the secret");
     }
 
     [Fact]
-    public async Task Refused_while_the_vault_cannot_be_asked_is_something_to_try_again()
+    public async Task Refused_credentials_without_an_available_vault_are_a_transient_failure()
     {
         var clock = new ScaledClock(1);
         await using var world = await VaultWorld.StartAsync(identity, clock);

@@ -1,12 +1,12 @@
 namespace FunctionsConnector.EndToEnd.Tests.Secrets;
 
-/// <summary>Secrets that are replaced while they are in use.</summary>
+/// <summary>Rotation of secrets in use.</summary>
 public sealed class RotationTests(AppIdentity identity)
 {
     private const string NewKey = "key-of-the-flows-next-8c1d~$3";
 
     [Fact]
-    public async Task Five_hundred_updates_do_not_notice_that_vendors_secrets_and_the_callers_key_are_replaced()
+    public async Task Five_hundred_updates_succeed_while_secrets_and_keys_are_replaced()
     {
         const int Updates = 500;
         await using var world = await VaultWorld.StartAsync(identity);
@@ -14,7 +14,7 @@ public sealed class RotationTests(AppIdentity identity)
         var key = World.ApiKey;
         var replies = new ConcurrentBag<Reply>();
 
-        // The order of docs/secrets.md: first the vault, then the vendor; and of a caller's two keys first the new one, then the flows, then the old.
+        // The order of docs/secrets.md: first the vault, then the vendor. For a caller: first the new key, then the flows, then the old key.
         var steps = new Dictionary<int, Action>
         {
             [100] = () =>
@@ -58,7 +58,7 @@ public sealed class RotationTests(AppIdentity identity)
     }
 
     [Fact]
-    public async Task A_callers_second_key_is_good_as_soon_as_it_is_in_the_vault_and_the_first_stays_good()
+    public async Task A_second_key_is_valid_at_once_and_the_first_stays_valid()
     {
         await using var world = await VaultWorld.StartAsync(identity);
         (await world.UpdateAutotaskAsync(1, "with the first")).ShouldSay("applied");
@@ -66,14 +66,14 @@ public sealed class RotationTests(AppIdentity identity)
 
         var replies = await Task.WhenAll(Enumerable.Range(1, 20).Select(id => world.UpdateAutotaskAsync(id, "with the second", NewKey)));
 
-        replies.ShouldAllBe(reply => reply.Outcome == "applied", "all that wait for the vault get what it says");
-        world.Sandbox.KeyVault.Requests(VaultWorld.SecondKey).ShouldBeInRange(2, 3, "at the start, perhaps without a token first, and once for all twenty");
+        replies.ShouldAllBe(reply => reply.Outcome == "applied", "all waiting updates use the new secret");
+        world.Sandbox.KeyVault.Requests(VaultWorld.SecondKey).ShouldBeInRange(2, 3, "at the start, perhaps first without a token, and once for all twenty");
         (await world.UpdateAutotaskAsync(1, "with the first again")).ShouldSay("applied");
         world.Log.Lines.Count(line => line.Contains("by flows", StringComparison.Ordinal)).ShouldBe(22, "they are one caller");
     }
 
     [Fact]
-    public async Task A_key_that_was_replaced_opens_nothing_once_the_new_one_was_used()
+    public async Task A_replaced_key_is_refused_after_the_first_use_of_the_new_one()
     {
         await using var world = await VaultWorld.StartAsync(identity);
         (await world.UpdateAutotaskAsync(1, "x")).ShouldSay("applied");
@@ -94,7 +94,7 @@ public sealed class RotationTests(AppIdentity identity)
         var guesses = await Task.WhenAll(Enumerable.Range(0, 200).Select(number => world.UpdateAutotaskAsync(1, "x", $"guess-{number}")));
 
         guesses.ShouldAllBe(reply => reply.Code == "Unauthorized");
-        // One for all of them, and one more for each five seconds that a slow machine takes for them.
+        // One for all of them, and one more per five seconds on a slow machine.
         var reads = world.Sandbox.KeyVault.Requests("flows-key") - before;
         reads.ShouldBeInRange(1, 4);
 
@@ -104,7 +104,7 @@ public sealed class RotationTests(AppIdentity identity)
     }
 
     [Fact]
-    public async Task Without_any_key_the_vault_is_not_asked_at_all()
+    public async Task Without_any_key_the_vault_is_not_called()
     {
         await using var world = await VaultWorld.StartAsync(identity);
 
@@ -124,7 +124,7 @@ public sealed class RotationTests(AppIdentity identity)
     }
 
     [Fact]
-    public async Task A_key_stored_from_a_file_with_a_line_end_is_the_key()
+    public async Task A_line_end_after_a_stored_key_is_ignored()
     {
         await using var world = await VaultWorld.StartAsync(identity, arrange: (sandbox, _) => sandbox.KeyVault.Set("flows-key", $"{World.ApiKey}\n"));
 

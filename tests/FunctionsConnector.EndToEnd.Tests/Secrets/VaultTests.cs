@@ -3,11 +3,11 @@ using FunctionsConnector.Sandbox.KeyVault;
 
 namespace FunctionsConnector.EndToEnd.Tests.Secrets;
 
-/// <summary>Secrets from the vault, through the real client libraries.</summary>
+/// <summary>Secrets from the vault, with the real client libraries.</summary>
 public sealed class VaultTests(AppIdentity identity)
 {
     [Fact]
-    public async Task Both_vendors_and_the_callers_get_theirs_from_the_vault_each_read_once()
+    public async Task Secrets_of_vendors_and_callers_are_read_from_the_vault_once()
     {
         await using var world = await VaultWorld.StartAsync(identity);
 
@@ -20,13 +20,13 @@ public sealed class VaultTests(AppIdentity identity)
         replies.ShouldAllBe(reply => reply.Outcome == "applied");
         foreach (var name in new[] { "autotask-user", "autotask-secret", "autotask-code", "teamdynamix-beid", "teamdynamix-key", "flows-key" })
         {
-            // Where the client library does not know yet how the vault wants to be asked, it asks once without a token.
+            // Before it has the challenge of the vault, the client library sends one request without a token.
             world.Sandbox.KeyVault.Requests(name).ShouldBeInRange(1, 2, name);
         }
     }
 
     [Fact]
-    public async Task A_missing_secret_is_named_and_found_once_it_is_there()
+    public async Task A_missing_secret_is_reported_and_found_after_it_is_added()
     {
         var clock = new ScaledClock(1);
         await using var world = await VaultWorld.StartAsync(identity, clock, (sandbox, _) => sandbox.KeyVault.Delete("autotask-secret"));
@@ -34,7 +34,7 @@ public sealed class VaultTests(AppIdentity identity)
         var missing = await world.UpdateAutotaskAsync(1, "x");
         missing.ShouldFail(424, "CredentialsMissing");
         missing.Message.ShouldContain("'autotask-secret' is not in the vault");
-        (await world.UpdateTeamDynamixAsync(1, "the other system has all of its own")).ShouldSay("applied");
+        (await world.UpdateTeamDynamixAsync(1, "the other system has its secrets")).ShouldSay("applied");
 
         world.Sandbox.KeyVault.Set("autotask-secret", world.Sandbox.Autotask.Secret);
         clock.Skip(TimeSpan.FromSeconds(31));
@@ -42,7 +42,7 @@ public sealed class VaultTests(AppIdentity identity)
     }
 
     [Fact]
-    public async Task A_disabled_secret_is_not_used_from_memory()
+    public async Task A_disabled_secret_is_not_used_from_the_cache()
     {
         var clock = new ScaledClock(1);
         await using var world = await VaultWorld.StartAsync(identity, clock);
@@ -57,7 +57,7 @@ public sealed class VaultTests(AppIdentity identity)
     }
 
     [Fact]
-    public async Task A_secret_that_stays_missing_is_not_asked_for_with_every_update()
+    public async Task A_missing_secret_is_not_requested_at_every_update()
     {
         await using var world = await VaultWorld.StartAsync(identity, arrange: (sandbox, _) => sandbox.KeyVault.Delete("autotask-user"));
 
@@ -82,11 +82,11 @@ public sealed class VaultTests(AppIdentity identity)
         (await world.UpdateAutotaskAsync(1, "y")).ShouldSay("applied");
         (await world.ReadyAsync()).Body.GetProperty("status").GetString().ShouldBe("degraded");
         clock.Skip(TimeSpan.FromHours(24));
-        (await world.UpdateAutotaskAsync(1, "z")).Status.ShouldBe(401, "the caller's key is no longer known either");
+        (await world.UpdateAutotaskAsync(1, "z")).Status.ShouldBe(401, "the caller's key is also unavailable");
     }
 
     [Fact]
-    public async Task Throttling_is_obeyed_and_reported()
+    public async Task Throttling_is_respected_and_reported()
     {
         var clock = new ScaledClock(1);
         await using var world = await VaultWorld.StartAsync(identity, clock, (sandbox, _) =>
@@ -99,8 +99,8 @@ public sealed class VaultTests(AppIdentity identity)
             throttled.Headers.RetryAfter!.Delta!.Value.TotalSeconds.ShouldBeInRange(30, 40);
         }
 
-        // The keys are asked for at the same time, which happens once.
-        world.Sandbox.KeyVault.Calls.All.Count(call => call.Status == 429).ShouldBeInRange(1, 3, "nobody is to ask before the time is over");
+        // The keys are requested concurrently once.
+        world.Sandbox.KeyVault.Calls.All.Count(call => call.Status == 429).ShouldBeInRange(1, 3, "no request is sent before the Retry-After ends");
 
         world.ComeUp();
         clock.Skip(TimeSpan.FromSeconds(40));
@@ -108,7 +108,7 @@ public sealed class VaultTests(AppIdentity identity)
     }
 
     [Fact]
-    public async Task A_user_assigned_identity_is_asked_for_by_its_id()
+    public async Task A_user_assigned_identity_is_requested_by_its_id()
     {
         var clientId = identity.Sandbox.ClientIds.First();
         await using var world = await VaultWorld.StartAsync(identity, arrange: (_, settings) => settings["KeyVault:ClientId"] = clientId);
@@ -129,7 +129,7 @@ public sealed class VaultTests(AppIdentity identity)
     }
 
     [Fact]
-    public async Task A_pods_own_token_is_exchanged_for_one_that_opens_the_vault()
+    public async Task A_pods_token_is_exchanged_for_a_token_of_the_vault()
     {
         var file = Path.GetTempFileName();
         try

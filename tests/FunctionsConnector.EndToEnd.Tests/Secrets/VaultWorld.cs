@@ -2,20 +2,20 @@ using FunctionsConnector.Sandbox.KeyVault;
 
 namespace FunctionsConnector.EndToEnd.Tests.Secrets;
 
-/// <summary>Worlds whose secrets are in the sandbox's vault and nowhere else.</summary>
+/// <summary>Environments with all secrets in the sandbox's vault.</summary>
 internal static class VaultWorld
 {
-    /// <summary>The second key of the caller <c>flows</c>, which is not there at the start.</summary>
+    /// <summary>The second key of the caller <c>flows</c>, which is absent at the start.</summary>
     public const string SecondKey = "flows-key-2";
 
-    /// <param name="identity">Whose tokens the vault takes; null for the sandbox's own identity.</param>
+    /// <param name="identity">The identity whose tokens the vault accepts; null for the sandbox's identity.</param>
     /// <param name="time">The clock of the connector and its systems.</param>
     /// <param name="arrange">Changes the sandbox and the settings before the connector starts.</param>
     public static Task<World> StartAsync(AppIdentity? identity, TimeProvider? time = null, Action<SandboxServer, Dictionary<string, string?>>? arrange = null) =>
         World.StartAsync(
             settings: all =>
             {
-                // A second system with the same API user would double each count.
+                // A second system with the same API user would double all counts.
                 foreach (var setting in all.Keys.Where(key => key.StartsWith("Systems:other:", StringComparison.Ordinal)).ToList())
                 {
                     all.Remove(setting);
@@ -47,7 +47,7 @@ internal static class VaultWorld
     public static async Task<Reply> ReadyAsync(this World world) => await world.SendAsync(
         HttpMethod.Get, "/health/ready", json: null, request => request.Headers.Remove("x-api-key"));
 
-    /// <summary>How often credentials were presented to Autotask and refused, whatever for.</summary>
+    /// <summary>The number of calls that Autotask refused with a 401.</summary>
     public static int RefusedByAutotask(this World world) => world.Sandbox.Autotask.Calls.All.Count(call => call.Status == 401);
 
     public static int RefusedByTeamDynamix(this World world) => world.Sandbox.TeamDynamix.Calls.All.Count(call =>

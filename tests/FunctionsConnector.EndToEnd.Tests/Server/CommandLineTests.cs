@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace FunctionsConnector.EndToEnd.Tests.Server;
 
-/// <summary>The native executable as an operator meets it on a command line.</summary>
+/// <summary>The command line of the native executable.</summary>
 public sealed class CommandLineTests(PublishedServer server)
 {
     [Theory]
@@ -14,7 +14,7 @@ public sealed class CommandLineTests(PublishedServer server)
     [InlineData(2, "", "'--urls' has no value", "--urls")]
     [InlineData(1, "", "Systems: has no target system", "--urls", "http://127.0.0.1:0")]
     [InlineData(2, "", "Usage: functions-connector requeue", "requeue")]
-    public async Task It_answers_what_it_understands_and_refuses_the_rest(int exitCode, string output, string errors, params string[] args)
+    public async Task Valid_arguments_are_executed_and_others_refused(int exitCode, string output, string errors, params string[] args)
     {
         var ran = await RunAsync(args);
 
@@ -24,7 +24,7 @@ public sealed class CommandLineTests(PublishedServer server)
     }
 
     [Fact]
-    public async Task Without_time_zone_data_it_says_that_the_machine_has_none()
+    public async Task Missing_time_zone_data_is_reported()
     {
         var empty = Directory.CreateTempSubdirectory("no-time-zones-").FullName;
         var (exitCode, _, errors) = await RunAsync(["--Systems:autotask:Kind=Autotask", "--Systems:autotask:TimeZone=Europe/Berlin"], ("TZDIR", empty));
@@ -39,7 +39,7 @@ public sealed class CommandLineTests(PublishedServer server)
         (await RunAsync(["--Systems:autotask:Kind=Autotask", "--Systems:autotask:TimeZone=Europe/Berlni"])).Errors.ShouldContain("'Europe/Berlni', which is no time zone");
 
     [Fact]
-    public async Task It_is_one_file()
+    public async Task The_executable_is_one_file()
     {
         Assert.SkipUnless(PublishedServer.IsNative, "There is no linker on this machine.");
 

@@ -1,19 +1,19 @@
 namespace FunctionsConnector.EndToEnd.Tests.TeamDynamix;
 
-/// <summary>Reads the sandbox's truth of an item.</summary>
+/// <summary>Reads the true state of an item in the sandbox.</summary>
 internal static class ItemTruths
 {
-    // The vendor's own stamps, and what only follows from them.
+    // The vendor's stamps, and the fields computed from them.
     private static readonly string[] Own =
         ["ModifiedDate", "ModifiedUid", "ModifiedUID", "ModifiedDateUtc", "RevisionNumber", "CompletedDate", "CompletedUid"];
 
-    // Read-only twins that show an id's meaning.
+    // Read-only fields with the name of an id.
     private static readonly string[] Twins = ["Name", "Class", "Email", "Phone", "Abbreviation", "Order"];
 
-    /// <summary>The value of a field, or of an attribute by <c>attributes/{id}</c>, as text; empty where there is none.</summary>
+    /// <summary>The value of a field, or of an attribute by <c>attributes/{id}</c>, as text; empty for none.</summary>
     public static string Value(JsonObject truth, string field) => Flat(truth).GetValueOrDefault(field, string.Empty);
 
-    /// <summary>The fields whose values differ, without the vendor's stamps and the twins of other fields.</summary>
+    /// <summary>The names of the changed fields, without the vendor's stamps and computed fields.</summary>
     public static IEnumerable<string> Changed(JsonObject before, JsonObject after)
     {
         var (first, second) = (Flat(before), Flat(after));

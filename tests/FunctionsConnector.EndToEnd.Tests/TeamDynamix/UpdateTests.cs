@@ -2,7 +2,7 @@ using FunctionsConnector.Sandbox.TeamDynamix;
 
 namespace FunctionsConnector.EndToEnd.Tests.TeamDynamix;
 
-/// <summary>What changes in the vendor's item, and by exactly which request.</summary>
+/// <summary>The exact request of an update and its change of the item.</summary>
 public class UpdateTests
 {
     private const string Requestor = "50000000-5a4d-4b0c-8e57-000000000002";
@@ -85,7 +85,7 @@ public class UpdateTests
     }
 
     [Fact]
-    public async Task Title_account_one_attribute_set_and_one_cleared_go_in_one_patch()
+    public async Task Fields_set_and_attributes_cleared_are_sent_in_one_patch()
     {
         await using var world = await World.StartAsync();
         var before = world.Sandbox.TeamDynamix.Truth("tickets-42", 1001);
@@ -104,7 +104,7 @@ public class UpdateTests
     }
 
     [Fact]
-    public async Task A_preview_is_exactly_the_request_that_the_update_then_sends()
+    public async Task A_preview_is_exactly_the_request_of_the_update()
     {
         await using var world = await World.StartAsync();
         const string Call = """{"fields":{"Title":"x","Building":"South Hall"},"fieldsToClear":["Purchase Order"]}""";
@@ -120,7 +120,7 @@ public class UpdateTests
     }
 
     [Fact]
-    public async Task An_update_costs_one_call_once_token_and_catalog_are_known()
+    public async Task An_update_needs_one_call_with_a_cached_token_and_catalog()
     {
         await using var world = await World.StartAsync();
         await world.UpdateFieldsAsync("teamdynamix", "tickets-42", "1001", """{"fields":{"Title":"warm"}}""");
@@ -132,7 +132,7 @@ public class UpdateTests
     }
 
     [Fact]
-    public async Task An_echo_without_the_attribute_is_followed_by_one_get()
+    public async Task A_response_without_the_attribute_is_followed_by_one_get()
     {
         await using var world = await World.StartAsync();
         world.Sandbox.TeamDynamix.Behavior = world.Sandbox.TeamDynamix.Behavior with { EchoesAttributes = false };
@@ -143,7 +143,7 @@ public class UpdateTests
     }
 
     [Fact]
-    public async Task A_reply_with_the_old_item_is_not_accepted_as_the_result()
+    public async Task A_response_with_the_old_item_is_not_accepted_as_the_result()
     {
         await using var world = await World.StartAsync();
         world.Sandbox.TeamDynamix.Behavior = world.Sandbox.TeamDynamix.Behavior with { EchoesStaleItem = true };
@@ -155,7 +155,7 @@ public class UpdateTests
     [InlineData(TokenForm.Raw)]
     [InlineData(TokenForm.Quoted)]
     [InlineData(TokenForm.Wrapped)]
-    public async Task A_token_is_understood_in_every_form_it_has_been_seen_in(TokenForm form)
+    public async Task A_token_is_read_in_every_known_format(TokenForm form)
     {
         await using var world = await World.StartAsync();
         world.Sandbox.TeamDynamix.Behavior = world.Sandbox.TeamDynamix.Behavior with { TokenForm = form };
@@ -164,7 +164,7 @@ public class UpdateTests
     }
 
     [Fact]
-    public async Task A_revoked_token_is_renewed_once_for_all_who_use_it()
+    public async Task A_revoked_token_is_renewed_once_for_all_updates()
     {
         await using var world = await World.StartAsync();
         await world.UpdateFieldsAsync("teamdynamix", "tickets-42", "1001", """{"fields":{"Title":"warm"}}""");
@@ -177,7 +177,7 @@ public class UpdateTests
     }
 
     [Fact]
-    public async Task A_token_past_its_day_is_replaced_before_it_is_used()
+    public async Task An_expired_token_is_replaced_before_its_use()
     {
         var clock = new ScaledClock(factor: 1);
         await using var world = await World.StartAsync(time: clock);
@@ -192,7 +192,7 @@ public class UpdateTests
     }
 
     [Fact]
-    public async Task A_write_whose_answer_was_lost_is_found_in_the_item_and_not_sent_again()
+    public async Task A_write_with_a_lost_response_is_found_by_a_read_back_and_not_sent_again()
     {
         await using var world = await World.StartAsync();
         world.Sandbox.TeamDynamix.Faults.Add(Fault.DropAfterWrite().For("PATCH"));
@@ -203,7 +203,7 @@ public class UpdateTests
     }
 
     [Fact]
-    public async Task Two_hundred_updates_within_sixty_a_minute_are_all_applied_and_none_is_refused_by_the_vendor()
+    public async Task Two_hundred_updates_at_sixty_a_minute_are_all_applied_without_a_refusal()
     {
         await using var world = await World.StartAsync(World.Quick with { Request = TimeSpan.FromMinutes(15) }, time: new ScaledClock(factor: 100));
         var first = world.Sandbox.TeamDynamix.AddTickets(200);

@@ -12,7 +12,7 @@ public sealed class CoalescedTests(ITestOutputHelper output)
         world.Sandbox.Autotask.Faults.Add(Fault.Delay(TimeSpan.FromSeconds(2)).For("PATCH"));
         var first = world.UpdateAsync(Ticket, """{"fields":{"title":"first"}}""");
         await Queues.QueueWorld.UntilAsync(
-            () => Task.FromResult(world.Sandbox.Autotask.Calls.All.Count(call => call.Method == "PATCH") >= 2 || first.IsCompleted), TimeSpan.FromSeconds(30), "the first is under way");
+            () => Task.FromResult(world.Sandbox.Autotask.Calls.All.Count(call => call.Method == "PATCH") >= 2 || first.IsCompleted), TimeSpan.FromSeconds(30), "the first is in progress");
         var replies = await Task.WhenAll(
             world.UpdateAsync(Ticket, """{"fields":{"description":"second"}}"""),
             world.UpdateAsync(Ticket, """{"fields":{"priority":"Critical"}}"""),
@@ -22,12 +22,12 @@ public sealed class CoalescedTests(ITestOutputHelper output)
         replies.ShouldAllBe(reply => reply["outcome"]!.GetValue<string>() == "applied");
         output.WriteLine(SpanTree.Describe(world.Collector.Spans));
         var leader = world.Collector.Spans.Single(span => span.Name == "send" && span["connector.coalesced"] == "1");
-        var companion = world.Collector.Spans.Single(span => span.Links.Count > 0);
-        companion.Name.ShouldBe("update Tickets");
-        companion.Links.ShouldBe([leader.Id]);
-        companion.TraceId.ShouldNotBe(leader.TraceId);
-        world.Collector.Spans.ShouldNotContain(span => span.ParentId == companion.Id && span.Name == "send");
-        world.Collector.Spans.ShouldContain(span => span.ParentId == companion.Id && span.Name == "read back");
+        var coalesced = world.Collector.Spans.Single(span => span.Links.Count > 0);
+        coalesced.Name.ShouldBe("update Tickets");
+        coalesced.Links.ShouldBe([leader.Id]);
+        coalesced.TraceId.ShouldNotBe(leader.TraceId);
+        world.Collector.Spans.ShouldNotContain(span => span.ParentId == coalesced.Id && span.Name == "send");
+        world.Collector.Spans.ShouldContain(span => span.ParentId == coalesced.Id && span.Name == "read back");
         var patches = world.Collector.Points.Single(point => point.Metric == "connector.patch.updates");
         (patches.Value, patches.Sum).ShouldBe((3, 4), "four updates in three PATCHes");
     }

@@ -1,12 +1,12 @@
 namespace FunctionsConnector.EndToEnd.Tests.Telemetry;
 
-/// <summary>Whatever happens, neither a secret nor a field's value, nor a query, is in any byte that a collector gets.</summary>
+/// <summary>No exported byte contains a secret, a field's value or a query, for any outcome.</summary>
 public sealed class ConfidentialTests
 {
     [Fact]
     public async Task No_confidential_data_is_exported_for_any_outcome()
     {
-        // Somebody who switches HttpClient's redaction off must not get the API user's name, which is a secret, from the search for its zone.
+        // The API user's name is a secret. Zone discovery has it in its query, also if HttpClient's redaction is off.
         await using var world = await TelemetryWorld.StartAsync(settings: (settings, _) => settings["DOTNET_SYSTEM_NET_HTTP_DISABLEURIREDACTION"] = "true");
         world.Confidential.AddRange(["Walrus-7f3e", "Narwhal-51c0", "976431852", "Ocelot-88d1", "Marmot & Co. \"22\"", "wrong-key-4411"]);
         var ticket = world.Sandbox.TeamDynamix.AddTickets(1);
@@ -34,7 +34,7 @@ public sealed class ConfidentialTests
     }
 
     [Fact]
-    public async Task A_key_that_a_caller_put_in_a_wrong_place_is_not_sent()
+    public async Task A_callers_key_in_a_wrong_place_is_not_exported()
     {
         await using var world = await TelemetryWorld.StartAsync();
 

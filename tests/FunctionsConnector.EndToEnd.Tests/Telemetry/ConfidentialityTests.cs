@@ -1,6 +1,6 @@
 namespace FunctionsConnector.EndToEnd.Tests.Telemetry;
 
-/// <summary>The search for what must not be in telemetry finds it if it is there.</summary>
+/// <summary>The search for confidential texts finds them.</summary>
 public class ConfidentialityTests
 {
     [Theory]

@@ -8,7 +8,7 @@ public sealed class OutcomeTests(ITestOutputHelper output)
     private const string Tickets = "/api/systems/autotask/records/Tickets";
 
     [Fact]
-    public async Task An_applied_update_is_a_span_with_its_steps_and_the_calls_of_each()
+    public async Task An_applied_update_is_a_span_with_its_steps_and_their_calls()
     {
         await using var world = await TelemetryWorld.StartAsync();
         world.Confidential.AddRange(["Walrus-7f3e", "Narwhal-51c0"]);
@@ -50,7 +50,7 @@ public sealed class OutcomeTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task A_refused_update_says_its_code_and_the_vendors_status_and_not_what_was_refused()
+    public async Task A_refused_update_has_its_code_and_the_vendors_status_and_no_values()
     {
         await using var world = await TelemetryWorld.StartAsync();
         world.Confidential.AddRange(["976431852", "Walrus-7f3e"]);

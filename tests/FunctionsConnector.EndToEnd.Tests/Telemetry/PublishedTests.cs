@@ -3,7 +3,7 @@ using FunctionsConnector.EndToEnd.Tests.Telemetry.Receiver;
 
 namespace FunctionsConnector.EndToEnd.Tests.Telemetry;
 
-/// <summary>The published executable sends what the built one does, here over gRPC, and of messages that it takes off a real queue.</summary>
+/// <summary>The published executable exports the same telemetry as the built one, over gRPC, also for messages of a real queue.</summary>
 public sealed class PublishedTests(AzuriteServer azurite, PublishedServer server, ITestOutputHelper output)
 {
     [Fact]
@@ -24,7 +24,7 @@ public sealed class PublishedTests(AzuriteServer azurite, PublishedServer server
                     return (results, rejected) == (2, 1);
                 },
                 TimeSpan.FromSeconds(60),
-                "both messages are done with");
+                "both messages are completed");
             await connector.AskToEndAsync();
             await connector.Ended;
             connector.ExitCode.ShouldBe(0, string.Join('\n', world.Lines));
@@ -32,11 +32,11 @@ public sealed class PublishedTests(AzuriteServer azurite, PublishedServer server
 
         output.WriteLine(SpanTree.Describe(collector.Spans));
         output.WriteLine(string.Join('\n', collector.Points.Where(point => point.Metric.StartsWith("connector.", StringComparison.Ordinal))));
-        var tries = collector.Spans.Where(span => span.Name == "process field-updates").ToList();
-        tries.Count.ShouldBe(2);
-        tries.ShouldAllBe(span => span.Kind == "consumer" && span.ParentId == string.Empty && span["connector.try"] == "1");
+        var attempts = collector.Spans.Where(span => span.Name == "process field-updates").ToList();
+        attempts.Count.ShouldBe(2);
+        attempts.ShouldAllBe(span => span.Kind == "consumer" && span.ParentId == string.Empty && span["connector.try"] == "1");
         collector.Spans.Where(span => span.Name == "update Tickets").Select(span => span["connector.outcome"]).ShouldBe(["applied", "UpdateInvalid"], ignoreOrder: true);
-        collector.Spans.ShouldAllBe(span => span.ParentId != string.Empty || span.Name == "process field-updates", "the polling of the queue is nobody's request");
+        collector.Spans.ShouldAllBe(span => span.ParentId != string.Empty || span.Name == "process field-updates", "polling the queue is no request");
         collector.Points.Single(point => point.Metric == "connector.queue.lag").Value.ShouldBe(2);
         collector.Points.Where(point => point.Metric == "connector.queue.messages").ToDictionary(point => point["messaging.destination.name"]!, point => point.Value)
             .ShouldBe(new Dictionary<string, double> { ["field-updates-results"] = 1, ["field-updates-rejected"] = 1 }, ignoreOrder: true);

@@ -2,13 +2,13 @@ using FunctionsConnector.EndToEnd.Tests.Telemetry.Receiver;
 
 namespace FunctionsConnector.EndToEnd.Tests.Telemetry;
 
-/// <summary>The spans of one trace, as people look at them.</summary>
+/// <summary>Prints the spans of one trace as a tree.</summary>
 internal static class SpanTree
 {
-    /// <summary>Names alone, a level of indentation each: what a test compares.</summary>
+    /// <summary>Indented names, for comparison in a test.</summary>
     public static string Shape(IReadOnlyList<ReceivedSpan> spans) => Print(spans, span => span.Name);
 
-    /// <summary>With durations and attributes: what a person reads.</summary>
+    /// <summary>With durations and attributes, for people.</summary>
     public static string Describe(IReadOnlyList<ReceivedSpan> spans) => Print(spans, span => string.Create(
         CultureInfo.InvariantCulture,
         $"{span.Name} [{span.Kind}] {span.Duration.TotalMilliseconds:0.0} ms{(span.IsError ? " ERROR" : string.Empty)} {Attributes.Print(span.Attributes)}"));

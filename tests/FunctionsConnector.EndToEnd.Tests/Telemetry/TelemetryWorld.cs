@@ -3,7 +3,7 @@ using FunctionsConnector.EndToEnd.Tests.Telemetry.Receiver;
 
 namespace FunctionsConnector.EndToEnd.Tests.Telemetry;
 
-/// <summary>The executable as a process of its own, the systems behind it, and a collector that it sends its telemetry to.</summary>
+/// <summary>A process of the executable with its systems and a collector for its telemetry.</summary>
 internal sealed class TelemetryWorld : IAsyncDisposable
 {
     private readonly ConcurrentQueue<string> _lines = new();
@@ -17,13 +17,13 @@ internal sealed class TelemetryWorld : IAsyncDisposable
 
     public ConnectorProcess Connector { get; private set; } = null!;
 
-    /// <summary>Texts that must be in nothing the collector received, besides secrets.</summary>
+    /// <summary>Texts that no export may contain, besides secrets.</summary>
     public List<string> Confidential { get; } = [];
 
     public IEnumerable<string> Lines => _lines;
 
-    /// <param name="collector">Where it would send to.</param>
-    /// <param name="settings">Its settings, which the test may change.</param>
+    /// <param name="collector">The collector.</param>
+    /// <param name="settings">Changes its settings.</param>
     public static async Task<TelemetryWorld> StartAsync(OtlpReceiver? collector = null, Action<Dictionary<string, string?>, SandboxServer>? settings = null)
     {
         var sandbox = await SandboxServer.StartAsync(new SandboxOptions(), TestContext.Current.CancellationToken);
@@ -62,7 +62,7 @@ internal sealed class TelemetryWorld : IAsyncDisposable
         return SendAsync(request);
     }
 
-    /// <summary>Lets the process end, which sends what it has left.</summary>
+    /// <summary>Stops the process, which exports its remaining telemetry.</summary>
     public async Task EndAsync()
     {
         await Connector.AskToEndAsync();
@@ -70,7 +70,7 @@ internal sealed class TelemetryWorld : IAsyncDisposable
         Connector.ExitCode.ShouldBe(0, string.Join('\n', _lines));
     }
 
-    /// <summary>All spans of the request that the reply belongs to.</summary>
+    /// <summary>All spans of the request of a reply.</summary>
     public IReadOnlyList<ReceivedSpan> TraceOf(string requestId)
     {
         var spans = Collector.Spans;

@@ -23,7 +23,7 @@ public sealed class VaultTests(ITestOutputHelper output)
 
             var asked = world.Collector.Points.Where(point => point["connector.cache"] == "secret").ToDictionary(point => point["connector.cache.result"]!, point => point.Value);
             output.WriteLine(string.Join(", ", asked));
-            asked["miss"].ShouldBeGreaterThanOrEqualTo(5, "three of the vendor, and a key of each of two callers");
+            asked["miss"].ShouldBeGreaterThanOrEqualTo(5, "three secrets of the vendor and one key of each of two callers");
             asked["hit"].ShouldBeGreaterThan(asked["miss"]);
             world.Collector.Spans.ShouldContain(span => span["url.full"] != null && span["url.full"]!.StartsWith(world.Sandbox.KeyVault.Url.ToString(), StringComparison.Ordinal));
             var tokens = world.Sandbox.KeyVault.Calls.All.Select(call => call.Headers.GetValueOrDefault("Authorization")).OfType<string>().Select(header => header["Bearer ".Length..]).Distinct().ToList();

@@ -5,8 +5,8 @@ using FunctionsConnector.Sandbox.Identity;
 namespace FunctionsConnector.EndToEnd.Tests.Testing;
 
 /// <summary>
-/// The managed identity of the process that runs the tests, as App Service tells it by environment variables. There is one for all,
-/// because Azure's client library looks for it once and keeps its tokens for the whole process.
+/// The managed identity of the test process, in the environment variables of App Service. All tests share one, because Azure's client
+/// library reads the variables once and caches the tokens per process.
 /// </summary>
 public sealed class AppIdentity : IAsyncLifetime
 {

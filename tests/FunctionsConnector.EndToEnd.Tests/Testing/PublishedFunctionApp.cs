@@ -2,7 +2,7 @@
 
 namespace FunctionsConnector.EndToEnd.Tests.Testing;
 
-/// <summary>The function app, published once per run, when the first test asks for it.</summary>
+/// <summary>The function app, published once per run for the first test that needs it.</summary>
 public sealed class PublishedFunctionApp
 {
     private readonly Lazy<Task<string>> _folder = new(() => Publishing.RunAsync("src/FunctionsConnector"));

@@ -2,7 +2,7 @@
 
 namespace FunctionsConnector.EndToEnd.Tests.Testing;
 
-/// <summary>The native executable, published once per run, when the first test asks for it.</summary>
+/// <summary>The native executable, published once per run for the first test that needs it.</summary>
 public sealed class PublishedServer
 {
     private static readonly string[] Linkers = ["clang", "gcc"];

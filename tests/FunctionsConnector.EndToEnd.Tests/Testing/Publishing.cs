@@ -1,21 +1,21 @@
 namespace FunctionsConnector.EndToEnd.Tests.Testing;
 
-/// <summary>Publishes a project by the command of the README.</summary>
+/// <summary>Publishes a project with the command of the README.</summary>
 internal static class Publishing
 {
-    /// <summary>All publishing goes through the same folders of the shared projects, so it happens one after the other.</summary>
+    /// <summary>Publishing uses the same folders of the shared projects, so it is sequential.</summary>
     private static readonly SemaphoreSlim OneAtATime = new(1);
 
     /// <summary>The root of the repository.</summary>
     public static string Repository { get; } = Find(AppContext.BaseDirectory);
 
     /// <param name="project">The project's folder in the repository.</param>
-    /// <returns>The folder that it is published to.</returns>
+    /// <returns>The publish folder.</returns>
     public static string FolderOf(string project) => Path.Combine(AppContext.BaseDirectory, "published", Path.GetFileName(project));
 
     /// <param name="project">The project's folder in the repository.</param>
     /// <param name="options">More options for the README's command.</param>
-    /// <returns>The folder of what was published.</returns>
+    /// <returns>The publish folder.</returns>
     public static async Task<string> RunAsync(string project, params string[] options)
     {
         var folder = FolderOf(project);
@@ -28,7 +28,7 @@ internal static class Publishing
         return folder;
     }
 
-    /// <summary>Runs a command of the SDK in the root of the repository, which must succeed.</summary>
+    /// <summary>Runs a command of the SDK in the root of the repository. The command must succeed.</summary>
     public static async Task DotnetAsync(IEnumerable<string> arguments)
     {
         await OneAtATime.WaitAsync();

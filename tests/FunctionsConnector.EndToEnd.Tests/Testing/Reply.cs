@@ -2,12 +2,12 @@ using System.Net.Http.Headers;
 
 namespace FunctionsConnector.EndToEnd.Tests.Testing;
 
-/// <summary>What a caller got.</summary>
+/// <summary>A reply of the connector.</summary>
 internal sealed record Reply(int Status, JsonElement Body, HttpResponseHeaders Headers)
 {
     public string ContentType { get; init; } = string.Empty;
 
-    /// <summary>How large its body was.</summary>
+    /// <summary>The size of its body.</summary>
     public int Bytes => Encoding.UTF8.GetByteCount(Body.GetRawText());
 
     public string? Outcome => Text(Body, "outcome");

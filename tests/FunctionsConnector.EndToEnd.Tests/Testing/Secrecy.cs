@@ -2,14 +2,14 @@ using System.Text.Encodings.Web;
 
 namespace FunctionsConnector.EndToEnd.Tests.Testing;
 
-/// <summary>Looks for secrets where none may be.</summary>
+/// <summary>Searches texts for secrets.</summary>
 internal static class Secrecy
 {
     public static void Check(IReadOnlyList<string> texts, IEnumerable<string> secrets)
     {
         foreach (var form in secrets.SelectMany(Forms).Distinct())
         {
-            texts.FirstOrDefault(text => text.Contains(form, StringComparison.OrdinalIgnoreCase)).ShouldBeNull("a secret was in a reply or a line of the log");
+            texts.FirstOrDefault(text => text.Contains(form, StringComparison.OrdinalIgnoreCase)).ShouldBeNull("a secret is in a reply or a line of the log");
         }
     }
 

@@ -11,15 +11,15 @@ using Microsoft.Extensions.Logging;
 namespace FunctionsConnector.EndToEnd.Tests.Testing;
 
 /// <summary>
-/// A connector and the systems behind it, each on a real socket of this machine, one pair per test. When it ends it sees to it that
-/// no secret was in any reply or line of the log.
+/// A connector and its simulated systems on sockets of this machine, for one test. At the end it checks that no reply and no line of the
+/// log contains a secret.
 /// </summary>
 internal sealed class World : IAsyncDisposable
 {
     public const string ApiKey = "key-of-the-flows-3f9a~$1";
     public const string LimitedKey = "key-for-nothing-7b2c~$2";
 
-    /// <summary>Waits that a test need not sit through; the order of things is the same.</summary>
+    /// <summary>Shorter waits for tests.</summary>
     public static readonly Timing Quick = new()
     {
         Request = TimeSpan.FromSeconds(6),
@@ -78,10 +78,10 @@ internal sealed class World : IAsyncDisposable
         return new World(sandbox, connector, new Uri(connector.Urls.Single()), trusting, log);
     }
 
-    /// <summary>A connector that runs in a process of its own, with its systems.</summary>
+    /// <summary>A connector in a separate process, with its systems.</summary>
     public static World Of(SandboxServer sandbox, IAsyncDisposable connector, Uri url) => new(sandbox, connector, url, trusting: null, new CapturedLog());
 
-    /// <summary>Leaves messages on their queue: nobody takes them off.</summary>
+    /// <summary>Leaves messages on their queue.</summary>
     public static void WithoutListener(WebApplicationBuilder builder) =>
         builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(QueueListener)));
 
@@ -102,7 +102,7 @@ internal sealed class World : IAsyncDisposable
     public Task<Reply> SendAsync(HttpMethod method, string path, string? json, Action<HttpRequestMessage>? change = null) =>
         ExchangeAsync(method, path, json, change, TestContext.Current.CancellationToken);
 
-    /// <summary>Sends a call and leaves before it is answered.</summary>
+    /// <summary>Sends a call and disconnects before the reply.</summary>
     public async Task LeaveAfterAsync(TimeSpan time, HttpMethod method, string path, string json)
     {
         using var leaving = new CancellationTokenSource(time);
@@ -123,12 +123,12 @@ internal sealed class World : IAsyncDisposable
         using var response = await _client.SendAsync(request, cancellationToken);
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
         _replies.Enqueue(text);
-        text.ShouldEndWith("\n", customMessage: "a terminal shows its prompt on a line of its own");
+        text.ShouldEndWith("\n", customMessage: "a terminal shows its prompt on a new line");
         using var document = JsonDocument.Parse(text);
         return new Reply((int)response.StatusCode, document.RootElement.Clone(), response.Headers) { ContentType = $"{response.Content.Headers.ContentType}" };
     }
 
-    /// <summary>The PATCH calls that reached the sandbox's Autotask, as "path body".</summary>
+    /// <summary>The PATCH calls that the simulated Autotask received, as "path body".</summary>
     public IEnumerable<string> PatchesSent => Sandbox.Autotask.Calls.All
         .Where(call => call.Method == "PATCH")
         .Select(call => $"{call.PathAndQuery["/autotask/ATServicesRest/V1.0/".Length..]} {call.Body}");
@@ -143,7 +143,7 @@ internal sealed class World : IAsyncDisposable
         Secrecy.Check([.. _replies, .. Log.Lines], SecretsOf(Sandbox));
     }
 
-    /// <summary>Where CONNECTOR_TEST_LOG names a file, log, replies and messages go there too, so that the whole run can be searched at its end.</summary>
+    /// <summary>If CONNECTOR_TEST_LOG names a file, it gets all logs, replies and messages, for a search of the whole run.</summary>
     public static void KeepLog(IEnumerable<string> lines)
     {
         if (Environment.GetEnvironmentVariable("CONNECTOR_TEST_LOG") is { Length: > 0 } file)

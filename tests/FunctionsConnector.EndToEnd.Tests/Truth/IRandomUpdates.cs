@@ -3,9 +3,15 @@ using FsCheck.Fluent;
 
 namespace FunctionsConnector.EndToEnd.Tests.Truth;
 
-/// <summary>Random updates of one simulated system, and its truth.</summary>
+/// <summary>Random updates of one simulated system, and its true state.</summary>
 internal interface IRandomUpdates
 {
+    /// <summary>How late every change shows: later than the first two readings, before the third.</summary>
+    static readonly TimeSpan Lateness = TimeSpan.FromMilliseconds(8);
+
+    /// <summary>Between two readings.</summary>
+    static readonly TimeSpan BetweenReadBacks = TimeSpan.FromMilliseconds(5);
+
     Arbitrary<RandomUpdate> Arbitrary { get; }
 
     void Prepare(SandboxServer sandbox);
@@ -21,10 +27,10 @@ internal interface IRandomUpdates
 
     IEnumerable<string> Changed(JsonObject before, JsonObject after);
 
-    /// <summary>Most updates go well; others meet one of these when writing, when reading, or both.</summary>
+    /// <summary>Most updates have no fault. Others have one of these when writing, when reading, or both.</summary>
     static Gen<Fault[]> Of(IReadOnlyList<Fault> common) => Gen.Frequency(
         (6, Gen.Constant(Array.Empty<Fault>())),
         (5, Gen.Elements(common.ToArray()).Select(fault => new[] { fault.For("PATCH") })),
         (1, Gen.Elements(common.ToArray()).Select(fault => new[] { fault.For("GET") })),
-        (1, Gen.Elements(common.ToArray()).Select(fault => new[] { fault.For("PATCH"), Fault.DropBeforeWrite().For("GET").Repeated(8) })));
+        (1, Gen.Elements(common.ToArray()).Select(fault => new[] { fault.For("PATCH"), Fault.DropBeforeWrite().For("GET").Repeated(12) })));
 }

@@ -6,7 +6,6 @@ using FunctionsConnector.Sandbox.Autotask.Metadata;
 namespace FunctionsConnector.EndToEnd.Tests.Truth;
 
 /// <summary>Random updates of the simulated Autotask.</summary>
-/// <remarks>A refusal after a write is not among the faults: a refused PATCH of this vendor leaves the record as it was.</remarks>
 internal sealed class RandomAutotaskUpdates : IRandomUpdates
 {
     private static readonly (string Named, JsonNode? Value, string Field, string Expected)[] Tickets =
@@ -36,6 +35,9 @@ internal sealed class RandomAutotaskUpdates : IRandomUpdates
         Fault.StatusAfterWrite(504, """{"message":"Endpoint request timed out"}"""), Fault.StatusAfterWrite(500, """{"Message":"An error has occurred."}"""),
         Fault.StatusAfterWrite(503, """{"errors":["The service is unavailable."]}"""), Fault.StatusAfterWrite(408),
         Fault.StatusAfterWrite(500, """{"errors":["An unexpected error has occurred.  If the problem persists, please contact Autotask Support and reference Error ID: 54634."]}"""),
+        Fault.StatusAfterWrite(500, """{"errors":["queueID is required","Error updating entity for record number [1]."]}"""),
+        Fault.StatusAfterWrite(400, """{"errors":["No, but done."]}"""), Fault.StatusAfterWrite(403), Fault.StatusAfterWrite(404, "<html>", "text/html"),
+        Fault.StatusAfterWrite(409), Fault.Status(403), Fault.Status(409),
         Fault.Status(500, """{"errors":["The Autotask API thread threshold of 3 threads has been exceeded"]}"""),
     ];
 
@@ -44,7 +46,7 @@ internal sealed class RandomAutotaskUpdates : IRandomUpdates
         (2, RandomUpdate.Of("Contacts", 1, 50, Contacts, IRandomUpdates.Of(Common))),
         (1, RandomUpdate.Of("Projects", 1, 24, Projects, IRandomUpdates.Of(Common)))));
 
-    public void Prepare(SandboxServer sandbox) => sandbox.Autotask.Behavior = sandbox.Autotask.Behavior with { HourlyLimit = int.MaxValue };
+    public void Prepare(SandboxServer sandbox) => sandbox.Autotask.Behavior = sandbox.Autotask.Behavior with { HourlyLimit = int.MaxValue, ChangesShowAfter = IRandomUpdates.Lateness };
 
     public void ChangeCatalog(SandboxServer sandbox, long number) =>
         sandbox.Autotask.DefineField("Tickets", new FieldDefinition("source", FieldDataType.Integer) { Choices = [new($"{1 + (number % 4)}", "Other")] });

@@ -30,7 +30,9 @@ internal sealed class RandomTeamDynamixUpdates : IRandomUpdates
     [
         Fault.DropBeforeWrite(), Fault.DropAfterWrite(), Fault.Status(500), Fault.Status(503), Fault.StatusAfterWrite(502, "<html>", "text/html"),
         Fault.StatusAfterWrite(500, """{"ID":1,"Message":"oops"}"""), Fault.Garbage(), Fault.EmptyBody(), Fault.StatusAfterWrite(200, "{}"), Fault.StatusAfterWrite(408),
-        Fault.Status(400, """{"ID":0,"Message":"No."}"""), Fault.Status(403, "No.", "text/plain"), Fault.Status(404), Fault.Status(200, """{"ID":999,"AppID":42}"""),
+        Fault.Status(400, """{"ID":0,"Message":"No."}"""), Fault.Status(403, "No.", "text/plain"), Fault.Status(404),
+        Fault.StatusAfterWrite(400, """{"ID":0,"Message":"No, but done."}"""), Fault.StatusAfterWrite(403, "No.", "text/plain"), Fault.StatusAfterWrite(404),
+        Fault.StatusAfterWrite(405), Fault.StatusAfterWrite(409), Fault.StatusAfterWrite(413), Fault.Status(200, """{"ID":999,"AppID":42}"""),
     ];
 
     public Arbitrary<RandomUpdate> Arbitrary { get; } = Arb.From(Gen.Frequency(
@@ -40,8 +42,8 @@ internal sealed class RandomTeamDynamixUpdates : IRandomUpdates
 
     public void Prepare(SandboxServer sandbox)
     {
-        // The limit of calls has tests of its own; here it would only make the run wait.
-        sandbox.TeamDynamix.Behavior = sandbox.TeamDynamix.Behavior with { CallLimit = int.MaxValue };
+        // Other tests cover the rate limit; here it would only delay the run.
+        sandbox.TeamDynamix.Behavior = sandbox.TeamDynamix.Behavior with { CallLimit = int.MaxValue, ChangesShowAfter = IRandomUpdates.Lateness };
         sandbox.TeamDynamix.IgnoreSilently("tickets-42", "attributes/9004");
     }
 

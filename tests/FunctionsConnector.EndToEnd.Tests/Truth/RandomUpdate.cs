@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace FunctionsConnector.EndToEnd.Tests.Truth;
 
-/// <summary>One update at random, what the record must hold if it is made, and what goes wrong on the way.</summary>
+/// <summary>A random update with its expected values and its faults.</summary>
 internal sealed record RandomUpdate(
     string RecordType,
     long Id,
@@ -16,14 +16,14 @@ internal sealed record RandomUpdate(
     public string Body() => JsonSerializer.Serialize(new { fields = Changes, verify = Verify });
 
     public override string ToString() =>
-        $"{RecordType} {Id} {Body()} with {string.Join(" and ", Faults.Select(fault => $"{fault.Kind} {fault.Reply.Status} {fault.Reply.Body} {fault.Match}"))}";
+        $"{RecordType} {Id} {Body()} with {string.Join(" and ", Faults.Select(fault => $"{fault.Kind} {fault.Response.Status} {fault.Response.Body} {fault.Match}"))}";
 
     /// <summary>Updates of one record type.</summary>
     /// <param name="recordType">The record type.</param>
     /// <param name="first">The first of its ids.</param>
     /// <param name="last">The last of its ids.</param>
-    /// <param name="changes">A field as a caller may name it, a value, the field of the truth and the text it must then hold.</param>
-    /// <param name="faults">What may go wrong.</param>
+    /// <param name="changes">A field as a caller can name it, a value, the field in the record and its expected text.</param>
+    /// <param name="faults">The possible faults.</param>
     public static Gen<RandomUpdate> Of(
         string recordType, int first, int last, IReadOnlyList<(string Named, JsonNode? Value, string Field, string Expected)> changes, Gen<Fault[]> faults) =>
         from id in Gen.Choose(first, last)

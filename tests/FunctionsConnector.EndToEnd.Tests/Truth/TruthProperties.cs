@@ -1,9 +1,10 @@
+using System.Diagnostics;
 using FsCheck;
 using FsCheck.Fluent;
 
 namespace FunctionsConnector.EndToEnd.Tests.Truth;
 
-/// <summary>The first promise, for updates and faults at random: no reply says what the record does not.</summary>
+/// <summary>The first promise, with random updates and faults: no reply contradicts the record.</summary>
 public class TruthProperties(ITestOutputHelper output)
 {
     private const int Updates = 2_000;
@@ -20,10 +21,11 @@ public class TruthProperties(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task No_reply_says_what_the_record_does_not(string system)
+    public async Task No_reply_contradicts_the_record(string system)
     {
         var clock = new ScaledClock(factor: 1);
-        await using var world = await World.StartAsync(World.Quick with { Request = TimeSpan.FromSeconds(1.5) }, time: clock);
+        await using var world = await World.StartAsync(
+            World.Quick with { Request = TimeSpan.FromSeconds(1.5), BetweenReadBacks = IRandomUpdates.BetweenReadBacks }, time: clock);
         var random = Systems[system];
         random.Prepare(world.Sandbox);
         var seed = (ulong)Random.Shared.NextInt64();
@@ -38,7 +40,7 @@ public class TruthProperties(ITestOutputHelper output)
                 random.ChangeCatalog(world.Sandbox, update.Id);
                 random.Faults(world.Sandbox).Clear();
 
-                // The property library is synchronous; there is no synchronization context to lock up with.
+                // The property library is synchronous; there is no synchronization context, so this cannot deadlock.
                 var outcome = CheckAsync(world, system, random, update).GetAwaiter().GetResult();
                 outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
             })
@@ -48,7 +50,7 @@ public class TruthProperties(ITestOutputHelper output)
         outcomes.Values.Sum().ShouldBe(Updates);
         foreach (var outcome in new[] { "applied", "UpdateRejected", "UpdateNotApplied", "OutcomeUnknown", "SystemUnavailable" })
         {
-            outcomes.Keys.ShouldContain(outcome, "else the run has shown nothing of it");
+            outcomes.Keys.ShouldContain(outcome, "the run must have this outcome");
         }
     }
 
@@ -58,7 +60,7 @@ public class TruthProperties(ITestOutputHelper output)
     /// </summary>
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task No_reply_says_what_the_record_does_not_while_updates_wait_for_the_limits(string system)
+    public async Task No_reply_contradicts_the_record_while_updates_wait_for_the_limits(string system)
     {
         var clock = new ScaledClock(factor: 60);
         await using var world = await World.StartAsync(
@@ -99,6 +101,16 @@ public class TruthProperties(ITestOutputHelper output)
         outcomes.Keys.ShouldNotContain("RateLimited", "there is time for all of them");
     }
 
+    /// <summary>The next update may read the record first, and must not find it as it was.</summary>
+    private static async Task UntilShownAsync()
+    {
+        var replied = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(replied) < IRandomUpdates.Lateness)
+        {
+            await Task.Yield();
+        }
+    }
+
     private static async Task<string> CheckAsync(World world, string system, IRandomUpdates random, RandomUpdate update)
     {
         foreach (var fault in update.Faults)
@@ -109,28 +121,29 @@ public class TruthProperties(ITestOutputHelper output)
         var (before, besides) = (random.Truth(world.Sandbox, update.RecordType, update.Id), random.Truth(world.Sandbox, update.RecordType, update.Neighbour));
         var reply = await world.UpdateFieldsAsync(system, update.RecordType, $"{update.Id}", update.Body());
         var after = random.Truth(world.Sandbox, update.RecordType, update.Id);
+        await UntilShownAsync();
 
-        var said = reply.Outcome ?? reply.Code!;
+        var outcome = reply.Outcome ?? reply.Code!;
         var changed = random.Changed(before, after).ToList();
-        changed.Except(update.Expected.Keys).ShouldBeEmpty($"only named fields may change: {said}");
+        changed.Except(update.Expected.Keys).ShouldBeEmpty($"only named fields may change: {outcome}");
         random.Changed(besides, random.Truth(world.Sandbox, update.RecordType, update.Neighbour)).ShouldBeEmpty("no other record may change");
-        switch (said)
+        switch (outcome)
         {
             case "applied" or "unchanged":
                 foreach (var (field, expected) in update.Expected)
                 {
-                    random.Value(after, field).ShouldBe(expected, $"{said} was said of {field}");
+                    random.Value(after, field).ShouldBe(expected, $"{outcome} was reported for {field}");
                 }
 
                 break;
             case "UpdateNotApplied":
-                update.Expected.ShouldContain(pair => random.Value(after, pair.Key) != pair.Value, "UpdateNotApplied was said of an update that is there");
+                update.Expected.ShouldContain(pair => random.Value(after, pair.Key) != pair.Value, "UpdateNotApplied was reported for an applied update");
                 break;
             case "accepted" or "OutcomeUnknown" or "SystemUnavailable":
-                // These make no claim about what the record holds.
+                // These report nothing about the record.
                 break;
             default:
-                changed.ShouldBeEmpty($"{said} was said of an update that went in");
+                changed.ShouldBeEmpty($"{outcome} was reported for an applied update");
                 break;
         }
 
@@ -140,6 +153,6 @@ public class TruthProperties(ITestOutputHelper output)
             reply.Status.ShouldBeOneOf(200, 422);
         }
 
-        return said;
+        return outcome;
     }
 }

@@ -11,7 +11,7 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace FunctionsConnector.FunctionsHost.Http;
 
-/// <summary>The host's HTTP server: it finds the function of a call, and forwards the call to the worker with the id of the invocation.</summary>
+/// <summary>The host's HTTP server. It routes a call to its function and forwards it to the worker with the invocation id.</summary>
 internal sealed class HttpProxy(FunctionsHostOptions options, WorkerSupervisor supervisor, Invocations invocations) : IDisposable
 {
     private static readonly ForwarderRequestConfig Forwarding = new() { ActivityTimeout = TimeSpan.FromSeconds(240) };
@@ -44,7 +44,7 @@ internal sealed class HttpProxy(FunctionsHostOptions options, WorkerSupervisor s
             _ = function.Methods.Count == 0 ? app.Map(route, invoke) : app.MapMethods(route, function.Methods, invoke);
         }
 
-        // Last of all routes: what no function serves, be it for its path or its method.
+        // The last route, for every path and method without a function.
         app.Map("/{**path}", () => Results.NotFound()).WithOrder(int.MaxValue);
         await app.StartAsync(cancellationToken);
         return app;
@@ -64,7 +64,7 @@ internal sealed class HttpProxy(FunctionsHostOptions options, WorkerSupervisor s
 
         if (context.Request.ContentLength > options.MaxRequestBodySize)
         {
-            // Without a limit the server reads the rest, and the caller gets to see the answer.
+            // Without a limit the server reads the rest of the body, and the caller can read the response.
             context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;
             context.Response.StatusCode = StatusCodes.Status500InternalServerError;
             return;
@@ -75,7 +75,7 @@ internal sealed class HttpProxy(FunctionsHostOptions options, WorkerSupervisor s
         var route = request.RouteValues.Where(pair => pair.Value is string).Select(pair => KeyValuePair.Create(pair.Key, (string)pair.Value!));
         var traceParent = request.Headers.TraceParent.Count == 0 ? null : request.Headers.TraceParent.ToString();
 
-        // Seen on the real host, after it has found the function. What looks like a step upwards then is one.
+        // The real host does this after routing. A decoded ".." is then a step upwards.
         request.Path = request.Path.Value!.Replace('\\', '/');
         var forwarding = forwarder.SendAsync(context, worker.Url.ToString(), _invoker, Forwarding, new WorkerRequestTransformer(id)).AsTask();
         var succeeded = await invocations.RunAsync(

@@ -3,7 +3,7 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace FunctionsConnector.FunctionsHost.Http;
 
-/// <summary>Sends a call on as it came, with the headers that the host adds.</summary>
+/// <summary>Forwards a call with the headers that the host adds.</summary>
 internal sealed class WorkerRequestTransformer(string invocationId) : HttpTransformer
 {
     public override async ValueTask TransformRequestAsync(

@@ -3,7 +3,7 @@ using Azure.Storage.Queues.Models;
 
 namespace FunctionsConnector.FunctionsHost.Queues;
 
-/// <summary>Keeps a message hidden while its invocation runs.</summary>
+/// <summary>Keeps a message invisible during its invocation.</summary>
 internal sealed class HiddenMessage : IDisposable
 {
     private readonly CancellationTokenSource _end = new();
@@ -11,7 +11,7 @@ internal sealed class HiddenMessage : IDisposable
 
     public HiddenMessage(QueueClient queue, QueueMessage message, TimeSpan visibility) => _renewing = RenewAsync(queue, message, visibility);
 
-    /// <returns>The pop receipt that holds now.</returns>
+    /// <returns>The current pop receipt.</returns>
     public async Task<string> EndAsync()
     {
         await _end.CancelAsync();
@@ -34,7 +34,7 @@ internal sealed class HiddenMessage : IDisposable
                 return popReceipt;
             }
 
-            // The text stays as it is.
+            // The text is unchanged.
             popReceipt = (await queue.UpdateMessageAsync(message.MessageId, popReceipt, (string?)null, visibility, CancellationToken.None)).Value.PopReceipt;
         }
     }

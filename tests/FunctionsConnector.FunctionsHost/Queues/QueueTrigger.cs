@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace FunctionsConnector.FunctionsHost.Queues;
 
-/// <summary>Runs a function for the messages of a storage queue, a batch at a time.</summary>
+/// <summary>Runs a function for the messages of a storage queue, in batches.</summary>
 internal sealed class QueueTrigger
 {
     private readonly AppFunction _function;
@@ -21,7 +21,7 @@ internal sealed class QueueTrigger
     {
         if (settings.MessageEncoding != "none")
         {
-            throw new NotSupportedException("host.json has no messageEncoding none. This host passes texts on as they are.");
+            throw new NotSupportedException("messageEncoding in host.json must be none: this host does not decode texts.");
         }
 
         (_function, _options, _settings, _supervisor, _invocations) = (function, options, settings, supervisor, invocations);
@@ -47,7 +47,7 @@ internal sealed class QueueTrigger
                 continue;
             }
 
-            // Not cancelled: a batch that the service has hidden must not get lost on its way here.
+            // Not cancelled: the service has hidden the batch, so it must be processed.
             var batch = (await _queue.ReceiveMessagesAsync(_settings.BatchSize, _options.MessageVisibility, CancellationToken.None)).Value;
             running.UnionWith(batch.Select(message => RunAsync(message, stopping)));
             wait = batch.Length > 0 ? _options.MinPollingInterval : Shorter(wait * 2, _options.MaxPollingInterval ?? _settings.MaxPollingInterval);
@@ -62,7 +62,7 @@ internal sealed class QueueTrigger
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
-    /// <returns>The worker that is up, or null when the host ends before one is.</returns>
+    /// <returns>The running worker; null if the host ends first.</returns>
     private async Task<Worker?> WorkerAsync(CancellationToken stopping)
     {
         try
@@ -87,7 +87,7 @@ internal sealed class QueueTrigger
         }
         catch (RequestFailedException lost) when (lost.Status == StatusCodes.Status404NotFound)
         {
-            // As the real host does: a message that was visible for a moment may run twice.
+            // As in the real host, a message that was visible for a short time may run twice.
             _options.Lines.Enqueue($"Host: message {message.MessageId} became visible while it was worked on.");
         }
     }

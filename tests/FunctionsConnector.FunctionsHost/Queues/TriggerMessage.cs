@@ -5,7 +5,7 @@ using Google.Protobuf;
 
 namespace FunctionsConnector.FunctionsHost.Queues;
 
-/// <summary>A queue message as a function with a parameter of type <see cref="QueueMessage"/> gets it.</summary>
+/// <summary>A queue message for a function parameter of type <see cref="QueueMessage"/>.</summary>
 internal static class TriggerMessage
 {
     public static TypedData Of(QueueMessage message) => new()

@@ -8,18 +8,18 @@ internal sealed class Invocations(TimeSpan functionTimeout, ConcurrentQueue<stri
 {
     private int _hung;
 
-    /// <summary>How many invocations had no end although their worker was alive.</summary>
+    /// <summary>The number of invocations without an end although their worker was running.</summary>
     public int Hung => _hung;
 
     public void AddHung(int count) => Interlocked.Add(ref _hung, count);
 
-    /// <param name="worker">The process to run it in.</param>
-    /// <param name="function">One of its functions.</param>
+    /// <param name="worker">The worker.</param>
+    /// <param name="function">A function of the worker.</param>
     /// <param name="id">The id of this invocation.</param>
-    /// <param name="trigger">What the trigger's parameter gets.</param>
-    /// <param name="metadata">What other parameters of the function may be bound to, such as the parameters of the route.</param>
+    /// <param name="trigger">The value of the trigger's parameter.</param>
+    /// <param name="metadata">The values for other parameters, such as those of the route.</param>
     /// <param name="traceParent">The W3C trace context; null starts a trace.</param>
-    /// <param name="cancellationToken">Asks the worker to cancel; the invocation still ends when the worker says so.</param>
+    /// <param name="cancellationToken">Sends a cancellation to the worker. The invocation still ends with the response of the worker.</param>
     /// <returns>Whether it succeeded. An exception, a dead worker and a timeout are failures.</returns>
     public async Task<bool> RunAsync(
         Worker worker,
@@ -57,7 +57,7 @@ internal sealed class Invocations(TimeSpan functionTimeout, ConcurrentQueue<stri
         }
         catch (TimeoutException)
         {
-            // As the real host does: a function over its time costs the worker its life.
+            // As in the real host, a timeout of a function ends the worker.
             AddHung(1);
             await worker.KillAsync();
             return false;

@@ -5,7 +5,7 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace FunctionsConnector.FunctionsHost.Workers;
 
-/// <summary>One process of the app with its stream, its functions loaded.</summary>
+/// <summary>A process of the app with its stream and loaded functions.</summary>
 internal sealed class Worker
 {
     private readonly Process _process;
@@ -14,7 +14,7 @@ internal sealed class Worker
     private Worker(Process process, WorkerStream stream, Uri url, IReadOnlyList<AppFunction> functions) =>
         (_process, _stream, Url, Functions) = (process, stream, url, functions);
 
-    /// <summary>The address of the worker's own HTTP server.</summary>
+    /// <summary>The address of the worker's HTTP server.</summary>
     public Uri Url { get; }
 
     public IReadOnlyList<AppFunction> Functions { get; }
@@ -25,7 +25,7 @@ internal sealed class Worker
 
     public Task Ended => _process.WaitForExitAsync();
 
-    /// <summary>How many requests, and so invocations, have no answer yet.</summary>
+    /// <summary>The number of requests without a response.</summary>
     public int Unanswered => _stream.Unanswered;
 
     public static async Task<Worker> StartAsync(FunctionsHostOptions options, WorkerStreams streams, Uri host, CancellationToken cancellationToken)
@@ -40,7 +40,7 @@ internal sealed class Worker
             await await Task.WhenAny(opened, process.WaitForExitAsync(limit.Token));
             if (!opened.IsCompletedSuccessfully)
             {
-                throw new InvalidOperationException($"The worker ended with {process.ExitCode} before it opened its stream; see what it wrote.");
+                throw new InvalidOperationException($"The worker ended with {process.ExitCode} before it opened its stream; see its output.");
             }
 
             return await InitializeAsync(options, process, await opened, limit.Token).WaitAsync(limit.Token);
@@ -57,10 +57,10 @@ internal sealed class Worker
     /// <inheritdoc cref="WorkerStream.AskAsync"/>
     public Task<StreamingMessage?> AskAsync(StreamingMessage message) => _stream.AskAsync(message);
 
-    /// <summary>SIGKILL: the process cannot do anything about it.</summary>
+    /// <summary>Sends SIGKILL.</summary>
     public Task KillAsync() => KillAsync(_process);
 
-    /// <returns>The exit code; null when the grace period passed and the process had to be killed.</returns>
+    /// <returns>The exit code; null if the process was killed after the grace period.</returns>
     public async Task<int?> TerminateAsync(TimeSpan gracePeriod)
     {
         Send(new StreamingMessage { WorkerTerminate = new WorkerTerminate { GracePeriod = Duration.FromTimeSpan(gracePeriod) } });
@@ -78,7 +78,7 @@ internal sealed class Worker
     private static async Task<Worker> InitializeAsync(
         FunctionsHostOptions options, Process process, WorkerStream stream, CancellationToken cancellationToken)
     {
-        var init = await AnswerAsync(stream, new StreamingMessage
+        var init = await ResponseAsync(stream, new StreamingMessage
         {
             WorkerInitRequest = new WorkerInitRequest
             {
@@ -90,29 +90,29 @@ internal sealed class Worker
         });
         Check(init.WorkerInitResponse.Result, "The worker");
         options.Lines.Enqueue($"Worker capabilities: {init.WorkerInitResponse.Capabilities}");
-        var metadata = await AnswerAsync(
+        var metadata = await ResponseAsync(
             stream, new StreamingMessage { FunctionsMetadataRequest = new FunctionsMetadataRequest { FunctionAppDirectory = options.AppFolder } });
         Check(metadata.FunctionMetadataResponse.Result, "The list of functions");
         if (metadata.FunctionMetadataResponse.UseDefaultMetadataIndexing)
         {
-            throw new NotSupportedException("The worker leaves it to the host to find the functions; no version does so for which this host was made.");
+            throw new NotSupportedException("The worker expects the host to index its functions, which this host does not support.");
         }
 
         var functions = metadata.FunctionMetadataResponse.FunctionMetadataResults.Select(function => new AppFunction(function)).ToList();
         foreach (var function in functions)
         {
-            var load = await AnswerAsync(stream, new StreamingMessage { FunctionLoadRequest = function.LoadRequest() });
+            var load = await ResponseAsync(stream, new StreamingMessage { FunctionLoadRequest = function.LoadRequest() });
             Check(load.FunctionLoadResponse.Result, function.Name);
         }
 
         var url = init.WorkerInitResponse.Capabilities.TryGetValue("HttpUri", out var text)
             ? new Uri(text)
-            : throw new InvalidOperationException("The worker has no HTTP server of its own, and this host knows no other way to hand HTTP calls on.");
+            : throw new InvalidOperationException("The worker has no HTTP server. This host forwards HTTP calls only to one.");
         await ListeningAsync(url, cancellationToken);
         return new Worker(process, stream, url, functions);
     }
 
-    /// <summary>The worker answers over gRPC before its HTTP server listens. The real host repeats calls that are refused until then.</summary>
+    /// <summary>The worker responds over gRPC before its HTTP server listens. The real host retries calls until then.</summary>
     private static async Task ListeningAsync(Uri url, CancellationToken cancellationToken)
     {
         while (true)
@@ -130,8 +130,8 @@ internal sealed class Worker
         }
     }
 
-    private static async Task<StreamingMessage> AnswerAsync(WorkerStream stream, StreamingMessage request) =>
-        await stream.AskAsync(request) ?? throw new InvalidOperationException($"The worker ended before it answered {request.ContentCase}.");
+    private static async Task<StreamingMessage> ResponseAsync(WorkerStream stream, StreamingMessage request) =>
+        await stream.AskAsync(request) ?? throw new InvalidOperationException($"The worker ended before its response to {request.ContentCase}.");
 
     private static void Check(StatusResult result, string what)
     {

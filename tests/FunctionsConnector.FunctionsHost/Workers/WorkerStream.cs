@@ -12,12 +12,12 @@ internal sealed class WorkerStream(ConcurrentQueue<string> lines)
     private readonly ConcurrentDictionary<string, TaskCompletionSource<StreamingMessage?>> _unanswered = new();
     private volatile bool _hasEnded;
 
-    /// <summary>How many requests have no answer yet.</summary>
+    /// <summary>The number of requests without a response.</summary>
     public int Unanswered => _unanswered.Count;
 
     public void Send(StreamingMessage message) => _outgoing.Writer.TryWrite(message);
 
-    /// <returns>The worker's answer; null when the stream ended before there was one.</returns>
+    /// <returns>The worker's response; null if the stream ended first.</returns>
     public Task<StreamingMessage?> AskAsync(StreamingMessage message)
     {
         message.RequestId = Guid.NewGuid().ToString();
@@ -31,7 +31,7 @@ internal sealed class WorkerStream(ConcurrentQueue<string> lines)
         return answer.Task;
     }
 
-    /// <summary>Reads and writes until the worker closes the stream or is gone.</summary>
+    /// <summary>Reads and writes until the worker closes the stream or ends.</summary>
     public async Task RunAsync(IAsyncStreamReader<StreamingMessage> incoming, IServerStreamWriter<StreamingMessage> outgoing, CancellationToken gone)
     {
         var writing = WriteAsync(outgoing, gone);
@@ -64,7 +64,7 @@ internal sealed class WorkerStream(ConcurrentQueue<string> lines)
         }
         catch (Exception end) when (end is IOException or OperationCanceledException or InvalidOperationException)
         {
-            // The reader of the same stream learns of the end and answers everybody who waits.
+            // The reader of the stream detects the end and completes all pending requests.
         }
     }
 

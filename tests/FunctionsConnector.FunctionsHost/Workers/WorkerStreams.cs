@@ -29,7 +29,7 @@ internal sealed class WorkerStreams : FunctionRpc.FunctionRpcBase
         return (server, streams);
     }
 
-    /// <returns>Completes when the worker of this id has opened its stream.</returns>
+    /// <returns>The stream, after the worker of this id has opened it.</returns>
     public Task<WorkerStream> ExpectAsync(string workerId, ConcurrentQueue<string> lines)
     {
         var expected = _expected[workerId] = new Expected(new WorkerStream(lines), new(TaskCreationOptions.RunContinuationsAsynchronously));

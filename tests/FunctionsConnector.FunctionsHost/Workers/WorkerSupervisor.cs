@@ -1,6 +1,6 @@
 namespace FunctionsConnector.FunctionsHost.Workers;
 
-/// <summary>Restarts the worker when it crashes, until the host ends or gives up.</summary>
+/// <summary>Restarts a crashed worker until the host ends or the limit is reached.</summary>
 internal sealed class WorkerSupervisor : IDisposable
 {
     private const int FailedStartsUntilGivingUp = 3;
@@ -14,7 +14,7 @@ internal sealed class WorkerSupervisor : IDisposable
 
     /// <param name="options">The limits of restarting.</param>
     /// <param name="first">The first worker.</param>
-    /// <param name="startAsync">Starts a further one.</param>
+    /// <param name="startAsync">Starts another worker.</param>
     public WorkerSupervisor(FunctionsHostOptions options, Worker first, Func<CancellationToken, Task<Worker>> startAsync)
     {
         (_options, _latest, _startAsync) = (options, first, startAsync);
@@ -24,17 +24,17 @@ internal sealed class WorkerSupervisor : IDisposable
 
     public int Restarts { get; private set; }
 
-    /// <summary>The worker that is up, or null.</summary>
+    /// <summary>The running worker, or null.</summary>
     public Worker? Ready => _ready.Task is { IsCompletedSuccessfully: true, Result: { HasEnded: false } worker } ? worker : null;
 
-    /// <returns>The worker that is up, as soon as one is.</returns>
+    /// <returns>The next running worker.</returns>
     public Task<Worker> ReadyAsync(CancellationToken cancellationToken) => _ready.Task.WaitAsync(cancellationToken);
 
-    /// <summary>Kills the worker that was started last, which is then restarted.</summary>
+    /// <summary>Kills the latest worker, which is then restarted.</summary>
     public Task KillAsync() => _latest.KillAsync();
 
-    /// <summary>Ends the worker in an orderly way, and kills it after the grace period.</summary>
-    /// <returns>The exit code, null for a worker that was killed; and how many invocations had no end when it was killed.</returns>
+    /// <summary>Ends the worker, and kills it after the grace period.</summary>
+    /// <returns>The exit code, null for a killed worker; and the number of invocations without an end at the kill.</returns>
     public async Task<(int? ExitCode, int Unanswered)> TerminateAsync()
     {
         await _ending.CancelAsync();
@@ -55,7 +55,7 @@ internal sealed class WorkerSupervisor : IDisposable
             _latest = worker;
             if (_ending.IsCancellationRequested)
             {
-                // It came up while the host was ending.
+                // It started while the host was ending.
                 await worker.KillAsync();
             }
 

@@ -7,6 +7,7 @@ using FunctionsConnector.Actions.Rendering;
 using FunctionsConnector.Actions.Security;
 using FunctionsConnector.Actions.Settings;
 using FunctionsConnector.Actions.Telemetry;
+using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Updates;
 
 namespace FunctionsConnector.Actions.Queue.Messages;
@@ -14,13 +15,19 @@ namespace FunctionsConnector.Actions.Queue.Messages;
 /// <summary>
 /// Makes the update of a message with the rules, limits and log of an HTTP call, and decides what happens to the message.
 /// </summary>
-internal sealed class MessageHandler(ActionRunner runner, Updater updater, MessageOrder order, ConnectorSettings settings, TimeProvider time)
+internal sealed class MessageHandler(ActionRunner runner, Updater updater, MessageOrder order, WaitingUpdates waiting, ConnectorSettings settings, TimeProvider time)
 {
     /// <summary>The name of the function, and of the operation in the log.</summary>
     public const string FunctionName = "UpdateFromQueue";
 
     /// <summary>After so many attempts with a retryable failure a message goes to the poison queue.</summary>
     public const int MaxAttempts = 5;
+
+    /// <summary>
+    /// The limit for a message that is too long to be postponed. Its waits count as deliveries too, and another process does not know how
+    /// many of them were waits.
+    /// </summary>
+    private const int MaxDeliveriesOfLong = 10 * MaxAttempts;
 
     /// <summary>The queue's access rules replace the API key: every sender may update every record.</summary>
     private static readonly Caller Sender = new("queue", []);
@@ -35,25 +42,58 @@ internal sealed class MessageHandler(ActionRunner runner, Updater updater, Messa
     private readonly OutcomeCache _outcomes = new();
     private readonly TimeSpan _minWait = settings.Queue?.VisibilityTimeout ?? TimeSpan.Zero;
 
-    /// <summary>Handles one delivery of a message. A repeated delivery of a completed message returns the same outcome.</summary>
-    public Task<MessageOutcome> HandleAsync(QueueMessage message, CancellationToken cancellationToken) =>
-        _outcomes.GetOrAddAsync(message, () => AttemptAsync(message, cancellationToken), cancellationToken);
-
     /// <summary>
-    /// The outcome of a message that was delivered too often for another attempt: its cached outcome, else it goes to the poison queue
-    /// without an attempt.
+    /// Handles one delivery of a message. A repeated delivery of a completed message returns the same outcome. A message that was delivered too
+    /// often for another attempt goes to the poison queue without one.
     /// </summary>
-    public async Task<MessageOutcome> AbandonAsync(QueueMessage message, CancellationToken cancellationToken) =>
-        await _outcomes.FindAsync(message, cancellationToken) ?? Poisoned(message, UpdateMessage.Read(message.Text).Id, Abandoned(message));
+    public Task<MessageOutcome> HandleAsync(QueueMessage message, CancellationToken cancellationToken)
+    {
+        message = order.WithoutWaits(message);
+        return _outcomes.GetOrAddAsync(
+            message,
+            () => IsAbandoned(message)
+                ? Task.FromResult<MessageOutcome>(Poisoned(message, UpdateMessage.Read(message.Text).Id, Abandoned(message)))
+                : AttemptAsync(message, cancellationToken),
+            cancellationToken);
+    }
+
+    /// <summary>Notes that the rejected or poison message is on its queue, so that a repeated delivery does not put another one there.</summary>
+    public void MarkKept(QueueMessage message) => _outcomes.MarkKept(message);
+
+    /// <summary>The message that replaces one whose outcome could not be put: the queue's count of its deliveries measures crashes only.</summary>
+    public MessageOutcome Unsettled(QueueMessage message) => Later(PostponedMessage.Of(message), _minWait);
+
+    private static bool IsAbandoned(QueueMessage message) =>
+        message.Deliveries > MaxAttempts && (message.Deliveries > MaxDeliveriesOfLong || Fits(PostponedMessage.Of(message).Write()));
 
     private async Task<MessageOutcome> AttemptAsync(QueueMessage message, CancellationToken cancellationToken)
     {
         MessageSpan.Mark(message, time);
-        var (messageId, reply) = await RunAsync(message, order.PositionOf(message), cancellationToken);
-        return OutcomeOf(message, messageId, reply);
+        var start = time.GetTimestamp();
+        var position = order.PositionOf(message);
+        while (true)
+        {
+            var (messageId, system, reply) = await RunAsync(message, position, cancellationToken);
+            if (reply.Failure is not { Wait: { } reason } failure)
+            {
+                if (reply.Failure is null && system is not null)
+                {
+                    waiting.End(system);
+                }
+
+                return OutcomeOf(message, messageId, reply);
+            }
+
+            var wait = waiting.Add(system ?? string.Empty, reason, failure.RetryAfter);
+            if (!await waiting.HoldAsync(reason, wait, start))
+            {
+                order.NotTried(message, position);
+                return Later(PostponedMessage.AfterWait(message), wait) with { Reason = reason };
+            }
+        }
     }
 
-    private async Task<(string? MessageId, ActionReply Reply)> RunAsync(QueueMessage message, QueuePosition position, CancellationToken cancellationToken)
+    private async Task<(string? MessageId, string? System, ActionReply Reply)> RunAsync(QueueMessage message, QueuePosition position, CancellationToken cancellationToken)
     {
         var request = new ActionRequest(Sender, RequestIdOf(message))
         {
@@ -63,7 +103,7 @@ internal sealed class MessageHandler(ActionRunner runner, Updater updater, Messa
         var (messageId, read) = UpdateMessage.Read(message.Text);
         if (!read.Succeeded(out var update, out var failure))
         {
-            return (messageId, runner.Refuse(Route, request, failure));
+            return (messageId, null, runner.Refuse(Route, request, failure));
         }
 
         request = request with
@@ -74,7 +114,7 @@ internal sealed class MessageHandler(ActionRunner runner, Updater updater, Messa
             ContentType = "application/json",
             Body = update.Body,
         };
-        return (messageId, await runner.RunAsync(Route, _action, request, cancellationToken));
+        return (messageId, update.System, await runner.RunAsync(Route, _action, request, cancellationToken));
     }
 
     private MessageOutcome OutcomeOf(QueueMessage message, string? messageId, ActionReply reply)
@@ -106,14 +146,15 @@ internal sealed class MessageHandler(ActionRunner runner, Updater updater, Messa
         return ended;
     }
 
-    private MessageOutcome Retry(QueueMessage message, TimeSpan wait)
+    private MessageOutcome Retry(QueueMessage message, TimeSpan wait) => Later(PostponedMessage.Of(message), wait > _minWait ? wait : _minWait);
+
+    private static MessageOutcome Later(PostponedMessage postponed, TimeSpan wait)
     {
-        wait = wait > _minWait ? wait : _minWait;
-        var postponed = PostponedMessage.Of(message).Write();
-        return Encoding.UTF8.GetByteCount(postponed) <= StorageQueue.LargestMessage
-            ? new MessageOutcome.Postponed(postponed, wait)
-            : new MessageOutcome.Retained(wait);
+        var text = postponed.Write();
+        return Fits(text) ? new MessageOutcome.Postponed(text, wait) : new MessageOutcome.Retained(wait);
     }
+
+    private static bool Fits(string text) => Encoding.UTF8.GetByteCount(text) <= StorageQueue.LargestMessage;
 
     private static ActionReply Abandoned(QueueMessage message) => ActionReply.Of(
         new(Core.Failures.FailureCode.OutcomeUnknown, $"The update was started {message.Deliveries - 1} times and never ended. Whether the record was changed is not known."),
@@ -121,5 +162,5 @@ internal sealed class MessageHandler(ActionRunner runner, Updater updater, Messa
 
     /// <summary>The same at each attempt, so that two results of one message are equal. Not the sender's id, which could be any text.</summary>
     private static string RequestIdOf(QueueMessage message) =>
-        (Guid.TryParse(message.Id, out var id) ? id : new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(message.Id)).AsSpan(0, 16))).ToString("N");
+        (CanonicalText.TryGuid(message.Id, out var id) ? id : new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(message.Id)).AsSpan(0, 16))).ToString("N");
 }

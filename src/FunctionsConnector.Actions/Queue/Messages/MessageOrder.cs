@@ -9,11 +9,11 @@ namespace FunctionsConnector.Actions.Queue.Messages;
 /// </summary>
 public sealed class MessageOrder(TimeProvider time)
 {
-    /// <summary>Longer than the hour that may pass between two attempts at a message, each of which renews its entry.</summary>
+    /// <summary>Longer than the hour that may pass between two deliveries of a message, each of which renews its entry.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(2);
 
     private readonly Lock _lock = new();
-    private readonly RecentValues<string, long> _numbers = new(Lifetime, time);
+    private readonly RecentValues<string, Entry> _entries = new(Lifetime, time);
     private long _seen;
 
     /// <summary>The message's position in the order, the same at each attempt.</summary>
@@ -21,10 +21,44 @@ public sealed class MessageOrder(TimeProvider time)
     {
         lock (_lock)
         {
-            var isKnown = _numbers.TryGet(message.Id, out var known);
-            var number = isKnown ? known : ++_seen;
-            _numbers.Set(message.Id, number);
-            return new QueuePosition(message.QueuedAt, number, TriedBefore: isKnown || message.Attempt > 1);
+            var isKnown = _entries.TryGet(message.Id, out var entry);
+            var number = isKnown ? entry.Number : ++_seen;
+            _entries.Set(message.Id, entry with { Number = number, IsTried = true, Deliveries = isKnown ? entry.Deliveries : message.Deliveries });
+            return new QueuePosition(message.QueuedAt, number, TriedBefore: isKnown ? entry.IsTried : message.Attempt > 1);
+        }
+    }
+
+    /// <summary>Notes that this delivery was no attempt, because its update only waited.</summary>
+    /// <param name="message">The delivery.</param>
+    /// <param name="position">The position that the delivery got.</param>
+    public void NotTried(QueueMessage message, QueuePosition position)
+    {
+        lock (_lock)
+        {
+            if (_entries.TryGet(message.Id, out var entry))
+            {
+                _entries.Set(message.Id, entry with { IsTried = position.TriedBefore, Waits = entry.Waits + 1 });
+            }
+        }
+    }
+
+    /// <summary>
+    /// The delivery without those before it that were no attempts. The queue counts them while the message stays on it, because it is too
+    /// long to be postponed or could not be.
+    /// </summary>
+    public QueueMessage WithoutWaits(QueueMessage message)
+    {
+        lock (_lock)
+        {
+            if (!_entries.TryGet(message.Id, out var entry))
+            {
+                return message;
+            }
+
+            // A postponed message is a new one for the queue, which counts from 1 again.
+            var waits = message.Deliveries > entry.Deliveries ? entry.Waits : 0;
+            _entries.Set(message.Id, entry with { Deliveries = message.Deliveries, Waits = waits });
+            return message with { Attempt = message.Attempt - waits, Deliveries = message.Deliveries - waits };
         }
     }
 
@@ -32,7 +66,13 @@ public sealed class MessageOrder(TimeProvider time)
     {
         lock (_lock)
         {
-            _numbers.Remove(message.Id);
+            _entries.Remove(message.Id);
         }
     }
+
+    /// <param name="Number">Its place in the order.</param>
+    /// <param name="IsTried">Whether an attempt may have sent it.</param>
+    /// <param name="Deliveries">The queue's count of the last delivery.</param>
+    /// <param name="Waits">How many of them were no attempts.</param>
+    private readonly record struct Entry(long Number, bool IsTried, long Deliveries, long Waits);
 }

@@ -1,3 +1,5 @@
+using FunctionsConnector.Core.Failures;
+
 namespace FunctionsConnector.Actions.Queue.Messages;
 
 /// <summary>What happens to a message after an attempt.</summary>
@@ -6,6 +8,9 @@ public abstract record MessageOutcome
     private MessageOutcome()
     {
     }
+
+    /// <summary>What the update waits for, where this delivery was no attempt; else null.</summary>
+    public WaitReason? Reason { get; init; }
 
     /// <summary>The message is complete: it is deleted once these are on their queues.</summary>
     /// <param name="Result">JSON for the queue of results.</param>
@@ -16,6 +21,9 @@ public abstract record MessageOutcome
 
         /// <summary>The sender's text for the poison queue; null where it does not go there.</summary>
         public string? Poison { get; init; }
+
+        /// <summary>Whether <see cref="Rejected"/> or <see cref="Poison"/> is on its queue already, by an earlier delivery.</summary>
+        public bool IsKept { get; init; }
     }
 
     /// <summary>The message is retried later, as this new message.</summary>

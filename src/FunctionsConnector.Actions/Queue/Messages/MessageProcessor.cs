@@ -42,9 +42,7 @@ public sealed class MessageProcessor
     }
 
     /// <summary>The outcome of this delivery.</summary>
-    internal Task<MessageOutcome> OutcomeOfAsync(QueueMessage message) => message.Deliveries > MessageHandler.MaxAttempts
-        ? _handler.AbandonAsync(message, CancellationToken.None)
-        : _handler.HandleAsync(message, CancellationToken.None);
+    internal Task<MessageOutcome> OutcomeOfAsync(QueueMessage message) => _handler.HandleAsync(message, CancellationToken.None);
 
     /// <summary>Puts the outcome on its queues. The caller deletes the message after that: a crash in between duplicates it and loses nothing.</summary>
     internal async Task<Failure?> PutAsync(QueueMessage message, MessageOutcome outcome)
@@ -52,35 +50,48 @@ public sealed class MessageProcessor
         switch (outcome)
         {
             case MessageOutcome.Ended ended:
-                return await PutAsync(message, ended);
+                return await PutAsync(message, ended) is { } failure ? await PutAgainAsync(message, failure) : null;
             case MessageOutcome.Postponed postponed:
-                _logger.WillRetry(message.Id, message.Attempt, (long)postponed.Wait.TotalSeconds);
-                return (await Queues.Updates.PutAsync(postponed.Message, expires: false, CancellationToken.None, postponed.Wait)).Failure;
+                Log(message, postponed, postponed.Wait);
+                return await PutAsync(postponed);
             default:
                 throw new InvalidOperationException($"Outcome {outcome} has no message to put.");
         }
     }
 
+    internal void Log(QueueMessage message, MessageOutcome outcome, TimeSpan wait)
+    {
+        if (outcome.Reason is { } reason)
+        {
+            _logger.Waits(message.Id, (long)wait.TotalSeconds, reason);
+        }
+        else
+        {
+            _logger.WillRetry(message.Id, message.Attempt, (long)wait.TotalSeconds);
+        }
+    }
+
     private async Task<Failure?> PutAsync(QueueMessage message, MessageOutcome.Ended ended)
     {
-        var destination = Queues.Results;
-        if (ended.Rejected is { } rejected)
+        var destination = ended switch
         {
-            destination = Queues.Rejected;
-            if (await PutAsync(destination, rejected, expires: false) is { } failure)
+            { Rejected: not null } => Queues.Rejected,
+            { Poison: not null } => Queues.Poison,
+            _ => Queues.Results,
+        };
+        if ((ended.Rejected ?? ended.Poison) is { } kept && !ended.IsKept)
+        {
+            if (ended.Poison is not null)
             {
-                return failure;
+                _logger.Poisoned(message.Id, message.Attempt);
             }
-        }
 
-        if (ended.Poison is { } text)
-        {
-            destination = Queues.Poison;
-            _logger.Poisoned(message.Id, message.Attempt);
-            if (await PutAsync(destination, text, expires: false) is { } failure)
+            if (await PutAsync(destination, kept, expires: false) is { } failure)
             {
                 return failure;
             }
+
+            _handler.MarkKept(message);
         }
 
         var notPut = await PutAsync(Queues.Results, ended.Result, expires: true);
@@ -91,6 +102,24 @@ public sealed class MessageProcessor
 
         return notPut;
     }
+
+    /// <summary>
+    /// Puts the message again, in place of the one whose outcome could not be put. Otherwise the Functions host would move an update that was
+    /// made to the poison queue, after as many failures of the storage.
+    /// </summary>
+    private async Task<Failure?> PutAgainAsync(QueueMessage message, Failure failure)
+    {
+        if (_handler.Unsettled(message) is not MessageOutcome.Postponed again || await PutAsync(again) is not null)
+        {
+            return failure;
+        }
+
+        _logger.NotSettled(message.Id, failure.Message);
+        return null;
+    }
+
+    private async Task<Failure?> PutAsync(MessageOutcome.Postponed postponed) =>
+        (await Queues.Updates.PutAsync(postponed.Message, expires: false, CancellationToken.None, postponed.Wait)).Failure;
 
     private static async Task<Failure?> PutAsync(StorageQueue queue, string text, bool expires) =>
         (await queue.PutAsync(text, expires, CancellationToken.None)).Failure;

@@ -38,16 +38,16 @@ internal sealed class OutcomeCache
         }
     }
 
-    /// <summary>The outcome of this message, of an attempt in progress too; null where there is none.</summary>
-    public async Task<MessageOutcome?> FindAsync(QueueMessage message, CancellationToken cancellationToken)
+    /// <summary>Marks the completed outcome of this message as <see cref="MessageOutcome.Ended.IsKept"/>.</summary>
+    public void MarkKept(QueueMessage message)
     {
-        Entry? entry;
         lock (_lock)
         {
-            entry = Find(message);
+            if (Find(message)?.Outcome is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true, Result: MessageOutcome.Ended ended } })
+            {
+                _entries[message.Id] = new Entry(message.Text, new(Task.FromResult<MessageOutcome>(ended with { IsKept = true })));
+            }
         }
-
-        return entry is null ? null : await entry.Outcome.Value.WaitAsync(cancellationToken);
     }
 
     /// <returns>The existing entry, or null where <paramref name="own"/> was added.</returns>

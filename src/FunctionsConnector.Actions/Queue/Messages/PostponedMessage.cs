@@ -14,7 +14,11 @@ internal sealed record PostponedMessage(
 {
     private const string Start = "{\"postponed\":";
 
+    /// <summary>The message after an attempt that failed.</summary>
     public static PostponedMessage Of(QueueMessage message) => new(message.Text, message.Id, message.Attempt, message.QueuedAt);
+
+    /// <summary>The message after a delivery that was no attempt.</summary>
+    public static PostponedMessage AfterWait(QueueMessage message) => Of(message) with { Attempts = message.Attempt - 1 };
 
     /// <summary>The postponed message, or null where the text is a sender's own.</summary>
     public static PostponedMessage? Read(string text)
@@ -27,7 +31,7 @@ internal sealed record PostponedMessage(
 
         try
         {
-            return JsonSerializer.Deserialize(text, PostponedJson.Default.PostponedEnvelope)?.Postponed is { Attempts: > 0 } postponed ? postponed : null;
+            return JsonSerializer.Deserialize(text, PostponedJson.Default.PostponedEnvelope)?.Postponed is { Attempts: >= 0 } postponed ? postponed : null;
         }
         catch (JsonException)
         {

@@ -2,7 +2,7 @@ using FunctionsConnector.Actions.Http;
 
 namespace FunctionsConnector.Actions.Queue.Storage;
 
-/// <summary>Whether the last call to the queues succeeded.</summary>
+/// <summary>Whether the last call to a queue succeeded. Each queue has its own: calls to one that works say nothing of another.</summary>
 internal sealed class StorageHealth : IHealthState
 {
     private volatile bool _isDegraded;

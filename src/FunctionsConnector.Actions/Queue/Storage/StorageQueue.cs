@@ -6,7 +6,7 @@ using FunctionsConnector.Core.Failures;
 namespace FunctionsConnector.Actions.Queue.Storage;
 
 /// <summary>One queue of a storage account. Errors of the service, the network or the identity are failures, not exceptions.</summary>
-internal sealed class StorageQueue(QueueClient client, StorageHealth health)
+internal sealed class StorageQueue(QueueClient client)
 {
     public const int LargestBatch = 32;
 
@@ -17,6 +17,9 @@ internal sealed class StorageQueue(QueueClient client, StorageHealth health)
     private static readonly TimeSpan NeverExpires = TimeSpan.FromSeconds(-1);
 
     public string Name => client.Name;
+
+    /// <summary>Whether the last call succeeded.</summary>
+    public StorageHealth Health { get; } = new();
 
     /// <summary>Creates the queue where it is missing.</summary>
     public async Task<Failure?> CreateAsync(CancellationToken cancellationToken) =>
@@ -116,13 +119,18 @@ internal sealed class StorageQueue(QueueClient client, StorageHealth health)
         try
         {
             var result = Result.From(await call());
-            health.Answered();
+            Health.Answered();
             return result;
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && StorageFailures.Of(exception, client.Uri) is { } failure)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            health.Failed();
-            return failure;
+            Health.Failed();
+            if (StorageFailures.Of(exception, client.Uri) is { } failure)
+            {
+                return failure;
+            }
+
+            throw;
         }
     }
 

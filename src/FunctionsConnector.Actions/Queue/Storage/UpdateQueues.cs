@@ -6,23 +6,15 @@ using FunctionsConnector.Actions.Settings;
 namespace FunctionsConnector.Actions.Queue.Storage;
 
 /// <summary>The queue of updates and the queues for its outcomes.</summary>
-internal sealed class UpdateQueues(QueueServiceClient service, string name, StorageHealth health)
+internal sealed class UpdateQueues(QueueServiceClient service, string name)
 {
-    public UpdateQueues(QueueServiceClient service, string name)
-        : this(service, name, new StorageHealth())
-    {
-    }
+    public StorageQueue Updates { get; } = new(service.GetQueueClient(name));
 
-    /// <summary>Whether the last call to the queues succeeded.</summary>
-    public StorageHealth Health => health;
+    public StorageQueue Results { get; } = new(service.GetQueueClient($"{name}-results"));
 
-    public StorageQueue Updates { get; } = new(service.GetQueueClient(name), health);
+    public StorageQueue Rejected { get; } = new(service.GetQueueClient($"{name}-rejected"));
 
-    public StorageQueue Results { get; } = new(service.GetQueueClient($"{name}-results"), health);
-
-    public StorageQueue Rejected { get; } = new(service.GetQueueClient($"{name}-rejected"), health);
-
-    public StorageQueue Poison { get; } = new(service.GetQueueClient($"{name}-poison"), health);
+    public StorageQueue Poison { get; } = new(service.GetQueueClient($"{name}-poison"));
 
     public IReadOnlyList<StorageQueue> All => [Updates, Results, Rejected, Poison];
 

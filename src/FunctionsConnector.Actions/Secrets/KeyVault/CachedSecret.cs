@@ -105,7 +105,7 @@ internal sealed class CachedSecret(string name, TimeSpan refreshAfter, CachedSec
         }
     }
 
-    private static Failure NotInTime => new(FailureCode.SystemUnavailable, "The vault did not answer in time. Try again later.");
+    private static Failure NotInTime => new(FailureCode.SystemUnavailable, "The vault did not answer in time. Try again later.") { Wait = WaitReason.Vault };
 
     /// <summary>A caller that stops waiting does not cancel the read that other callers share.</summary>
     private async Task<Result<string>> WaitAsync(Task<Result<string>> read, CancellationToken cancellationToken)

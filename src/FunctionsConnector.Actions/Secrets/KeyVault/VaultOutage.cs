@@ -45,6 +45,7 @@ internal sealed class VaultOutage(TimeProvider time, ILogger logger)
                 ? new Failure(FailureCode.SystemUnavailable, $"The connector's secrets cannot be read: the vault is unavailable, {_reason}. Try again later.")
                 {
                     RetryAfter = wait,
+                    Wait = WaitReason.Vault,
                 }
                 : null;
         }

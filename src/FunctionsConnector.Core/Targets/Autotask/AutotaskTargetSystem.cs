@@ -126,11 +126,7 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
             return stopped!;
         }
 
-        var update = outgoing.Sent!;
-        var answer = Responses.Write(Settings, update, reply, _time.GetUtcNow());
-        return answer is WriteResult.Refused { Failure: var refusal } && MayMeanNoRecord(refusal) && await IsMissingAsync(update, cancellationToken)
-            ? new WriteResult.Refused(NotFound(update.Record, string.Empty) with { VendorStatus = refusal.VendorStatus, VendorMessages = refusal.VendorMessages })
-            : answer;
+        return Responses.Write(Settings, outgoing.Sent!, reply, _time.GetUtcNow());
     }
 
     /// <summary>Seen on a live tenant: after a change of the status, a workflow rule for a new note restored the old status.</summary>
@@ -163,14 +159,6 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
     /// <summary>The parent that the record has now: a move to another parent is a PATCH below the old one.</summary>
     private static string? ParentId(Route route, PlannedUpdate update) =>
         route.ParentField is { } field && update.Before?[field] is { } id && IsId(id) ? id : null;
-
-    /// <summary>The text is only a hint; a read of the record decides.</summary>
-    private static bool MayMeanNoRecord(Failure refusal) =>
-        refusal.Code == FailureCode.UpdateRejected
-        && refusal.VendorMessages.Any(message => message.Contains("No matching records found", StringComparison.OrdinalIgnoreCase));
-
-    private async Task<bool> IsMissingAsync(PlannedUpdate update, CancellationToken cancellationToken) =>
-        (await ReadAsync(update.Record, update.Catalog, CallPriority.ReadBack, cancellationToken)).Failure?.Code == FailureCode.RecordNotFound;
 
     private Failure NotFound(RecordReference record, string hint) =>
         new(FailureCode.RecordNotFound, $"{Settings.DisplayName} has no record {record.RecordId} among {record.RecordType}.{hint}");

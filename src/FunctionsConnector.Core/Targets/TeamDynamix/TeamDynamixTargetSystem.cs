@@ -96,7 +96,7 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
 
     public async Task<WriteResult> SendAsync(OutgoingUpdate outgoing, CancellationToken cancellationToken)
     {
-        var (type, id) = (TypeOf(outgoing.Catalog), outgoing.Record.RecordId);
+        var type = TypeOf(outgoing.Catalog);
         WriteResult? stopped = null;
         var call = new ApiCall(HttpMethod.Patch, Address(outgoing.Record, type), type.Kind.Route)
         {
@@ -123,9 +123,7 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
             return stopped!;
         }
 
-        return reply is VendorReply.Response { Status: 404 } answer
-            ? new WriteResult.Refused(await NotFoundAsync(type, id, NotPatched(answer, type, id), cancellationToken))
-            : WriteResults.Of(reply, type, outgoing.Sent!, Settings.TimeZone);
+        return WriteResults.Of(reply, type, outgoing.Sent!, Settings.TimeZone);
     }
 
     /// <summary>Never: no rule of this vendor is known to revert a change after it was shown.</summary>
@@ -148,13 +146,6 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
     // Only tickets have the parameter. It is always sent, so that the vendor's default never mails anybody.
     private string Query(ItemType type) =>
         type.Kind == ItemKind.Ticket ? $"?notifyNewResponsible={CanonicalText.From(_notifyNewResponsible)}" : string.Empty;
-
-    private static Failure NotPatched(VendorReply.Response answer, ItemType type, string id) => ReplyFailures.WithMessages(
-        answer,
-        FailureCode.RecordNotFound,
-        type.Kind.IsPatchedByNewerBuildsOnly
-            ? $"TeamDynamix has no {type.Kind.Noun} {id}, or the Web API of this tenant does not let {type.Kind.Plural} be patched"
-            : $"TeamDynamix has no {type.Kind.Noun} {id}");
 
     /// <summary>A 404 may mean an item in another application. Where the vendor can say which, the failure names it.</summary>
     private async Task<Failure> NotFoundAsync(ItemType type, string id, Failure failure, CancellationToken cancellationToken, Func<ApiCall, Task<Result<VendorReply>>>? send = null)

@@ -115,8 +115,8 @@ internal sealed class Batch(RecordQueues queues, QueueEntry head)
     }
 
     /// <summary>
-    /// The members that must be retried individually after a refusal. Where the refusal is ambiguous, these are only the ones that the
-    /// record does not show: an update that was made would find its own value there, or its condition broken by itself.
+    /// The members to retry individually after a refusal. After an ambiguous refusal, these are only the members whose values are not in
+    /// the record: a retry of an applied update finds its own values, or a condition that it made false itself.
     /// </summary>
     private static async Task<Predicate<PlannedUpdate>> FindRetriesAsync(
         ITargetSystem system, SentUpdate sent, Verification verification, TimeLimit untilVerified)

@@ -4,12 +4,12 @@ using FunctionsConnector.Core.Targets;
 namespace FunctionsConnector.Core.Updates.Coalescing;
 
 /// <summary>
-/// Merges updates of one record into one PATCH. Two updates fit together if they change different fields, or the same fields to the
-/// same values, and if each finds the record as it would find it in sequence.
+/// Merges updates of one record into one PATCH. Two updates are compatible if they change different fields, or the same fields to the
+/// same values, and if each one depends only on values that the record also has in sequence.
 /// </summary>
-/// <param name="system">The system, whose rules the merged update must keep too.</param>
-/// <param name="queued">Knows which updates a later one has superseded.</param>
-/// <param name="lastBeforeReading">The arrival of the last update that was asked for before the head read the record.</param>
+/// <param name="system">The system. The merged update must obey its rules.</param>
+/// <param name="queued">The superseded updates.</param>
+/// <param name="lastBeforeReading">The arrival of the last update that was requested before the head read the record.</param>
 internal sealed class Coalescer(ITargetSystem system, QueuedChanges queued, long lastBeforeReading)
 {
     /// <param name="head">The update that is about to be sent.</param>

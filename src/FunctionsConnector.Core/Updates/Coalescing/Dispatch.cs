@@ -55,13 +55,13 @@ internal sealed class Dispatch : OutgoingUpdate
             : ValueTask.FromResult<WriteResult?>(Sent is null ? Close(lastBeforeReading: long.MaxValue) : null);
 
     /// <summary>The PATCH that was sent; the failure where none was.</summary>
-    /// <param name="result">Its result.</param>
-    /// <param name="span">The span in which it was sent, where there is one.</param>
+    /// <param name="result">What is known after the vendor's response.</param>
+    /// <param name="span">The span in which it was sent.</param>
     public Result<SentUpdate> With(WriteResult result, ActivityContext span) => result switch
     {
         WriteResult.Unneeded { Update: var update } => new SentUpdate(update, result),
         WriteResult.Refused { Failure: var failure } when Sent is null || IsStopped => failure,
-        _ => new SentUpdate(Sent!, result) { Head = _head!, Span = span },
+        _ => new SentUpdate(Sent!, result) { Head = _head!, Span = span, Priority = Priority },
     };
 
     private async ValueTask<WriteResult?> ReadAndCloseAsync(Func<CancellationToken, Task<Result<Record>>> read, CancellationToken cancellationToken)

@@ -21,6 +21,9 @@ internal sealed class QueueEntry(PreparedUpdate update) : IDisposable
     /// <summary>True once it has a batch; false when it timed out in the queue.</summary>
     public Task<bool> Granted => _granted!.Task;
 
+    /// <summary>Whether the wait in the queue timed out, so that it has no batch.</summary>
+    public bool HasTimedOut => _batch is null;
+
     public Batch Batch => _batch ?? throw new InvalidOperationException("The update waits in the queue.");
 
     /// <summary>Whether it is the head of its batch, so that it plans and sends the PATCH.</summary>

@@ -40,7 +40,7 @@ internal sealed class RecordQueues(TimeProvider time)
 
     private readonly Lock _lock = new();
 
-    // One entry per busy record. Nearly always nobody waits; then there is no list.
+    // One entry per busy record. The list is null while no update waits, which is the usual case.
     private readonly Dictionary<RecordReference, List<QueueEntry>?> _queues = [];
     private long _arrivals;
 
@@ -48,14 +48,14 @@ internal sealed class RecordQueues(TimeProvider time)
     /// <param name="update">The update.</param>
     /// <param name="untilVerified">Ends the wait for the response, where another update's batch carries this one.</param>
     /// <param name="untilStarted">Ends the wait in the queue.</param>
-    /// <returns>The entry; null when the wait in the queue timed out.</returns>
-    public ValueTask<QueueEntry?> EnterAsync(PreparedUpdate update, TimeLimit untilVerified, CancellationToken untilStarted)
+    /// <returns>The entry; see <see cref="QueueEntry.HasTimedOut"/>.</returns>
+    public ValueTask<QueueEntry> EnterAsync(PreparedUpdate update, TimeLimit untilVerified, CancellationToken untilStarted)
     {
         var entry = new QueueEntry(update);
         if (update.Position is null && TryHold(entry))
         {
             using var step = Tracing.Start(TelemetryNames.WaitForRecord);
-            return new ValueTask<QueueEntry?>(entry);
+            return new ValueTask<QueueEntry>(entry);
         }
 
         return WaitAsync(entry, untilVerified, untilStarted);
@@ -119,7 +119,7 @@ internal sealed class RecordQueues(TimeProvider time)
         }
     }
 
-    private async ValueTask<QueueEntry?> WaitAsync(QueueEntry entry, TimeLimit untilVerified, CancellationToken untilStarted)
+    private async ValueTask<QueueEntry> WaitAsync(QueueEntry entry, TimeLimit untilVerified, CancellationToken untilStarted)
     {
         using var step = Tracing.Start(TelemetryNames.WaitForRecord);
         if (Enqueue(entry))
@@ -140,7 +140,7 @@ internal sealed class RecordQueues(TimeProvider time)
             Requeue(entry, untilStarted);
         }
 
-        return null;
+        return entry;
     }
 
     private bool TryHold(QueueEntry entry)
@@ -186,7 +186,7 @@ internal sealed class RecordQueues(TimeProvider time)
             }
         }
 
-        // Only now: the last member that leaves hands the record to the next in the queue.
+        // Last, because the last member to leave hands the record to the next update in the queue.
         refused.Leave();
     }
 

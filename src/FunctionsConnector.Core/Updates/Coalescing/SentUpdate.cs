@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Patching;
+using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Core.Telemetry;
 
@@ -13,6 +14,7 @@ internal sealed class SentUpdate(PlannedUpdate update, WriteResult result)
 {
     private object? _lock;
     private Task<Result<Record>>? _readBack;
+    private volatile Record? _seen;
 
     public WriteResult Result => result;
 
@@ -21,6 +23,9 @@ internal sealed class SentUpdate(PlannedUpdate update, WriteResult result)
 
     /// <summary>The span in which it was sent, where there is one.</summary>
     public ActivityContext Span { get; init; }
+
+    /// <summary>Whether a caller waits or a message.</summary>
+    public CallPriority Priority { get; init; }
 
     /// <summary>Whether the vendor refused, or may have refused, the content. In a batch any member may be the cause.</summary>
     public bool IsRefusedForItsContent => result switch
@@ -44,14 +49,14 @@ internal sealed class SentUpdate(PlannedUpdate update, WriteResult result)
     {
         using var step = Tracing.Start(TelemetryNames.ReadBack);
         var readBack = LazyInitializer.EnsureInitialized(
-            ref _readBack, ref _lock, () => verification.ReadBackAsync(system, update, (result as WriteResult.Accepted)?.Echo, cancellationToken));
+            ref _readBack, ref _lock, () => verification.ReadBackAsync(system, update, result, Priority, seen => _seen = seen, cancellationToken));
         try
         {
             return await readBack.WaitAsync(cancellationToken);
         }
         catch (OperationCanceledException)
         {
-            return new Failure(FailureCode.SystemUnavailable, "The record could not be read in time.");
+            return _seen is { } seen ? seen : new Failure(FailureCode.SystemUnavailable, "The record could not be read in time.");
         }
     }
 

@@ -111,7 +111,7 @@ internal sealed class ValueConverter(TimeZoneInfo zone)
                     ? (CanonicalText.From(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(day, zone).DateTime)), null)
                     : Invalid(field, "not a date such as 2026-03-21", text);
             case FieldType.Guid:
-                return Guid.TryParse(text, out var guid) ? (CanonicalText.From(guid), null) : Invalid(field, "not a GUID", text);
+                return CanonicalText.TryGuid(text, out var guid) ? (CanonicalText.From(guid), null) : Invalid(field, "not a GUID", text);
             default:
                 return ConvertText(field, text);
         }

@@ -24,38 +24,38 @@ internal sealed class CredentialCheck
     }
 
     /// <summary>The refusal, or null for a caller with valid credentials.</summary>
-    public SandboxReply? Check(IHeaderDictionary headers, AutotaskBehavior behavior)
+    public SandboxResponse? Check(IHeaderDictionary headers, AutotaskBehavior behavior)
     {
         if (_locked)
         {
-            return AutotaskReplies.Unauthorized;
+            return AutotaskResponses.Unauthorized;
         }
 
         var expected = _credentials;
         if (!expected.UserName.Equals(headers["UserName"].ToString(), StringComparison.OrdinalIgnoreCase)
             || expected.Secret != headers["Secret"].ToString())
         {
-            return Fail(AutotaskReplies.Unauthorized, behavior);
+            return Fail(AutotaskResponses.Unauthorized, behavior);
         }
 
         if (expected.IntegrationCode != headers["ApiIntegrationCode"].ToString())
         {
             return behavior.WrongIntegrationCodeIsUnauthorized
-                ? Fail(AutotaskReplies.EmptyUnauthorized, behavior)
-                : AutotaskReplies.Refusal(AutotaskMessages.WrongIntegrationCode);
+                ? Fail(AutotaskResponses.EmptyUnauthorized, behavior)
+                : AutotaskResponses.Refusal(AutotaskMessages.WrongIntegrationCode);
         }
 
         Interlocked.Exchange(ref _failures, 0);
         return null;
     }
 
-    private SandboxReply Fail(SandboxReply reply, AutotaskBehavior behavior)
+    private SandboxResponse Fail(SandboxResponse response, AutotaskBehavior behavior)
     {
         if (Interlocked.Increment(ref _failures) >= behavior.LockAfter && behavior.LockAfter > 0)
         {
             _locked = true;
         }
 
-        return reply;
+        return response;
     }
 }

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace FunctionsConnector.Sandbox.Autotask.Access;
 
 /// <summary>
-/// Counts the calls under way per entity endpoint. The vendor allows three per tracking identifier and object endpoint
+/// Counts the concurrent calls per entity endpoint. The vendor allows three per tracking identifier and object endpoint
 /// (developer help, "Thread Limiting"); only zone information is exempt.
 /// </summary>
 internal sealed class ThreadLimiter
@@ -16,13 +16,13 @@ internal sealed class ThreadLimiter
 
     public void Reset() => _gauges.Clear();
 
-    /// <summary>The calls under way at one endpoint.</summary>
+    /// <summary>The concurrent calls at one endpoint.</summary>
     internal sealed class Gauge
     {
         private readonly Lock _gate = new();
         private int _admitted;
 
-        /// <summary>Most calls ever under way at once, the first one refused included.</summary>
+        /// <summary>The highest number of concurrent calls so far, including the first refused one.</summary>
         public int Highest { get; private set; }
 
         public bool TryEnter(int limit)

@@ -1,7 +1,7 @@
 namespace FunctionsConnector.Sandbox.Autotask.Access;
 
 /// <summary>
-/// Calls of the last rolling hour, kept per minute. The vendor's quota is one for the whole database, all integrations together
+/// Calls of the last rolling hour, counted per minute. The vendor has one quota for the whole database and all its integrations
 /// (developer help, "REST Thresholds and Limits").
 /// </summary>
 internal sealed class UsageCounter(TimeProvider time)
@@ -36,7 +36,7 @@ internal sealed class UsageCounter(TimeProvider time)
         }
     }
 
-    /// <summary>Counts one call and says how many there have been in the hour, this one included.</summary>
+    /// <summary>Counts one call and returns the number of calls in the last hour, including this one.</summary>
     public long Count()
     {
         lock (_gate)

@@ -3,7 +3,7 @@ using static FunctionsConnector.Sandbox.Autotask.Metadata.Fields;
 
 namespace FunctionsConnector.Sandbox.Autotask.Entities;
 
-/// <summary>Companies; here <c>isActive</c> is yes or no. Company 2 is a child of company 1, the last one is inactive.</summary>
+/// <summary>Companies; their <c>isActive</c> is a Boolean. Company 2 is a child of company 1, the last one is inactive.</summary>
 internal static class Companies
 {
     public static SeededEntity Seeded { get; } = new(
@@ -23,13 +23,13 @@ internal static class Companies
         Text("companyNumber", 50),
         Numbered("companyType", "Customer", "Lead", "Prospect", "Dead", "Cancelation", "Vendor", "Partner").Required(),
         Integer("countryID"),
-        Moment("createDate").ReadOnly(),
+        Instant("createDate").ReadOnly(),
         Numbered("currencyID", "Euro", "US Dollar").ReadOnly(),
         Text("fax", 25),
         Flag("isActive"),
         Flag("isTaxExempt"),
-        Moment("lastActivityDate").Stamp(),
-        Moment("lastTrackedModifiedDateTime").Stamp(),
+        Instant("lastActivityDate").Stamp(),
+        Instant("lastTrackedModifiedDateTime").Stamp(),
         Numbered("marketSegmentID", "Health", "Industry", "Public sector"),
         Reference("ownerResourceID", "Resource").Required(),
         Reference("parentCompanyID", "Company"),
@@ -47,7 +47,7 @@ internal static class Companies
         Text("Account note", 8000),
         List("Support tier", new("A", "A - all hours"), new("B", "B - office hours"), new("C", "C - best effort")),
         Double("Seats"),
-        Moment("Contract review"),
+        Instant("Contract review"),
     ];
 
     private static Dictionary<string, object?> Values(long id) => new()
@@ -61,10 +61,10 @@ internal static class Companies
         ["parentCompanyID"] = id == 2 ? 1L : null,
         ["isActive"] = id != SeededEntities.Companies,
         ["isTaxExempt"] = false,
-        ["createDate"] = SeededEntities.Moment(id),
+        ["createDate"] = SeededEntities.Instant(id),
         ["currencyID"] = 1L,
-        ["lastActivityDate"] = SeededEntities.Moment(id, 1),
-        ["lastTrackedModifiedDateTime"] = SeededEntities.Moment(id, 1),
+        ["lastActivityDate"] = SeededEntities.Instant(id, 1),
+        ["lastTrackedModifiedDateTime"] = SeededEntities.Instant(id, 1),
         ["Support tier"] = "B",
         ["Seats"] = "25",
     };

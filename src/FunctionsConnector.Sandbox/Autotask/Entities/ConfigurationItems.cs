@@ -23,12 +23,12 @@ internal static class ConfigurationItems
         ]),
         Reference("contactID", "Contact"),
         Reference("contractID", "Contract"),
-        Moment("createDate").ReadOnly(),
+        Instant("createDate").ReadOnly(),
         Double("dailyCost"),
-        Moment("installDate"),
+        Instant("installDate"),
         Reference("installedByID", "Resource").ReadOnly(),
         Flag("isActive").Required(),
-        Moment("lastModifiedTime").Stamp(),
+        Instant("lastModifiedTime").Stamp(),
         Text("location", 100),
         Text("notes", 8000),
         Double("numberOfUsers"),
@@ -37,7 +37,7 @@ internal static class ConfigurationItems
         Text("referenceNumber", 50),
         Text("referenceTitle", 200),
         Text("serialNumber", 100),
-        Moment("warrantyExpirationDate"),
+        Instant("warrantyExpirationDate"),
     ];
 
     private static IReadOnlyList<FieldDefinition> UserDefined =>
@@ -45,7 +45,7 @@ internal static class ConfigurationItems
         Text("Operating system", 255),
         List("Backup", new("daily", "Every day"), new("weekly", "Every week"), new("none", "None")),
         Double("Memory in GB"),
-        Moment("Next inspection"),
+        Instant("Next inspection"),
     ];
 
     private static Dictionary<string, object?> Values(long id) => new()
@@ -56,11 +56,11 @@ internal static class ConfigurationItems
         ["serialNumber"] = $"SN{id:D6}",
         ["productID"] = 1L,
         ["isActive"] = true,
-        ["installDate"] = SeededEntities.Moment(id),
-        ["warrantyExpirationDate"] = SeededEntities.Moment(id, 1095),
-        ["createDate"] = SeededEntities.Moment(id),
+        ["installDate"] = SeededEntities.Instant(id),
+        ["warrantyExpirationDate"] = SeededEntities.Instant(id, 1095),
+        ["createDate"] = SeededEntities.Instant(id),
         ["installedByID"] = 1L,
-        ["lastModifiedTime"] = SeededEntities.Moment(id, 1),
+        ["lastModifiedTime"] = SeededEntities.Instant(id, 1),
         ["Backup"] = "daily",
         ["Memory in GB"] = "16",
     };

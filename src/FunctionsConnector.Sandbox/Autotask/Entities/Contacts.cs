@@ -3,7 +3,7 @@ using static FunctionsConnector.Sandbox.Autotask.Metadata.Fields;
 
 namespace FunctionsConnector.Sandbox.Autotask.Entities;
 
-/// <summary>Contacts, two for each company; here <c>isActive</c> is a number, and no picklist. The last one is inactive.</summary>
+/// <summary>Contacts, two for each company; their <c>isActive</c> is a number without a picklist. The last one is inactive.</summary>
 internal static class Contacts
 {
     private const int Count = 2 * SeededEntities.Companies;
@@ -19,14 +19,14 @@ internal static class Contacts
         Text("city", 32),
         Reference("companyID", "Company").Required(),
         Reference("companyLocationID", "CompanyLocation"),
-        Moment("createDate").ReadOnly(),
+        Instant("createDate").ReadOnly(),
         Text("emailAddress", 254),
         Text("externalID", 50),
         Text("firstName", 50).Required(),
         Integer("isActive").Required(),
         Flag("isOptedOutFromBulkEmail"),
-        Moment("lastActivityDate").Stamp(),
-        Moment("lastModifiedDate").Stamp(),
+        Instant("lastActivityDate").Stamp(),
+        Instant("lastModifiedDate").Stamp(),
         Text("lastName", 50),
         Text("middleInitial", 50),
         Text("mobilePhone", 25),
@@ -55,9 +55,9 @@ internal static class Contacts
         ["isActive"] = id == Count ? 0L : 1L,
         ["isOptedOutFromBulkEmail"] = false,
         ["primaryContact"] = id <= SeededEntities.Companies,
-        ["createDate"] = SeededEntities.Moment(id),
-        ["lastActivityDate"] = SeededEntities.Moment(id, 1),
-        ["lastModifiedDate"] = SeededEntities.Moment(id, 1),
+        ["createDate"] = SeededEntities.Instant(id),
+        ["lastActivityDate"] = SeededEntities.Instant(id, 1),
+        ["lastModifiedDate"] = SeededEntities.Instant(id, 1),
         ["Newsletter"] = "Nein",
     };
 }

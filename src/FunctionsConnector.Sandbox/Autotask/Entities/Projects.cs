@@ -3,7 +3,7 @@ using static FunctionsConnector.Sandbox.Autotask.Metadata.Fields;
 
 namespace FunctionsConnector.Sandbox.Autotask.Entities;
 
-/// <summary>Projects, whose status the API accepts and never changes.</summary>
+/// <summary>Projects. The API accepts a new status and ignores it.</summary>
 internal static class Projects
 {
     public const int Count = 24;
@@ -15,25 +15,25 @@ internal static class Projects
         Id(),
         Double("actualHours").ReadOnly(),
         Reference("companyID", "Company").Required(),
-        Moment("completedDateTime"),
-        // Read-only, yet accepted with a 200.
+        Instant("completedDateTime"),
+        // Read-only, but a PATCH returns 200.
         Integer("completedPercentage").ReadOnly(),
         Reference("contractID", "Contract"),
-        Moment("createDateTime").ReadOnly(),
+        Instant("createDateTime").ReadOnly(),
         Reference("creatorResourceID", "Resource").ReadOnly(),
         Reference("department", "Department"),
         Text("description", 2000),
-        Moment("endDateTime").Required(),
+        Instant("endDateTime").Required(),
         Double("estimatedTime").ReadOnly(),
         Text("extProjectNumber", 50),
-        Moment("lastActivityDateTime").Stamp(),
+        Instant("lastActivityDateTime").Stamp(),
         Reference("projectLeadResourceID", "Resource"),
         Text("projectName", 100).Required(),
         Text("projectNumber", 50).ReadOnly(),
         Choice("projectType", [new("3", "Proposal"), new("4", "Template"), new("5", "Client"), new("8", "Baseline")]).Required(),
         Text("purchaseOrderNumber", 50),
-        Moment("startDateTime").Required(),
-        // Not read-only in metadata; live tenants answer 200 and leave it as it is.
+        Instant("startDateTime").Required(),
+        // Not read-only in metadata; live tenants return 200 and ignore it.
         Choice("status",
         [
             new ChoiceDefinition("0", "Inactive").BuiltIn(),
@@ -58,11 +58,11 @@ internal static class Projects
         ["companyID"] = id,
         ["status"] = id % 2 == 0 ? 2L : 1L,
         ["completedPercentage"] = 10L,
-        ["startDateTime"] = SeededEntities.Moment(id),
-        ["endDateTime"] = SeededEntities.Moment(id, 90),
-        ["createDateTime"] = SeededEntities.Moment(id, -7),
+        ["startDateTime"] = SeededEntities.Instant(id),
+        ["endDateTime"] = SeededEntities.Instant(id, 90),
+        ["createDateTime"] = SeededEntities.Instant(id, -7),
         ["creatorResourceID"] = 1L,
-        ["lastActivityDateTime"] = SeededEntities.Moment(id, 1),
+        ["lastActivityDateTime"] = SeededEntities.Instant(id, 1),
         ["actualHours"] = 0m,
         ["Risk"] = "low",
     };

@@ -17,24 +17,24 @@ internal static class Tasks
         Reference("assignedResourceID", "Resource"),
         Reference("assignedResourceRoleID", "Role"),
         Reference("billingCodeID", "BillingCode"),
-        Moment("completedDateTime").ReadOnly(),
-        Moment("createDateTime").ReadOnly(),
+        Instant("completedDateTime").ReadOnly(),
+        Instant("createDateTime").ReadOnly(),
         Reference("creatorResourceID", "Resource").ReadOnly(),
         Reference("departmentID", "Department"),
         Text("description", 8000),
-        Moment("endDateTime"),
+        Instant("endDateTime"),
         Decimal("estimatedHours"),
         Text("externalID", 50),
         Decimal("hoursToBeScheduled"),
         Flag("isTaskBillable"),
         Flag("isVisibleInClientPortal"),
-        Moment("lastActivityDateTime").Stamp(),
+        Instant("lastActivityDateTime").Stamp(),
         Reference("phaseID", "Phase"),
         Integer("priority"),
         Choice("priorityLabel", [new("1", "High"), new("2", "Medium"), new("4", "Critical")]),
         Reference("projectID", "Project").Required(),
         Text("purchaseOrderNumber", 50),
-        Moment("startDateTime"),
+        Instant("startDateTime"),
         Choice("status",
         [
             new ChoiceDefinition("1", "New").BuiltIn(),
@@ -49,7 +49,7 @@ internal static class Tasks
     private static IReadOnlyList<FieldDefinition> UserDefined =>
     [
         Text("Acceptance", 500),
-        Moment("Review date"),
+        Instant("Review date"),
     ];
 
     private static Dictionary<string, object?> Values(long id) => new()
@@ -64,10 +64,10 @@ internal static class Tasks
         ["estimatedHours"] = 4m,
         ["isTaskBillable"] = true,
         ["isVisibleInClientPortal"] = false,
-        ["startDateTime"] = SeededEntities.Moment(id, 7),
-        ["endDateTime"] = SeededEntities.Moment(id, 21),
-        ["createDateTime"] = SeededEntities.Moment(id),
+        ["startDateTime"] = SeededEntities.Instant(id, 7),
+        ["endDateTime"] = SeededEntities.Instant(id, 21),
+        ["createDateTime"] = SeededEntities.Instant(id),
         ["creatorResourceID"] = 1L,
-        ["lastActivityDateTime"] = SeededEntities.Moment(id, 1),
+        ["lastActivityDateTime"] = SeededEntities.Instant(id, 1),
     };
 }

@@ -20,7 +20,7 @@ internal static class TicketFields
         Reference("contactID", "Contact"),
         Reference("contractID", "Contract"),
         Text("description", 8000),
-        Moment("dueDateTime"),
+        Instant("dueDateTime"),
         Decimal("estimatedHours"),
         Text("externalID", 50),
         Flag("isAssignedToComanaged"),
@@ -33,7 +33,7 @@ internal static class TicketFields
             new ChoiceDefinition("7", "Fax").Inactive(),
         ]),
         Integer("monitorID"),
-        // Live tenants answer with a casing of the parent field other than the field's own.
+        // Live tenants spell the parent field in another case than its own definition.
         Choice("subIssueType",
         [
             new ChoiceDefinition("41", "Hardware").Under("4"),
@@ -43,7 +43,7 @@ internal static class TicketFields
             new ChoiceDefinition("53", "Dial-up").Under("5").Inactive(),
             new ChoiceDefinition("61", "Toner").Under("6"),
         ]).DependingOn("IssueType"),
-        // Value 3 is absent: ids behind familiar labels differ from tenant to tenant.
+        // Value 3 is absent: the ids of common labels differ between tenants.
         Choice("priority", [new("1", "High"), new("2", "Medium"), new("4", "Critical")]).Required(),
         Reference("problemTicketId", "Ticket"),
         Reference("projectID", "Project"),
@@ -77,22 +77,22 @@ internal static class TicketFields
         Text("title", 255).Required(),
     ];
 
-    /// <summary>What the vendor itself keeps.</summary>
-    public static IReadOnlyList<FieldDefinition> Kept { get; } =
+    /// <summary>The fields that the vendor maintains.</summary>
+    public static IReadOnlyList<FieldDefinition> Maintained { get; } =
     [
         Integer("apiVendorID").ReadOnly(),
         Reference("completedByResourceID", "Resource").ReadOnly(),
-        Moment("completedDate").ReadOnly(),
-        Moment("createDate").ReadOnly(),
+        Instant("completedDate").ReadOnly(),
+        Instant("createDate").ReadOnly(),
         Reference("creatorResourceID", "Resource").ReadOnly(),
         Numbered("creatorType", "Resource", "Contact").ReadOnly(),
-        Moment("firstResponseDateTime").ReadOnly(),
+        Instant("firstResponseDateTime").ReadOnly(),
         Decimal("hoursToBeScheduled").ReadOnly(),
-        Moment("lastActivityDate").Stamp(),
+        Instant("lastActivityDate").Stamp(),
         Numbered("lastActivityPersonType", "Resource", "Contact").ReadOnly(),
-        Moment("lastCustomerVisibleActivityDateTime").ReadOnly(),
-        Moment("lastTrackedModificationDateTime").Stamp(),
-        Moment("resolvedDateTime").ReadOnly(),
+        Instant("lastCustomerVisibleActivityDateTime").ReadOnly(),
+        Instant("lastTrackedModificationDateTime").Stamp(),
+        Instant("resolvedDateTime").ReadOnly(),
         Flag("serviceLevelAgreementHasBeenMet").ReadOnly(),
         Text("ticketNumber", 50).ReadOnly(),
     ];
@@ -106,7 +106,7 @@ internal static class TicketFields
             new("Quote Needed", "1-Quote Needed"),
             new ChoiceDefinition("Bronze", "Bronze").Inactive()).Labelled("Customer ranking"),
         Double("Estimated value"),
-        Moment("Go-live date"),
+        Instant("Go-live date"),
         Text("Legacy ticket key", 50).ReadOnly(),
     ];
 }

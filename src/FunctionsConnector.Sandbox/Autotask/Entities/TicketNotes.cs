@@ -12,12 +12,12 @@ internal static class TicketNotes
     private static IReadOnlyList<FieldDefinition> Standard =>
     [
         Id(),
-        Moment("createDateTime").ReadOnly(),
-        // Metadata calls it writable, and live tenants accept it with a 200 and do nothing.
+        Instant("createDateTime").ReadOnly(),
+        // Metadata calls it writable; live tenants return 200 and ignore it.
         Reference("createdByContactID", "Contact").Ignored(),
         Reference("creatorResourceID", "Resource").ReadOnly(),
         Text("description", 32000).Required(),
-        Moment("lastActivityDate").Stamp(),
+        Instant("lastActivityDate").Stamp(),
         Choice("noteType",
         [
             new("1", "Task Summary"),
@@ -38,7 +38,7 @@ internal static class TicketNotes
         ["noteType"] = 1L,
         ["publish"] = 2L,
         ["creatorResourceID"] = 1L,
-        ["createDateTime"] = SeededEntities.Moment(id),
-        ["lastActivityDate"] = SeededEntities.Moment(id, 1),
+        ["createDateTime"] = SeededEntities.Instant(id),
+        ["lastActivityDate"] = SeededEntities.Instant(id, 1),
     };
 }

@@ -8,7 +8,7 @@ internal static class Tickets
     private static readonly long[] PriorityCycle = [1, 2, 4];
 
     public static SeededEntity Seeded { get; } = new(
-        new("Tickets", "Ticket", [.. TicketFields.Writable, .. TicketFields.Kept], TicketFields.UserDefined),
+        new("Tickets", "Ticket", [.. TicketFields.Writable, .. TicketFields.Maintained], TicketFields.UserDefined),
         50,
         Values);
 
@@ -32,13 +32,13 @@ internal static class Tickets
             ["ticketType"] = 1L,
             ["issueType"] = 4L,
             ["subIssueType"] = 41L,
-            ["dueDateTime"] = SeededEntities.Moment(id, 14),
-            ["createDate"] = SeededEntities.Moment(id),
+            ["dueDateTime"] = SeededEntities.Instant(id, 14),
+            ["createDate"] = SeededEntities.Instant(id),
             ["creatorResourceID"] = 1L,
             ["creatorType"] = 1L,
-            ["completedDate"] = status == 5 ? SeededEntities.Moment(id, 3) : null,
-            ["lastActivityDate"] = SeededEntities.Moment(id, 1),
-            ["lastTrackedModificationDateTime"] = SeededEntities.Moment(id, 1),
+            ["completedDate"] = status == 5 ? SeededEntities.Instant(id, 3) : null,
+            ["lastActivityDate"] = SeededEntities.Instant(id, 1),
+            ["lastTrackedModificationDateTime"] = SeededEntities.Instant(id, 1),
             ["estimatedHours"] = 1.5m,
             ["isVisibleToComanaged"] = true,
             ["isAssignedToComanaged"] = false,

@@ -1,16 +1,16 @@
 namespace FunctionsConnector.Sandbox.Autotask.Metadata;
 
 /// <summary>One value of a picklist.</summary>
-/// <param name="Value">What is stored; text even where the field is a number.</param>
-/// <param name="Label">What people read; differs from tenant to tenant.</param>
+/// <param name="Value">The stored value, as text even for a numeric field.</param>
+/// <param name="Label">The displayed text; it differs between tenants.</param>
 public sealed record ChoiceDefinition(string Value, string Label)
 {
-    /// <summary>Inactive values remain in old records but cannot be chosen.</summary>
+    /// <summary>Whether the value can be chosen. Old records keep inactive values.</summary>
     public bool IsActive { get; init; } = true;
 
-    /// <summary>Whether the vendor, not the tenant, made the value.</summary>
+    /// <summary>Whether the vendor defines the value, not the tenant.</summary>
     public bool IsSystem { get; init; }
 
-    /// <summary>In a dependent picklist, the value of the other field under which this one can be chosen; else empty.</summary>
+    /// <summary>In a dependent picklist, the required value of the parent field; otherwise empty.</summary>
     public string ParentValue { get; init; } = "";
 }

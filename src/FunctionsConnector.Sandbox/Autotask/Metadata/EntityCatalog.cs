@@ -2,7 +2,7 @@ using FunctionsConnector.Sandbox.Autotask.Entities;
 
 namespace FunctionsConnector.Sandbox.Autotask.Metadata;
 
-/// <summary>All entities of the simulated tenant. Entities can be swapped while calls are under way.</summary>
+/// <summary>All entities of the simulated tenant. Thread-safe: an entity can be replaced during a call.</summary>
 internal sealed class EntityCatalog
 {
     private readonly Lock _gate = new();
@@ -10,7 +10,7 @@ internal sealed class EntityCatalog
 
     public IReadOnlyCollection<EntityDefinition> All => _byName.Values;
 
-    /// <summary>One answer for all entities: their own answers, side by side.</summary>
+    /// <summary>The descriptions of all entities in one response.</summary>
     public string AllDescriptions =>
         $$"""{"entityDescriptions":[{{string.Join(',', _byName.Values.Select(entity => entity.Documents.Entity))}}]}""";
 

@@ -21,7 +21,7 @@ internal sealed record EntityDefinition(
 
     private readonly MetadataDocuments _documents = new(TypeName, Fields, UserDefinedFields);
 
-    /// <summary>Where the entity is written only below a parent; null where it is written at its own name.</summary>
+    /// <summary>The route for writing a child entity; null for an entity that is written at its own name.</summary>
     public ParentRoute? Parent { get; init; }
 
     public bool HasUserDefinedFields => UserDefinedFields.Count > 0;
@@ -32,7 +32,7 @@ internal sealed record EntityDefinition(
 
     public FieldDefinition? FindUserDefinedField(string name) => _userDefinedByName.GetValueOrDefault(name);
 
-    /// <summary>The same entity with a field added, or replaced if there is one of that name.</summary>
+    /// <summary>A copy with this field added, or replaced if the name exists.</summary>
     public EntityDefinition With(FieldDefinition field, bool userDefined) =>
         new(
             Name,
@@ -43,7 +43,7 @@ internal sealed record EntityDefinition(
             Parent = Parent,
         };
 
-    /// <summary>The same entity with many more fields; those it already has stay as they are.</summary>
+    /// <summary>A copy with these fields added; existing fields stay.</summary>
     public EntityDefinition With(IEnumerable<FieldDefinition> fields) =>
         new(Name, TypeName, [.. Fields, .. fields.Where(field => FindField(field.Name) is null)], UserDefinedFields) { Parent = Parent };
 

@@ -1,26 +1,26 @@
 namespace FunctionsConnector.Sandbox.Autotask.Metadata;
 
-/// <summary>The data types that Autotask's metadata names, in lower case there.</summary>
+/// <summary>The data types of Autotask's metadata, which writes them in lower case.</summary>
 public enum FieldDataType
 {
-    /// <summary>A whole number of 32 bits.</summary>
+    /// <summary>A 32-bit integer.</summary>
     Integer,
 
-    /// <summary>A whole number of 64 bits.</summary>
+    /// <summary>A 64-bit integer.</summary>
     Long,
 
-    /// <summary>A number with decimals.</summary>
+    /// <summary>A decimal number.</summary>
     Decimal,
 
-    /// <summary>A number with decimals, named differently by older entities.</summary>
+    /// <summary>A decimal number; older entities use this name.</summary>
     Double,
 
     /// <summary>Text.</summary>
     String,
 
-    /// <summary>A moment in UTC.</summary>
+    /// <summary>A date-time in UTC.</summary>
     DateTime,
 
-    /// <summary>Yes or no.</summary>
+    /// <summary>A Boolean.</summary>
     Boolean,
 }

@@ -1,6 +1,6 @@
 namespace FunctionsConnector.Sandbox.Autotask.Metadata;
 
-/// <summary>One standard or user-defined field as the simulated tenant knows it.</summary>
+/// <summary>A standard or user-defined field of the simulated tenant.</summary>
 /// <param name="Name">API name; matched without regard to case for standard fields, exactly for user-defined ones.</param>
 /// <param name="DataType">Type of its values.</param>
 public sealed record FieldDefinition(string Name, FieldDataType DataType)
@@ -14,22 +14,22 @@ public sealed record FieldDefinition(string Name, FieldDataType DataType)
     /// <summary>Cannot be empty.</summary>
     public bool IsRequired { get; init; }
 
-    /// <summary>A value sent is ignored without a word.</summary>
+    /// <summary>Values are ignored; the response is still a 200.</summary>
     public bool IsReadOnly { get; init; }
 
-    /// <summary>Name of the entity whose ids it holds, in the singular; empty if it holds none.</summary>
+    /// <summary>The referenced entity's name, in the singular; empty if the field is no reference.</summary>
     public string ReferenceEntityType { get; init; } = "";
 
-    /// <summary>Values of a picklist; null if it is none.</summary>
+    /// <summary>Values of a picklist; null for a field without one.</summary>
     public IReadOnlyList<ChoiceDefinition>? Choices { get; init; }
 
-    /// <summary>In a dependent picklist, the field it depends on, in the casing of the metadata; else empty.</summary>
+    /// <summary>In a dependent picklist, the parent field in the case of the metadata; otherwise empty.</summary>
     public string ParentField { get; init; } = "";
 
-    /// <summary>A value sent is ignored without a word although metadata calls the field writable.</summary>
+    /// <summary>Values are ignored with a 200, although metadata calls the field writable.</summary>
     public bool IsSilentlyIgnored { get; init; }
 
-    /// <summary>The vendor itself sets it to the current time whenever the record is changed.</summary>
+    /// <summary>The vendor sets it to the current time at each change of the record.</summary>
     public bool IsChangeStamp { get; init; }
 
     // Metadata of some tenants writes 05 where records hold the number 5.

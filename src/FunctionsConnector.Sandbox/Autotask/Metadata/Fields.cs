@@ -1,6 +1,6 @@
 namespace FunctionsConnector.Sandbox.Autotask.Metadata;
 
-/// <summary>Short words for describing fields.</summary>
+/// <summary>Factory methods for field definitions.</summary>
 internal static class Fields
 {
     public static FieldDefinition Id() => new("id", FieldDataType.Long) { IsReadOnly = true, IsRequired = true };
@@ -13,7 +13,7 @@ internal static class Fields
 
     public static FieldDefinition Double(string name) => new(name, FieldDataType.Double);
 
-    public static FieldDefinition Moment(string name) => new(name, FieldDataType.DateTime);
+    public static FieldDefinition Instant(string name) => new(name, FieldDataType.DateTime);
 
     public static FieldDefinition Flag(string name) => new(name, FieldDataType.Boolean);
 
@@ -27,7 +27,7 @@ internal static class Fields
     public static FieldDefinition Choice(string name, IReadOnlyList<ChoiceDefinition> choices) =>
         new(name, FieldDataType.Integer) { Choices = choices };
 
-    /// <summary>A user-defined list: its values are text.</summary>
+    /// <summary>A user-defined list; its values are text.</summary>
     public static FieldDefinition List(string name, params IReadOnlyList<ChoiceDefinition> choices) =>
         new(name, FieldDataType.String) { Length = 255, Choices = choices };
 

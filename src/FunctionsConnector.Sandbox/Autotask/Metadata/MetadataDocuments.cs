@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace FunctionsConnector.Sandbox.Autotask.Metadata;
 
-/// <summary>The metadata answers of one entity, written once.</summary>
+/// <summary>The metadata documents of one entity, serialized once.</summary>
 internal sealed class MetadataDocuments(
     string typeName, IReadOnlyList<FieldDefinition> fields, IReadOnlyList<FieldDefinition> userDefinedFields)
 {
@@ -56,7 +56,7 @@ internal sealed class MetadataDocuments(
         isSupportedWebhookField = false,
     };
 
-    /// <summary>The type of a user-defined field goes by another name, and what it has not is null instead of empty.</summary>
+    /// <summary>A user-defined field has another property for its type, and null for absent values instead of empty text.</summary>
     private static object UserDefined(FieldDefinition field) => new
     {
         name = field.Name,

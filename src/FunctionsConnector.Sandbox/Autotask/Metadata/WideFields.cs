@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace FunctionsConnector.Sandbox.Autotask.Metadata;
 
-/// <summary>Generated fields, for finding out how a caller copes with entities much wider than usual.</summary>
+/// <summary>Generated fields, for tests with very wide entities.</summary>
 internal static class WideFields
 {
     private const int ChoicesEach = 20;
 
-    /// <summary>Fields <c>generatedField001</c>, …, taking turns at text, number, yes/no, moment and picklist.</summary>
+    /// <summary>Fields <c>generatedField001</c>, …, alternating between text, number, Boolean, date-time and picklist.</summary>
     public static IEnumerable<FieldDefinition> Generate(int count) => Enumerable.Range(1, count).Select(number =>
     {
         var name = "generatedField" + number.ToString("D3", CultureInfo.InvariantCulture);
@@ -17,7 +17,7 @@ internal static class WideFields
             1 => Fields.Text(name, 100),
             2 => Fields.Integer(name),
             3 => Fields.Flag(name),
-            _ => Fields.Moment(name),
+            _ => Fields.Instant(name),
         };
     });
 }

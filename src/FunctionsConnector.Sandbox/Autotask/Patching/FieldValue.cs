@@ -5,15 +5,14 @@ using FunctionsConnector.Sandbox.Autotask.Metadata;
 namespace FunctionsConnector.Sandbox.Autotask.Patching;
 
 /// <summary>
-/// A value of a request body in the type of its field, or the words with which it is refused. Text is taken for numbers and for
-/// yes/no, as the vendor's own sample requests send it; where no live message is known, the wording follows the JSON reader of the
-/// web framework that the API is built on.
+/// A value of a request body in the type of its field, or the message that refuses it. Numbers and Booleans may be sent as text, as in
+/// the vendor's sample requests. Where no live message is known, the wording follows the JSON reader of the API's web framework.
 /// </summary>
 /// <param name="Value">The value; null for an empty field.</param>
-/// <param name="Refusal">Null if the value can be taken.</param>
+/// <param name="Refusal">The error message; null for a valid value.</param>
 internal readonly record struct FieldValue(object? Value, string? Refusal = null)
 {
-    private const string MomentFormat = "yyyy-MM-ddTHH:mm:ss.FFFZ";
+    private const string InstantFormat = "yyyy-MM-ddTHH:mm:ss.FFFZ";
 
     public static FieldValue Read(FieldDefinition field, JsonElement value) => value.ValueKind switch
     {
@@ -25,12 +24,12 @@ internal readonly record struct FieldValue(object? Value, string? Refusal = null
             FieldDataType.Long => Whole(value, long.MinValue, long.MaxValue),
             FieldDataType.Decimal or FieldDataType.Double => Number(value),
             FieldDataType.Boolean => Flag(value),
-            FieldDataType.DateTime => Moment(value),
+            FieldDataType.DateTime => Instant(value),
             _ => new(Text(value)),
         },
     };
 
-    /// <summary>User-defined values are kept as text whatever their type, as the API returns them.</summary>
+    /// <summary>User-defined values of all types are stored as text, as the API returns them.</summary>
     public static FieldValue ReadUserDefined(FieldDefinition field, JsonElement value)
     {
         var read = Read(field, value);
@@ -82,17 +81,17 @@ internal readonly record struct FieldValue(object? Value, string? Refusal = null
         };
     }
 
-    /// <summary>All times are kept and returned in UTC (developer help, "Tickets entity"); an offset is taken and converted.</summary>
-    private static FieldValue Moment(JsonElement value)
+    /// <summary>All times are stored and returned in UTC (developer help, "Tickets entity"); an offset is converted.</summary>
+    private static FieldValue Instant(JsonElement value)
     {
         var text = Text(value);
         return value.ValueKind == JsonValueKind.String
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
-            ? new(Format(moment))
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+            ? new(Format(instant))
             : new(null, AutotaskMessages.NotConvertible(text, "datetime"));
     }
 
-    public static string Format(DateTimeOffset moment) => moment.UtcDateTime.ToString(MomentFormat, CultureInfo.InvariantCulture);
+    public static string Format(DateTimeOffset instant) => instant.UtcDateTime.ToString(InstantFormat, CultureInfo.InvariantCulture);
 
     private static string Text(JsonElement value) =>
         value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();

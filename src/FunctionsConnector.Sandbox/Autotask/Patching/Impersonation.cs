@@ -4,7 +4,7 @@ using FunctionsConnector.Sandbox.Autotask.Records;
 namespace FunctionsConnector.Sandbox.Autotask.Patching;
 
 /// <summary>
-/// How <c>ImpersonationResourceId</c> is taken: never on reads, not at all by tasks, not for resources with restricted rights.
+/// Checks <c>ImpersonationResourceId</c>. Reads and tasks refuse it, and so does every call for a resource with restricted rights.
 /// </summary>
 internal static class Impersonation
 {
@@ -20,7 +20,7 @@ internal static class Impersonation
             return null;
         }
 
-        // Seen live even where the body does not name showOnInvoice.
+        // Live tenants return this even for a body without showOnInvoice.
         if (entity == "TimeEntries")
         {
             return AutotaskMessages.ShowOnInvoice;

@@ -8,7 +8,7 @@ using FunctionsConnector.Sandbox.Server;
 namespace FunctionsConnector.Sandbox.Autotask.Patching;
 
 /// <summary>
-/// Answers PATCH: all of the body or nothing is taken over; the id stands in the body (developer help, "REST Updating data PATCH").
+/// Handles PATCH: applies the whole body or nothing. The id is in the body (developer help, "REST Updating data PATCH").
 /// </summary>
 internal sealed class PatchHandler(RecordStore records, TimeProvider time)
 {
@@ -16,12 +16,12 @@ internal sealed class PatchHandler(RecordStore records, TimeProvider time)
 
     private readonly References _references = new(records);
 
-    public SandboxReply Answer(AutotaskRoute route, SandboxRequest request, AutotaskBehavior behavior)
+    public SandboxResponse Answer(AutotaskRoute route, SandboxRequest request, AutotaskBehavior behavior)
     {
         var contentType = request.Headers.ContentType.ToString();
         if (!contentType.Contains("json", StringComparison.OrdinalIgnoreCase))
         {
-            return AutotaskReplies.Framework(415, $"The request entity's media type '{contentType}' is not supported for this resource.");
+            return AutotaskResponses.Framework(415, $"The request entity's media type '{contentType}' is not supported for this resource.");
         }
 
         try
@@ -29,34 +29,34 @@ internal sealed class PatchHandler(RecordStore records, TimeProvider time)
             using var document = JsonDocument.Parse(request.Body);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? Answer(route, document.RootElement, request.Headers, behavior)
-                : AutotaskReplies.Framework(400, "The request is invalid.");
+                : AutotaskResponses.Framework(400, "The request is invalid.");
         }
         catch (JsonException)
         {
-            return AutotaskReplies.Framework(400, "The request is invalid.");
+            return AutotaskResponses.Framework(400, "The request is invalid.");
         }
     }
 
-    private SandboxReply Answer(AutotaskRoute route, JsonElement body, IHeaderDictionary headers, AutotaskBehavior behavior)
+    private SandboxResponse Answer(AutotaskRoute route, JsonElement body, IHeaderDictionary headers, AutotaskBehavior behavior)
     {
         var entity = route.Entity!;
         if (Impersonation.CheckUpdate(entity.Name, headers) is { } denied)
         {
-            return AutotaskReplies.Refusal(denied);
+            return AutotaskResponses.Refusal(denied);
         }
 
         var id = PatchMerge.TryFind(body, "id", out var sent) ? FieldValue.Read(Fields.Id(), sent) : default;
         if (id.Value is not long recordId)
         {
-            return AutotaskReplies.Refusal(id.Refusal ?? AutotaskMessages.Missing("id"), AutotaskMessages.RecordNumber);
+            return AutotaskResponses.Refusal(id.Refusal ?? AutotaskMessages.Missing("id"), AutotaskMessages.RecordNumber);
         }
 
         if (records.Find(entity.Name, recordId) is not { } record)
         {
-            return AutotaskReplies.Refusal(AutotaskMessages.NoMatch);
+            return AutotaskResponses.Refusal(AutotaskMessages.NoMatch);
         }
 
-        var refusal = record.Change(draft =>
+        var refusal = record.Change(time.GetUtcNow(), draft =>
             CheckParent(route, draft)
             ?? CheckNote(entity, body, behavior)
             ?? new PatchMerge(entity, behavior).Apply(draft, body)
@@ -65,13 +65,13 @@ internal sealed class PatchHandler(RecordStore records, TimeProvider time)
         return refusal ?? new(200, string.Create(CultureInfo.InvariantCulture, $$"""{"itemId":{{recordId}}}"""));
     }
 
-    private static SandboxReply? CheckParent(AutotaskRoute route, RecordDraft draft) =>
+    private static SandboxResponse? CheckParent(AutotaskRoute route, RecordDraft draft) =>
         route.Entity!.Parent is { } parent
         && draft.Number(parent.Field)?.ToString(CultureInfo.InvariantCulture) != route.ParentId
-            ? AutotaskReplies.Refusal(AutotaskMessages.WrongParent)
+            ? AutotaskResponses.Refusal(AutotaskMessages.WrongParent)
             : null;
 
-    private static SandboxReply? CheckNote(EntityDefinition entity, JsonElement body, AutotaskBehavior behavior)
+    private static SandboxResponse? CheckNote(EntityDefinition entity, JsonElement body, AutotaskBehavior behavior)
     {
         if (!behavior.NotesNeedTypeAndPublish || entity.Name != "TicketNotes")
         {
@@ -80,17 +80,17 @@ internal sealed class PatchHandler(RecordStore records, TimeProvider time)
 
         string[] needed = ["noteType", "publish"];
         return needed.FirstOrDefault(field => !PatchMerge.Names(body, field)) is { } missing
-            ? AutotaskReplies.Refusal(AutotaskMessages.Missing(missing), AutotaskMessages.RecordNumber)
+            ? AutotaskResponses.Refusal(AutotaskMessages.Missing(missing), AutotaskMessages.RecordNumber)
             : null;
     }
 
-    private SandboxReply? Validate(EntityDefinition entity, RecordDraft draft) =>
+    private SandboxResponse? Validate(EntityDefinition entity, RecordDraft draft) =>
         new RecordRules(entity, _references).Check(draft) is { } message
-            ? AutotaskReplies.Refusal(message, AutotaskMessages.RecordNumber)
+            ? AutotaskResponses.Refusal(message, AutotaskMessages.RecordNumber)
             : null;
 
-    /// <summary>What the vendor itself keeps: when the record was changed last, and since when a ticket is complete.</summary>
-    private SandboxReply? Stamp(EntityDefinition entity, RecordDraft draft)
+    /// <summary>Sets the fields that the vendor maintains: the last change, and the completion of a ticket.</summary>
+    private SandboxResponse? Stamp(EntityDefinition entity, RecordDraft draft)
     {
         if (!draft.HasChanged)
         {

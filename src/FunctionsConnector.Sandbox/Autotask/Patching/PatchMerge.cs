@@ -7,14 +7,14 @@ using FunctionsConnector.Sandbox.Server;
 namespace FunctionsConnector.Sandbox.Autotask.Patching;
 
 /// <summary>
-/// Takes the values of a request body over into a draft. Only what is sent changes; a null clears; names that are unknown or
-/// read-only are passed over without a word, as on live tenants.
+/// Applies the values of a request body to a draft. Fields that are not sent stay as they are; null clears. Unknown and read-only
+/// names are ignored, as on live tenants.
 /// </summary>
 internal sealed class PatchMerge(EntityDefinition entity, AutotaskBehavior behavior)
 {
     private const string UserDefinedFields = "userDefinedFields";
 
-    public SandboxReply? Apply(RecordDraft draft, JsonElement body)
+    public SandboxResponse? Apply(RecordDraft draft, JsonElement body)
     {
         var ignoresHours = entity.Name == "TimeEntries" && !(Names(body, "startDateTime") && Names(body, "endDateTime"));
         foreach (var property in body.EnumerateObject())
@@ -31,7 +31,7 @@ internal sealed class PatchMerge(EntityDefinition entity, AutotaskBehavior behav
         return null;
     }
 
-    /// <summary>Whether a body names a field, in any case.</summary>
+    /// <summary>Whether a body has a field, ignoring case.</summary>
     public static bool Names(JsonElement body, string field) => TryFind(body, field, out _);
 
     public static bool TryFind(JsonElement body, string field, out JsonElement value)
@@ -49,7 +49,7 @@ internal sealed class PatchMerge(EntityDefinition entity, AutotaskBehavior behav
         return false;
     }
 
-    private SandboxReply? Take(RecordDraft draft, JsonProperty property, bool ignoresHours)
+    private SandboxResponse? Take(RecordDraft draft, JsonProperty property, bool ignoresHours)
     {
         if (entity.FindField(property.Name) is not { IsReadOnly: false, IsSilentlyIgnored: false } field
             || (ignoresHours && field.Name == "hoursWorked"))
@@ -67,7 +67,7 @@ internal sealed class PatchMerge(EntityDefinition entity, AutotaskBehavior behav
         return null;
     }
 
-    private SandboxReply? TakeUserDefined(RecordDraft draft, JsonElement list)
+    private SandboxResponse? TakeUserDefined(RecordDraft draft, JsonElement list)
     {
         if (list.ValueKind == JsonValueKind.Null)
         {
@@ -76,17 +76,17 @@ internal sealed class PatchMerge(EntityDefinition entity, AutotaskBehavior behav
 
         if (list.ValueKind != JsonValueKind.Array)
         {
-            return AutotaskReplies.UnexpectedError(AutotaskMessages.UserDefinedFieldsErrorId);
+            return AutotaskResponses.UnexpectedError(AutotaskMessages.UserDefinedFieldsErrorId);
         }
 
         foreach (var item in list.EnumerateArray())
         {
             if (item.ValueKind != JsonValueKind.Object || !TryFind(item, "name", out var name) || name.ValueKind != JsonValueKind.String)
             {
-                return AutotaskReplies.UnexpectedError(AutotaskMessages.UserDefinedFieldsErrorId);
+                return AutotaskResponses.UnexpectedError(AutotaskMessages.UserDefinedFieldsErrorId);
             }
 
-            // An unknown name is passed over like an unknown standard field; no live answer to one is known.
+            // Assumed: an unknown name is ignored like an unknown standard field. No live response is known.
             if (entity.FindUserDefinedField(name.GetString()!) is not { IsReadOnly: false, IsSilentlyIgnored: false } field)
             {
                 continue;
@@ -106,8 +106,8 @@ internal sealed class PatchMerge(EntityDefinition entity, AutotaskBehavior behav
     }
 
     /// <summary>
-    /// The value of a list must be one of its values, never a label. An inactive one may stay but not be chosen again: the vendor
-    /// documents that inactive values are not selectable, the wording of the refusal is assumed to be that for unknown ones.
+    /// The value of a list must be one of its values, not a label. An inactive value may stay but cannot be chosen: the vendor
+    /// documents that inactive values are not selectable. The message is assumed to be the one for unknown values.
     /// </summary>
     private static string? Refuse(FieldDefinition field, object? value, object? before)
     {
@@ -130,5 +130,5 @@ internal sealed class PatchMerge(EntityDefinition entity, AutotaskBehavior behav
     private object? Cut(FieldDefinition field, object? value) =>
         behavior.CutLongText && value is string text && field.Length > 0 && text.Length > field.Length ? text[..field.Length] : value;
 
-    private static SandboxReply Refusal(string message) => AutotaskReplies.Refusal(message, AutotaskMessages.RecordNumber);
+    private static SandboxResponse Refusal(string message) => AutotaskResponses.Refusal(message, AutotaskMessages.RecordNumber);
 }

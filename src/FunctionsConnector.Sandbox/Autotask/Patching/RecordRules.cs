@@ -5,12 +5,12 @@ using FunctionsConnector.Sandbox.Autotask.Records;
 namespace FunctionsConnector.Sandbox.Autotask.Patching;
 
 /// <summary>
-/// Checks a whole record before it is changed, including what the caller did not send: live tenants refuse a PATCH because of a
-/// field that was wrong before.
+/// Checks the whole record before a change, also the fields that were not sent: live tenants refuse a PATCH when another field of
+/// the record is already invalid.
 /// </summary>
 internal sealed class RecordRules(EntityDefinition entity, References references)
 {
-    /// <summary>The first thing wrong with the draft, or null.</summary>
+    /// <summary>The first error of the draft, or null.</summary>
     public string? Check(RecordDraft draft)
     {
         foreach (var field in entity.Fields)

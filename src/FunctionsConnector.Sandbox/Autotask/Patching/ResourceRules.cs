@@ -2,13 +2,13 @@ using FunctionsConnector.Sandbox.Autotask.Records;
 
 namespace FunctionsConnector.Sandbox.Autotask.Patching;
 
-/// <summary>A resource is assigned together with a role that it may act in, or not at all.</summary>
+/// <summary>A resource is assigned together with one of its roles.</summary>
 internal static class ResourceRules
 {
     public static string? Check(RecordDraft draft) => (draft.Number("assignedResourceID"), draft.Number("assignedResourceRoleID")) switch
     {
         (null, null) => null,
-        ({ } resource, { } role) => References.MayAct(resource, role) ? null : AutotaskMessages.ResourceRoleUndefined,
+        ({ } resource, { } role) => References.HasRole(resource, role) ? null : AutotaskMessages.ResourceRoleUndefined,
         _ => AutotaskMessages.ResourceWithoutRole,
     };
 }

@@ -2,7 +2,7 @@ using FunctionsConnector.Sandbox.Autotask.Records;
 
 namespace FunctionsConnector.Sandbox.Autotask.Patching;
 
-/// <summary>What must fit together in a task: resource, role and department.</summary>
+/// <summary>The rules between the fields of a task: resource, role and department.</summary>
 internal static class TaskRules
 {
     public static string? Check(RecordDraft draft) =>

@@ -3,7 +3,8 @@ using FunctionsConnector.Sandbox.Autotask.Records;
 namespace FunctionsConnector.Sandbox.Autotask.Patching;
 
 /// <summary>
-/// What must fit together in a ticket: its company's contact, location, contract and configuration item; resource and role.
+/// The rules between the fields of a ticket: its contact, location, contract and configuration item belong to its company; resource and
+/// role match.
 /// </summary>
 internal static class TicketRules
 {
@@ -18,7 +19,7 @@ internal static class TicketRules
         var contactCompany = draft.Number("contactID") is { } contact ? references.CompanyOf("Contacts", contact) : null;
         if (contactCompany is not null && contactCompany != company && contactCompany != references.ParentOf(company))
         {
-            // A company changed without its contact gets other words than a contact of another company.
+            // A changed company with the old contact has another message than a contact of another company.
             return draft.IsSent("companyID") && !draft.IsSent("contactID")
                 ? AutotaskMessages.UnknownReference("contactID")
                 : AutotaskMessages.ContactOfOtherCompany;
@@ -37,11 +38,11 @@ internal static class TicketRules
             return AutotaskMessages.LocationOfOtherCompany(location);
         }
 
-        // Assumed wording: that a contract must be the company's is documented, the refusal is not.
+        // The wording is assumed: the vendor documents the rule, not the message.
         return draft.Number("contractID") is { } contract && contract != company ? AutotaskMessages.UnknownReference("contractID") : null;
     }
 
-    /// <summary>Which fields are required depends on the ticket category, which the tenant configures.</summary>
+    /// <summary>The required fields depend on the ticket category, which the tenant configures.</summary>
     private static string? CheckCategory(RecordDraft draft) =>
         draft.Number("ticketCategory") == Incident && draft["queueID"] is null ? AutotaskMessages.Required("queueID") : null;
 }

@@ -2,7 +2,7 @@ using FunctionsConnector.Sandbox.Autotask.Records;
 
 namespace FunctionsConnector.Sandbox.Autotask.Patching;
 
-/// <summary>A time entry belongs to one thing only.</summary>
+/// <summary>A time entry has exactly one parent.</summary>
 internal static class TimeEntryRules
 {
     public static string? Check(RecordDraft draft)

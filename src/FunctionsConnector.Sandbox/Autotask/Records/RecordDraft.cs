@@ -1,6 +1,6 @@
 namespace FunctionsConnector.Sandbox.Autotask.Records;
 
-/// <summary>A copy of a record on which a PATCH is tried out: it becomes the record only if nothing is wrong with the whole.</summary>
+/// <summary>A copy of a record to which a PATCH is applied. It replaces the record only if all checks succeed.</summary>
 internal sealed class RecordDraft(RecordState before, Dictionary<string, object?> fields, Dictionary<string, object?> userDefinedFields)
 {
     private readonly HashSet<string> _sent = new(StringComparer.OrdinalIgnoreCase);
@@ -17,7 +17,7 @@ internal sealed class RecordDraft(RecordState before, Dictionary<string, object?
 
     public long? Number(string field) => this[field] as long?;
 
-    /// <summary>Whether the caller sent a value that was taken over.</summary>
+    /// <summary>Whether the caller sent a value that was applied.</summary>
     public bool IsSent(string field) => _sent.Contains(field);
 
     public bool IsChanged(string field) => !Equals(Before[field], this[field]);

@@ -6,8 +6,8 @@ using FunctionsConnector.Sandbox.Autotask.Metadata;
 namespace FunctionsConnector.Sandbox.Autotask.Records;
 
 /// <summary>
-/// What a record holds at one moment; never changed once made. Values are <see cref="long"/>, <see cref="decimal"/>,
-/// <see cref="bool"/> or text; those of user-defined fields are always text, as the API gives them.
+/// The values of a record at one instant. Immutable. Values are <see cref="long"/>, <see cref="decimal"/>,
+/// <see cref="bool"/> or text; those of user-defined fields are always text, as the API returns them.
 /// </summary>
 internal sealed class RecordState
 {
@@ -32,8 +32,8 @@ internal sealed class RecordState
         _hasUserDefinedFields = hasUserDefinedFields;
     }
 
-    /// <summary>The answer to a GET of the record. Written once, since a record is read far more often than changed.</summary>
-    public string ItemAnswer => _item ??= $$"""{"item":{{Write()}}}""";
+    /// <summary>The response body of a GET. Serialized once, because a record is read far more often than changed.</summary>
+    public string ItemDocument => _item ??= $$"""{"item":{{Write()}}}""";
 
     public object? this[string field] => _fields.GetValueOrDefault(field);
 
@@ -46,7 +46,7 @@ internal sealed class RecordState
         new(_fields, StringComparer.OrdinalIgnoreCase),
         new(_userDefinedFields));
 
-    /// <summary>The same values for an entity that has got other fields.</summary>
+    /// <summary>The same values for a new definition of the entity.</summary>
     public RecordState Reshape(EntityDefinition entity) => new(entity, field => this[field], UserDefined);
 
     public RecordState With(string field, object? value)

@@ -22,7 +22,7 @@ internal sealed class RecordStore
     public StoredRecord Get(string entity, long id) =>
         Find(entity, id) ?? throw new KeyNotFoundException($"There is no record {id} in '{entity}'.");
 
-    /// <summary>Adds records like those of the seed and says the id of the first; the others follow.</summary>
+    /// <summary>Adds records like those of the seed. Returns the id of the first one; the other ids follow it.</summary>
     public long Add(string entity, int count)
     {
         var seeded = SeededEntities.All.First(candidate => candidate.Definition.Name == entity);
@@ -36,7 +36,7 @@ internal sealed class RecordStore
         return first;
     }
 
-    /// <summary>Gives the records of an entity the fields that it has now.</summary>
+    /// <summary>Adapts the records of an entity to its current definition.</summary>
     public void Reshape(string entity)
     {
         var definition = _catalog.Get(entity);

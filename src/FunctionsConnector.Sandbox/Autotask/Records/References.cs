@@ -1,16 +1,16 @@
 namespace FunctionsConnector.Sandbox.Autotask.Records;
 
-/// <summary>Which ids exist, also in entities that the sandbox does not play.</summary>
+/// <summary>The existing ids, also of entities that the sandbox does not simulate.</summary>
 internal sealed class References(RecordStore records)
 {
-    /// <summary>Resource 10 has left the company; resource 9 may only use the API.</summary>
+    /// <summary>Resource 10 is inactive; resource 9 may only use the API.</summary>
     public const int InactiveResource = 10;
 
     public const int RestrictedResource = 9;
 
     public const int InactiveBillingCode = 10;
 
-    private static readonly Dictionary<string, string> Played = new()
+    private static readonly Dictionary<string, string> Simulated = new()
     {
         ["Company"] = "Companies",
         ["ConfigurationItem"] = "ConfigurationItems",
@@ -20,7 +20,7 @@ internal sealed class References(RecordStore records)
         ["Ticket"] = "Tickets",
     };
 
-    /// <summary>Entities of which only the ids 1 to this are known. Location and contract n belong to company n.</summary>
+    /// <summary>The number of records of entities that are not simulated; their ids start at 1. Location and contract n belong to company n.</summary>
     private static readonly Dictionary<string, int> Known = new()
     {
         ["BillingCode"] = 10,
@@ -33,7 +33,7 @@ internal sealed class References(RecordStore records)
         ["Role"] = 5,
     };
 
-    public bool Exists(string entityType, long id) => Played.TryGetValue(entityType, out var entity)
+    public bool Exists(string entityType, long id) => Simulated.TryGetValue(entityType, out var entity)
         ? records.Find(entity, id) is not null
         : Known.TryGetValue(entityType, out var count) && id >= 1 && id <= count;
 
@@ -44,8 +44,8 @@ internal sealed class References(RecordStore records)
         _ => true,
     };
 
-    /// <summary>Every resource may act in role 1, odd ones also in role 2 and even ones in role 3; nobody has the others.</summary>
-    public static bool MayAct(long resource, long role) => role == 1 || role == (resource % 2 == 0 ? 3 : 2);
+    /// <summary>Every resource has role 1. Odd ones also have role 2, even ones role 3. No resource has another role.</summary>
+    public static bool HasRole(long resource, long role) => role == 1 || role == (resource % 2 == 0 ? 3 : 2);
 
     public long? CompanyOf(string entity, long id) => records.Find(entity, id)?.State.Number("companyID");
 

@@ -3,39 +3,46 @@ using FunctionsConnector.Sandbox.Server;
 
 namespace FunctionsConnector.Sandbox.Autotask.Records;
 
-/// <summary>One record of the tenant: its present state, and a workflow rule that may undo a change of it.</summary>
+/// <summary>A record of the tenant: its current state, and a workflow rule that may revert a change.</summary>
 internal sealed class StoredRecord(RecordState initial)
 {
     private readonly Lock _gate = new();
     private volatile RecordState _state = initial;
     private WorkflowRule? _rule;
     private volatile PendingUndo? _undo;
+    private volatile Earlier? _earlier;
 
     public RecordState State => _state;
 
-    /// <summary>The answer to a GET; counts as one read for a workflow rule waiting to undo.</summary>
-    public string Read()
+    /// <summary>The response body of a GET. Counts as one read for a workflow rule.</summary>
+    /// <param name="changedSince">Later changes are not shown yet.</param>
+    public string Read(DateTimeOffset changedSince)
     {
+        if (_earlier is { } earlier && earlier.Until > changedSince)
+        {
+            return earlier.State.ItemDocument;
+        }
+
         if (_undo is null)
         {
-            return _state.ItemAnswer;
+            return _state.ItemDocument;
         }
 
         lock (_gate)
         {
-            var answer = _state.ItemAnswer;
+            var item = _state.ItemDocument;
             if (_undo is { } undo)
             {
                 _undo = undo with { ReadsLeft = undo.ReadsLeft - 1 };
                 UndoIfDue();
             }
 
-            return answer;
+            return item;
         }
     }
 
-    /// <summary>Applies a change wholly or, if it is refused, not at all.</summary>
-    public SandboxReply? Change(Func<RecordDraft, SandboxReply?> change)
+    /// <summary>Applies the whole change, or nothing if it is refused.</summary>
+    public SandboxResponse? Change(DateTimeOffset now, Func<RecordDraft, SandboxResponse?> change)
     {
         lock (_gate)
         {
@@ -47,6 +54,7 @@ internal sealed class StoredRecord(RecordState initial)
 
             if (draft.HasChanged)
             {
+                _earlier = new(_state, now);
                 _state = _state.Apply(draft);
                 FollowRule(draft);
             }
@@ -73,7 +81,7 @@ internal sealed class StoredRecord(RecordState initial)
         }
     }
 
-    /// <summary>Undoes the next changes of a field once the record has been read so many times.</summary>
+    /// <summary>Reverts the next changes of a field after this number of reads.</summary>
     public void AddRule(string field, int afterReads, int times)
     {
         lock (_gate)
@@ -107,6 +115,9 @@ internal sealed class StoredRecord(RecordState initial)
             _undo = null;
         }
     }
+
+    /// <summary>The record as it was before its last change.</summary>
+    private sealed record Earlier(RecordState State, DateTimeOffset Until);
 
     private sealed record WorkflowRule(string Field, int AfterReads, int Times);
 

@@ -2,17 +2,17 @@ using FunctionsConnector.Sandbox.Autotask.Metadata;
 
 namespace FunctionsConnector.Sandbox.Autotask.Routing;
 
-/// <summary>A path of the API, taken apart.</summary>
+/// <summary>A parsed path of the API.</summary>
 /// <param name="Kind">What it addresses.</param>
 /// <param name="Zone">Path of the zone, ending in <c>/atservicesrest/</c>, in lower case.</param>
-/// <param name="Entity">The entity; null where the path names none.</param>
-/// <param name="Id">Id of the record as it stands in the path; empty for none.</param>
-/// <param name="ParentId">Id of the parent as it stands in the path; empty for none.</param>
+/// <param name="Entity">The entity; null for a path without one.</param>
+/// <param name="Id">Id of the record as in the path; empty for none.</param>
+/// <param name="ParentId">Id of the parent as in the path; empty for none.</param>
 internal sealed record AutotaskRoute(RouteKind Kind, string Zone, EntityDefinition? Entity = null, string Id = "", string ParentId = "")
 {
-    /// <summary>The name under which concurrent calls are counted.</summary>
+    /// <summary>The key for counting concurrent calls.</summary>
     public string Endpoint => Entity?.Name ?? Kind.ToString();
 
-    /// <summary>A caller forgot to fill in the template of the documentation.</summary>
+    /// <summary>Whether an id is still a placeholder of the documentation, such as <c>{id}</c>.</summary>
     public bool HasPlaceholder => Id.StartsWith('{') || ParentId.StartsWith('{');
 }

@@ -2,7 +2,7 @@ using FunctionsConnector.Sandbox.Autotask.Metadata;
 
 namespace FunctionsConnector.Sandbox.Autotask.Routing;
 
-/// <summary>Takes paths apart. Case does not matter: vendor material and live zones mix several casings.</summary>
+/// <summary>Parses paths. Ignores case, because the documentation and live zones use several.</summary>
 internal sealed class RouteReader(string mount, EntityCatalog catalog)
 {
     private const string Service = "atservicesrest";

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace FunctionsConnector.Sandbox.TeamDynamix.Access;
 
 /// <summary>
-/// Tokens that look like the vendor's. The signature is random: only the server that issued one can tell whether it is good.
+/// Tokens in the vendor's format. The signature is random: only the issuing server can validate a token.
 /// </summary>
 internal static class JsonWebToken
 {

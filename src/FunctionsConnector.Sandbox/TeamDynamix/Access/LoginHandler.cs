@@ -5,13 +5,13 @@ using FunctionsConnector.Sandbox.TeamDynamix.Kinds;
 
 namespace FunctionsConnector.Sandbox.TeamDynamix.Access;
 
-/// <summary>Answers the login calls; a good one is answered with the token as text, not JSON (Web API reference, "Auth").</summary>
+/// <summary>Handles the login calls. A successful login returns the token as text, not JSON (Web API reference, "Auth").</summary>
 internal sealed class LoginHandler(TeamDynamixTenant tenant)
 {
     private static readonly JsonNodeOptions AnyCase = new() { PropertyNameCaseInsensitive = true };
 
     /// <summary>A user's login, at <c>api/auth</c> and <c>api/auth/login</c>.</summary>
-    public SandboxReply User(SandboxRequest request)
+    public SandboxResponse User(SandboxRequest request)
     {
         var expected = tenant.Credentials;
         return Answer(request, new(expected.UserName, TeamDynamixPeople.ServiceAccount, IsKeyAdmin: false), sent =>
@@ -20,7 +20,7 @@ internal sealed class LoginHandler(TeamDynamixTenant tenant)
     }
 
     /// <summary>The login with the organisation's key, at <c>api/auth/loginadmin</c>.</summary>
-    public SandboxReply KeyAdmin(SandboxRequest request)
+    public SandboxResponse KeyAdmin(SandboxRequest request)
     {
         var expected = tenant.Credentials;
         return Answer(request, new("key-admin", TeamDynamixPeople.KeyAdmin, IsKeyAdmin: true), sent =>
@@ -28,29 +28,29 @@ internal sealed class LoginHandler(TeamDynamixTenant tenant)
             && IsSame(sent, "WebServicesKey", expected.WebServicesKey, StringComparison.OrdinalIgnoreCase));
     }
 
-    private SandboxReply Answer(SandboxRequest request, Caller caller, Func<JsonObject, bool> isRight)
+    private SandboxResponse Answer(SandboxRequest request, Caller caller, Func<JsonObject, bool> isRight)
     {
-        if (!TeamDynamixReplies.IsJson(request, takesJsonPatch: false))
+        if (!TeamDynamixResponses.IsJson(request, takesJsonPatch: false))
         {
-            return TeamDynamixReplies.WrongContentType;
+            return TeamDynamixResponses.WrongContentType;
         }
 
         if (Parse(request.Body) is not { } sent)
         {
-            return TeamDynamixReplies.Error(400, TeamDynamixMessages.NotUnderstood);
+            return TeamDynamixResponses.Error(400, TeamDynamixMessages.NotUnderstood);
         }
 
         var behavior = tenant.Behavior;
         return isRight(sent)
-            ? Hand(tenant.Tokens.Issue(caller, tenant.Now, behavior.TokenLifetime), behavior.TokenForm)
-            : TeamDynamixReplies.Text(behavior.BadLoginStatus, TeamDynamixMessages.BadLogin);
+            ? TokenResponse(tenant.Tokens.Issue(caller, tenant.Now, behavior.TokenLifetime), behavior.TokenForm)
+            : TeamDynamixResponses.Text(behavior.BadLoginStatus, TeamDynamixMessages.BadLogin);
     }
 
-    private static SandboxReply Hand(string token, TokenForm form) => form switch
+    private static SandboxResponse TokenResponse(string token, TokenForm form) => form switch
     {
         TokenForm.Quoted => new(200, $"\"{token}\""),
         TokenForm.Wrapped => new(200, $$"""{"Token":"{{token}}"}"""),
-        _ => TeamDynamixReplies.Text(200, token),
+        _ => TeamDynamixResponses.Text(200, token),
     };
 
     private static JsonObject? Parse(string body)

@@ -2,5 +2,5 @@ using FunctionsConnector.Sandbox.TeamDynamix.Routing;
 
 namespace FunctionsConnector.Sandbox.TeamDynamix.Access;
 
-/// <summary>What shares one limit: an endpoint, whatever the application or item, and an HTTP method.</summary>
+/// <summary>The key of a rate limit: an endpoint, for all applications and items, and an HTTP method.</summary>
 internal readonly record struct RateBucket(RouteKind Kind, string Detail, string Method);

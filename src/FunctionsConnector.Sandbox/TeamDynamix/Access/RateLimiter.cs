@@ -3,15 +3,15 @@ using System.Collections.Concurrent;
 namespace FunctionsConnector.Sandbox.TeamDynamix.Access;
 
 /// <summary>
-/// Counts calls in windows that start with their first call (Web API reference, "About rate limiting"). The vendor counts per address;
-/// here all callers are on one machine.
+/// Counts calls in windows that start with their first call (Web API reference, "About rate limiting"). The vendor counts per
+/// client address; here all callers have the same address.
 /// </summary>
 internal sealed class RateLimiter
 {
     private readonly ConcurrentDictionary<RateBucket, Window> _windows = new();
     private long _refused;
 
-    /// <summary>Calls refused since the start.</summary>
+    /// <summary>The number of refused calls.</summary>
     public long Refused => Interlocked.Read(ref _refused);
 
     public RateReading Count(RateBucket bucket, DateTimeOffset now, TimeSpan length, int limit)

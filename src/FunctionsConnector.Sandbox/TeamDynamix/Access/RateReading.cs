@@ -1,4 +1,4 @@
 namespace FunctionsConnector.Sandbox.TeamDynamix.Access;
 
-/// <summary>How a limit stands after a call.</summary>
+/// <summary>The state of a rate limit after a call.</summary>
 internal readonly record struct RateReading(int Limit, int Remaining, DateTimeOffset Reset, bool IsExceeded);

@@ -2,13 +2,13 @@ using System.Collections.Concurrent;
 
 namespace FunctionsConnector.Sandbox.TeamDynamix.Access;
 
-/// <summary>The tokens that are good now.</summary>
+/// <summary>The valid tokens.</summary>
 internal sealed class TokenRegister
 {
     private readonly ConcurrentDictionary<string, Entry> _entries = new();
     private long _logins;
 
-    /// <summary>How many tokens have been handed out.</summary>
+    /// <summary>The number of issued tokens.</summary>
     public long Logins => Interlocked.Read(ref _logins);
 
     public string Issue(Caller caller, DateTimeOffset now, TimeSpan lifetime)
@@ -21,7 +21,7 @@ internal sealed class TokenRegister
             }
         }
 
-        // Claims are whole seconds; the token must not live longer than it says.
+        // Claims are whole seconds; the token must not be valid longer than its claim.
         var expires = DateTimeOffset.FromUnixTimeSeconds((now + lifetime).ToUnixTimeSeconds());
         var token = JsonWebToken.Issue(caller.Name, now, expires);
         _entries[token] = new(caller, expires);
@@ -29,7 +29,7 @@ internal sealed class TokenRegister
         return token;
     }
 
-    /// <summary>Who sends this <c>Authorization</c> header; null for nobody that is let in.</summary>
+    /// <summary>The caller of this <c>Authorization</c> header; null for an invalid token.</summary>
     public Caller? Find(string authorization, DateTimeOffset now)
     {
         const string scheme = "Bearer ";

@@ -9,8 +9,8 @@ internal sealed class AttributeCatalog
     private readonly Lock _gate = new();
     private volatile Snapshot _now = Snapshot.Seeded();
 
-    /// <param name="component">What kind of items, as the vendor numbers them.</param>
-    /// <param name="app">The items' application; 0 for none or any.</param>
+    /// <param name="component">The component id of the kind of items.</param>
+    /// <param name="app">The application; 0 for none or any.</param>
     public AttributeSet Of(int component, int app) => _now.Of(component, app);
 
     public AttributeSet Of(ItemState item) => Of(item.Kind.ComponentId, item.App);
@@ -18,7 +18,7 @@ internal sealed class AttributeCatalog
     public PreparedAttribute? Find(int id) =>
         SeededAttributes.Components.Select(component => Of(component, 0).Find(id)).FirstOrDefault(found => found is not null);
 
-    /// <summary>Adds attributes, or replaces those of the same ids.</summary>
+    /// <summary>Adds attributes, or replaces those with the same ids.</summary>
     public void Define(int component, IReadOnlyList<AttributeDefinition> definitions)
     {
         lock (_gate)

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace FunctionsConnector.Sandbox.TeamDynamix.Attributes;
 
-/// <summary>The custom attributes that items of one kind and application have at one moment.</summary>
+/// <summary>The custom attributes of one kind of items and application. Immutable.</summary>
 internal sealed class AttributeSet
 {
     private readonly Dictionary<int, PreparedAttribute> _byId;
@@ -17,7 +17,7 @@ internal sealed class AttributeSet
 
     public IReadOnlyList<PreparedAttribute> All { get; }
 
-    /// <summary>The answer to a call for all of them, without values.</summary>
+    /// <summary>The JSON of all definitions, without values.</summary>
     public string List => _list ??= Write();
 
     public PreparedAttribute? Find(int id) => _byId.GetValueOrDefault(id);

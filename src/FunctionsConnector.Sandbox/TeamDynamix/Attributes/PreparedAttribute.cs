@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace FunctionsConnector.Sandbox.TeamDynamix.Attributes;
 
-/// <summary>A custom attribute with its choices already written: they are most of what an item weighs.</summary>
+/// <summary>A custom attribute with its choices already serialized: they are most of an item's JSON.</summary>
 internal sealed class PreparedAttribute(AttributeDefinition definition)
 {
     private const string ChoicesDate = "2024-09-02T08:15:30.25Z";
@@ -19,7 +19,7 @@ internal sealed class PreparedAttribute(AttributeDefinition definition)
     /// <summary>The choices as a JSON array.</summary>
     public string WrittenChoices => Encoding.UTF8.GetString(_choices);
 
-    /// <summary>The shape seen on a live tenant.</summary>
+    /// <summary>Writes the format of a live tenant.</summary>
     public void Write(Utf8JsonWriter writer, string value)
     {
         var valueText = definition.IsChoice ? NamesOf(value) : value;

@@ -2,7 +2,7 @@ using FunctionsConnector.Sandbox.TeamDynamix.Lookups;
 
 namespace FunctionsConnector.Sandbox.TeamDynamix.Attributes;
 
-/// <summary>The custom attributes that the sandbox starts with; their ids begin with the number of the component.</summary>
+/// <summary>The custom attributes at the start. Their ids begin with the component id.</summary>
 internal static class SeededAttributes
 {
     public const int Project = 1;
@@ -51,12 +51,12 @@ internal static class SeededAttributes
         new(9003, "Purchase Order", "textbox"),
         new(9004, "Impact Notes", "textarea"),
         new(9005, "Needed By", "datefield"),
-        // The name of a standard field.
+        // Has the name of a standard field.
         new(9006, "Description", "textbox"),
-        // Two of one name.
+        // Two attributes with the same name.
         new(9007, "Room", "textbox"),
         Choice(9008, "Room", "dropdown", new(90081, "101"), new(90082, "102")),
-        // Not in the "Update" view, and yet it can be written.
+        // Not in the "Update" view, but the API can write it.
         Choice(9009, "Approval", "dropdown", new(90091, "Pending"), new(90092, "Approved"), new(90093, "Denied")) with
         {
             IsRequired = true,
@@ -64,7 +64,7 @@ internal static class SeededAttributes
         },
         Choice(9010, "Equipment", "multiselect", new(90101, "Cable"), new(90102, "Adapter, USB-C"), new(90103, "Docking Station")),
         Choice(9011, "Remote Work", "hradio", new(90111, "Yes"), new(90112, "No")),
-        // Two choices of one name, and one that shares its name with an inactive one.
+        // Two choices with the same name, and one with the name of an inactive choice.
         Choice(9012, "Shift", "vradio", new(90121, "Night"), new(90122, "Night"), new(90123, "Day", false), new(90124, "Day")),
         new(9013, "Work Area", "textbox") { App = Applications.OtherTickets },
     ];

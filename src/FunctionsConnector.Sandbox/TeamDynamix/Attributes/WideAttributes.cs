@@ -1,6 +1,6 @@
 namespace FunctionsConnector.Sandbox.TeamDynamix.Attributes;
 
-/// <summary>Attributes as large tenants have them: choices are the greater part of what a ticket weighs.</summary>
+/// <summary>Generated attributes, for tests with large tenants, where choices are most of a ticket's JSON.</summary>
 internal static class WideAttributes
 {
     private const int First = 500_001;

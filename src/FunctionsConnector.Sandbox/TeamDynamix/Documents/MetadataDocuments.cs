@@ -5,11 +5,11 @@ using FunctionsConnector.Sandbox.TeamDynamix.Lookups;
 namespace FunctionsConnector.Sandbox.TeamDynamix.Documents;
 
 /// <summary>
-/// What the API says of the tenant itself. The properties are those of the vendor's types; of the less used ones some are left out.
+/// The API's documents about the tenant. They have the properties of the vendor's types, without some rarely used ones.
 /// </summary>
 internal static class MetadataDocuments
 {
-    public static SandboxReply Applications { get; } = TeamDynamixReplies.Json(Lookups.Applications.All.Select(application => new
+    public static SandboxResponse Applications { get; } = TeamDynamixResponses.Json(Lookups.Applications.All.Select(application => new
     {
         AppID = application.Id,
         application.Name,
@@ -22,7 +22,7 @@ internal static class MetadataDocuments
         Active = application.IsActive,
     }));
 
-    public static SandboxReply Locations { get; } = TeamDynamixReplies.Json(CommonLookups.Locations.Of(0).Select(location => new
+    public static SandboxResponse Locations { get; } = TeamDynamixResponses.Json(CommonLookups.Locations.Of(0).Select(location => new
     {
         ID = location.Id,
         location.Name,
@@ -37,13 +37,13 @@ internal static class MetadataDocuments
         RoomsCount = 2,
     }));
 
-    public static SandboxReply Lookup(ItemKind kind, string name, int app, bool? isActive)
+    public static SandboxResponse Lookup(ItemKind kind, string name, int app, bool? isActive)
     {
         var lookup = kind.Lookups[name];
         var entries = lookup.Of(app).Where(entry => isActive is null || entry.IsActive == isActive);
         return lookup.AreStatuses
-            ? TeamDynamixReplies.Json(entries.Select((entry, order) => Status(entry, order, app)))
-            : TeamDynamixReplies.Json(entries.Select((entry, order) => Entry(entry, order, app)));
+            ? TeamDynamixResponses.Json(entries.Select((entry, order) => Status(entry, order, app)))
+            : TeamDynamixResponses.Json(entries.Select((entry, order) => Entry(entry, order, app)));
     }
 
     private static object Status(LookupEntry entry, int order, int app) => new

@@ -5,13 +5,13 @@ using FunctionsConnector.Sandbox.TeamDynamix.Kinds;
 
 namespace FunctionsConnector.Sandbox.TeamDynamix.Documents;
 
-/// <summary>The tenant's own OpenAPI document, cut down to what can be patched.</summary>
+/// <summary>The tenant's OpenAPI document, reduced to the items that can be patched.</summary>
 internal static class OpenApiDocument
 {
-    private static readonly SandboxReply Newer = new(200, Write(hasNewerPatches: true));
-    private static readonly SandboxReply Older = new(200, Write(hasNewerPatches: false));
+    private static readonly SandboxResponse Newer = new(200, Write(hasNewerPatches: true));
+    private static readonly SandboxResponse Older = new(200, Write(hasNewerPatches: false));
 
-    public static SandboxReply Of(bool hasNewerPatches) => hasNewerPatches ? Newer : Older;
+    public static SandboxResponse Of(bool hasNewerPatches) => hasNewerPatches ? Newer : Older;
 
     private static string Write(bool hasNewerPatches)
     {
@@ -68,7 +68,7 @@ internal static class OpenApiDocument
         return new() { ["type"] = "object", ["properties"] = properties };
     }
 
-    /// <summary>Generated from code, and so lists "test", which the API refuses.</summary>
+    /// <summary>The vendor generates the document from code, so it lists "test", which the API refuses.</summary>
     private static JsonObject PatchOperation() => new()
     {
         ["type"] = "object",

@@ -10,40 +10,40 @@ internal sealed record FieldDefinition(string Name, FieldType Type)
 {
     public JsonEncodedText JsonName { get; } = JsonEncodedText.Encode(Name);
 
-    /// <summary>What stands for an empty value, as JSON: the API has a sentinel for each type, and not always the same.</summary>
+    /// <summary>The sentinel for an empty value, as JSON. It depends on the type and the field.</summary>
     public required string Empty { get; init; }
 
-    /// <summary>What an item holds that never got a value: flags have no empty state of their own.</summary>
+    /// <summary>The value of an item that was never set: flags have no empty state.</summary>
     public object? Unset => Empty == "false" ? false : null;
 
-    /// <summary>Whether the type's page marks the field with the pencil.</summary>
+    /// <summary>Whether the vendor's documentation marks the field as editable.</summary>
     public bool IsEditable { get; init; } = true;
 
     public bool IsRequired { get; init; }
 
-    /// <summary>Accepted and ignored, whatever the switches say.</summary>
+    /// <summary>Whether values are always ignored with a 200, independent of the switches.</summary>
     public bool IsAlwaysIgnored { get; init; }
 
-    /// <summary>Not editable once a ticket has been converted to a task.</summary>
+    /// <summary>Whether the field is read-only in a ticket that was converted to a task.</summary>
     public bool IsFixedInTasks { get; init; }
 
-    /// <summary>Cleared by -1.</summary>
+    /// <summary>Whether -1 clears the field.</summary>
     public bool MinusOneClears { get; init; }
 
-    /// <summary>Moves with every change of the item.</summary>
+    /// <summary>Whether the vendor sets the field at every change of the item.</summary>
     public bool IsChangeStamp { get; init; }
 
-    /// <summary>Longest text; 0 for no limit known.</summary>
+    /// <summary>Maximum length; 0 if no limit is known.</summary>
     public int MaxLength { get; init; }
 
-    /// <summary>What the ids in this field mean; null for anything.</summary>
+    /// <summary>The valid ids of the field; null for any value.</summary>
     public Lookup? Lookup { get; init; }
 
-    /// <summary>Whether the GUID must be a person's.</summary>
+    /// <summary>Whether the value must be the GUID of a person.</summary>
     public bool IsPerson { get; init; }
 
     /// <summary>
-    /// How a read-only twin, such as the name of a status, follows from the item; null for a field with a value of its own.
+    /// Computes a read-only field, such as the name of a status, from the item; null for a stored field.
     /// </summary>
-    public Func<ItemState, object?>? Follows { get; init; }
+    public Func<ItemState, object?>? Compute { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace FunctionsConnector.Sandbox.TeamDynamix.Items;
 
-/// <summary>The types of an item's own fields.</summary>
+/// <summary>The types of standard fields.</summary>
 internal enum FieldType
 {
     Text,
@@ -8,6 +8,6 @@ internal enum FieldType
     Decimal,
     Boolean,
     Guid,
-    Moment,
+    Instant,
     TextList,
 }

@@ -3,17 +3,17 @@ using FunctionsConnector.Sandbox.TeamDynamix.Lookups;
 
 namespace FunctionsConnector.Sandbox.TeamDynamix.Items;
 
-/// <summary>Short words for describing fields.</summary>
+/// <summary>Factory methods for field definitions.</summary>
 internal static class Fields
 {
-    /// <summary>The usual empty date.</summary>
-    public const string NoMoment = "\"0001-01-01T00:00:00Z\"";
+    /// <summary>The usual sentinel for an empty date-time.</summary>
+    public const string EmptyInstant = "\"0001-01-01T00:00:00Z\"";
 
-    /// <summary>The same as servers of another zone write it.</summary>
-    public const string NoMomentOfZone = "\"0001-01-01T05:00:00Z\"";
+    /// <summary>The sentinel of servers in another zone.</summary>
+    public const string EmptyInstantOfZone = "\"0001-01-01T05:00:00Z\"";
 
-    /// <summary>The same where the zone has got lost.</summary>
-    public const string NoMomentBare = "\"0001-01-01T00:00:00\"";
+    /// <summary>The sentinel without a zone.</summary>
+    public const string EmptyInstantWithoutZone = "\"0001-01-01T00:00:00\"";
 
     private const string EmptyText = "\"\"";
     private const string EmptyGuid = "\"00000000-0000-0000-0000-000000000000\"";
@@ -27,7 +27,7 @@ internal static class Fields
 
     public static FieldDefinition Flag(string name) => new(name, FieldType.Boolean) { Empty = "false" };
 
-    public static FieldDefinition Moment(string name) => new(name, FieldType.Moment) { Empty = NoMoment };
+    public static FieldDefinition Instant(string name) => new(name, FieldType.Instant) { Empty = EmptyInstant };
 
     public static FieldDefinition TextList(string name) => new(name, FieldType.TextList) { Empty = "[]" };
 
@@ -37,28 +37,28 @@ internal static class Fields
 
     public static FieldDefinition Guid(string name) => new(name, FieldType.Guid) { Empty = EmptyGuid };
 
-    /// <summary>The name that goes with an id.</summary>
+    /// <summary>The name of the id in another field.</summary>
     public static FieldDefinition Name(string name, string idField, Lookup lookup) => Text(name) with
     {
         Empty = lookup.EmptyName,
         IsEditable = false,
-        Follows = item => lookup.Find(item.Number(idField))?.Name,
+        Compute = item => lookup.Find(item.Number(idField))?.Name,
     };
 
-    /// <summary>Something about the person whose GUID another field holds.</summary>
+    /// <summary>A property of the person in another field.</summary>
     public static FieldDefinition OfPerson(string name, string idField, Func<SeededPerson, string> what) => Text(name) with
     {
         IsEditable = false,
-        Follows = item => SeededPeople.Find(item.Text(idField)) is { } person ? what(person) : null,
+        Compute = item => SeededPeople.Find(item.Text(idField)) is { } person ? what(person) : null,
     };
 
     public static FieldDefinition FullName(string name, string idField) => OfPerson(name, idField, person => person.FullName);
 
-    /// <summary>A number that follows from the item.</summary>
-    public static FieldDefinition Following(this FieldDefinition field, Func<ItemState, object?> from) =>
-        field with { IsEditable = false, Follows = from };
+    /// <summary>A field that is computed from the item.</summary>
+    public static FieldDefinition Computed(this FieldDefinition field, Func<ItemState, object?> from) =>
+        field with { IsEditable = false, Compute = from };
 
-    public static FieldDefinition Kept(this FieldDefinition field) => field with { IsEditable = false };
+    public static FieldDefinition ReadOnly(this FieldDefinition field) => field with { IsEditable = false };
 
     public static FieldDefinition Required(this FieldDefinition field) => field with { IsRequired = true };
 

@@ -1,7 +1,7 @@
 namespace FunctionsConnector.Sandbox.TeamDynamix.Items;
 
-/// <summary>What came of a change.</summary>
-/// <param name="Refusal">Why it was refused; null if it was not.</param>
+/// <summary>The result of a change.</summary>
+/// <param name="Refusal">The reason of the refusal; null for an applied change.</param>
 /// <param name="Before">The item before.</param>
 /// <param name="After">The item after.</param>
 internal sealed record ItemChange(string? Refusal, ItemState Before, ItemState After);

@@ -1,6 +1,6 @@
 namespace FunctionsConnector.Sandbox.TeamDynamix.Items;
 
-/// <summary>A copy of an item on which a PATCH is tried out.</summary>
+/// <summary>A copy of an item to which a PATCH is applied.</summary>
 internal sealed class ItemDraft(ItemState before, object?[] values, Dictionary<int, string> attributes)
 {
     private readonly HashSet<string> _sent = new(StringComparer.OrdinalIgnoreCase);
@@ -11,10 +11,10 @@ internal sealed class ItemDraft(ItemState before, object?[] values, Dictionary<i
 
     public bool HasChanged { get; private set; }
 
-    /// <summary>Whether it must not become the item.</summary>
+    /// <summary>Whether the draft does not replace the item.</summary>
     public bool IsDiscarded { get; private set; }
 
-    public object? this[string field] => values[Kind.Place(field)];
+    public object? this[string field] => values[Kind.Position(field)];
 
     public long Number(string field) => this[field] as long? ?? 0;
 
@@ -22,7 +22,7 @@ internal sealed class ItemDraft(ItemState before, object?[] values, Dictionary<i
 
     public string Attribute(int id) => attributes.GetValueOrDefault(id, "");
 
-    /// <summary>Whether the caller sent a value that was taken over.</summary>
+    /// <summary>Whether the caller sent a value that was applied.</summary>
     public bool IsSent(string field) => _sent.Contains(field);
 
     public bool IsChanged(string field) => !IsSame(Before[field], this[field]);
@@ -40,8 +40,8 @@ internal sealed class ItemDraft(ItemState before, object?[] values, Dictionary<i
         attributes[id] = value;
     }
 
-    /// <summary>Sets what the vendor itself keeps.</summary>
-    public void Keep(string field, object? value) => values[Kind.Place(field)] = value;
+    /// <summary>Sets a field that the vendor maintains.</summary>
+    public void Keep(string field, object? value) => values[Kind.Position(field)] = value;
 
     public void Discard() => IsDiscarded = true;
 

@@ -3,7 +3,7 @@ using FunctionsConnector.Sandbox.TeamDynamix.Attributes;
 namespace FunctionsConnector.Sandbox.TeamDynamix.Items;
 
 /// <summary>
-/// What an item holds at one moment; never changed once made. Values are <see cref="long"/>, <see cref="decimal"/>, <see cref="bool"/>,
+/// The values of an item at one instant. Immutable. Values are <see cref="long"/>, <see cref="decimal"/>, <see cref="bool"/>,
 /// text or a list of texts, null for empty; those of custom attributes are always text.
 /// </summary>
 internal sealed class ItemState(ItemKind kind, object?[] values, IReadOnlyDictionary<int, string> attributes)
@@ -12,14 +12,14 @@ internal sealed class ItemState(ItemKind kind, object?[] values, IReadOnlyDictio
 
     public ItemKind Kind { get; } = kind;
 
-    /// <summary>Number of the application that holds the item; 0 for none.</summary>
+    /// <summary>Id of the item's application; 0 for none.</summary>
     public int App => (int)Number("AppID");
 
     public string Id => Convert.ToString(this[Kind.IdField], System.Globalization.CultureInfo.InvariantCulture)!;
 
-    public object? this[string field] => Kind.Place(field) is >= 0 and var place ? At(place) : null;
+    public object? this[string field] => Kind.Position(field) is >= 0 and var position ? At(position) : null;
 
-    public object? At(int place) => Kind.Fields[place].Follows is { } follows ? follows(this) : values[place];
+    public object? At(int position) => Kind.Fields[position].Compute is { } compute ? compute(this) : values[position];
 
     public long Number(string field) => this[field] as long? ?? 0;
 
@@ -31,7 +31,7 @@ internal sealed class ItemState(ItemKind kind, object?[] values, IReadOnlyDictio
 
     public ItemDraft Edit() => new(this, [.. values], new(attributes));
 
-    /// <summary>The item as the API gives it. Written once, since an item is read more often than changed.</summary>
+    /// <summary>The JSON of the item. Serialized once, because an item is read more often than changed.</summary>
     public string Write(AttributeSet set)
     {
         if (_written is { } written && ReferenceEquals(written.Attributes, set))

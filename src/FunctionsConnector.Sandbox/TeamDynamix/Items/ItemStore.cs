@@ -4,7 +4,7 @@ using FunctionsConnector.Sandbox.TeamDynamix.Kinds;
 
 namespace FunctionsConnector.Sandbox.TeamDynamix.Items;
 
-/// <summary>All items of the simulated tenant. Ids are unique among the items of a kind, in whatever application they are.</summary>
+/// <summary>All items of the simulated tenant. An id is unique for a kind of items, across applications.</summary>
 internal sealed class ItemStore
 {
     private volatile Dictionary<ItemKind, ConcurrentDictionary<string, StoredItem>> _items = [];
@@ -12,14 +12,14 @@ internal sealed class ItemStore
     public ItemStore() => Reset();
 
     /// <param name="kind">Kind of the item.</param>
-    /// <param name="app">Application that must hold it; null for any.</param>
+    /// <param name="app">Its application; null for any.</param>
     /// <param name="id">Its id.</param>
     public StoredItem? Find(ItemKind kind, int? app, string id) =>
         _items[kind].TryGetValue(id, out var item) && (app is null || item.State.App == app) ? item : null;
 
     public IEnumerable<ItemState> All(ItemKind kind) => _items[kind].Values.Select(item => item.State);
 
-    /// <summary>Adds items like those of the seed and says the id of the first; the others follow.</summary>
+    /// <summary>Adds items like those of the seed. Returns the id of the first one; the other ids follow it.</summary>
     public long Add(ItemKind kind, int count, Action<Dictionary<string, object?>> change)
     {
         var seeded = SeededKinds.All.First(candidate => candidate.Kind == kind);

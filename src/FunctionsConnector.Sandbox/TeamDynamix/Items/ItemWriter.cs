@@ -5,23 +5,23 @@ using FunctionsConnector.Sandbox.TeamDynamix.Attributes;
 
 namespace FunctionsConnector.Sandbox.TeamDynamix.Items;
 
-/// <summary>Writes an item as the API gives it, with a sentinel for everything that is empty.</summary>
+/// <summary>Writes the JSON of an item, with a sentinel for each empty value.</summary>
 internal static class ItemWriter
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <param name="item">The item.</param>
-    /// <param name="attributes">Its custom attributes; null to leave them out.</param>
+    /// <param name="attributes">Its custom attributes; null to omit them.</param>
     public static string Write(ItemState item, AttributeSet? attributes)
     {
         using var stream = new MemoryStream(8192);
         using (var writer = new Utf8JsonWriter(stream, Options))
         {
             writer.WriteStartObject();
-            for (var place = 0; place < item.Kind.Fields.Count; place++)
+            for (var position = 0; position < item.Kind.Fields.Count; position++)
             {
-                writer.WritePropertyName(item.Kind.Fields[place].JsonName);
-                WriteValue(writer, item.Kind.Fields[place], item.At(place));
+                writer.WritePropertyName(item.Kind.Fields[position].JsonName);
+                WriteValue(writer, item.Kind.Fields[position], item.At(position));
             }
 
             if (attributes is not null)

@@ -3,7 +3,7 @@ using FunctionsConnector.Sandbox.TeamDynamix.Kinds;
 
 namespace FunctionsConnector.Sandbox.TeamDynamix.Items;
 
-/// <summary>A kind of items, in one application where the kind belongs to applications: <c>tickets-42</c>, <c>people</c>.</summary>
+/// <summary>A kind of items, with its application if it has one: <c>tickets-42</c>, <c>people</c>.</summary>
 internal sealed record RecordTypeId(ItemKind Kind, int? App)
 {
     /// <exception cref="KeyNotFoundException">There is no such record type.</exception>

@@ -6,18 +6,23 @@ internal sealed class StoredItem(ItemState initial)
     private readonly Lock _gate = new();
     private volatile ItemState _state = initial;
     private volatile bool _isForbidden;
+    private volatile Earlier? _earlier;
 
     public ItemState State => _state;
 
-    /// <summary>Whether nobody is let near it.</summary>
+    /// <summary>Whether every call for it gets a 403.</summary>
     public bool IsForbidden
     {
         get => _isForbidden;
         set => _isForbidden = value;
     }
 
-    /// <summary>Tries a change out; it becomes the item unless the draft is discarded.</summary>
-    public ItemChange Change(Func<ItemDraft, string?> change)
+    /// <summary>The state that a GET shows.</summary>
+    /// <param name="changedSince">Later changes are not shown yet.</param>
+    public ItemState Read(DateTimeOffset changedSince) => _earlier is { } earlier && earlier.Until > changedSince ? earlier.State : _state;
+
+    /// <summary>Applies a change to a draft. The draft replaces the item unless it is discarded.</summary>
+    public ItemChange Change(DateTimeOffset now, Func<ItemDraft, string?> change)
     {
         lock (_gate)
         {
@@ -26,10 +31,14 @@ internal sealed class StoredItem(ItemState initial)
             var refusal = change(draft);
             if (!draft.IsDiscarded)
             {
+                _earlier = new(before, now);
                 _state = draft.ToState();
             }
 
             return new(refusal, before, _state);
         }
     }
+
+    /// <summary>The item as it was before its last change.</summary>
+    private sealed record Earlier(ItemState State, DateTimeOffset Until);
 }

@@ -5,7 +5,7 @@ using static FunctionsConnector.Sandbox.TeamDynamix.Items.Fields;
 
 namespace FunctionsConnector.Sandbox.TeamDynamix.Kinds;
 
-/// <summary>Articles of the knowledge base, which older builds cannot patch.</summary>
+/// <summary>Articles of the knowledge base. Older builds cannot patch them.</summary>
 internal static class Articles
 {
     public static ItemKind Kind { get; } = new("articles", "article", Standard)
@@ -21,9 +21,9 @@ internal static class Articles
 
     private static IReadOnlyList<FieldDefinition> Standard =>
     [
-        Number("ID").Kept(),
-        Number("AppID").Kept(),
-        Text("AppName").Following(item => Applications.Find(item.App)?.Name),
+        Number("ID").ReadOnly(),
+        Number("AppID").ReadOnly(),
+        Text("AppName").Computed(item => Applications.Find(item.App)?.Name),
         Reference("CategoryID", CommonLookups.ArticleCategories),
         Name("CategoryName", "CategoryID", CommonLookups.ArticleCategories),
         Text("Subject").Required(),
@@ -32,23 +32,23 @@ internal static class Articles
         Reference("Status", CommonLookups.ArticleStatuses).Required(),
         TextList("Tags"),
         Amount("Order"),
-        // A production tenant answered 200 to both and left them as they were.
+        // A live tenant returned 200 for both and ignored them.
         Flag("IsPublished") with { IsAlwaysIgnored = true },
         Flag("IsPublic") with { IsAlwaysIgnored = true },
-        Moment("ReviewDateUtc").EmptyAs("null"),
+        Instant("ReviewDateUtc").EmptyAs("null"),
         Person("OwnerUid").EmptyAs("null"),
         FullName("OwnerFullName", "OwnerUid"),
         Reference("OwningGroupID", CommonLookups.Groups),
         Name("OwningGroupName", "OwningGroupID", CommonLookups.Groups),
         Flag("NotifyOwner"),
         Number("RevisionNumber").Stamp(),
-        Moment("CreatedDate").Kept(),
-        Person("CreatedUid").Kept(),
+        Instant("CreatedDate").ReadOnly(),
+        Person("CreatedUid").ReadOnly(),
         FullName("CreatedFullName", "CreatedUid"),
-        Moment("ModifiedDate").Stamp(),
+        Instant("ModifiedDate").Stamp(),
         Person("ModifiedUid").Stamp(),
         FullName("ModifiedFullName", "ModifiedUid"),
-        Text("Uri").Following(item => $"api/{item.App}/knowledgebase/{item.Number("ID")}"),
+        Text("Uri").Computed(item => $"api/{item.App}/knowledgebase/{item.Number("ID")}"),
     ];
 
     private static Dictionary<string, object?> Values(long id) => new()
@@ -66,9 +66,9 @@ internal static class Articles
         ["OwnerUid"] = TeamDynamixPeople.Technician,
         ["NotifyOwner"] = true,
         ["RevisionNumber"] = 3L,
-        ["CreatedDate"] = SeededKind.Moment(id),
+        ["CreatedDate"] = SeededKind.Instant(id),
         ["CreatedUid"] = TeamDynamixPeople.Technician,
-        ["ModifiedDate"] = SeededKind.Moment(id, 1),
+        ["ModifiedDate"] = SeededKind.Instant(id, 1),
         ["ModifiedUid"] = TeamDynamixPeople.Technician,
         ["attributes/26001"] = "260011",
     };

@@ -5,7 +5,7 @@ using static FunctionsConnector.Sandbox.TeamDynamix.Items.Fields;
 
 namespace FunctionsConnector.Sandbox.TeamDynamix.Kinds;
 
-/// <summary>Assets, which need a name or a serial number, and whose place is cleared by -1.</summary>
+/// <summary>Assets. They need a name or a serial number; -1 clears their location.</summary>
 internal static class Assets
 {
     public static ItemKind Kind { get; } = new("assets", "asset", Standard)
@@ -26,15 +26,15 @@ internal static class Assets
 
     private static IReadOnlyList<FieldDefinition> Standard =>
     [
-        Number("ID").Kept(),
-        Number("AppID").Kept(),
-        Text("AppName").Following(item => Applications.Find(item.App)?.Name),
+        Number("ID").ReadOnly(),
+        Number("AppID").ReadOnly(),
+        Text("AppName").Computed(item => Applications.Find(item.App)?.Name),
         Reference("FormID", AssetLookups.Forms),
         Name("FormName", "FormID", AssetLookups.Forms),
         Reference("ProductModelID", AssetLookups.Models),
         Name("ProductModelName", "ProductModelID", AssetLookups.Models),
-        Number("ManufacturerID").Kept(),
-        Text("ManufacturerName").Kept(),
+        Number("ManufacturerID").ReadOnly(),
+        Text("ManufacturerName").ReadOnly(),
         Reference("SupplierID", AssetLookups.Suppliers),
         Name("SupplierName", "SupplierID", AssetLookups.Suppliers),
         Reference("StatusID", AssetLookups.Statuses).Required(),
@@ -47,8 +47,8 @@ internal static class Assets
         Text("SerialNumber"),
         Text("Name"),
         Amount("PurchaseCost"),
-        Moment("AcquisitionDate").EmptyAs(NoMomentOfZone),
-        Moment("ExpectedReplacementDate").EmptyAs(NoMomentOfZone),
+        Instant("AcquisitionDate").EmptyAs(EmptyInstantOfZone),
+        Instant("ExpectedReplacementDate").EmptyAs(EmptyInstantOfZone),
         Person("RequestingCustomerID"),
         FullName("RequestingCustomerName", "RequestingCustomerID").EmptyAs("\"None\""),
         Reference("RequestingDepartmentID", CommonLookups.Accounts),
@@ -58,22 +58,22 @@ internal static class Assets
         Reference("OwningDepartmentID", CommonLookups.Accounts),
         Name("OwningDepartmentName", "OwningDepartmentID", CommonLookups.Accounts),
         Number("ParentID"),
-        Text("ParentSerialNumber").Kept().EmptyAs("null"),
-        Text("ParentName").Kept().EmptyAs("null"),
-        Text("ParentTag").Kept().EmptyAs("null"),
+        Text("ParentSerialNumber").ReadOnly().EmptyAs("null"),
+        Text("ParentName").ReadOnly().EmptyAs("null"),
+        Text("ParentTag").ReadOnly().EmptyAs("null"),
         Reference("MaintenanceScheduleID", AssetLookups.Schedules),
         Name("MaintenanceScheduleName", "MaintenanceScheduleID", AssetLookups.Schedules),
-        Number("ConfigurationItemID").Kept(),
-        Moment("CreatedDate").Kept(),
-        Person("CreatedUid").Kept(),
+        Number("ConfigurationItemID").ReadOnly(),
+        Instant("CreatedDate").ReadOnly(),
+        Person("CreatedUid").ReadOnly(),
         FullName("CreatedFullName", "CreatedUid"),
-        Moment("ModifiedDate").Stamp(),
+        Instant("ModifiedDate").Stamp(),
         Person("ModifiedUid").Stamp(),
         FullName("ModifiedFullName", "ModifiedUid"),
         Text("ExternalID"),
         Reference("ExternalSourceID", AssetLookups.ExternalSources),
         Name("ExternalSourceName", "ExternalSourceID", AssetLookups.ExternalSources),
-        Text("Uri").Following(item => $"api/{item.App}/assets/{item.Number("ID")}"),
+        Text("Uri").Computed(item => $"api/{item.App}/assets/{item.Number("ID")}"),
     ];
 
     private static Dictionary<string, object?> Values(long id) => new()
@@ -93,9 +93,9 @@ internal static class Assets
         ["OwningCustomerID"] = TeamDynamixPeople.Requestor,
         ["OwningDepartmentID"] = 47L,
         ["ConfigurationItemID"] = id + 1000,
-        ["CreatedDate"] = SeededKind.Moment(id),
+        ["CreatedDate"] = SeededKind.Instant(id),
         ["CreatedUid"] = TeamDynamixPeople.Technician,
-        ["ModifiedDate"] = SeededKind.Moment(id, 1),
+        ["ModifiedDate"] = SeededKind.Instant(id, 1),
         ["ModifiedUid"] = TeamDynamixPeople.Technician,
         ["attributes/27001"] = "270011",
         ["attributes/27003"] = "Sandbox OS 12",

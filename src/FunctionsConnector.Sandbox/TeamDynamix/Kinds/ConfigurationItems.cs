@@ -5,7 +5,7 @@ using static FunctionsConnector.Sandbox.TeamDynamix.Items.Fields;
 
 namespace FunctionsConnector.Sandbox.TeamDynamix.Kinds;
 
-/// <summary>Configuration items, which older builds cannot patch.</summary>
+/// <summary>Configuration items. Older builds cannot patch them.</summary>
 internal static class ConfigurationItems
 {
     public static ItemKind Kind { get; } = new("cis", "configuration item", Standard)
@@ -27,14 +27,14 @@ internal static class ConfigurationItems
 
     private static IReadOnlyList<FieldDefinition> Standard =>
     [
-        Number("ID").Kept(),
-        Number("AppID").Kept(),
-        Text("AppName").Following(item => Applications.Find(item.App)?.Name),
+        Number("ID").ReadOnly(),
+        Number("AppID").ReadOnly(),
+        Text("AppName").Computed(item => Applications.Find(item.App)?.Name),
         Reference("FormID", AssetLookups.ConfigurationForms),
         Name("FormName", "FormID", AssetLookups.ConfigurationForms),
-        Flag("IsSystemMaintained").Kept(),
-        Number("BackingItemID").Kept(),
-        Number("BackingItemType").Kept(),
+        Flag("IsSystemMaintained").ReadOnly(),
+        Number("BackingItemID").ReadOnly(),
+        Number("BackingItemType").ReadOnly(),
         Text("Name").Required(),
         Reference("TypeID", AssetLookups.ConfigurationTypes),
         Name("TypeName", "TypeID", AssetLookups.ConfigurationTypes),
@@ -42,8 +42,8 @@ internal static class ConfigurationItems
         Name("MaintenanceScheduleName", "MaintenanceScheduleID", AssetLookups.Schedules),
         Person("OwnerUID"),
         FullName("OwnerFullName", "OwnerUID"),
-        // Looks like its neighbours, but has no pencil on the type's page.
-        Reference("OwningDepartmentID", CommonLookups.Accounts).Kept(),
+        // Unlike the fields around it, the vendor's documentation does not mark it as editable.
+        Reference("OwningDepartmentID", CommonLookups.Accounts).ReadOnly(),
         Name("OwningDepartmentName", "OwningDepartmentID", CommonLookups.Accounts),
         Reference("OwningGroupID", CommonLookups.Groups),
         Name("OwningGroupName", "OwningGroupID", CommonLookups.Groups),
@@ -52,16 +52,16 @@ internal static class ConfigurationItems
         Reference("LocationRoomID", CommonLookups.Rooms),
         Name("LocationRoomName", "LocationRoomID", CommonLookups.Rooms),
         Flag("IsActive"),
-        Moment("CreatedDateUtc").Kept(),
-        Person("CreatedUid").Kept(),
+        Instant("CreatedDateUtc").ReadOnly(),
+        Person("CreatedUid").ReadOnly(),
         FullName("CreatedFullName", "CreatedUid"),
-        Moment("ModifiedDateUtc").Stamp(),
+        Instant("ModifiedDateUtc").Stamp(),
         Person("ModifiedUid").Stamp(),
         FullName("ModifiedFullName", "ModifiedUid"),
         Text("ExternalID"),
         Reference("ExternalSourceID", AssetLookups.ExternalSources),
         Name("ExternalSourceName", "ExternalSourceID", AssetLookups.ExternalSources),
-        Text("Uri").Following(item => $"api/{item.App}/cmdb/{item.Number("ID")}"),
+        Text("Uri").Computed(item => $"api/{item.App}/cmdb/{item.Number("ID")}"),
     ];
 
     private static Dictionary<string, object?> Values(long id) => new()
@@ -75,9 +75,9 @@ internal static class ConfigurationItems
         ["OwningGroupID"] = 10L,
         ["LocationID"] = 302L,
         ["IsActive"] = true,
-        ["CreatedDateUtc"] = SeededKind.Moment(id),
+        ["CreatedDateUtc"] = SeededKind.Instant(id),
         ["CreatedUid"] = TeamDynamixPeople.Technician,
-        ["ModifiedDateUtc"] = SeededKind.Moment(id, 1),
+        ["ModifiedDateUtc"] = SeededKind.Instant(id, 1),
         ["ModifiedUid"] = TeamDynamixPeople.Technician,
         ["attributes/63001"] = "630011",
         ["attributes/63002"] = $"host{id}.sandbox.example",

@@ -5,7 +5,7 @@ using static FunctionsConnector.Sandbox.TeamDynamix.Items.Fields;
 
 namespace FunctionsConnector.Sandbox.TeamDynamix.Kinds;
 
-/// <summary>People, whom only an administrator with the organisation's key may patch; they have no stamp of their last change.</summary>
+/// <summary>People. Only a login with the organisation's key may patch them. They have no change stamps.</summary>
 internal static class People
 {
     public static ItemKind Kind { get; } = new("people", "person", Standard)
@@ -20,16 +20,16 @@ internal static class People
 
     private static IReadOnlyList<FieldDefinition> Standard =>
     [
-        Guid("UID").Kept(),
-        Number("ReferenceID").Kept(),
+        Guid("UID").ReadOnly(),
+        Number("ReferenceID").ReadOnly(),
         Text("UserName").Required(),
         Text("FirstName").Required(),
         Text("LastName").Required(),
         Text("MiddleName").EmptyAs("null"),
-        Text("FullName").Following(item => $"{item.Text("FirstName")} {item.Text("LastName")}"),
+        Text("FullName").Computed(item => $"{item.Text("FirstName")} {item.Text("LastName")}"),
         Text("Nickname"),
         Text("Salutation"),
-        Number("TypeID").Kept(),
+        Number("TypeID").ReadOnly(),
         Flag("IsActive"),
         Flag("IsEmployee"),
         Text("Company"),
@@ -62,9 +62,9 @@ internal static class People
         Person("ReportsToUID").EmptyAs("\"\""),
         FullName("ReportsToFullName", "ReportsToUID"),
         Guid("SecurityRoleID"),
-        Text("SecurityRoleName").Following(_ => "Technician"),
-        Moment("EndDate").EmptyAs(NoMomentBare),
-        // Sent, it replaces all applications of the person.
+        Text("SecurityRoleName").Computed(_ => "Technician"),
+        Instant("EndDate").EmptyAs(EmptyInstantWithoutZone),
+        // A sent list replaces all applications of the person.
         TextList("Applications"),
     ];
 

@@ -5,7 +5,7 @@ using static FunctionsConnector.Sandbox.TeamDynamix.Items.Fields;
 
 namespace FunctionsConnector.Sandbox.TeamDynamix.Kinds;
 
-/// <summary>Projects, which a user may patch only as their manager. The service account manages all but one.</summary>
+/// <summary>Projects. A user may patch a project only as its manager. The service account manages all except one.</summary>
 internal static class Projects
 {
     public const string Manager = "ProjectManagerUID";
@@ -22,7 +22,7 @@ internal static class Projects
 
     private static IReadOnlyList<FieldDefinition> Standard =>
     [
-        Number("ID").Kept(),
+        Number("ID").ReadOnly(),
         Text("Name").Required(),
         Text("Description"),
         Text("Requirements"),
@@ -31,19 +31,19 @@ internal static class Projects
         Reference("TypeID", CommonLookups.ProjectTypes),
         Name("TypeName", "TypeID", CommonLookups.ProjectTypes),
         Number("ClassificationID"),
-        Text("ClassificationName").Kept(),
+        Text("ClassificationName").ReadOnly(),
         Reference("PriorityID", TicketLookups.Priorities),
         Name("PriorityName", "PriorityID", TicketLookups.Priorities),
         Reference("StatusID", CommonLookups.ProjectStatuses),
         Name("StatusName", "StatusID", CommonLookups.ProjectStatuses),
         Text("StatusComments"),
-        Moment("StartDate").EmptyAs(NoMomentBare),
-        Moment("EndDate").EmptyAs(NoMomentBare),
+        Instant("StartDate").EmptyAs(EmptyInstantWithoutZone),
+        Instant("EndDate").EmptyAs(EmptyInstantWithoutZone),
         Amount("EstimatedHours"),
-        Amount("ActualHours").Kept(),
-        Amount("PercentComplete").Kept(),
+        Amount("ActualHours").ReadOnly(),
+        Amount("PercentComplete").ReadOnly(),
         Amount("Budget"),
-        Person(Manager).Kept(),
+        Person(Manager).ReadOnly(),
         FullName("ProjectManagerFullName", Manager),
         Person("SponsorUID"),
         FullName("SponsorName", "SponsorUID"),
@@ -51,10 +51,10 @@ internal static class Projects
         Reference("PortfolioID", CommonLookups.Portfolios),
         Name("PortfolioName", "PortfolioID", CommonLookups.Portfolios),
         Flag("IsActive"),
-        Moment("CreatedDate").Kept(),
-        Person("CreatedUID").Kept(),
+        Instant("CreatedDate").ReadOnly(),
+        Person("CreatedUID").ReadOnly(),
         FullName("CreatedFullName", "CreatedUID"),
-        Moment("ModifiedDate").Stamp(),
+        Instant("ModifiedDate").Stamp(),
         Person("ModifiedUID").Stamp(),
         FullName("ModifiedFullName", "ModifiedUID"),
     ];
@@ -67,15 +67,15 @@ internal static class Projects
         ["TypeID"] = 701L,
         ["PriorityID"] = 72L,
         ["StatusID"] = 712L,
-        ["StartDate"] = SeededKind.Moment(id),
-        ["EndDate"] = SeededKind.Moment(id, 90),
+        ["StartDate"] = SeededKind.Instant(id),
+        ["EndDate"] = SeededKind.Instant(id, 90),
         ["EstimatedHours"] = 120m,
         [Manager] = id == ManagedByAnother ? TeamDynamixPeople.OtherTechnician : TeamDynamixPeople.ServiceAccount,
         ["SponsorUID"] = TeamDynamixPeople.Requestor,
         ["IsActive"] = true,
-        ["CreatedDate"] = SeededKind.Moment(id),
+        ["CreatedDate"] = SeededKind.Instant(id),
         ["CreatedUID"] = TeamDynamixPeople.Technician,
-        ["ModifiedDate"] = SeededKind.Moment(id, 1),
+        ["ModifiedDate"] = SeededKind.Instant(id, 1),
         ["ModifiedUID"] = TeamDynamixPeople.Technician,
         ["attributes/1001"] = "10011",
     };

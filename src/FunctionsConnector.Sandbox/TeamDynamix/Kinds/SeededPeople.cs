@@ -1,6 +1,6 @@
 namespace FunctionsConnector.Sandbox.TeamDynamix.Kinds;
 
-/// <summary>Looks people up. Names shown in other items are those of the seed, even after a person has been renamed.</summary>
+/// <summary>The people at the start. Other items show these names, even after a person is renamed.</summary>
 internal static class SeededPeople
 {
     private static readonly Dictionary<string, SeededPerson> ByUid =

@@ -4,7 +4,7 @@ using FunctionsConnector.Sandbox.TeamDynamix.Lookups;
 
 namespace FunctionsConnector.Sandbox.TeamDynamix.Kinds;
 
-/// <summary>Tickets of two applications; one of them has been converted to a task.</summary>
+/// <summary>Tickets of two applications. One of them is converted to a task.</summary>
 internal static class Tickets
 {
     public const int First = 1001;
@@ -52,12 +52,12 @@ internal static class Tickets
             ["RequestorUid"] = TeamDynamixPeople.Requestor,
             ["ResponsibleGroupID"] = 9L,
             ["Classification"] = 46L,
-            ["CreatedDate"] = SeededKind.Moment(id),
+            ["CreatedDate"] = SeededKind.Instant(id),
             ["CreatedUid"] = TeamDynamixPeople.Requestor,
-            ["ModifiedDate"] = SeededKind.Moment(id, 1),
+            ["ModifiedDate"] = SeededKind.Instant(id, 1),
             ["ModifiedUid"] = TeamDynamixPeople.Technician,
             ["IsConvertedToTask"] = isTask,
-            ["ConvertedToTaskDate"] = isTask ? SeededKind.Moment(id, 1) : null,
+            ["ConvertedToTaskDate"] = isTask ? SeededKind.Instant(id, 1) : null,
             ["TaskProjectID"] = isTask ? 4001L : null,
             ["attributes/9001"] = "90011",
             ["attributes/9002"] = "90021,90022",

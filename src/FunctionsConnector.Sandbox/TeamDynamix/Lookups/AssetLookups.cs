@@ -2,7 +2,7 @@ using static FunctionsConnector.Sandbox.TeamDynamix.Lookups.Applications;
 
 namespace FunctionsConnector.Sandbox.TeamDynamix.Lookups;
 
-/// <summary>What the ids in assets and configuration items mean.</summary>
+/// <summary>The lookups of assets and configuration items.</summary>
 internal static class AssetLookups
 {
     public static Lookup Statuses { get; } = new(

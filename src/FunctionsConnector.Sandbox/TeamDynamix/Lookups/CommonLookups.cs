@@ -1,6 +1,6 @@
 namespace FunctionsConnector.Sandbox.TeamDynamix.Lookups;
 
-/// <summary>What ids mean that are used in several kinds of items.</summary>
+/// <summary>The lookups of several kinds of items.</summary>
 internal static class CommonLookups
 {
     public static Lookup Accounts { get; } = new(

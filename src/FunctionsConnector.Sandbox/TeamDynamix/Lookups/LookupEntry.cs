@@ -1,6 +1,6 @@
 namespace FunctionsConnector.Sandbox.TeamDynamix.Lookups;
 
-/// <summary>One of the things that an id can mean.</summary>
+/// <summary>An entry of a lookup.</summary>
 /// <param name="Id">The id.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="App">The application it belongs to; 0 for all.</param>
@@ -10,9 +10,9 @@ internal sealed record LookupEntry(int Id, string Name, int App = 0)
 
     public bool IsDefault { get; init; }
 
-    /// <summary>Of a ticket status: 1 new, 2 in process, 3 completed, 4 cancelled, 5 on hold.</summary>
+    /// <summary>The class of a ticket status: 1 new, 2 in process, 3 completed, 4 cancelled, 5 on hold.</summary>
     public int StatusClass { get; init; }
 
-    /// <summary>Of a ticket status: whether a date must come with the move to it.</summary>
+    /// <summary>Whether a change to this ticket status needs a date.</summary>
     public bool RequiresGoesOffHold { get; init; }
 }

@@ -2,7 +2,7 @@ using static FunctionsConnector.Sandbox.TeamDynamix.Lookups.Applications;
 
 namespace FunctionsConnector.Sandbox.TeamDynamix.Lookups;
 
-/// <summary>What the ids in tickets mean.</summary>
+/// <summary>The lookups of tickets.</summary>
 internal static class TicketLookups
 {
     public const int Completed = 3;
@@ -12,7 +12,7 @@ internal static class TicketLookups
         new(11, "New", Tickets) { StatusClass = 1, IsDefault = true },
         new(12, "In Process", Tickets) { StatusClass = 2 },
         new(13, "On Hold", Tickets) { StatusClass = OnHold, RequiresGoesOffHold = true },
-        // Live tenants have statuses of this class that do not ask for a date.
+        // Live tenants have statuses of this class that need no date.
         new(14, "Waiting for Customer", Tickets) { StatusClass = OnHold },
         new(15, "Closed", Tickets) { StatusClass = Completed },
         new(16, "Cancelled", Tickets) { StatusClass = 4 },

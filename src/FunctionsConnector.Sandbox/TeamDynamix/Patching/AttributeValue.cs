@@ -4,8 +4,8 @@ using FunctionsConnector.Sandbox.TeamDynamix.Attributes;
 namespace FunctionsConnector.Sandbox.TeamDynamix.Patching;
 
 /// <summary>
-/// Makes sent JSON into the value of a custom attribute, which is always text; for choices it is their ids with commas between them
-/// (Web API reference, "CustomAttribute.Value").
+/// Converts JSON to the value of a custom attribute, which is always text. Choices are comma-separated ids (Web API reference,
+/// "CustomAttribute.Value").
 /// </summary>
 internal static class AttributeValue
 {
@@ -49,7 +49,7 @@ internal static class AttributeValue
             return ReadValue.Refused(TeamDynamixMessages.Inactive(attribute.Definition.Name, sent.GetString()!));
         }
 
-        // Kept in the attribute's own order, not the caller's.
+        // Stored in the attribute's order, not the caller's.
         return choices.Any(choice => !choice!.IsActive)
             ? new(null, null, IsIgnored: true)
             : new(string.Join(',', attribute.Definition.Choices.Where(choices.Contains).Select(choice => choice.Id)));
@@ -57,9 +57,9 @@ internal static class AttributeValue
 
     private static ReadValue Day(PreparedAttribute attribute, string text, TeamDynamixBehavior behavior)
     {
-        var day = behavior.KnowsBareDays ? MomentText.ReadDay(text) : null;
-        return (day ?? MomentText.Read(text, behavior.ServerOffset)) is { } moment
-            ? new(moment)
+        var day = behavior.KnowsBareDays ? InstantText.ReadDay(text) : null;
+        return (day ?? InstantText.Read(text, behavior.ServerOffset)) is { } instant
+            ? new(instant)
             : ReadValue.Refused(TeamDynamixMessages.WrongType(attribute.Definition.Name));
     }
 }

@@ -5,7 +5,7 @@ using FunctionsConnector.Sandbox.TeamDynamix.Items;
 namespace FunctionsConnector.Sandbox.TeamDynamix.Patching;
 
 /// <summary>
-/// Makes sent JSON into the value of a standard field. Numbers and flags may come as text; null, empty text and zeros clear.
+/// Converts JSON to the value of a standard field. Numbers and flags may be sent as text; null, empty text and zeros clear.
 /// </summary>
 internal static class FieldValue
 {
@@ -29,7 +29,7 @@ internal static class FieldValue
                 : Wrong(field),
             FieldType.Boolean => bool.TryParse(Text(sent), out var flag) ? new(flag) : Wrong(field),
             FieldType.Guid => Guid.TryParse(Text(sent), out var guid) ? new(guid == Guid.Empty ? null : guid.ToString()) : Wrong(field),
-            _ => Moment(field, sent, serverOffset),
+            _ => Instant(field, sent, serverOffset),
         };
     }
 
@@ -51,10 +51,10 @@ internal static class FieldValue
         return new(number == 0 || (number == -1 && field.MinusOneClears) ? null : (long)number);
     }
 
-    private static ReadValue Moment(FieldDefinition field, JsonElement sent, TimeSpan serverOffset)
+    private static ReadValue Instant(FieldDefinition field, JsonElement sent, TimeSpan serverOffset)
     {
-        var moment = sent.ValueKind == JsonValueKind.String ? MomentText.Read(sent.GetString()!, serverOffset) : null;
-        return moment is null ? Wrong(field) : new(moment.Length == 0 ? null : moment);
+        var instant = sent.ValueKind == JsonValueKind.String ? InstantText.Read(sent.GetString()!, serverOffset) : null;
+        return instant is null ? Wrong(field) : new(instant.Length == 0 ? null : instant);
     }
 
     private static ReadValue TextList(FieldDefinition field, JsonElement sent)

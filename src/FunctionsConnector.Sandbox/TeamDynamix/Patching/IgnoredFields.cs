@@ -2,7 +2,7 @@ using FunctionsConnector.Sandbox.TeamDynamix.Items;
 
 namespace FunctionsConnector.Sandbox.TeamDynamix.Patching;
 
-/// <summary>Fields whose changes are answered 200 and not made.</summary>
+/// <summary>Fields whose changes are ignored with a 200.</summary>
 internal sealed class IgnoredFields
 {
     private readonly Lock _gate = new();

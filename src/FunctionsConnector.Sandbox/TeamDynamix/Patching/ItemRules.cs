@@ -4,7 +4,7 @@ using FunctionsConnector.Sandbox.TeamDynamix.Lookups;
 
 namespace FunctionsConnector.Sandbox.TeamDynamix.Patching;
 
-/// <summary>What must be true of an item as a whole.</summary>
+/// <summary>The rules for the whole item.</summary>
 internal sealed class ItemRules(ItemStore items)
 {
     /// <summary>The refusal, or null.</summary>
@@ -19,7 +19,7 @@ internal sealed class ItemRules(ItemStore items)
             ? TeamDynamixMessages.Required(missing.Name)
             : null;
 
-    /// <summary>It is the status's own flag that asks for a date, not its class.</summary>
+    /// <summary>A flag of the status requires the date, not its class.</summary>
     private static string? CheckHold(ItemDraft draft) =>
         draft.IsChanged("StatusID")
         && TicketLookups.Statuses.Find(draft.Number("StatusID")) is { RequiresGoesOffHold: true }

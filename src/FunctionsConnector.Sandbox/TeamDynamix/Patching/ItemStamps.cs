@@ -6,13 +6,13 @@ using FunctionsConnector.Sandbox.TeamDynamix.Lookups;
 namespace FunctionsConnector.Sandbox.TeamDynamix.Patching;
 
 /// <summary>
-/// What the vendor itself keeps of a change: when, by whom, the how-manieth, and since when a ticket is complete or on hold.
+/// Sets the fields that the vendor maintains: time, person and count of changes, and the dates of completion and hold of a ticket.
 /// </summary>
 internal static class ItemStamps
 {
     public static void Set(ItemDraft draft, Caller caller, DateTimeOffset at)
     {
-        var now = MomentText.Format(at);
+        var now = InstantText.Format(at);
         foreach (var field in draft.Kind.Fields)
         {
             if (field.IsChangeStamp)

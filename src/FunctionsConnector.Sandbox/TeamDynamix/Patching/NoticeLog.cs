@@ -4,7 +4,7 @@ using FunctionsConnector.Sandbox.TeamDynamix.Kinds;
 
 namespace FunctionsConnector.Sandbox.TeamDynamix.Patching;
 
-/// <summary>Who became responsible for what, and whether they were told.</summary>
+/// <summary>The changes of responsibility for tickets, and whether the new responsible was notified.</summary>
 internal sealed class NoticeLog
 {
     private const int Capacity = 10_000;

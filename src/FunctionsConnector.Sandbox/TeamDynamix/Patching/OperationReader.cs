@@ -3,14 +3,14 @@ using System.Text.Json;
 namespace FunctionsConnector.Sandbox.TeamDynamix.Patching;
 
 /// <summary>
-/// Reads the body of a PATCH: an array of operations and nothing else (Web API reference, "About patching"). A trailing comma is let
-/// through, as in an example that the vendor recommends.
+/// Parses the body of a PATCH: an array of operations (Web API reference, "About patching"). Accepts a trailing comma, as in an example
+/// that the vendor recommends.
 /// </summary>
 internal static class OperationReader
 {
     private static readonly JsonDocumentOptions Options = new() { AllowTrailingCommas = true };
 
-    // "test" is missing on purpose: the reference excludes it, though the generated OpenAPI document lists it.
+    // Without "test": the reference excludes it, although the generated OpenAPI document lists it.
     private static readonly string[] Supported = ["add", "replace", "remove", "copy", "move"];
 
     public static (IReadOnlyList<PatchOperation> Operations, string? Refusal) Read(string body)

@@ -8,61 +8,61 @@ using FunctionsConnector.Sandbox.TeamDynamix.Routing;
 
 namespace FunctionsConnector.Sandbox.TeamDynamix.Patching;
 
-/// <summary>Answers PATCH with the full updated item, or what a switch makes of it.</summary>
+/// <summary>Handles PATCH and returns the full updated item, unless a switch changes that.</summary>
 internal sealed class PatchHandler(TeamDynamixTenant tenant)
 {
     private const int LargestBody = 4 * 1024 * 1024;
 
     private readonly ItemRules _rules = new(tenant.Items);
 
-    public SandboxReply Answer(TeamDynamixRoute route, SandboxRequest request, Caller caller)
+    public SandboxResponse Answer(TeamDynamixRoute route, SandboxRequest request, Caller caller)
     {
         var behavior = tenant.Behavior;
         var kind = route.Items!;
         if (kind.IsPatchedByNewerBuildsOnly && !behavior.HasNewerPatches)
         {
-            return TeamDynamixReplies.Error(behavior.MissingPatchStatus, TeamDynamixMessages.NoRoute);
+            return TeamDynamixResponses.Error(behavior.MissingPatchStatus, TeamDynamixMessages.NoRoute);
         }
 
-        if (!TeamDynamixReplies.IsJson(request, behavior.TakesJsonPatchType))
+        if (!TeamDynamixResponses.IsJson(request, behavior.TakesJsonPatchType))
         {
-            return TeamDynamixReplies.WrongContentType;
+            return TeamDynamixResponses.WrongContentType;
         }
 
         if (request.Body.Length > LargestBody)
         {
-            return TeamDynamixReplies.Error(413, TeamDynamixMessages.TooLarge);
+            return TeamDynamixResponses.Error(413, TeamDynamixMessages.TooLarge);
         }
 
         if (!Permissions.MayPatch(kind, caller))
         {
-            return TeamDynamixReplies.NotAllowed;
+            return TeamDynamixResponses.NotAllowed;
         }
 
         if (tenant.Items.Find(kind, kind.AppClass is null ? null : route.App, route.Id) is not { } item)
         {
-            return TeamDynamixReplies.NoItem(kind, route.Id);
+            return TeamDynamixResponses.NoItem(kind, route.Id);
         }
 
         if (item.IsForbidden || !Permissions.MayPatch(item.State, caller))
         {
-            return item.IsForbidden ? TeamDynamixReplies.Forbidden : TeamDynamixReplies.NotAllowed;
+            return item.IsForbidden ? TeamDynamixResponses.Forbidden : TeamDynamixResponses.NotAllowed;
         }
 
         var (operations, unreadable) = OperationReader.Read(request.Body);
         return unreadable is null
             ? Answer(item, operations, IsTrue(request.Query["notifyNewResponsible"]), caller, behavior)
-            : TeamDynamixReplies.Refusal(kind, unreadable);
+            : TeamDynamixResponses.Refusal(kind, unreadable);
     }
 
-    private SandboxReply Answer(
+    private SandboxResponse Answer(
         StoredItem item, IReadOnlyList<PatchOperation> operations, bool notifies, Caller caller, TeamDynamixBehavior behavior)
     {
-        var change = item.Change(draft => Apply(draft, operations, caller, behavior));
+        var change = item.Change(tenant.Now, draft => Apply(draft, operations, caller, behavior));
         tenant.Notices.Take(change, notifies);
         return change.Refusal is null
             ? new(200, Echo(behavior.EchoesStaleItem ? change.Before : change.After, behavior))
-            : TeamDynamixReplies.Refusal(item.State.Kind, change.Refusal);
+            : TeamDynamixResponses.Refusal(item.State.Kind, change.Refusal);
     }
 
     private string? Apply(ItemDraft draft, IReadOnlyList<PatchOperation> operations, Caller caller, TeamDynamixBehavior behavior)

@@ -5,7 +5,7 @@ using FunctionsConnector.Sandbox.TeamDynamix.Kinds;
 
 namespace FunctionsConnector.Sandbox.TeamDynamix.Patching;
 
-/// <summary>Applies operations to a draft of one item. Adding is the same as replacing; removing clears and never deletes.</summary>
+/// <summary>Applies operations to a draft of one item. "add" is the same as "replace"; "remove" clears the value.</summary>
 internal sealed class PatchMerge(ItemDraft draft, AttributeSet attributes, TeamDynamixBehavior behavior, Func<string, bool> isIgnored)
 {
     private readonly PathReader _paths = new(draft.Before, attributes, behavior);

@@ -5,8 +5,8 @@ using FunctionsConnector.Sandbox.TeamDynamix.Items;
 namespace FunctionsConnector.Sandbox.TeamDynamix.Patching;
 
 /// <summary>
-/// Reads the path of an operation: <c>/{property}</c>, whatever its case, or <c>/attributes/{id}</c>. Ends of arrays, places in arrays
-/// and names of attributes are not supported (Web API reference, "About patching").
+/// Parses the path of an operation: <c>/{property}</c>, ignoring case, or <c>/attributes/{id}</c>. Array indexes, the end of an array and
+/// names of attributes are not supported (Web API reference, "About patching").
 /// </summary>
 internal sealed class PathReader(ItemState item, AttributeSet attributes, TeamDynamixBehavior behavior)
 {

@@ -1,9 +1,9 @@
 namespace FunctionsConnector.Sandbox.TeamDynamix.Patching;
 
-/// <summary>A value as sent, made into one that can be kept.</summary>
+/// <summary>The result of converting a sent value.</summary>
 /// <param name="Value">The value; null for empty.</param>
-/// <param name="Refusal">Why it cannot be kept.</param>
-/// <param name="IsIgnored">Neither kept nor refused.</param>
+/// <param name="Refusal">The reason of a refusal.</param>
+/// <param name="IsIgnored">Whether the value is ignored.</param>
 internal readonly record struct ReadValue(object? Value, string? Refusal = null, bool IsIgnored = false)
 {
     public static ReadValue Empty { get; }

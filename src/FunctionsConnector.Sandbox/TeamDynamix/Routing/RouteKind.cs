@@ -3,7 +3,7 @@ namespace FunctionsConnector.Sandbox.TeamDynamix.Routing;
 /// <summary>What a path of the API addresses.</summary>
 internal enum RouteKind
 {
-    /// <summary>Outside of the base path.</summary>
+    /// <summary>Outside the base path.</summary>
     Outside,
     Unknown,
     OpenApi,

@@ -3,7 +3,7 @@ using FunctionsConnector.Sandbox.TeamDynamix.Kinds;
 
 namespace FunctionsConnector.Sandbox.TeamDynamix.Routing;
 
-/// <summary>Takes paths apart; case does not matter.</summary>
+/// <summary>Parses paths, ignoring case.</summary>
 internal static class RouteReader
 {
     public static TeamDynamixRoute Read(string path, IReadOnlyList<string> basePaths)

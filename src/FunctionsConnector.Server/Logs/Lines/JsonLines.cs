@@ -1,37 +1,40 @@
 namespace FunctionsConnector.Server.Logs.Lines;
 
 /// <summary>
-/// One JSON line per event on stdout. The Functions host reads every line on stderr as an error, so only errors go there. They are written
-/// at once, because they may be the last lines of the process.
+/// One JSON line per event: errors on stderr, everything else on stdout. No caller waits for a reader of either.
 /// </summary>
 [ProviderAlias("JsonLines")]
-internal sealed class JsonLines(TimeProvider time, Stream output, Stream errors) : ILoggerProvider
+internal sealed class JsonLines : ILoggerProvider
 {
-    private readonly LineOutput _output = new(output, time);
-    private readonly TimeProvider _time = time;
-    private readonly Lock _lock = new();
+    private readonly TimeProvider _time;
+    private readonly LineOutput _output;
+    private readonly LineOutput _errors;
+
+    public JsonLines(TimeProvider time, Stream output, Stream errors)
+    {
+        _time = time;
+        _output = new LineOutput(output, time, LineOfDropped);
+        _errors = new LineOutput(errors, time, LineOfDropped);
+    }
 
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
 
     public void Dispose()
     {
         _output.Dispose();
-        errors.Dispose();
+        _errors.Dispose();
     }
 
-    private void Write(LogLevel level, ReadOnlySpan<byte> line)
-    {
-        if (level < LogLevel.Error)
-        {
-            _output.Write(line);
-            return;
-        }
+    private void Write(LogLevel level, ReadOnlySpan<byte> line) => (level < LogLevel.Error ? _output : _errors).Write(line);
 
-        lock (_lock)
-        {
-            errors.Write(line);
-        }
-    }
+    private ReadOnlySpan<byte> LineOfDropped(long count) => JsonLine.Of(
+        _time.GetUtcNow(),
+        LogLevel.Warning,
+        typeof(JsonLines).FullName!,
+        default,
+        $"{count} log lines were dropped, because the log was not read in time",
+        exception: null,
+        [KeyValuePair.Create("Dropped", (object?)count)]);
 
     private sealed class Logger(JsonLines lines, string category) : ILogger
     {

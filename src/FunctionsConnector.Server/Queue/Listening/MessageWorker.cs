@@ -19,10 +19,22 @@ internal sealed class MessageWorker(UpdateQueues queues, MessageProcessor proces
     {
         using var held = slot;
         using var span = MessageSpan.Start(queues.Updates.Name);
-        await using var lease = new MessageLease(queues.Updates, received, requestedAt, visibilityTimeout, time);
+        await WithinBoundaryAsync(received, async () =>
+        {
+            await using var lease = new MessageLease(queues.Updates, received, requestedAt, visibilityTimeout, time);
+            return await RunAsync(received, lease, slot);
+        });
+    }
+
+    /// <summary>Makes a received message visible again at once, for the next instance.</summary>
+    public Task ReleaseAsync(ReceivedMessage received) => WithinBoundaryAsync(
+        received, async () => (await queues.Updates.SetVisibilityAsync(received, TimeSpan.Zero, CancellationToken.None)).Failure);
+
+    private async Task WithinBoundaryAsync(ReceivedMessage received, Func<Task<Failure?>> work)
+    {
         try
         {
-            if (await RunAsync(received, lease, slot) is { } failure)
+            if (await work() is { } failure)
             {
                 // The queue delivers it again when its visibility timeout ends.
                 logger.NotSettled(received.Id, failure.Message);
@@ -43,7 +55,7 @@ internal sealed class MessageWorker(UpdateQueues queues, MessageProcessor proces
         {
             var outcome = await processor.OutcomeOfAsync(message);
             await slot.SettleAsync();
-            return outcome is MessageOutcome.Retained retained ? await RetainAsync(retained.Wait, message, lease) : await SettleAsync(message, lease, outcome);
+            return outcome is MessageOutcome.Retained retained ? await RetainAsync(retained, message, lease) : await SettleAsync(message, lease, outcome);
         });
     }
 
@@ -63,10 +75,10 @@ internal sealed class MessageWorker(UpdateQueues queues, MessageProcessor proces
         return null;
     }
 
-    private async Task<Failure?> RetainAsync(TimeSpan wait, QueueMessage message, MessageLease lease)
+    private async Task<Failure?> RetainAsync(MessageOutcome.Retained retained, QueueMessage message, MessageLease lease)
     {
-        logger.WillRetry(message.Id, message.Attempt, (long)wait.TotalSeconds);
-        return await lease.EndAsync() is { } held ? (await queues.Updates.SetVisibilityAsync(held, wait, CancellationToken.None)).Failure : LogLostLease(message);
+        processor.Log(message, retained, retained.Wait);
+        return await lease.EndAsync() is { } held ? (await queues.Updates.SetVisibilityAsync(held, retained.Wait, CancellationToken.None)).Failure : LogLostLease(message);
     }
 
     private async Task<Failure?> DeleteAsync(MessageLease lease) =>

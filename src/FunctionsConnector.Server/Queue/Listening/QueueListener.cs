@@ -34,30 +34,24 @@ internal sealed class QueueListener(
         using var slots = new MessageSlots(queue.Concurrency);
         var inProgress = new HashSet<Task>();
         var pause = TimeSpan.Zero;
-        var queuesExist = false;
+        var (isListening, hasFailed) = (false, false);
         while (await WaitAsync(slots, pause, stoppingToken) is { } free)
         {
             inProgress.RemoveWhere(task => task.IsCompleted);
-            var failure = queuesExist ? null : await CreateAsync(queues);
             var requestedAt = time.GetTimestamp();
-            IReadOnlyList<ReceivedMessage> batch = [];
-            if (failure is null)
-            {
-                queuesExist = true;
-                (batch, failure) = await ReceiveAsync(queues.Updates, queue, free.Count);
-            }
-
-            if (failure is not null)
+            var received = await ReceiveAsync(queues, queue, isListening, hasFailed ? 1 : free.Count);
+            var batch = received.Value ?? [];
+            if (received.Failure is { } failure)
             {
                 logger.CannotListen(queues.Updates.Name, failure.Message);
-                queuesExist = false;
             }
 
+            (isListening, hasFailed) = (received.Failure is null, received.Failure is not null);
             foreach (var (message, slot) in batch.Zip(free))
             {
                 // While stopping, messages become visible again at once, for the next instance.
                 inProgress.Add(stoppingToken.IsCancellationRequested
-                    ? queues.Updates.SetVisibilityAsync(message, TimeSpan.Zero, CancellationToken.None)
+                    ? worker.ReleaseAsync(message)
                     : worker.RunAsync(message, requestedAt, slot));
             }
 
@@ -87,11 +81,23 @@ internal sealed class QueueListener(
         return null;
     }
 
-    private static async Task<(IReadOnlyList<ReceivedMessage> Batch, Failure? Failure)> ReceiveAsync(StorageQueue updates, QueueSettings queue, int max)
+    /// <summary>Receives messages. Before the first ones, and after a failure, it creates the missing queues.</summary>
+    /// <returns>The messages; a failure also for an error of the connector, so that the listener goes on.</returns>
+    private async Task<Result<IReadOnlyList<ReceivedMessage>>> ReceiveAsync(UpdateQueues queues, QueueSettings queue, bool isListening, int max)
     {
-        // Not cancelled: the messages of an unread response would stay invisible until their timeout.
-        var received = await updates.ReceiveAsync(max, queue.VisibilityTimeout, CancellationToken.None);
-        return (received.Value ?? [], received.Failure);
+        try
+        {
+            // Not cancelled: the messages of an unread response would stay invisible until their timeout. After a failure it is one message
+            // only: a message that cannot be read does not make others unreadable.
+            return !isListening && await CreateAsync(queues) is { } failure
+                ? failure
+                : await queues.Updates.ReceiveAsync(max, queue.VisibilityTimeout, CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            logger.ListenerFailed(exception);
+            return new Failure(FailureCode.InternalError, "The listener met an error of the connector and goes on.");
+        }
     }
 
     private static TimeSpan Longer(TimeSpan pause) =>

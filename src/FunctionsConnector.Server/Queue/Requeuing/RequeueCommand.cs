@@ -23,7 +23,7 @@ internal static class RequeueCommand
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors, CancellationToken cancellationToken)
     {
         // Unknown options are refused: a misspelt --code would requeue every message.
-        var options = args.Skip(2).Chunk(2).ToList();
+        var options = args.Skip(2).SelectMany(Split).Chunk(2).ToList();
         var codes = options.Where(option => option[0] == CodeOption).ToList();
         var overrides = options.Where(option => option[0] != CodeOption).ToList();
         if (args is not [_, Rejected or Poison, ..] || options.Exists(option => option.Length != 2) || codes.Count > 1 || !overrides.TrueForAll(IsSetting))
@@ -60,6 +60,12 @@ internal static class RequeueCommand
         await output.WriteLineAsync($"Requeued from {from.Name} to {queues.Updates.Name}: {count.Requeued}. Left where they were: {count.Remaining}.");
         return 0;
     }
+
+    /// <summary>An option and its value, which may be one argument or two, as for the server.</summary>
+    private static string[] Split(string argument) =>
+        argument.StartsWith("--", StringComparison.Ordinal) && argument.IndexOf('=', StringComparison.Ordinal) is > 0 and var end
+            ? [argument[..end], argument[(end + 1)..]]
+            : [argument];
 
     private static bool IsSetting(string[] option) => option[0].StartsWith("--Queue:", StringComparison.OrdinalIgnoreCase);
 }

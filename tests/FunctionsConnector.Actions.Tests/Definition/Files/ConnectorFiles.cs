@@ -1,6 +1,6 @@
 namespace FunctionsConnector.Actions.Tests.Definition.Files;
 
-/// <summary>Everything of the connector that platforms, tools and certifiers read.</summary>
+/// <summary>The files that platforms, tools and certification read.</summary>
 internal sealed record ConnectorFiles
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "connector-definition");
@@ -11,12 +11,12 @@ internal sealed record ConnectorFiles
     /// <summary><c>apiProperties.json</c>.</summary>
     public required JsonObject Properties { get; init; }
 
-    /// <summary>The same with what only certification wants.</summary>
+    /// <summary>The properties for certification.</summary>
     public required JsonObject CertificationProperties { get; init; }
 
     public required JsonObject Settings { get; init; }
 
-    /// <summary>The definition that was last released.</summary>
+    /// <summary>The last released definition.</summary>
     public required JsonObject ReleasedDefinition { get; init; }
 
     public required JsonObject ReleasedProperties { get; init; }
@@ -28,13 +28,13 @@ internal sealed record ConnectorFiles
 
     public required byte[] Icon { get; init; }
 
-    /// <summary><c>script.csx</c>, or null where there is none.</summary>
+    /// <summary><c>script.csx</c>, or null if there is none.</summary>
     public required string? Script { get; init; }
 
     /// <summary>Names of all files, relative to the folder.</summary>
     public required IReadOnlySet<string> Names { get; init; }
 
-    /// <summary>A copy that its reader may change.</summary>
+    /// <summary>Reads a copy that the caller may change.</summary>
     public static ConnectorFiles Read() => new()
     {
         Definition = Json("apiDefinition.swagger.json"),
@@ -52,7 +52,7 @@ internal sealed record ConnectorFiles
 
     private static string Text(params string[] path) => File.ReadAllText(Path.Combine([Folder, .. path]));
 
-    // A property given twice would be lost without a word.
+    // A duplicate property would be lost without an error.
     private static JsonObject Json(params string[] path) =>
         JsonNode.Parse(Text(path), documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false })!.AsObject();
 }

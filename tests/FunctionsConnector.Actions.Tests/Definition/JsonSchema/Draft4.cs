@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace FunctionsConnector.Actions.Tests.Definition.JsonSchema;
 
 /// <summary>
-/// A validator for JSON Schema draft 4, as far as the schemas beside it need: a keyword that it does not know is an error of its own, so
-/// that no rule of a schema is passed over.
+/// A validator for the keywords of JSON Schema draft 4 in the schemas of this folder. An unknown keyword is an error, so that no rule is
+/// ignored.
 /// </summary>
 internal sealed class Draft4
 {
@@ -23,7 +23,7 @@ internal sealed class Draft4
         _documents = new() { [string.Empty] = _root, ["http://json-schema.org/draft-04/schema"] = Load("draft-04.json") };
     }
 
-    /// <summary>The deepest problems that the schema finds.</summary>
+    /// <summary>The deepest problems of a value.</summary>
     public static IReadOnlyList<Problem> Problems(string schemaFile, JsonNode value)
     {
         var schema = new Draft4(schemaFile);
@@ -71,7 +71,7 @@ internal sealed class Draft4
         var name => throw new NotSupportedException($"The keyword {name} at {keyword.Pointer} is not known."),
     };
 
-    /// <summary>Where no alternative fits, the one that came furthest says why.</summary>
+    /// <summary>If no alternative fits, returns the problems of the closest one.</summary>
     private List<Problem> AtLeast(Place document, Place alternatives, Place value, int most)
     {
         var problems = alternatives.Items.Select(alternative => Check(document, alternative, value).ToList()).ToList();

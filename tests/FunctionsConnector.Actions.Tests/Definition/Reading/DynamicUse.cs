@@ -1,8 +1,8 @@
 namespace FunctionsConnector.Actions.Tests.Definition.Reading;
 
-/// <summary>A place where a designer asks another operation for choices or for a schema.</summary>
-/// <param name="User">The operation whose input it is.</param>
-/// <param name="Input">The parameter or property that is filled in.</param>
+/// <summary>A use of another operation for choices or a schema in a designer.</summary>
+/// <param name="User">The operation of the input.</param>
+/// <param name="Input">The parameter or property.</param>
 /// <param name="At">The extension.</param>
 internal sealed record DynamicUse(SwaggerOperation User, Place Input, Place At)
 {
@@ -16,13 +16,13 @@ internal sealed record DynamicUse(SwaggerOperation User, Place Input, Place At)
 
     public string? OperationId => At.TextOf("operationId");
 
-    /// <summary>True of the older two extensions, whose references cannot say that they mean the body.</summary>
+    /// <summary>Whether it is one of the two older extensions, whose references cannot name the body.</summary>
     public bool IsLegacy => At.Name is "x-ms-dynamic-values" or "x-ms-dynamic-schema";
 
-    /// <summary>What is sent to the other operation: its parameter's name, and what is put there.</summary>
+    /// <summary>The arguments for the parameters of the other operation.</summary>
     public IEnumerable<DynamicArgument> Arguments => (At.Find("parameters")?.Properties ?? []).Select(Argument);
 
-    /// <summary>Where the result is in the other operation's reply: the list or schema, and in a list's entry the value and the title.</summary>
+    /// <summary>The paths in the other operation's reply: of the list or schema, and of the value and title in an entry.</summary>
     public (string? Result, string? Value, string? Title) Paths => At.Name switch
     {
         "x-ms-dynamic-values" => (At.TextOf("value-collection"), At.TextOf("value-path"), At.TextOf("value-title")),
@@ -33,7 +33,7 @@ internal sealed record DynamicUse(SwaggerOperation User, Place Input, Place At)
 
     public bool IsPicker => At.Name is "x-ms-dynamic-values" or "x-ms-dynamic-list";
 
-    /// <summary>Every use of every operation; one in a shared schema is met once for each operation that uses it.</summary>
+    /// <summary>All uses of all operations. A use in a shared schema is listed once per operation.</summary>
     public static IEnumerable<DynamicUse> All(Swagger swagger) => swagger.Operations.SelectMany(operation => Of(swagger, operation));
 
     public static IEnumerable<DynamicUse> Of(Swagger swagger, SwaggerOperation operation) =>
@@ -60,16 +60,16 @@ internal sealed record DynamicUse(SwaggerOperation User, Place Input, Place At)
     }
 }
 
-/// <summary>What is put into one parameter of the other operation.</summary>
-/// <param name="At">Where it says so; its name is the parameter's.</param>
-/// <param name="Reference">The input whose value it is, or null.</param>
-/// <param name="Constant">The value itself, or null.</param>
+/// <summary>The argument for a parameter of the other operation.</summary>
+/// <param name="At">The JSON of the argument; its name is the name of the parameter.</param>
+/// <param name="Reference">The referenced input, or null.</param>
+/// <param name="Constant">The constant value, or null.</param>
 internal sealed record DynamicArgument(Place At, string? Reference, JsonNode? Constant)
 {
     private const string BodyPrefix = "body/";
 
     public bool SaysBody => Reference?.StartsWith(BodyPrefix, StringComparison.Ordinal) is true;
 
-    /// <summary>The name of the input that is meant, wherever it is.</summary>
+    /// <summary>The name of the referenced input.</summary>
     public string? Input => SaysBody ? Reference![BodyPrefix.Length..] : Reference;
 }

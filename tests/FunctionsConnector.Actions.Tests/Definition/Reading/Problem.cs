@@ -1,8 +1,8 @@
 namespace FunctionsConnector.Actions.Tests.Definition.Reading;
 
-/// <summary>A place where a rule is broken.</summary>
+/// <summary>A broken rule.</summary>
 /// <param name="Where">A JSON pointer, or the name of a file.</param>
-/// <param name="What">How it is broken.</param>
+/// <param name="What">The problem.</param>
 internal sealed record Problem(string Where, string What)
 {
     public override string ToString() => $"{(Where.Length == 0 ? "/" : Where)}: {What}";

@@ -1,8 +1,8 @@
 namespace FunctionsConnector.Actions.Tests.Definition.Reading;
 
 /// <summary>
-/// Holds a value against a schema of the definition more strictly than any platform does: no null, no other type, no property that is
-/// not declared.
+/// Checks a value against a schema of the definition, more strictly than any platform: no null, no other type, no undeclared
+/// property.
 /// </summary>
 internal static class ReplyCheck
 {

@@ -1,6 +1,6 @@
 namespace FunctionsConnector.Actions.Tests.Definition.Reading;
 
-/// <summary>An OpenAPI 2.0 document, as far as its readers here need it.</summary>
+/// <summary>An OpenAPI 2.0 document.</summary>
 internal sealed class Swagger
 {
     private static readonly string[] Methods = ["get", "put", "post", "delete", "options", "head", "patch"];
@@ -15,11 +15,11 @@ internal sealed class Swagger
 
     public IReadOnlyList<SwaggerOperation> Operations { get; }
 
-    /// <summary>Every parameter, shared ones once.</summary>
+    /// <summary>All parameters, shared ones once.</summary>
     public IEnumerable<Place> Parameters =>
         (Root.Find("parameters")?.Properties ?? []).Concat(Operations.SelectMany(operation => operation.DeclaredParameters).Where(place => !place.Has("$ref")));
 
-    /// <summary>Every schema at any depth, shared ones once; references to shared ones are places of their own.</summary>
+    /// <summary>All schemas at any depth. Shared ones are listed once, and so is each reference to them.</summary>
     public IEnumerable<Place> Schemas =>
         (Root.Find("definitions")?.Properties ?? [])
             .Concat(Parameters.Select(parameter => parameter.Find("schema")).OfType<Place>())
@@ -28,7 +28,7 @@ internal sealed class Swagger
 
     public SwaggerOperation? Find(string? operationId) => Operations.FirstOrDefault(operation => operation.Id == operationId);
 
-    /// <summary>What a reference points to, or the place itself.</summary>
+    /// <summary>The target of a reference; otherwise the value itself.</summary>
     public Place Resolve(Place place)
     {
         if (place.TextOf("$ref") is not { } reference)
@@ -41,7 +41,7 @@ internal sealed class Swagger
         return target is null ? place : Resolve(target);
     }
 
-    /// <summary>A property of an object's schema, resolved; null where it does not declare one.</summary>
+    /// <summary>A resolved property of an object's schema; null if it is not declared.</summary>
     public Place? Property(Place schema, string name) => Resolve(schema).Find("properties")?.Find(name) is { } property ? Resolve(property) : null;
 
     private static IEnumerable<Place> Under(Place schema) =>

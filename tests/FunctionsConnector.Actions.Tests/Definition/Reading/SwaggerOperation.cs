@@ -5,7 +5,7 @@ internal sealed class SwaggerOperation(Swagger swagger, Place path, Place at)
 {
     public Place At => at;
 
-    /// <summary>Empty where it has none.</summary>
+    /// <summary>Empty for none.</summary>
     public string Id => at.TextOf("operationId") ?? string.Empty;
 
     public string Summary => at.TextOf("summary") ?? string.Empty;
@@ -13,21 +13,21 @@ internal sealed class SwaggerOperation(Swagger swagger, Place path, Place at)
     /// <summary>In capitals.</summary>
     public string Method => at.Name.ToUpperInvariant();
 
-    /// <summary>The path as the definition has it, below its base path.</summary>
+    /// <summary>The path of the definition, below its base path.</summary>
     public string Template => path.Name;
 
-    /// <summary>The whole path, base path included.</summary>
+    /// <summary>The whole path, with the base path.</summary>
     public string Route => (swagger.Root.TextOf("basePath") ?? "/").TrimEnd('/') + Template;
 
     public bool IsInternal => at.TextOf("x-ms-visibility") == "internal";
 
-    /// <summary>As they stand, references included.</summary>
+    /// <summary>All parameters, with references.</summary>
     public IEnumerable<Place> DeclaredParameters => (path.Find("parameters")?.Items ?? []).Concat(at.Find("parameters")?.Items ?? []);
 
     /// <summary>Resolved, without the body.</summary>
     public IEnumerable<Place> Parameters => DeclaredParameters.Select(swagger.Resolve).Where(parameter => parameter.TextOf("in") != "body");
 
-    /// <summary>The parameter that is the body.</summary>
+    /// <summary>The body parameter.</summary>
     public Place? BodyParameter => DeclaredParameters.Select(swagger.Resolve).FirstOrDefault(parameter => parameter.TextOf("in") == "body");
 
     /// <summary>The body's schema, resolved.</summary>

@@ -1,6 +1,6 @@
 namespace FunctionsConnector.Actions.Tests.Definition.Releases;
 
-/// <summary>Finds what would break flows that were built on an older definition.</summary>
+/// <summary>Finds changes that break flows with an older definition.</summary>
 internal sealed class BreakingChanges
 {
     private static readonly string[] Authentication = ["securityDefinitions", "security"];
@@ -14,14 +14,14 @@ internal sealed class BreakingChanges
         _after = new Swagger(after);
     }
 
-    /// <summary>What is broken; places are of the older definition, where it has them.</summary>
+    /// <summary>The breaking changes, with positions in the older definition if possible.</summary>
     public static IEnumerable<Problem> Between(JsonObject before, JsonObject after)
     {
         var changes = new BreakingChanges(before, after);
         return changes.Security().Concat(changes._before.Operations.SelectMany(changes.Operation));
     }
 
-    /// <summary>What is broken for connections that were already made.</summary>
+    /// <summary>The changes that break existing connections.</summary>
     public static IEnumerable<Problem> OfConnections(JsonObject before, JsonObject after)
     {
         var was = Parameters(before);

@@ -1,6 +1,6 @@
 namespace FunctionsConnector.Actions.Tests.Definition.Releases;
 
-/// <summary>That what breaks flows is found, and what does not is let through.</summary>
+/// <summary>Breaking changes are found, compatible ones are allowed.</summary>
 public sealed class BreakingChangesTests
 {
     private const string Record = "/api/systems/{system}/records/{recordType}/{recordId}";

@@ -1,12 +1,12 @@
 namespace FunctionsConnector.Actions.Tests.Definition.Releases;
 
-/// <summary>Finds what would break flows in the schemas of bodies and replies.</summary>
+/// <summary>Finds breaking changes in the schemas of bodies and replies.</summary>
 internal sealed class SchemaChanges(Swagger beforeIn, Swagger afterIn)
 {
-    /// <summary>An input may get properties and choices, and lose none.</summary>
+    /// <summary>New properties and choices of an input are allowed, removed ones are not.</summary>
     public IEnumerable<Problem> OfInput(Place? before, Place? after, string where) => Compare(before, after, where, isInput: true);
 
-    /// <summary>A reply may get properties, and lose none.</summary>
+    /// <summary>New properties of a reply are allowed, removed ones are not.</summary>
     public IEnumerable<Problem> OfOutput(Place? before, Place? after, string where) => Compare(before, after, where, isInput: false);
 
     private IEnumerable<Problem> Compare(Place? given, Place? other, string where, bool isInput)

@@ -1,6 +1,6 @@
 namespace FunctionsConnector.Actions.Tests.Definition.Rules;
 
-/// <summary>What inputs say of the operations that fill them in.</summary>
+/// <summary>Rules for the dynamic extensions of inputs.</summary>
 internal static class DynamicRules
 {
     public static IEnumerable<Problem> Calls(ConnectorFiles files)
@@ -9,7 +9,7 @@ internal static class DynamicRules
         return DynamicUse.All(swagger).SelectMany(use => Problems(swagger, use)).Concat(TestConnection(swagger)).Distinct();
     }
 
-    /// <summary>References to other inputs: they exist, and those to the body say that they mean the body where they can.</summary>
+    /// <summary>References to other inputs exist. Those to the body have the prefix, except in the older extensions.</summary>
     public static IEnumerable<Problem> References(ConnectorFiles files)
     {
         var swagger = new Swagger(files.Definition);

@@ -3,7 +3,7 @@ using FunctionsConnector.Actions.Tests.Definition.JsonSchema;
 
 namespace FunctionsConnector.Actions.Tests.Definition.Rules;
 
-/// <summary>What the files beside the definition say.</summary>
+/// <summary>Rules for the other files of the connector.</summary>
 internal static class FolderRules
 {
     private static readonly string[] Policies =
@@ -80,7 +80,7 @@ internal static class FolderRules
         {
             if (files.Settings[name]?.ToString() is { } value && !Regex.IsMatch(value, @"^(<.*>)?\z"))
             {
-                yield return new Problem($"settings.json/{name}", $"'{value}' is somebody's; leave it empty");
+                yield return new Problem($"settings.json/{name}", $"'{value}' must be empty");
             }
         }
 

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace FunctionsConnector.Actions.Tests.Definition.Rules;
 
-/// <summary>What the head of the definition says of the connector and where it is.</summary>
+/// <summary>Rules for the metadata and the address of the definition.</summary>
 internal static class InfoRules
 {
     private static readonly string[] ContactParts = ["name", "url", "email"];

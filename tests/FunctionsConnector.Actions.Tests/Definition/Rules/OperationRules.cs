@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace FunctionsConnector.Actions.Tests.Definition.Rules;
 
-/// <summary>What operations are called, how they are versioned and what they answer.</summary>
+/// <summary>Rules for the names, versions and media types of operations.</summary>
 internal static class OperationRules
 {
     private static readonly string[] Verbs =

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace FunctionsConnector.Actions.Tests.Definition.Rules;
 
-/// <summary>What inputs are called and where they go.</summary>
+/// <summary>Rules for the names and descriptions of inputs.</summary>
 internal static class ParameterRules
 {
     private static readonly string[] Explaining = ["x-ms-summary", "description"];
@@ -59,7 +59,7 @@ internal static class ParameterRules
         where summary is not null && (char.IsLower(summary[0]) || summary.Split(' ').Any(word => word.Length > 0 && char.IsLower(word[0]) && !SmallWords.Contains(word)))
         select new Problem(input.At.Pointer, $"x-ms-summary '{summary}' must be in Title Case");
 
-    /// <summary>Descriptions of everything: of a property called "description" too, but not that property itself.</summary>
+    /// <summary>All descriptions. A property with the name "description" is none, but has one.</summary>
     public static IEnumerable<Problem> Punctuation(ConnectorFiles files)
     {
         var swagger = new Swagger(files.Definition);
@@ -73,7 +73,7 @@ internal static class ParameterRules
             .Select(description => new Problem(description.Pointer, "must end with a full stop"));
     }
 
-    /// <summary>Every parameter and every schema below a body or a reply, with whether it must be given.</summary>
+    /// <summary>All parameters and schemas below a body or a reply, and whether they are required.</summary>
     private static IEnumerable<(Place At, bool IsRequired)> Inputs(ConnectorFiles files)
     {
         var swagger = new Swagger(files.Definition);

@@ -3,7 +3,7 @@ using System.IO.Compression;
 
 namespace FunctionsConnector.Actions.Tests.Definition.Rules;
 
-/// <summary>What the icon must be, read from the bytes of the PNG (https://www.w3.org/TR/png-3/).</summary>
+/// <summary>Rules for the icon, read from the bytes of the PNG (https://www.w3.org/TR/png-3/).</summary>
 internal static class PictureRules
 {
     private const byte Truecolor = 2;
@@ -48,7 +48,7 @@ internal static class PictureRules
         return chunks;
     }
 
-    // Before the first pixel of the first row there is nothing, so every filter leaves it as it is.
+    // The first pixel of the first row has no neighbours, so no filter changes it.
     private static string Corner(List<(string Kind, byte[] Data)> chunks)
     {
         using var packed = new MemoryStream([.. chunks.Where(chunk => chunk.Kind == "IDAT").SelectMany(chunk => chunk.Data)]);

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace FunctionsConnector.Actions.Tests.Definition.Rules;
 
-/// <summary>What the readmes must have, and that their examples are true.</summary>
+/// <summary>Rules for the readmes and their examples.</summary>
 internal static class ReadmeRules
 {
     private static readonly string[] Headings =
@@ -41,8 +41,8 @@ internal static class ReadmeRules
     }
 
     /// <summary>
-    /// Blocks that name their operation fit it. The other values in the repository's documents are failures, bodies of any operation, or
-    /// messages: bodies that name their record themselves.
+    /// Examples with the name of an operation fit it. Other JSON in the repository's documents is a failure, a body of some operation, or a
+    /// message, which is a body with the record in it.
     /// </summary>
     public static IEnumerable<Problem> Examples(ConnectorFiles files)
     {

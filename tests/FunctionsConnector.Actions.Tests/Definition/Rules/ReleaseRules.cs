@@ -2,7 +2,7 @@ using FunctionsConnector.Actions.Tests.Definition.Releases;
 
 namespace FunctionsConnector.Actions.Tests.Definition.Rules;
 
-/// <summary>What was released stays usable.</summary>
+/// <summary>Rules for compatibility with the last release.</summary>
 internal static class ReleaseRules
 {
     public static IEnumerable<Problem> Compatible(ConnectorFiles files) =>

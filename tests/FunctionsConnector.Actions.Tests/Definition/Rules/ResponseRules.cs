@@ -1,6 +1,6 @@
 namespace FunctionsConnector.Actions.Tests.Definition.Rules;
 
-/// <summary>What operations say of their replies.</summary>
+/// <summary>Rules for the replies of operations.</summary>
 internal static class ResponseRules
 {
     private static readonly string[] Empty = ["type", "title", "description", "x-ms-summary"];

@@ -1,6 +1,6 @@
 namespace FunctionsConnector.Actions.Tests.Definition.Rules;
 
-/// <summary>What schemas may say.</summary>
+/// <summary>Rules for schemas.</summary>
 internal static class SchemaRules
 {
     public static IEnumerable<Problem> Shapes(ConnectorFiles files)
@@ -25,7 +25,7 @@ internal static class SchemaRules
     public static IEnumerable<Problem> References(ConnectorFiles files) =>
         from place in new Place(files.Definition, string.Empty).All
         where place.TextOf("$ref") is not null && place.Properties.Count() > 1
-        select new Problem(place.Pointer, "has something beside $ref, which nobody would read");
+        select new Problem(place.Pointer, "has a sibling of $ref, which readers ignore");
 
     public static IEnumerable<Problem> Enumerations(ConnectorFiles files)
     {
@@ -43,7 +43,7 @@ internal static class SchemaRules
                     || labels.Items.GroupBy(label => label.TextOf("displayName")).Any(group => group.Key is null || group.Count() > 1)
                     || labels.Items.Any(label => !choices.Any(choice => choice.Text == label.TextOf("value")))))
             {
-                yield return new Problem(labels.Pointer, "must stand beside an enum, with a label of its own for each element");
+                yield return new Problem(labels.Pointer, "must belong to an enum, with a unique label for each element");
             }
         }
     }

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace FunctionsConnector.Actions.Tests.Definition.Rules;
 
-/// <summary>How callers prove who they are, and that no file tells anybody's secrets.</summary>
+/// <summary>Rules for authentication and for secrets in files.</summary>
 internal static class SecurityRules
 {
-    // What a reader of the files must be able to reach.
+    // The hosts that the files may name.
     private static readonly string[] RealHosts = ["api.powerapps.com"];
 
     public static IEnumerable<Problem> Credentials(ConnectorFiles files)

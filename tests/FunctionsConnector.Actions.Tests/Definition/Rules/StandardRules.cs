@@ -4,10 +4,10 @@ using Microsoft.OpenApi.Reader;
 
 namespace FunctionsConnector.Actions.Tests.Definition.Rules;
 
-/// <summary>What the standard and the platform's own schema say, and how large the file may be.</summary>
+/// <summary>Rules of OpenAPI and of the platform's schema, and the limits of the file.</summary>
 internal static class StandardRules
 {
-    /// <summary>The platform knows these, its published schema does not.</summary>
+    /// <summary>The platform supports these, its published schema does not.</summary>
     private static readonly string[] NewerThanTheSchema = ["x-ms-require-user-confirmation", "x-ms-agentic-protocol", "x-ms-openai-data"];
 
     public static IEnumerable<Problem> ValidOpenApi(ConnectorFiles files)
@@ -55,7 +55,7 @@ internal static class StandardRules
         }
     }
 
-    /// <summary>The reader does not follow them.</summary>
+    /// <summary>The reader does not resolve references.</summary>
     private static IEnumerable<Problem> LostReferences(ConnectorFiles files)
     {
         var swagger = new Swagger(files.Definition);

@@ -1,10 +1,10 @@
 namespace FunctionsConnector.Actions.Tests.Definition.Testing;
 
-/// <summary>One rule broken on purpose.</summary>
-/// <param name="Row">The row whose rule it is.</param>
-/// <param name="What">What is done.</param>
-/// <param name="Apply">Does it.</param>
-/// <param name="Also">Rows that say the same in other words, so that they are broken too.</param>
+/// <summary>An intentional violation of a rule.</summary>
+/// <param name="Row">The row of the rule.</param>
+/// <param name="What">The violation.</param>
+/// <param name="Apply">Applies it.</param>
+/// <param name="Also">Related rows that it also violates.</param>
 internal sealed record Breakage(string Row, string What, Func<ConnectorFiles, ConnectorFiles> Apply, params string[] Also)
 {
     private const string FirstPath = "/api/systems/{system}/records/{recordType}/{recordId}/field";
@@ -31,7 +31,7 @@ internal sealed record Breakage(string Row, string What, Func<ConnectorFiles, Co
     public static Breakage OfParameter(string row, string what, string parameter, Action<JsonObject> change, params string[] also) =>
         Of(row, what, definition => change(definition["parameters"]![parameter]!.AsObject()), also);
 
-    /// <summary>Changes the properties, and their copy for certification alike.</summary>
+    /// <summary>Changes the properties and their copy for certification.</summary>
     public static Breakage OfProperties(string row, string what, Action<JsonObject> change, params string[] also) => new(
         row,
         what,

@@ -2,7 +2,7 @@ using static FunctionsConnector.Actions.Tests.Definition.Testing.Breakage;
 
 namespace FunctionsConnector.Actions.Tests.Definition.Testing;
 
-/// <summary>Every rule of the book, broken at least once.</summary>
+/// <summary>At least one violation of every rule.</summary>
 internal static class Breakages
 {
     public static readonly IReadOnlyList<Breakage> All =
@@ -42,7 +42,7 @@ internal static class Breakages
         Of("H26", "257 operations", definition => Enumerable.Range(0, 257 - 11).ToList().ForEach(number => AddInternal(definition, $"/api/more{number}", $"ListMore{number}"))),
         Of("H27", "no media type of the bodies", definition => definition.Remove("consumes")),
         Of("H28", "no security in use", definition => definition.Remove("security"), "P11"),
-        OfProperties("H28", "a key that everybody can read", properties => properties["connectionParameters"]!["api_key"]!["type"] = "string", "P11"),
+        OfProperties("H28", "a readable key", properties => properties["connectionParameters"]!["api_key"]!["type"] = "string", "P11"),
         OfInput("H29", "a label of 81 characters", "value", input => input["x-ms-summary"] = new string('V', 81)),
         OfInput("S1", "an input without a label", "value", input => input.Remove("x-ms-summary")),
         OfInput("S1", "an input without a description", "value", input => input.Remove("description")),
@@ -59,7 +59,7 @@ internal static class Breakages
         new("S11", "an icon that is not square", files => files with { Icon = [.. files.Icon[..20], 0, 0, 0, 100, .. files.Icon[24..]] }),
         OfProperties("S11", "another brand colour than the icon's", properties => properties["iconBrandColor"] = "#0b5c6c"),
         new("S12", "a script with sockets", files => files with { Script = "using System.Net.Sockets; public class Script : ScriptBase { }" }),
-        new("S13", "somebody's environment", files => Change(files, files.Settings, settings => settings["environment"] = "Default-contoso", within: null)),
+        new("S13", "an environment", files => Change(files, files.Settings, settings => settings["environment"] = "Default-contoso", within: null)),
         new("P10", "an example with a property that is not there", files => files with { Readme = files.Readme.Replace("\"messageId\"", "\"id\"", StringComparison.Ordinal) }),
         new("P10", "an example of a body that no operation takes", files => files with { Documents = files.Documents.Replace("\"fieldsToClear\":", "\"clear\":", StringComparison.Ordinal) }),
         Of("P11", "a property of a reply that is gone", definition => definition["definitions"]!["UpdateResult"]!["properties"]!.AsObject().Remove("requestId"), "P10"),

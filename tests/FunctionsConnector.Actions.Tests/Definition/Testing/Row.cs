@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace FunctionsConnector.Actions.Tests.Definition.Testing;
 
-/// <summary>Holds the files against the row of the rule book that the calling test is named after.</summary>
+/// <summary>Checks the files against the row in the name of the calling test.</summary>
 internal static class Row
 {
     public static void Holds([CallerMemberName] string test = "")

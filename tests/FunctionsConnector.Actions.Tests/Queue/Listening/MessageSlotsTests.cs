@@ -50,7 +50,7 @@ public sealed class MessageSlotsTests
     }
 
     [Fact]
-    public async Task As_many_outcomes_as_updates_are_put_at_a_time_and_the_rest_keep_their_slots()
+    public async Task As_many_outcomes_as_updates_are_put_concurrently_and_the_others_keep_their_slots()
     {
         using var slots = new MessageSlots(1);
         var first = (await slots.TakeAsync(Cancellation)).Single();

@@ -85,7 +85,7 @@ public sealed class MessageHandlerTests(ConnectorFixture connector)
     }
 
     [Fact]
-    public async Task An_event_with_an_id_too_long_for_a_result_is_named_by_the_queues_id()
+    public async Task An_event_with_an_id_too_long_for_a_result_gets_the_queues_id()
     {
         var message = Message($$"""{"specversion":"1.0","id":"{{new string('x', 201)}}","data":{{Update("506")}}}""");
 
@@ -119,6 +119,74 @@ public sealed class MessageHandlerTests(ConnectorFixture connector)
         ended.Poison.ShouldBe(text);
         ended.Rejected.ShouldBeNull();
         (Result(ended).GetProperty("messageId").GetString(), Result(ended).GetProperty("code").GetString()).ShouldBe(("order-8", "RateLimited"));
+    }
+
+    [Theory]
+    [InlineData(FakeSystem.WaitingId, 600)]
+    [InlineData(FakeSystem.CredentialsRefusedId, 60)]
+    public async Task A_wait_postpones_the_message_and_is_no_attempt(string recordId, int seconds)
+    {
+        var text = Update(recordId);
+        var message = Message(text);
+        for (var times = 0; times < 10; times++)
+        {
+            var postponed = (await connector.Messages.HandleAsync(message, TestContext.Current.CancellationToken)).ShouldBeOfType<MessageOutcome.Postponed>();
+
+            postponed.Wait.ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(seconds));
+            postponed.Message.ShouldContain("\"attempts\":0");
+            message = QueueMessage.Of($"another-id-{times}", postponed.Message, deliveries: 1, DateTimeOffset.UtcNow);
+            (message.Text, message.Attempt, message.QueuedAt).ShouldBe((text, 1, QueuedAt));
+        }
+    }
+
+    [Fact]
+    public async Task The_deliveries_of_a_waiting_message_too_long_to_be_postponed_are_no_attempts()
+    {
+        var text = Update(FakeSystem.WaitingId, JsonSerializer.Serialize(new { description = new string('"', 20_000) }));
+        var id = Guid.NewGuid().ToString();
+
+        for (var delivery = 1; delivery <= 10; delivery++)
+        {
+            var message = QueueMessage.Of(id, text, delivery, QueuedAt);
+            (await connector.Messages.HandleAsync(message, TestContext.Current.CancellationToken)).ShouldBeOfType<MessageOutcome.Retained>();
+        }
+    }
+
+    [Fact]
+    public async Task A_message_whose_deliveries_never_ended_goes_to_the_poison_queue()
+    {
+        var text = Update("507");
+
+        var ended = (await connector.Messages.HandleAsync(QueueMessage.Of(Guid.NewGuid().ToString(), text, deliveries: 6, QueuedAt), TestContext.Current.CancellationToken))
+            .ShouldBeOfType<MessageOutcome.Ended>();
+
+        ended.Poison.ShouldBe(text);
+        Result(ended).GetProperty("code").GetString().ShouldBe("OutcomeUnknown");
+    }
+
+    [Theory]
+    [InlineData(36_000)]
+    [InlineData(60_000)]
+    public async Task A_result_with_a_long_text_of_the_sender_is_shortened_and_says_so(int length)
+    {
+        var name = new string('\u00FC', length / 2);
+        var text = $$$"""{"system":"alpha","recordType":"Tickets","recordId":"1","fields":{"title":"x"},"{{{name}}}":1}""";
+
+        var ended = (await HandleAsync(text)).ShouldBeOfType<MessageOutcome.Ended>();
+
+        Encoding.UTF8.GetByteCount(ended.Result).ShouldBeLessThanOrEqualTo(64 * 1024);
+        var result = Result(ended);
+        result.GetProperty("code").GetString().ShouldBe("InvalidRequest");
+        (ended.Rejected is null).ShouldBe(ended.Poison == text);
+        (ended.Rejected ?? ended.Result).ShouldContain(length > 50_000 ? "does not fit" : "u");
+    }
+
+    [Fact]
+    public async Task A_result_that_omits_its_lists_says_so()
+    {
+        var text = Update("508", JsonSerializer.Serialize(new { description = new string('"', 20_000) }));
+
+        Result(await HandleAsync(text)).GetProperty("warnings")[0].GetString()!.ShouldContain("left out");
     }
 
     [Fact]
@@ -166,7 +234,7 @@ public sealed class MessageHandlerTests(ConnectorFixture connector)
     }
 
     [Fact]
-    public async Task A_message_that_does_not_fit_beside_its_error_goes_to_the_poison_queue_and_its_result_says_so()
+    public async Task A_message_that_does_not_fit_beside_its_error_goes_to_the_poison_queue()
     {
         var text = new string('"', 40_000);
 

@@ -12,9 +12,9 @@ public sealed class OutcomeCacheTests
     [Fact]
     public async Task A_repeated_message_has_the_same_outcome()
     {
-        await HandleAsync("1", "text", tries: 1);
+        await HandleAsync("1", "text", attempts: 1);
 
-        await HandleAsync("1", "text", tries: 2);
+        await HandleAsync("1", "text", attempts: 2);
 
         _made.ShouldBe(1);
     }
@@ -24,17 +24,28 @@ public sealed class OutcomeCacheTests
     {
         for (var id = 0; id < 200; id++)
         {
-            await HandleAsync($"{id}", Long, tries: 1);
+            await HandleAsync($"{id}", Long, attempts: 1);
         }
 
-        await HandleAsync("199", Long, tries: 2);
+        await HandleAsync("199", Long, attempts: 2);
         _made.ShouldBe(200, "the last one is cached");
-        await HandleAsync("0", Long, tries: 2);
+        await HandleAsync("0", Long, attempts: 2);
         _made.ShouldBe(201, "200 of 64 Ki characters are more than the 8 Mi that fit, so the first one is removed");
     }
 
-    private Task<MessageOutcome> HandleAsync(string id, string text, int tries) => _cache.GetOrAddAsync(
-        new QueueMessage(id, text, DateTimeOffset.UnixEpoch, tries),
+    [Fact]
+    public async Task A_repeated_message_that_is_kept_is_not_put_again()
+    {
+        await HandleAsync("1", "text", attempts: 1);
+
+        _cache.MarkKept(new QueueMessage("1", "text", DateTimeOffset.UnixEpoch, 1));
+
+        (await HandleAsync("1", "text", attempts: 2)).ShouldBeOfType<MessageOutcome.Ended>().IsKept.ShouldBeTrue();
+        _made.ShouldBe(1);
+    }
+
+    private Task<MessageOutcome> HandleAsync(string id, string text, int attempts) => _cache.GetOrAddAsync(
+        new QueueMessage(id, text, DateTimeOffset.UnixEpoch, attempts),
         () =>
         {
             _made++;

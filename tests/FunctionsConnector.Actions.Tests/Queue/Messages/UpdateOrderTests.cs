@@ -13,7 +13,7 @@ public sealed class UpdateOrderTests(ConnectorFixture connector)
     {
         await ApplyAsync("601", "new", Second);
 
-        var reply = await SendAsync("601", "old", First, tries: 2);
+        var reply = await SendAsync("601", "old", First, attempts: 2);
 
         MessageHandlerTests.Result(reply).GetProperty("code").GetString().ShouldBe("Conflict");
         MessageHandlerTests.Rejected(reply).GetProperty("error").GetProperty("message").GetString()!.ShouldContain("queued later has changed Title");
@@ -25,7 +25,7 @@ public sealed class UpdateOrderTests(ConnectorFixture connector)
     {
         await ApplyAsync("602", "new", Second);
 
-        var reply = await HandleAsync(MessageHandlerTests.Update("602", """{"hours":"2.5"}"""), First, tries: 3);
+        var reply = await HandleAsync(MessageHandlerTests.Update("602", """{"hours":"2.5"}"""), First, attempts: 3);
 
         MessageHandlerTests.Result(reply).GetProperty("outcome").GetString().ShouldBe("applied");
         connector.Alpha.Values("602")["hours"].ShouldBe("2.5");
@@ -35,13 +35,13 @@ public sealed class UpdateOrderTests(ConnectorFixture connector)
     public async Task A_redelivered_message_has_the_same_outcome()
     {
         var id = Guid.NewGuid().ToString();
-        var said = MessageHandlerTests.Result(await SendAsync("603", "old", First, tries: 1, id));
+        var result = MessageHandlerTests.Result(await SendAsync("603", "old", First, attempts: 1, id));
         await ApplyAsync("603", "new", Second);
 
-        var again = MessageHandlerTests.Result(await SendAsync("603", "old", First, tries: 2, id));
+        var again = MessageHandlerTests.Result(await SendAsync("603", "old", First, attempts: 2, id));
 
-        JsonElement.DeepEquals(again, said).ShouldBeTrue($"{again} is what was said before: {said}");
-        connector.Alpha.Values("603")["title"].ShouldBe("new", "nothing is sent a second time");
+        JsonElement.DeepEquals(again, result).ShouldBeTrue($"{again} equals {result}");
+        connector.Alpha.Values("603")["title"].ShouldBe("new", "no update is sent again");
     }
 
     [Fact]
@@ -51,20 +51,20 @@ public sealed class UpdateOrderTests(ConnectorFixture connector)
         var text = MessageHandlerTests.Update("605", """{"status":"Complete"}""", OnlyIf);
         connector.Alpha.Values("605")["status"] = "5";
 
-        // As after a crash: an earlier try is known of by its number only.
-        var again = MessageHandlerTests.Result(await HandleAsync(text, First, tries: 2));
-        var another = MessageHandlerTests.Result(await HandleAsync(text, First, tries: 1));
+        // As after a crash: only the number of the attempt shows the earlier one.
+        var again = MessageHandlerTests.Result(await HandleAsync(text, First, attempts: 2));
+        var another = MessageHandlerTests.Result(await HandleAsync(text, First, attempts: 1));
 
         again.GetProperty("outcome").GetString().ShouldBe("applied");
         another.GetProperty("code").GetString().ShouldBe("Conflict");
     }
 
     private async Task ApplyAsync(string recordId, string title, DateTimeOffset queuedAt) =>
-        MessageHandlerTests.Result(await SendAsync(recordId, title, queuedAt, tries: 1)).GetProperty("outcome").GetString().ShouldBe("applied");
+        MessageHandlerTests.Result(await SendAsync(recordId, title, queuedAt, attempts: 1)).GetProperty("outcome").GetString().ShouldBe("applied");
 
-    private Task<MessageOutcome> SendAsync(string recordId, string title, DateTimeOffset queuedAt, int tries, string? id = null) =>
-        HandleAsync(MessageHandlerTests.Update(recordId, $$"""{"title":"{{title}}"}"""), queuedAt, tries, id);
+    private Task<MessageOutcome> SendAsync(string recordId, string title, DateTimeOffset queuedAt, int attempts, string? id = null) =>
+        HandleAsync(MessageHandlerTests.Update(recordId, $$"""{"title":"{{title}}"}"""), queuedAt, attempts, id);
 
-    private Task<MessageOutcome> HandleAsync(string text, DateTimeOffset queuedAt, int tries, string? id = null) =>
-        connector.Messages.HandleAsync(MessageHandlerTests.Message(text, queuedAt, id, tries), TestContext.Current.CancellationToken);
+    private Task<MessageOutcome> HandleAsync(string text, DateTimeOffset queuedAt, int attempts, string? id = null) =>
+        connector.Messages.HandleAsync(MessageHandlerTests.Message(text, queuedAt, id, attempts), TestContext.Current.CancellationToken);
 }

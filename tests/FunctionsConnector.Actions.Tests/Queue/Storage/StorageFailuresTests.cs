@@ -12,7 +12,7 @@ public sealed class StorageFailuresTests
 {
     private static readonly Uri Endpoint = new("https://store.queue.core.windows.net/?sv=1&sig=secret");
 
-    /// <summary>As .NET 10 words it: with the proxy's URL.</summary>
+    /// <summary>The message of .NET 10, which contains the URL of the proxy.</summary>
     private static readonly Exception ProxyRefusal = new RequestFailedException(
         0, "x", new HttpRequestException(HttpRequestError.ProxyTunnelError, "The proxy tunnel request to proxy 'http://user:password@proxy/' failed with status code '407'."));
 
@@ -31,7 +31,7 @@ public sealed class StorageFailuresTests
     [Theory]
     [MemberData(nameof(Expected), DisableDiscoveryEnumeration = true)]
     public void A_failure_of_service_network_or_identity_is_reported_without_secrets(Exception exception, string reason) =>
-        StorageFailures.Of(new AggregateException(new IOException("an earlier try"), exception), Endpoint)
+        StorageFailures.Of(new AggregateException(new IOException("an earlier attempt"), exception), Endpoint)
             .ShouldBe(new Failure(FailureCode.SystemUnavailable, $"The queues at store.queue.core.windows.net:443 {reason} Try again later."));
 
     [Fact]

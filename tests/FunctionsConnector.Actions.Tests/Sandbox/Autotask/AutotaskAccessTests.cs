@@ -9,14 +9,14 @@ public class AutotaskAccessTests
     {
         await using var sandbox = await SandboxCaller.StartAsync();
 
-        var answer = await sandbox.GetAsync(Discovery + "stranger@sandbox.example");
+        var response = await sandbox.GetAsync(Discovery + "stranger@sandbox.example");
 
-        answer.Status.ShouldBe(500);
-        answer.Errors.ShouldBe(["Zone information could not be determined"]);
+        response.Status.ShouldBe(500);
+        response.Errors.ShouldBe(["Zone information could not be determined"]);
     }
 
     [Fact]
-    public async Task A_moved_zone_is_found_by_discovery_and_refused_at_its_old_url()
+    public async Task A_changed_zone_is_returned_by_discovery_and_refused_at_its_old_url()
     {
         await using var sandbox = await SandboxCaller.StartAsync();
         sandbox.Autotask.Behavior = sandbox.Autotask.Behavior with
@@ -39,10 +39,10 @@ public class AutotaskAccessTests
     {
         await using var sandbox = await SandboxCaller.StartAsync();
 
-        var answer = await sandbox.SendAsync("GET", "Version", secret: "wrong");
+        var response = await sandbox.SendAsync("GET", "Version", secret: "wrong");
 
-        (answer.Status, answer.Body).ShouldBe((401, ""));
-        answer.Challenge.ShouldStartWith("Basic Realm=");
+        (response.Status, response.Body).ShouldBe((401, ""));
+        response.Challenge.ShouldStartWith("Basic Realm=");
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public class AutotaskAccessTests
     }
 
     [Fact]
-    public async Task The_hourly_count_rolls_on_with_the_clock()
+    public async Task The_hourly_count_covers_the_last_hour()
     {
         var time = new ManualTime();
         await using var sandbox = await SandboxCaller.StartAsync(time);

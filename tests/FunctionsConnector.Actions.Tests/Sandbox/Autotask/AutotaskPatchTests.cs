@@ -7,16 +7,16 @@ public class AutotaskPatchTests
     private const string RecordNumber = "Error updating entity for record number [1].";
 
     [Fact]
-    public async Task Only_what_is_sent_changes_and_null_clears()
+    public async Task Only_sent_fields_change_and_null_clears()
     {
         await using var sandbox = await SandboxCaller.StartAsync();
 
-        var answer = await sandbox.PatchAsync("Tickets", """
+        var response = await sandbox.PatchAsync("Tickets", """
             {"id":"1","STATUS":"5","dueDateTime":null,"workType":"x","ticketNumber":"y",
              "userDefinedFields":[{"name":"CustomerRanking","value":"Golden"}]}
             """);
 
-        answer.Body.ShouldBe("""{"itemId":1}""");
+        response.Body.ShouldBe("""{"itemId":1}""");
         var truth = sandbox.Autotask.Truth("Tickets", 1);
         truth["status"]!.GetValue<int>().ShouldBe(5);
         truth["dueDateTime"].ShouldBeNull();
@@ -50,10 +50,10 @@ public class AutotaskPatchTests
         await using var sandbox = await SandboxCaller.StartAsync();
         var before = sandbox.Autotask.Truth("Tickets", 1).ToJsonString();
 
-        var answer = await sandbox.PatchAsync("Tickets", """{"id":1,"description":"changed",""" + changes[1..]);
+        var response = await sandbox.PatchAsync("Tickets", """{"id":1,"description":"changed",""" + changes[1..]);
 
-        answer.Status.ShouldBe(500);
-        answer.Errors.ShouldBe([message, RecordNumber]);
+        response.Status.ShouldBe(500);
+        response.Errors.ShouldBe([message, RecordNumber]);
         sandbox.Autotask.Truth("Tickets", 1).ToJsonString().ShouldBe(before);
     }
 
@@ -62,10 +62,10 @@ public class AutotaskPatchTests
     {
         await using var sandbox = await SandboxCaller.StartAsync();
 
-        var answer = await sandbox.PatchAsync("Tickets", """{"id":1,"userDefinedFields":{"CustomerRanking":"Golden"}}""");
+        var response = await sandbox.PatchAsync("Tickets", """{"id":1,"userDefinedFields":{"CustomerRanking":"Golden"}}""");
 
-        answer.Status.ShouldBe(500);
-        answer.Json["errorId"]!.GetValue<int>().ShouldBe(54634);
+        response.Status.ShouldBe(500);
+        response.Json["errorId"]!.GetValue<int>().ShouldBe(54634);
     }
 
     [Fact]
@@ -74,19 +74,19 @@ public class AutotaskPatchTests
         await using var sandbox = await SandboxCaller.StartAsync();
         sandbox.Autotask.SetTruth("Tickets", 1, "description", new string('x', 8001));
 
-        var answer = await sandbox.PatchAsync("Tickets", """{"id":1,"status":5}""");
+        var response = await sandbox.PatchAsync("Tickets", """{"id":1,"status":5}""");
 
-        answer.Errors[0].ShouldBe("String value exceeds maximum length (field:description).");
+        response.Errors[0].ShouldBe("String value exceeds maximum length (field:description).");
     }
 
     [Fact]
-    public async Task A_boolean_for_the_number_that_says_whether_a_contact_is_active_is_refused()
+    public async Task A_boolean_for_a_contacts_numeric_isActive_is_refused()
     {
         await using var sandbox = await SandboxCaller.StartAsync();
 
-        var answer = await sandbox.PatchAsync("Companies/1/Contacts", """{"id":1,"isActive":true}""");
+        var response = await sandbox.PatchAsync("Companies/1/Contacts", """{"id":1,"isActive":true}""");
 
-        answer.Errors[0].ShouldBe("Unexpected character encountered while parsing value: t");
+        response.Errors[0].ShouldBe("Unexpected character encountered while parsing value: t");
     }
 
     [Theory]
@@ -100,9 +100,9 @@ public class AutotaskPatchTests
         await using var sandbox = await SandboxCaller.StartAsync();
         var before = sandbox.Autotask.Truth(entity, 1).ToJsonString();
 
-        var answer = await sandbox.PatchAsync(path, $$"""{"id":1,"{{field}}":{{value}}}""");
+        var response = await sandbox.PatchAsync(path, $$"""{"id":1,"{{field}}":{{value}}}""");
 
-        answer.Body.ShouldBe("""{"itemId":1}""");
+        response.Body.ShouldBe("""{"itemId":1}""");
         sandbox.Autotask.Truth(entity, 1).ToJsonString().ShouldBe(before);
     }
 
@@ -123,7 +123,7 @@ public class AutotaskPatchTests
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
-    public async Task A_workflow_rule_restores_the_old_status_after_so_many_reads(int reads)
+    public async Task A_workflow_rule_restores_the_old_status_after_its_number_of_reads(int reads)
     {
         await using var sandbox = await SandboxCaller.StartAsync();
         sandbox.Autotask.RevertStatus(1, reads);
@@ -145,10 +145,10 @@ public class AutotaskPatchTests
     {
         await using var sandbox = await SandboxCaller.StartAsync();
 
-        var answer = await sandbox.PatchAsync("Tickets", """{"id":999,"status":5}""");
+        var response = await sandbox.PatchAsync("Tickets", """{"id":999,"status":5}""");
 
-        answer.Status.ShouldBe(AutotaskMessages.UsualStatus);
-        answer.Errors.Single().ShouldStartWith("No message. No matching records found.");
+        response.Status.ShouldBe(AutotaskMessages.UsualStatus);
+        response.Errors.Single().ShouldStartWith("No message. No matching records found.");
     }
 
     private static async Task<int> StatusAsync(SandboxCaller sandbox) =>

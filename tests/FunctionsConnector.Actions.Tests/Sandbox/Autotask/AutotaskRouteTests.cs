@@ -10,10 +10,10 @@ public class AutotaskRouteTests
     {
         await using var sandbox = await SandboxCaller.StartAsync();
 
-        var answer = await sandbox.PatchAsync(entity, """{"id":1,"title":"x"}""");
+        var response = await sandbox.PatchAsync(entity, """{"id":1,"title":"x"}""");
 
-        answer.Status.ShouldBe(404);
-        answer.MediaType.ShouldBe("text/html");
+        response.Status.ShouldBe(404);
+        response.MediaType.ShouldBe("text/html");
     }
 
     [Fact]
@@ -21,14 +21,14 @@ public class AutotaskRouteTests
     {
         await using var sandbox = await SandboxCaller.StartAsync();
 
-        var answer = await sandbox.PatchAsync("Tickets/1", """{"id":1,"title":"x"}""");
+        var response = await sandbox.PatchAsync("Tickets/1", """{"id":1,"title":"x"}""");
 
-        answer.Status.ShouldBe(405);
-        answer.Body.ShouldBe("""{"Message":"The requested resource does not support http method 'PATCH'."}""");
+        response.Status.ShouldBe(405);
+        response.Body.ShouldBe("""{"Message":"The requested resource does not support http method 'PATCH'."}""");
     }
 
     [Fact]
-    public async Task A_placeholder_left_in_the_path_is_a_400()
+    public async Task A_placeholder_in_the_path_is_a_400()
     {
         await using var sandbox = await SandboxCaller.StartAsync();
 
@@ -41,9 +41,9 @@ public class AutotaskRouteTests
         await using var sandbox = await SandboxCaller.StartAsync();
 
         (await sandbox.PatchAsync("Companies/2/Contacts", """{"id":1,"firstName":"Wrong"}""")).Status.ShouldBe(500);
-        var answer = await sandbox.PatchAsync("companies/1/contacts", """{"ID":1,"firstname":"Ada"}""");
+        var response = await sandbox.PatchAsync("companies/1/contacts", """{"ID":1,"firstname":"Ada"}""");
 
-        answer.Body.ShouldBe("""{"itemId":1}""");
+        response.Body.ShouldBe("""{"itemId":1}""");
         sandbox.Autotask.Truth("Contacts", 1)["firstName"]!.GetValue<string>().ShouldBe("Ada");
     }
 
@@ -52,10 +52,10 @@ public class AutotaskRouteTests
     {
         await using var sandbox = await SandboxCaller.StartAsync();
 
-        var answer = await sandbox.GetAsync("Tickets/999");
+        var response = await sandbox.GetAsync("Tickets/999");
 
-        answer.Status.ShouldBe(200);
-        answer.Body.ShouldBe("""{"item":null}""");
+        response.Status.ShouldBe(200);
+        response.Body.ShouldBe("""{"item":null}""");
     }
 
     [Fact]
@@ -75,14 +75,14 @@ public class AutotaskRouteTests
     }
 
     [Fact]
-    public async Task An_entity_without_user_defined_fields_has_no_page_for_them()
+    public async Task An_entity_without_user_defined_fields_has_no_route_for_them()
     {
         await using var sandbox = await SandboxCaller.StartAsync();
 
-        var answer = await sandbox.GetAsync("TicketNotes/entityInformation/userDefinedFields");
+        var response = await sandbox.GetAsync("TicketNotes/entityInformation/userDefinedFields");
 
-        answer.Status.ShouldBe(404);
-        answer.MediaType.ShouldBe("text/html");
+        response.Status.ShouldBe(404);
+        response.MediaType.ShouldBe("text/html");
     }
 
     [Theory]
@@ -94,7 +94,7 @@ public class AutotaskRouteTests
     [InlineData("Projects", false)]
     [InlineData("ConfigurationItems", false)]
     [InlineData("TimeEntries", false)]
-    public async Task Every_seeded_record_can_be_patched_as_it_is(string entity, bool isChild)
+    public async Task Every_seeded_record_can_be_patched(string entity, bool isChild)
     {
         await using var sandbox = await SandboxCaller.StartAsync();
         for (var id = 1; id <= 24; id++)

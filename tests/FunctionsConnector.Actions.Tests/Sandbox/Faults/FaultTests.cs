@@ -9,7 +9,7 @@ public class FaultTests
     [Theory]
     [InlineData(false, 1)]
     [InlineData(true, 5)]
-    public async Task A_dropped_connection_leaves_the_record_as_ordered(bool afterWrite, int status)
+    public async Task A_dropped_connection_changes_the_record_only_after_the_write(bool afterWrite, int status)
     {
         await using var sandbox = await SandboxCaller.StartAsync();
         sandbox.Autotask.Faults.Add((afterWrite ? Fault.DropAfterWrite() : Fault.DropBeforeWrite()).For("PATCH", "/Tickets"));
@@ -33,7 +33,7 @@ public class FaultTests
     }
 
     [Fact]
-    public async Task A_change_can_be_applied_with_a_failed_reply()
+    public async Task A_change_can_be_applied_with_a_failed_response()
     {
         await using var sandbox = await SandboxCaller.StartAsync();
         sandbox.Autotask.Faults.Add(Fault.StatusAfterWrite(502));
@@ -51,16 +51,16 @@ public class FaultTests
         await sandbox.ControlAsync("POST", "/sandbox/autotask/faults", new() { ["kind"] = "emptyBody", ["path"] = "/Tickets" });
         await sandbox.ControlAsync("PATCH", "/sandbox/autotask/truth/Tickets/1", new() { ["status"] = 8, ["CustomerRanking"] = null });
         await sandbox.ControlAsync("PATCH", "/sandbox/autotask/switches", new() { ["hasVersion"] = false });
-        var answer = await sandbox.GetAsync("Tickets/1");
+        var response = await sandbox.GetAsync("Tickets/1");
 
-        (answer.Status, answer.Body).ShouldBe((200, ""));
+        (response.Status, response.Body).ShouldBe((200, ""));
         (await sandbox.ControlAsync("GET", "/sandbox/autotask/truth/Tickets/1"))!["status"]!.GetValue<int>().ShouldBe(8);
         (await sandbox.ControlAsync("GET", "/sandbox/autotask/calls"))!.AsArray().Count.ShouldBe(1);
         (await sandbox.GetAsync("Version")).Status.ShouldBe(404);
     }
 
     [Fact]
-    public async Task More_than_three_calls_at_once_to_one_entity_are_refused()
+    public async Task More_than_three_concurrent_calls_to_one_entity_are_refused()
     {
         await using var sandbox = await SandboxCaller.StartAsync();
         sandbox.Autotask.Faults.Add(Fault.HangUntilCallerLeaves().For("GET", "/Tickets/1").Repeated(3));

@@ -2,23 +2,23 @@ using FunctionsConnector.Sandbox.Faults;
 
 namespace FunctionsConnector.Actions.Tests.Sandbox.KeyVault;
 
-/// <summary>The vault as its REST reference describes it, asked without any client library.</summary>
+/// <summary>The REST interface of the simulated vault, without a client library.</summary>
 public sealed class KeyVaultSandboxTests
 {
     [Fact]
-    public async Task Without_a_token_it_says_where_to_get_one_and_for_what()
+    public async Task Without_a_token_the_challenge_names_the_authority_and_the_resource()
     {
         await using var caller = await VaultCaller.StartAsync();
 
-        var answer = await caller.ReadAsync("secrets/connector-key", token: null);
+        var response = await caller.ReadAsync("secrets/connector-key", token: null);
 
-        answer.Status.ShouldBe(401);
-        answer.Challenge.ShouldBe($"Bearer authorization=\"{caller.Identity.Authority}\", resource=\"https://vault.azure.net\"");
-        answer.Body.ShouldNotContain("try-me");
+        response.Status.ShouldBe(401);
+        response.Challenge.ShouldBe($"Bearer authorization=\"{caller.Identity.Authority}\", resource=\"https://vault.azure.net\"");
+        response.Body.ShouldNotContain("try-me");
     }
 
     [Fact]
-    public async Task A_token_for_something_else_or_of_somebody_else_opens_nothing()
+    public async Task A_token_of_another_resource_or_issuer_is_refused()
     {
         await using var caller = await VaultCaller.StartAsync();
 
@@ -27,19 +27,19 @@ public sealed class KeyVaultSandboxTests
     }
 
     [Fact]
-    public async Task A_secret_comes_with_its_id_and_attributes()
+    public async Task A_secret_is_returned_with_its_id_and_attributes()
     {
         await using var caller = await VaultCaller.StartAsync();
 
-        var answer = (await caller.ReadAsync("secrets/connector-key", await caller.TokenAsync())).Json;
+        var response = (await caller.ReadAsync("secrets/connector-key", await caller.TokenAsync())).Json;
 
-        answer["value"]!.GetValue<string>().ShouldBe("try-me");
-        answer["id"]!.GetValue<string>().ShouldMatch("^https://127\\.0\\.0\\.1:\\d+/secrets/connector-key/[0-9a-f]{32}$");
-        answer["attributes"]!["enabled"]!.GetValue<bool>().ShouldBeTrue();
+        response["value"]!.GetValue<string>().ShouldBe("try-me");
+        response["id"]!.GetValue<string>().ShouldMatch("^https://127\\.0\\.0\\.1:\\d+/secrets/connector-key/[0-9a-f]{32}$");
+        response["attributes"]!["enabled"]!.GetValue<bool>().ShouldBeTrue();
     }
 
     [Fact]
-    public async Task A_new_version_is_the_secret_and_the_old_one_can_still_be_read_by_its_id()
+    public async Task A_new_version_is_the_secret_and_the_old_one_is_readable_by_its_id()
     {
         await using var caller = await VaultCaller.StartAsync();
         var (old, token) = (caller.Vault.Set("rotated", "old"), await caller.TokenAsync());
@@ -69,7 +69,7 @@ public sealed class KeyVaultSandboxTests
     }
 
     [Fact]
-    public async Task It_throttles_fails_and_stops_on_request()
+    public async Task The_vault_throttles_fails_and_stops_on_request()
     {
         await using var caller = await VaultCaller.StartAsync();
         var token = await caller.TokenAsync();
@@ -87,19 +87,19 @@ public sealed class KeyVaultSandboxTests
     }
 
     [Fact]
-    public async Task The_identity_gives_tokens_to_who_knows_its_header_and_for_identities_it_has()
+    public async Task The_identity_issues_tokens_for_its_header_and_its_client_ids()
     {
         await using var caller = await VaultCaller.StartAsync();
         const string Query = "?resource=https://vault.azure.net&api-version=2019-08-01";
 
         (await caller.AskIdentityAsync(Query, "wrong")).Status.ShouldBe(401);
         (await caller.AskIdentityAsync($"{Query}&client_id=unknown", caller.Identity.Header)).Status.ShouldBe(400);
-        var answer = await caller.AskIdentityAsync($"{Query}&client_id={caller.Identity.ClientIds.First()}", caller.Identity.Header);
-        answer.Json["client_id"]!.GetValue<string>().ShouldBe(caller.Identity.ClientIds.First());
+        var response = await caller.AskIdentityAsync($"{Query}&client_id={caller.Identity.ClientIds.First()}", caller.Identity.Header);
+        response.Json["client_id"]!.GetValue<string>().ShouldBe(caller.Identity.ClientIds.First());
     }
 
     [Fact]
-    public async Task Its_control_routes_rotate_disable_and_count()
+    public async Task The_control_routes_rotate_disable_and_count()
     {
         await using var caller = await VaultCaller.StartAsync();
 

@@ -4,7 +4,7 @@ using FunctionsConnector.Sandbox.Server;
 
 namespace FunctionsConnector.Actions.Tests.Sandbox.KeyVault;
 
-/// <summary>A sandbox of a test's own, and a plain HTTP caller that trusts its certificate and no other.</summary>
+/// <summary>A sandbox and an HTTP caller that trusts only its certificate.</summary>
 internal sealed class VaultCaller : IAsyncDisposable
 {
     private readonly SandboxServer _server;
@@ -27,18 +27,18 @@ internal sealed class VaultCaller : IAsyncDisposable
 
     public async Task<string> TokenAsync(string resource = KeyVaultSandbox.Resource)
     {
-        var answer = await AskIdentityAsync($"?resource={resource}&api-version=2019-08-01", Identity.Header);
-        return answer.Json["access_token"]!.GetValue<string>();
+        var response = await AskIdentityAsync($"?resource={resource}&api-version=2019-08-01", Identity.Header);
+        return response.Json["access_token"]!.GetValue<string>();
     }
 
-    public Task<Answer> AskIdentityAsync(string query, string? header) =>
+    public Task<SandboxResult> AskIdentityAsync(string query, string? header) =>
         SendAsync(new Uri($"{Identity.ManagedEndpoint}{query}"), request => request.Headers.Add("X-IDENTITY-HEADER", header ?? string.Empty));
 
-    public Task<Answer> ReadAsync(string path, string? token) => SendAsync(
+    public Task<SandboxResult> ReadAsync(string path, string? token) => SendAsync(
         new Uri(Vault.Url, $"{path}?api-version=7.6"),
         request => request.Headers.TryAddWithoutValidation("Authorization", token is null ? null : $"Bearer {token}"));
 
-    /// <summary>A call to the sandbox's own routes.</summary>
+    /// <summary>Calls a control route of the sandbox.</summary>
     public async Task<JsonNode?> ControlAsync(string method, string path, string? body = null)
     {
         using var request = new HttpRequestMessage(new(method), new Uri(_server.Url, path)) { Content = body is null ? null : new StringContent(body) };
@@ -54,7 +54,7 @@ internal sealed class VaultCaller : IAsyncDisposable
         await _server.DisposeAsync();
     }
 
-    private async Task<Answer> SendAsync(Uri url, Action<HttpRequestMessage> change)
+    private async Task<SandboxResult> SendAsync(Uri url, Action<HttpRequestMessage> change)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
         change(request);

@@ -3,7 +3,7 @@ namespace FunctionsConnector.Actions.Tests.Sandbox.Server;
 public class CallLogTests
 {
     [Fact]
-    public async Task A_call_is_kept_with_what_was_sent_and_answered()
+    public async Task A_call_is_kept_with_its_request_and_response()
     {
         await using var sandbox = await SandboxCaller.StartAsync();
 
@@ -14,7 +14,7 @@ public class CallLogTests
         call.PathAndQuery.ShouldBe("/autotask/ATServicesRest/V1.0/Tickets");
         call.Headers["username"].ShouldBe(sandbox.Autotask.UserName);
         call.Body.ShouldBe("""{"id":1,"status":5}""");
-        (call.Status, call.ReplyBody).ShouldBe((200, """{"itemId":1}"""));
+        (call.Status, call.ResponseBody).ShouldBe((200, """{"itemId":1}"""));
     }
 
     [Fact]

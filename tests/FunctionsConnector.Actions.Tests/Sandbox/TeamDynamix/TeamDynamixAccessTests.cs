@@ -9,15 +9,15 @@ public class TeamDynamixAccessTests
     private const string Ticket = "api/42/tickets/1001";
 
     [Fact]
-    public async Task A_login_is_answered_with_a_bare_token_that_says_when_it_expires()
+    public async Task A_login_returns_a_bare_token_with_its_expiry()
     {
         var time = new ManualTime();
         await using var sandbox = await TeamDynamixCaller.StartAsync(time);
 
-        var answer = await sandbox.LogInAsync();
+        var response = await sandbox.LogInAsync();
 
-        (answer.Status, answer.MediaType).ShouldBe((200, "text/plain"));
-        var claims = JsonNode.Parse(Base64Url.DecodeFromChars(answer.Body.Split('.')[1]))!;
+        (response.Status, response.MediaType).ShouldBe((200, "text/plain"));
+        var claims = JsonNode.Parse(Base64Url.DecodeFromChars(response.Body.Split('.')[1]))!;
         claims["exp"]!.GetValue<long>().ShouldBe((time.GetUtcNow() + TimeSpan.FromHours(24)).ToUnixTimeSeconds());
         sandbox.TeamDynamix.Logins.ShouldBe(2);
         (await sandbox.GetAsync("api/auth/getuser")).Json["UID"]!.GetValue<string>().ShouldBe(TeamDynamixPeople.ServiceAccount);
@@ -35,18 +35,18 @@ public class TeamDynamixAccessTests
     }
 
     [Fact]
-    public async Task A_bad_login_is_a_403_with_bare_text()
+    public async Task A_refused_login_is_a_403_with_plain_text()
     {
         await using var sandbox = await TeamDynamixCaller.StartAsync();
 
-        var answer = await sandbox.SendAsync("POST", "api/auth/login", """{"username":"service@sandbox.example","password":"wrong"}""");
+        var response = await sandbox.SendAsync("POST", "api/auth/login", """{"username":"service@sandbox.example","password":"wrong"}""");
 
-        (answer.Status, answer.Body, answer.MediaType).ShouldBe((403, "Invalid username or password.", "text/plain"));
+        (response.Status, response.Body, response.MediaType).ShouldBe((403, "Invalid username or password.", "text/plain"));
         sandbox.TeamDynamix.Logins.ShouldBe(1);
     }
 
     [Fact]
-    public async Task A_token_is_good_until_it_expires_or_is_revoked()
+    public async Task A_token_is_valid_until_it_expires_or_is_revoked()
     {
         var time = new ManualTime();
         await using var sandbox = await TeamDynamixCaller.StartAsync(time);
@@ -76,7 +76,7 @@ public class TeamDynamixAccessTests
     }
 
     [Fact]
-    public async Task A_user_patches_only_projects_that_he_manages()
+    public async Task A_user_can_patch_only_managed_projects()
     {
         const string close = """[{"op":"replace","path":"/StatusID","value":713}]""";
         await using var sandbox = await TeamDynamixCaller.StartAsync();
@@ -111,7 +111,7 @@ public class TeamDynamixAccessTests
     }
 
     [Fact]
-    public async Task A_429_can_come_without_headers_and_with_json_behind_its_text()
+    public async Task A_429_can_have_no_headers_and_json_after_its_text()
     {
         await using var sandbox = await TeamDynamixCaller.StartAsync();
         sandbox.TeamDynamix.Behavior = sandbox.TeamDynamix.Behavior with

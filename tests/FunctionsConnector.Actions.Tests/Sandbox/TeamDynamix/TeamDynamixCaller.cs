@@ -4,7 +4,7 @@ using FunctionsConnector.Sandbox.TeamDynamix;
 
 namespace FunctionsConnector.Actions.Tests.Sandbox.TeamDynamix;
 
-/// <summary>A sandbox of a test's own, and a plain HTTP caller that has logged in to its TeamDynamix.</summary>
+/// <summary>A sandbox and an HTTP caller with a token of its TeamDynamix.</summary>
 internal sealed class TeamDynamixCaller : IAsyncDisposable
 {
     private readonly SandboxServer _server;
@@ -24,21 +24,21 @@ internal sealed class TeamDynamixCaller : IAsyncDisposable
         return caller;
     }
 
-    public async Task<TeamDynamixAnswer> LogInAsync(bool asKeyAdmin = false)
+    public async Task<TeamDynamixResponse> LogInAsync(bool asKeyAdmin = false)
     {
-        var answer = asKeyAdmin
+        var response = asKeyAdmin
             ? await SendAsync(
                 "POST", "api/auth/loginadmin", Body(("BEID", TeamDynamix.BeId), ("WebServicesKey", TeamDynamix.WebServicesKey)))
             : await SendAsync("POST", "api/auth", Body(("username", TeamDynamix.UserName), ("password", TeamDynamix.Password)));
-        _token = answer.Body;
-        return answer;
+        _token = response.Body;
+        return response;
     }
 
-    public Task<TeamDynamixAnswer> GetAsync(string path) => SendAsync("GET", path);
+    public Task<TeamDynamixResponse> GetAsync(string path) => SendAsync("GET", path);
 
-    public Task<TeamDynamixAnswer> PatchAsync(string path, string body) => SendAsync("PATCH", path, body);
+    public Task<TeamDynamixResponse> PatchAsync(string path, string body) => SendAsync("PATCH", path, body);
 
-    public async Task<TeamDynamixAnswer> SendAsync(string method, string path, string? body = null)
+    public async Task<TeamDynamixResponse> SendAsync(string method, string path, string? body = null)
     {
         using var request = new HttpRequestMessage(new(method), new Uri(TeamDynamix.BaseUrl, path));
         request.Headers.Authorization = _token.Length == 0 ? null : new AuthenticationHeaderValue("Bearer", _token);
@@ -61,8 +61,8 @@ internal sealed class TeamDynamixCaller : IAsyncDisposable
         new JsonObject(properties.Select(property => KeyValuePair.Create(property.Name, (JsonNode?)property.Value))).ToJsonString();
 }
 
-/// <summary>What came back from the simulated TeamDynamix.</summary>
-internal sealed record TeamDynamixAnswer(int Status, string Body, string MediaType, HttpResponseHeaders Headers)
+/// <summary>A response of the simulated TeamDynamix.</summary>
+internal sealed record TeamDynamixResponse(int Status, string Body, string MediaType, HttpResponseHeaders Headers)
 {
     public JsonNode Json => JsonNode.Parse(Body)!;
 

@@ -32,7 +32,7 @@ public class TeamDynamixMetadataTests
     [Theory]
     [InlineData("api/43/cmdb/3001")]
     [InlineData("api/44/knowledgebase/5001")]
-    public async Task An_older_build_can_neither_patch_nor_announce_it(string item)
+    public async Task An_older_build_cannot_patch_it_and_does_not_document_it(string item)
     {
         await using var sandbox = await TeamDynamixCaller.StartAsync();
         (await sandbox.PatchAsync(item, "[]")).Status.ShouldBe(200);
@@ -52,7 +52,7 @@ public class TeamDynamixMetadataTests
     [InlineData("api/44/knowledgebase/5001", "articles-44", "5001")]
     [InlineData("api/people/50000000-5a4d-4b0c-8e57-000000000003", "people", "50000000-5a4d-4b0c-8e57-000000000003")]
     [InlineData("api/projects/4001", "projects", "4001")]
-    public async Task Every_kind_of_item_is_read_as_it_is(string path, string recordType, string id)
+    public async Task Every_kind_of_item_is_returned_in_its_true_state(string path, string recordType, string id)
     {
         await using var sandbox = await TeamDynamixCaller.StartAsync();
 
@@ -67,8 +67,8 @@ public class TeamDynamixMetadataTests
         sandbox.TeamDynamix.SetTruth("tickets-42", 1001, "attributes/9003", "PO-X");
         var added = sandbox.TeamDynamix.AddTickets(3);
 
-        var answer = await sandbox.GetAsync("api/42/tickets/1001");
-        (answer.Json["StatusName"]!.GetValue<string>(), answer.Attribute(9003)).ShouldBe(("In Process", "PO-X"));
+        var response = await sandbox.GetAsync("api/42/tickets/1001");
+        (response.Json["StatusName"]!.GetValue<string>(), response.Attribute(9003)).ShouldBe(("In Process", "PO-X"));
         (await sandbox.GetAsync($"api/42/tickets/{added + 2}")).Status.ShouldBe(200);
 
         sandbox.TeamDynamix.Reset();

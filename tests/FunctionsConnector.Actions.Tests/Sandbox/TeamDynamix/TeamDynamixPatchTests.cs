@@ -9,12 +9,12 @@ public class TeamDynamixPatchTests
     private const string Ticket = "api/42/tickets/1001";
 
     [Fact]
-    public async Task A_patch_is_answered_with_the_whole_item_and_moves_its_stamp()
+    public async Task A_patch_returns_the_whole_item_and_sets_its_stamp()
     {
         var time = new ManualTime();
         await using var sandbox = await TeamDynamixCaller.StartAsync(time);
 
-        var answer = await sandbox.PatchAsync(
+        var response = await sandbox.PatchAsync(
             Ticket,
             """
             [
@@ -24,10 +24,10 @@ public class TeamDynamixPatchTests
             ]
             """);
 
-        (answer.Json["StatusID"]!.GetValue<int>(), answer.Json["StatusName"]!.GetValue<string>()).ShouldBe((15, "Closed"));
-        (answer.Attribute(9002), answer.Attribute(9003)).ShouldBe(("90021,90023", ""));
-        answer.Json["ModifiedDate"]!.GetValue<string>().ShouldBe("2026-03-02T10:00:00Z");
-        sandbox.TeamDynamix.Truth(Tickets, 1001).ToJsonString().ShouldBe(answer.Json.ToJsonString());
+        (response.Json["StatusID"]!.GetValue<int>(), response.Json["StatusName"]!.GetValue<string>()).ShouldBe((15, "Closed"));
+        (response.Attribute(9002), response.Attribute(9003)).ShouldBe(("90021,90023", ""));
+        response.Json["ModifiedDate"]!.GetValue<string>().ShouldBe("2026-03-02T10:00:00Z");
+        sandbox.TeamDynamix.Truth(Tickets, 1001).ToJsonString().ShouldBe(response.Json.ToJsonString());
     }
 
     [Theory]
@@ -50,15 +50,15 @@ public class TeamDynamixPatchTests
     [InlineData("""[{"op":"replace","path":"/PriorityID","value":null}]""")]
     [InlineData("""[{"op":"replace","path":"/Title","value":""}]""")]
     [InlineData("""[{"op":"replace","path":"/StartDate","value":"soon"}]""")]
-    public async Task A_bad_operation_is_refused_and_changes_nothing(string body)
+    public async Task An_invalid_operation_is_refused_and_changes_nothing(string body)
     {
         await using var sandbox = await TeamDynamixCaller.StartAsync();
         var before = sandbox.TeamDynamix.Truth(Tickets, 1001).ToJsonString();
 
-        var answer = await sandbox.PatchAsync(Ticket, body);
+        var response = await sandbox.PatchAsync(Ticket, body);
 
-        answer.Status.ShouldBe(400);
-        answer.Json["Message"]!.GetValue<string>().ShouldNotBeEmpty();
+        response.Status.ShouldBe(400);
+        response.Json["Message"]!.GetValue<string>().ShouldNotBeEmpty();
         sandbox.TeamDynamix.Truth(Tickets, 1001).ToJsonString().ShouldBe(before);
     }
 
@@ -68,7 +68,7 @@ public class TeamDynamixPatchTests
     [InlineData("/ModifiedDate")]
     [InlineData("/attributes/424242")]
     [InlineData("/attributes/9013")]
-    public async Task What_cannot_be_edited_is_accepted_and_ignored_or_refused_by_switch(string path)
+    public async Task A_read_only_field_is_ignored_or_refused_by_switch(string path)
     {
         var body = $$"""[{"op":"replace","path":"{{path}}","value":"x"}]""";
         await using var sandbox = await TeamDynamixCaller.StartAsync();
@@ -87,15 +87,15 @@ public class TeamDynamixPatchTests
     [Theory]
     [InlineData(true, "Sandbox ticket 1001")]
     [InlineData(false, "First")]
-    public async Task A_bad_operation_fails_the_whole_patch_unless_switched(bool isAtomic, string title)
+    public async Task An_invalid_operation_fails_the_whole_patch_unless_switched(bool isAtomic, string title)
     {
         await using var sandbox = await TeamDynamixCaller.StartAsync();
         sandbox.TeamDynamix.Behavior = sandbox.TeamDynamix.Behavior with { IsAtomic = isAtomic };
 
-        var answer = await sandbox.PatchAsync(
+        var response = await sandbox.PatchAsync(
             Ticket, """[{"op":"replace","path":"/Title","value":"First"},{"op":"replace","path":"/StatusID","value":999}]""");
 
-        answer.Status.ShouldBe(400);
+        response.Status.ShouldBe(400);
         sandbox.TeamDynamix.Truth(Tickets, 1001)["Title"]!.GetValue<string>().ShouldBe(title);
     }
 
@@ -132,10 +132,10 @@ public class TeamDynamixPatchTests
     {
         await using var sandbox = await TeamDynamixCaller.StartAsync();
 
-        var answer = await sandbox.PatchAsync(
+        var response = await sandbox.PatchAsync(
             "api/42/tickets/1040", """[{"op":"replace","path":"/StatusID","value":15},{"op":"replace","path":"/Title","value":"Task"}]""");
 
-        (answer.Json["StatusID"]!.GetValue<int>(), answer.Json["Title"]!.GetValue<string>()).ShouldBe((11, "Task"));
+        (response.Json["StatusID"]!.GetValue<int>(), response.Json["Title"]!.GetValue<string>()).ShouldBe((11, "Task"));
     }
 
     [Fact]
@@ -143,16 +143,16 @@ public class TeamDynamixPatchTests
     {
         await using var sandbox = await TeamDynamixCaller.StartAsync();
 
-        var answer = await sandbox.PatchAsync(
+        var response = await sandbox.PatchAsync(
             Ticket,
             """[{"op":"copy","from":"/Title","path":"/attributes/9004"},{"op":"move","from":"/attributes/9003","path":"/Title"}]""");
 
-        (answer.Attribute(9004), answer.Attribute(9003)).ShouldBe(("Sandbox ticket 1001", ""));
-        answer.Json["Title"]!.GetValue<string>().ShouldBe("PO-1001");
+        (response.Attribute(9004), response.Attribute(9003)).ShouldBe(("Sandbox ticket 1001", ""));
+        response.Json["Title"]!.GetValue<string>().ShouldBe("PO-1001");
     }
 
     [Fact]
-    public async Task An_assets_place_is_cleared_by_minus_one_and_its_refusals_are_bare_text()
+    public async Task Minus_one_clears_an_assets_location_and_its_refusals_are_plain_text()
     {
         await using var sandbox = await TeamDynamixCaller.StartAsync();
 
@@ -167,16 +167,16 @@ public class TeamDynamixPatchTests
     }
 
     [Fact]
-    public async Task An_article_is_not_published_by_a_patch_that_is_answered_200()
+    public async Task A_patch_that_publishes_an_article_is_ignored_with_a_200()
     {
         await using var sandbox = await TeamDynamixCaller.StartAsync();
 
-        var answer = await sandbox.PatchAsync(
+        var response = await sandbox.PatchAsync(
             "api/44/knowledgebase/5001",
             """[{"op":"replace","path":"/IsPublic","value":true},{"op":"replace","path":"/Summary","value":"New"}]""");
 
-        answer.Status.ShouldBe(200);
-        (answer.Json["IsPublic"]!.GetValue<bool>(), answer.Json["RevisionNumber"]!.GetValue<int>()).ShouldBe((false, 4));
+        response.Status.ShouldBe(200);
+        (response.Json["IsPublic"]!.GetValue<bool>(), response.Json["RevisionNumber"]!.GetValue<int>()).ShouldBe((false, 4));
     }
 
     [Fact]
@@ -192,22 +192,22 @@ public class TeamDynamixPatchTests
     }
 
     [Fact]
-    public async Task The_reply_can_differ_from_the_record()
+    public async Task The_response_can_differ_from_the_record()
     {
         const string rename = """[{"op":"replace","path":"/Title","value":"New"}]""";
         await using var sandbox = await TeamDynamixCaller.StartAsync();
         sandbox.TeamDynamix.Behavior = new() { EchoesStaleItem = true, EchoesAttributes = false, AnswersOtherItem = true };
 
-        var answer = await sandbox.PatchAsync(Ticket, rename);
+        var response = await sandbox.PatchAsync(Ticket, rename);
 
-        answer.Json["Title"]!.GetValue<string>().ShouldBe("Sandbox ticket 1001");
-        answer.Json["Attributes"].ShouldBeNull();
-        answer.Json["ID"]!.GetValue<int>().ShouldNotBe(1001);
+        response.Json["Title"]!.GetValue<string>().ShouldBe("Sandbox ticket 1001");
+        response.Json["Attributes"].ShouldBeNull();
+        response.Json["ID"]!.GetValue<int>().ShouldNotBe(1001);
         sandbox.TeamDynamix.Truth(Tickets, 1001)["Title"]!.GetValue<string>().ShouldBe("New");
     }
 
     [Fact]
-    public async Task A_silently_ignored_field_and_a_forbidden_record_can_be_ordered()
+    public async Task A_field_can_be_ignored_and_a_record_forbidden()
     {
         await using var sandbox = await TeamDynamixCaller.StartAsync();
         sandbox.TeamDynamix.IgnoreSilently(Tickets, "attributes/9001");

@@ -31,14 +31,14 @@ public class HourlyThresholdTests
         _used = 10_000;
         (await SpendAsync()).ShouldNotBeNull();
         _used = 5_000;
-        (await SpendAsync()).ShouldNotBeNull("the vendor is asked once a minute at most");
+        (await SpendAsync()).ShouldNotBeNull("the vendor is queried at most once a minute");
         _clock.Advance(TimeSpan.FromMinutes(1));
         await UntilAskedAsync(2);
         (await SpendAsync()).ShouldBeNull();
     }
 
     [Fact]
-    public async Task The_vendor_is_asked_more_often_as_less_is_left()
+    public async Task The_vendor_is_queried_more_often_near_the_threshold()
     {
         _used = 9_900;
         for (var i = 0; i < 10; i++)
@@ -53,7 +53,7 @@ public class HourlyThresholdTests
     }
 
     [Fact]
-    public async Task Far_from_the_threshold_the_vendor_is_asked_every_five_minutes()
+    public async Task Far_from_the_threshold_the_vendor_is_queried_every_five_minutes()
     {
         for (var i = 0; i < 5; i++)
         {
@@ -83,23 +83,23 @@ public class HourlyThresholdTests
             (await SpendAsync()).ShouldBeNull();
         }
 
-        (await SpendAsync()).ShouldNotBeNull("the hour is used up");
+        (await SpendAsync()).ShouldNotBeNull("the hourly limit is exhausted");
         _status = 503;
         _clock.Advance(TimeSpan.FromMinutes(61));
-        for (var looks = 0; await SpendAsync() is not null; looks++)
+        for (var polls = 0; await SpendAsync() is not null; polls++)
         {
-            // The vendor is asked in the background.
-            looks.ShouldBeLessThan(1_000_000, "calls are made again");
+            // The vendor is queried in the background.
+            polls.ShouldBeLessThan(1_000_000, "calls are made again");
             await Task.Yield();
         }
     }
 
-    /// <summary>Waits until the vendor, which is asked in the background, has answered.</summary>
+    /// <summary>Waits for the response to the query in the background.</summary>
     private async Task UntilAskedAsync(int times)
     {
         for (var i = 0; _answered < times; i++)
         {
-            i.ShouldBeLessThan(1_000_000, $"the vendor was to be asked {times} times");
+            i.ShouldBeLessThan(1_000_000, $"the vendor must be queried {times} times");
             await SpendAsync();
             await Task.Yield();
         }

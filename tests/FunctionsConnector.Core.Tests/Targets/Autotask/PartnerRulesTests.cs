@@ -14,19 +14,19 @@ public class PartnerRulesTests
         Partners(TicketCatalog.Record(), ("assignedResourceID", "7"), ("assignedResourceRoleID", "8")).ShouldBeEmpty();
 
     [Fact]
-    public void Another_company_names_the_contact_that_the_ticket_has() =>
+    public void Another_company_names_the_tickets_contact() =>
         Partners(TicketCatalog.Record(("contactID", "12")), ("companyID", "9")).ShouldBe(["contactID"]);
 
     [Fact]
-    public void The_company_that_the_ticket_has_names_nothing() =>
+    public void The_tickets_company_needs_no_partner() =>
         Partners(TicketCatalog.Record(("companyID", "9"), ("contactID", "12")), ("companyID", "9")).ShouldBeEmpty();
 
     [Fact]
-    public void Another_company_is_accepted_where_the_ticket_has_no_contact() =>
+    public void Another_company_is_accepted_if_the_ticket_has_no_contact() =>
         Partners(TicketCatalog.Record(("contactID", null)), ("companyID", "9")).ShouldBeEmpty();
 
     [Fact]
-    public void Another_company_is_accepted_where_the_contact_is_cleared_too() =>
+    public void Another_company_is_accepted_if_the_contact_is_cleared() =>
         Partners(TicketCatalog.Record(("contactID", "12")), ("companyID", "9"), ("contactID", null)).ShouldBeEmpty();
 
     [Fact]

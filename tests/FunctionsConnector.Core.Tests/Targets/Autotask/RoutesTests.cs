@@ -26,10 +26,10 @@ public class RoutesTests
         Routes.ByEntity[entity].PatchPath("7").ShouldBe(path);
 
     [Fact]
-    public void There_is_no_route_that_the_vendor_does_not_have() =>
+    public void Every_route_is_a_route_of_the_vendor() =>
         Routes.ByEntity.Keys.ShouldBe(PatchPaths.Select(row => row.Data.Item1), ignoreOrder: true);
 
     [Fact]
-    public void Every_child_says_which_field_holds_its_parent() =>
+    public void Every_child_has_the_field_of_its_parent() =>
         Routes.ByEntity.Values.Where(route => (route.Parent is null) != (route.ParentField is null)).ShouldBeEmpty();
 }

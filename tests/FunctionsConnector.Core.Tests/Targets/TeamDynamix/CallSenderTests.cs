@@ -57,7 +57,7 @@ public class CallSenderTests
         new TargetSystemSettings("tdx", "TeamDynamix") { MaxConcurrency = maxConcurrency, CallsPerMinute = CallsPerMinute },
         new TargetSystemServices(new VendorHttp(new HttpMessageInvoker(new Vendor(answer)), new Timing(), _clock), new Tenant(_clock), new Timing(), _clock, () => 0.5));
 
-    /// <summary>Runs an action, then answers 200.</summary>
+    /// <summary>Runs an action, then returns 200.</summary>
     private sealed class Vendor(Func<HttpRequestMessage, Task> first) : HttpMessageHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -38,7 +38,7 @@ public class CustomAttributesTests
     }
 
     [Fact]
-    public void Two_attributes_of_one_name_are_both_refused_by_name_and_reached_by_id()
+    public void Two_attributes_with_one_name_are_available_only_by_id()
     {
         var catalog = Read("""[{"ID":12,"Name":"Cost","FieldType":"textbox"},{"ID":13,"Name":"cost","FieldType":"textbox"}]""");
 

@@ -14,12 +14,12 @@ public sealed class TeamDynamixTargetSystemTests : IDisposable
     public void Dispose() => _tenant.Dispose();
 
     [Fact]
-    public async Task Record_types_come_from_the_active_applications_and_people_and_projects_from_none() =>
+    public async Task Record_types_are_those_of_active_applications_and_people_and_projects() =>
         (await _tenant.System().ListRecordTypesAsync(Cancel)).Value!.Select(type => type.Id)
             .ShouldBe(["tickets-42", "assets-7", "cis-7", "people", "projects"]);
 
     [Fact]
-    public async Task A_catalog_has_the_choices_that_the_tenant_lists_and_ids_where_it_lists_none()
+    public async Task A_catalog_has_the_tenants_choices_or_ids_without_choices()
     {
         var catalog = (await _tenant.System().GetCatalogAsync("Tickets-42", Cancel)).Value!;
 
@@ -69,7 +69,7 @@ public sealed class TeamDynamixTargetSystemTests : IDisposable
     }
 
     [Fact]
-    public async Task Refused_credentials_are_tried_once_a_minute_and_are_never_quoted()
+    public async Task Refused_credentials_are_attempted_once_a_minute_and_never_reported()
     {
         var system = _tenant.System();
         _tenant.RefusedKey = "the-key";
@@ -85,7 +85,7 @@ public sealed class TeamDynamixTargetSystemTests : IDisposable
     }
 
     [Fact]
-    public async Task A_key_that_was_changed_is_fetched_and_tried_at_once()
+    public async Task A_changed_key_is_fetched_and_attempted_at_once()
     {
         _tenant.RefusedKey = "the-key";
         _tenant.FreshSecrets["tdx-key"] = "another";
@@ -176,7 +176,7 @@ public sealed class TeamDynamixTargetSystemTests : IDisposable
     [Theory]
     [InlineData(10, 2, null)]
     [InlineData(55, 1, 60)]
-    public async Task A_429_is_retried_where_the_request_has_the_time(int resetIn, int calls, int? retryAfter)
+    public async Task A_429_is_retried_if_the_request_has_the_time(int resetIn, int calls, int? retryAfter)
     {
         var patches = 0;
         _tenant.Answer = (request, body) =>
@@ -216,7 +216,7 @@ public sealed class TeamDynamixTargetSystemTests : IDisposable
     }
 
     [Fact]
-    public async Task A_write_that_may_have_been_made_is_not_retried()
+    public async Task A_write_that_may_have_been_applied_is_not_retried()
     {
         _tenant.Answer = (request, _) => request.Method == HttpMethod.Patch ? Tenant.Reply(500, string.Empty) : null;
 
@@ -233,7 +233,7 @@ public sealed class TeamDynamixTargetSystemTests : IDisposable
         return Tenant.Reply(200, $$"""{"ID":{{request.RequestUri!.Segments[^1]}},"AppID":42,"Title":{{JsonSerializer.Serialize(title)}}}""");
     }
 
-    /// <summary>The vendor's side of a limit: 60 calls in a window of 60 s that starts with its first call.</summary>
+    /// <summary>The rate limit of the vendor: 60 calls in a window of 60 s that starts with its first call.</summary>
     private sealed class Bucket(FakeClock clock)
     {
         private readonly Lock _lock = new();

@@ -21,7 +21,7 @@ internal sealed class Tenant(TimeProvider clock) : HttpMessageHandler, ISecretSo
 
     private int _tokens;
 
-    /// <summary>Answers calls without a canned response, such as calls on an item.</summary>
+    /// <summary>Returns the response to other calls, such as calls on an item.</summary>
     public Func<HttpRequestMessage, string, HttpResponseMessage?> Answer { get; set; } = (_, _) => null;
 
     /// <summary>Every call as "METHOD path", in order.</summary>

@@ -22,23 +22,15 @@ public class WriteResultsTests
     [InlineData(403, "Forbidden here", "Forbidden here")]
     [InlineData(405, "", "does not let tickets be patched")]
     [InlineData(415, "", "refused")]
-    public void A_refusal_of_one_change_is_certain_and_has_the_vendors_message(int status, string body, string expected)
+    public void A_refusal_is_ambiguous_and_has_the_vendors_message(int status, string body, string expected)
     {
-        var failure = Of(status, body).ShouldBeOfType<WriteResult.Refused>().Failure;
+        var ambiguous = Of(status, body).ShouldBeOfType<WriteResult.Ambiguous>();
 
-        failure.Code.ShouldBe(FailureCode.UpdateRejected);
-        failure.VendorStatus.ShouldBe(status);
-        failure.Message.ShouldContain(expected);
-    }
-
-    [Fact]
-    public void A_refusal_of_several_changes_is_ambiguous()
-    {
-        var doubt = Of(400, "No such status.", "Title", "Description").ShouldBeOfType<WriteResult.Ambiguous>();
-
-        doubt.WhenAbsent.Code.ShouldBe(FailureCode.UpdateRejected);
-        doubt.WhenUnreadable.Code.ShouldBe(FailureCode.OutcomeUnknown);
-        doubt.WhenUnreadable.Message.ShouldContain("No such status.");
+        ambiguous.WhenAbsent.Code.ShouldBe(FailureCode.UpdateRejected);
+        ambiguous.WhenAbsent.VendorStatus.ShouldBe(status);
+        ambiguous.WhenAbsent.Message.ShouldContain(expected);
+        ambiguous.WhenUnreadable.Code.ShouldBe(FailureCode.OutcomeUnknown);
+        ambiguous.WhenUnreadable.Message.ShouldContain(expected);
     }
 
     [Theory]
@@ -53,28 +45,28 @@ public class WriteResultsTests
     [InlineData(200, """{"ID":1001,"AppID":43}""", "OutcomeUnknown")]
     public void Any_other_response_is_ambiguous(int status, string body, string whenAbsent)
     {
-        var doubt = Of(status, body).ShouldBeOfType<WriteResult.Ambiguous>();
+        var ambiguous = Of(status, body).ShouldBeOfType<WriteResult.Ambiguous>();
 
-        doubt.WhenAbsent.Code.Name.ShouldBe(whenAbsent);
-        doubt.WhenUnreadable.Code.ShouldBe(FailureCode.OutcomeUnknown);
+        ambiguous.WhenAbsent.Code.Name.ShouldBe(whenAbsent);
+        ambiguous.WhenUnreadable.Code.ShouldBe(FailureCode.OutcomeUnknown);
     }
 
     [Fact]
-    public void No_response_is_ambiguous_only_where_the_request_may_have_arrived()
+    public void No_response_is_ambiguous_only_if_the_request_may_have_arrived()
     {
         Of(new VendorReply.NoResponse(true, "the connection was lost")).ShouldBeOfType<WriteResult.Ambiguous>().WhenAbsent.Code.ShouldBe(FailureCode.OutcomeUnknown);
         Of(new VendorReply.NoResponse(false, "no connection could be made")).ShouldBeOfType<WriteResult.Refused>().Failure.Code.ShouldBe(FailureCode.SystemUnavailable);
     }
 
-    private static WriteResult Of(int status, string body, params string[] fields)
+    private static WriteResult Of(int status, string body)
     {
         using var response = new HttpResponseMessage();
-        return Of(new VendorReply.Response(status, response.Headers, Encoding.UTF8.GetBytes(body)), fields);
+        return Of(new VendorReply.Response(status, response.Headers, Encoding.UTF8.GetBytes(body)));
     }
 
-    private static WriteResult Of(VendorReply reply, params string[] fields)
+    private static WriteResult Of(VendorReply reply)
     {
-        Change[] changes = [.. (fields.Length == 0 ? ["Title"] : fields).Select(field => new Change(TicketCatalog.Fields.Find(field)!, "new"))];
+        Change[] changes = [new Change(TicketCatalog.Fields.Find("Title")!, "new")];
         return WriteResults.Of(
             reply, new ItemType(ItemKind.Ticket, 42), new PlannedUpdate(new RecordReference("tdx", "tickets-42", "1001"), TicketCatalog.Fields, changes, null), TimeZoneInfo.Utc);
     }

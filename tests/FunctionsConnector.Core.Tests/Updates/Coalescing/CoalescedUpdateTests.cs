@@ -52,6 +52,27 @@ public class CoalescedUpdateTests
     }
 
     [Fact]
+    public async Task A_member_of_a_refused_batch_without_time_for_its_own_patch_does_not_say_that_nothing_was_sent()
+    {
+        _system.Answer = update =>
+        {
+            if (update.Changes is [{ Field.Name: "a" }])
+            {
+                _system.Advance(TimeSpan.FromSeconds(31));
+            }
+
+            return null;
+        };
+
+        var outcomes = await _system.ReleaseAsync(_system.UpdateAsync("a=1"), _system.UpdateAsync("b=bad"));
+
+        _system.Patches.ShouldBe(["a=1 b=bad", "a=1"]);
+        outcomes[1].Failure!.Code.ShouldBe(FailureCode.RateLimited);
+        outcomes[1].Failure!.Message.ShouldContain("refused together with others");
+        outcomes[1].Failure!.Message.ShouldNotContain("Nothing was sent");
+    }
+
+    [Fact]
     public async Task A_requeued_update_goes_before_later_ones()
     {
         await _system.ReleaseAsync(_system.UpdateAsync("a=bad"), _system.UpdateAsync("b=1"), _system.UpdateAsync("b=2"));
@@ -79,7 +100,7 @@ public class CoalescedUpdateTests
     }
 
     [Fact]
-    public async Task A_member_that_was_made_despite_an_error_is_applied_and_not_retried()
+    public async Task A_member_that_was_applied_despite_an_error_is_not_retried()
     {
         _system.Answer = update => WriteAmbiguously(update.Changes);
 
@@ -91,7 +112,7 @@ public class CoalescedUpdateTests
     }
 
     [Fact]
-    public async Task Only_a_member_that_was_not_made_is_retried()
+    public async Task Only_a_member_that_was_not_applied_is_retried()
     {
         _system.Answer = update => update.Changes.Count > 1 ? WriteAmbiguously(update.Changes.Where(change => change.Field.Name != "b")) : null;
 
@@ -180,7 +201,7 @@ public class CoalescedUpdateTests
         (await _system.ReleaseAsync(other)).Single().Value!.Kind.ShouldBe(OutcomeKind.Applied);
     }
 
-    /// <summary>The vendor makes these changes and returns an ambiguous error.</summary>
+    /// <summary>The vendor applies these changes and returns an ambiguous error.</summary>
     private WriteResult.Ambiguous WriteAmbiguously(IEnumerable<Change> changes)
     {
         foreach (var change in changes)

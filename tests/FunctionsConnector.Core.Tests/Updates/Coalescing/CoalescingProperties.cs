@@ -29,7 +29,7 @@ public class CoalescingProperties(ITestOutputHelper output)
             {
                 var system = new FakeSystem();
 
-                // The property library is synchronous; there is no synchronization context to lock up with.
+                // The property library is synchronous; there is no synchronization context, so this cannot deadlock.
                 var outcomes = system.ReleaseAsync([.. requests.Select(request => system.UpdateAsync(request.Changes, request.OnlyIf))]).GetAwaiter().GetResult();
 
                 var (truth, replies) = InOrder([.. requests]);
@@ -40,7 +40,7 @@ public class CoalescingProperties(ITestOutputHelper output)
             .Check(Config.QuickThrowOnFailure.WithMaxTest(1_000).WithReplay(seed, 1));
 
         output.WriteLine($"{updates} updates in {patches} PATCHes");
-        patches.ShouldBeLessThan(updates, "else nothing was coalesced");
+        patches.ShouldBeLessThan(updates, "some updates must be coalesced");
     }
 
     /// <summary>

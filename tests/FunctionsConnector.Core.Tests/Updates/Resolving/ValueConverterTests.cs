@@ -127,12 +127,12 @@ public class ValueConverterTests
     [Theory]
     [InlineData("2026-03-08T02:30:00")]
     [InlineData("2026-11-01T01:30")]
-    public void A_time_that_the_zone_has_twice_or_not_at_all_is_refused(string time)
+    public void A_time_that_is_ambiguous_or_missing_in_the_zone_is_refused(string time)
     {
         var field = new Field("dueDateTime", "Due Date", FieldType.DateTime);
 
         Convert(field, $"\"{time}\"").Problem.ShouldNotBeNull().Message.ShouldContain("America/New_York has twice or not at all");
-        Convert(field, $"\"{time}-05:00\"").Problem.ShouldBeNull("with an offset it is one moment");
+        Convert(field, $"\"{time}-05:00\"").Problem.ShouldBeNull("with an offset it is one instant");
         Convert(field with { Type = FieldType.Date }, $"\"{time}\"").Text.ShouldBe(time[..10], "its day is certain");
     }
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FunctionsConnector.EndToEnd.Tests.Hostile.Fuzz;
 
-/// <summary>Counts the lines of a long run and keeps only those that should not be there: errors, and lines that are not one line.</summary>
+/// <summary>Counts the log lines of a long run. Keeps only wrong ones: errors, entries of several lines, and secrets.</summary>
 internal sealed class FuzzLog(IReadOnlyList<string> secrets) : ILoggerProvider, ILogger
 {
     private long _lines;

@@ -1,9 +1,9 @@
 namespace FunctionsConnector.EndToEnd.Tests.Hostile.Fuzz;
 
-/// <summary>A request before it is put into bytes.</summary>
+/// <summary>A request before its serialization.</summary>
 /// <param name="Method">The method.</param>
-/// <param name="Target">Path and query, as they stand in the request line.</param>
-/// <param name="Headers">Name and value; those of the body are added by themselves.</param>
+/// <param name="Target">Path and query of the request line.</param>
+/// <param name="Headers">Name and value; the headers of the body are added automatically.</param>
 /// <param name="Body">The body; null for none.</param>
 internal sealed record FuzzRequest(string Method, string Target, IReadOnlyList<(string Name, string Value)> Headers, byte[]? Body)
 {

@@ -2,18 +2,18 @@ using FunctionsConnector.EndToEnd.Tests.Hostile.Raw;
 
 namespace FunctionsConnector.EndToEnd.Tests.Hostile.Fuzz;
 
-/// <summary>Several workers that send mutated requests, mostly on connections that they keep.</summary>
-/// <param name="server">Whom to send to.</param>
-/// <param name="seed">What all randomness comes from.</param>
-/// <param name="secrets">What no reply may have in it.</param>
+/// <summary>Sends mutated requests with several workers, mostly on persistent connections.</summary>
+/// <param name="server">The address of the server.</param>
+/// <param name="seed">The seed of all randomness.</param>
+/// <param name="secrets">The texts that no reply may contain.</param>
 internal sealed class FuzzRun(Uri server, int seed, IReadOnlyList<string> secrets)
 {
     private const int Workers = 8;
 
-    /// <summary>One in so many is changed as bytes, line ends and lengths included, and needs a connection of its own.</summary>
+    /// <summary>One in this number of requests is mutated as bytes, including line ends and lengths. It needs its own connection.</summary>
     private const int OneWildIn = 16;
 
-    /// <summary>Far longer than the whole of one request may take.</summary>
+    /// <summary>Far above the timeout of a request.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<string, int> _outcomes = new();
@@ -25,13 +25,13 @@ internal sealed class FuzzRun(Uri server, int seed, IReadOnlyList<string> secret
 
     public TimeSpan Slowest => TimeSpan.FromTicks(Interlocked.Read(ref _slowest));
 
-    /// <summary>What went wrong, with the request that did it.</summary>
+    /// <summary>The errors with their requests.</summary>
     public ConcurrentQueue<string> Wrong { get; } = new();
 
-    /// <summary>How many replies of which code.</summary>
+    /// <summary>The number of replies by code.</summary>
     public IReadOnlyDictionary<string, int> Outcomes => _outcomes;
 
-    /// <summary>Sends until so many have been sent in all.</summary>
+    /// <summary>Sends until this total number of requests.</summary>
     public Task SendAsync(int until) => Task.WhenAll(Enumerable.Range(0, Workers).Select(worker => Task.Run(() => WorkAsync(worker, until))));
 
     private async Task WorkAsync(int worker, int until)
@@ -92,7 +92,7 @@ internal sealed class FuzzRun(Uri server, int seed, IReadOnlyList<string> secret
         return null;
     }
 
-    /// <summary>Where bytes are missing nothing more will come; where some are left over they are further requests.</summary>
+    /// <summary>If bytes are missing, the request stays incomplete; surplus bytes are further requests.</summary>
     private async Task<RawConnection?> SendWildAsync(byte[] bytes, RawConnection? kept, CancellationToken cancellationToken)
     {
         using var connection = await RawConnection.OpenAsync(server, cancellationToken);

@@ -1,9 +1,9 @@
 namespace FunctionsConnector.EndToEnd.Tests.Hostile.Fuzz;
 
-/// <summary>Changes JSON at random in its structure: what comes out is mostly still JSON, and rarely what anybody expects.</summary>
+/// <summary>Randomly changes the structure of JSON. The result is mostly valid JSON with unexpected content.</summary>
 internal sealed class JsonMutation(Random random)
 {
-    /// <summary>Stands for what no serializer writes, until the text is there.</summary>
+    /// <summary>A placeholder for text that no serializer writes.</summary>
     private const string Raw = "«raw»";
 
     private static readonly string[] RawValues =
@@ -40,7 +40,7 @@ internal sealed class JsonMutation(Random random)
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException)
         {
-            // An earlier mutation has left what no longer can be read.
+            // An earlier mutation made the JSON unreadable.
             return json + Pick(RawValues);
         }
     }

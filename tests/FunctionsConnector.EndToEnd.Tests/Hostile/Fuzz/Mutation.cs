@@ -1,6 +1,6 @@
 namespace FunctionsConnector.EndToEnd.Tests.Hostile.Fuzz;
 
-/// <summary>Makes something else of a valid request, at random: its path, query, method, headers, or its body as JSON or as bytes.</summary>
+/// <summary>Randomly changes a valid request: its path, query, method, headers, or its body as JSON or as bytes.</summary>
 internal sealed class Mutation(Random random)
 {
     private static readonly string[] Methods = ["GET", "PATCH", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "TRACE", "patch", "PROPFIND", "M-SEARCH", "X"];
@@ -27,7 +27,7 @@ internal sealed class Mutation(Random random)
 
     public FuzzRequest Of(FuzzRequest request)
     {
-        // Mostly the body, or else the query: what is wrong at the door never comes to the rest.
+        // Mostly changes the body or the query, because other errors are refused before the action runs.
         for (var times = 1 + random.Next(2); times > 0; times--)
         {
             request = random.Next(20) switch
@@ -135,7 +135,7 @@ internal sealed class Mutation(Random random)
 
     private string Pick(string[] from) => from[random.Next(from.Length)];
 
-    /// <summary>What stands in a request line is visible ASCII; the rest is percent-encoded UTF-8.</summary>
+    /// <summary>A request line contains visible ASCII; other characters are percent-encoded UTF-8.</summary>
     private static string Sendable(string target) => string.Concat(
         Encoding.UTF8.GetBytes(target).Select(one => one is > 32 and < 127 ? ((char)one).ToString() : $"%{one:X2}"));
 }

@@ -1,6 +1,6 @@
 namespace FunctionsConnector.EndToEnd.Tests.Hostile.Fuzz;
 
-/// <summary>Has vendors misbehave at random, for as long as it is not disposed of.</summary>
+/// <summary>Adds random faults to vendors until its disposal.</summary>
 internal sealed class RandomFaults : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();

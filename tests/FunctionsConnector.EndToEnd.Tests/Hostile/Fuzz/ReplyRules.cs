@@ -3,13 +3,13 @@ using FunctionsConnector.EndToEnd.Tests.Hostile.Raw;
 
 namespace FunctionsConnector.EndToEnd.Tests.Hostile.Fuzz;
 
-/// <summary>What any reply must be, whatever was asked.</summary>
+/// <summary>The rules for every reply.</summary>
 internal static class ReplyRules
 {
-    /// <summary>What is wrong with it; null for nothing.</summary>
+    /// <summary>The problem of a reply; null for none.</summary>
     /// <param name="reply">The reply.</param>
-    /// <param name="isHead">Whether HEAD was asked, which has no body.</param>
-    /// <param name="secrets">What may not be in it.</param>
+    /// <param name="isHead">Whether the request was a HEAD, whose reply has no body.</param>
+    /// <param name="secrets">The texts that it may not contain.</param>
     public static string? Problem(RawReply reply, bool isHead, IReadOnlyList<string> secrets)
     {
         if (reply.IsOfTheServer)
@@ -19,7 +19,7 @@ internal static class ReplyRules
 
         if (reply.Headers.Any(header => header.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase) || header.Key.Contains("Injected", StringComparison.OrdinalIgnoreCase)))
         {
-            return "a header that has no business here";
+            return "a forbidden header";
         }
 
         if (isHead)

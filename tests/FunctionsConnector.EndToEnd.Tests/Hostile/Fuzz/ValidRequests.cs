@@ -2,7 +2,7 @@ using FunctionsConnector.Actions.Operations;
 
 namespace FunctionsConnector.EndToEnd.Tests.Hostile.Fuzz;
 
-/// <summary>Requests that are right, of every route of the table and of the public ones: what mutations start from.</summary>
+/// <summary>Valid requests of every route of the table and of the public routes, as a base for mutations.</summary>
 internal static class ValidRequests
 {
     private static readonly (string System, string RecordType, string RecordId, string Field, string Value)[] Records =

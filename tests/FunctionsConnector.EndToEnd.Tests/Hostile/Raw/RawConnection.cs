@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace FunctionsConnector.EndToEnd.Tests.Hostile.Raw;
 
-/// <summary>A connection over which any bytes can be sent, which no client library would.</summary>
+/// <summary>A connection for arbitrary bytes, also invalid HTTP.</summary>
 internal sealed class RawConnection : IDisposable
 {
     private readonly TcpClient _client;
@@ -24,7 +24,7 @@ internal sealed class RawConnection : IDisposable
         return new RawConnection(client);
     }
 
-    /// <summary>Sends one text on a connection of its own and reads the first reply.</summary>
+    /// <summary>Sends one text on a new connection and reads the first reply.</summary>
     public static async Task<RawReply> SendAsync(Uri server, string request, CancellationToken cancellationToken)
     {
         using var connection = await OpenAsync(server, cancellationToken);
@@ -33,7 +33,7 @@ internal sealed class RawConnection : IDisposable
     }
 
     /// <summary>
-    /// Sends as much as the server takes. A server may respond to the head of a request and close before it has read the body (RFC 9112, section 9.6);
+    /// Sends as much as the server accepts. A server may respond to the head of a request and close before it has read the body (RFC 9112, section 9.6);
     /// its response can still be read, and a missing one is found there.
     /// </summary>
     public async Task SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
@@ -47,12 +47,12 @@ internal sealed class RawConnection : IDisposable
         }
     }
 
-    /// <summary>Says that nothing more will come.</summary>
+    /// <summary>Closes the sending side.</summary>
     public void EndSending() => _client.Client.Shutdown(SocketShutdown.Send);
 
-    /// <summary>The next reply that is no interim one; null where the connection ends instead.</summary>
+    /// <summary>The next final reply; null if the connection ends.</summary>
     /// <param name="hasBody">False after a HEAD.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     public async Task<RawReply?> ReadAsync(bool hasBody, CancellationToken cancellationToken)
     {
         while (await LineAsync(cancellationToken) is { } statusLine)

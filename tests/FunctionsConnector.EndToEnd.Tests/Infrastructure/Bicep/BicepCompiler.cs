@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace FunctionsConnector.EndToEnd.Tests.Infrastructure.Bicep;
 
-/// <summary>Runs the Bicep compiler on a copy of the repository's Bicep files, beside which it may write.</summary>
+/// <summary>Runs the Bicep compiler on a writable copy of the repository's Bicep files.</summary>
 internal sealed class BicepCompiler : IDisposable
 {
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "bicep");
@@ -37,7 +37,7 @@ internal sealed class BicepCompiler : IDisposable
 
     public string InCopy(string file) => Path.Combine(_folder.FullName, file);
 
-    /// <param name="environment">The variables that azd gives to the compiler.</param>
+    /// <param name="environment">The variables for the compiler, as azd sets them.</param>
     /// <param name="command">The command, the file, and further arguments.</param>
     public async Task<BicepRun> RunAsync(IReadOnlyDictionary<string, string> environment, params IEnumerable<string> command)
     {
@@ -56,5 +56,5 @@ internal sealed class BicepCompiler : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 }
 
-/// <summary>What the compiler wrote.</summary>
+/// <summary>The output of the compiler.</summary>
 internal sealed record BicepRun(int ExitCode, string Output, string Errors);

@@ -2,12 +2,12 @@ using FunctionsConnector.Actions.Settings;
 
 namespace FunctionsConnector.EndToEnd.Tests.Infrastructure.Bicep;
 
-/// <summary>What the compiler says of the Bicep files.</summary>
+/// <summary>The Bicep files compile.</summary>
 public sealed class BicepFileTests
 {
     private static readonly Dictionary<string, string> NoVariables = [];
 
-    /// <summary>Settings of the connector that a deployment to Azure does not give as parameters, and why.</summary>
+    /// <summary>Settings of the connector that are no parameters of a deployment to Azure, with the reason.</summary>
     private static readonly Dictionary<string, string> NoParameters = new()
     {
         ["Systems:teamdynamix:DiscoveryUrl"] = "TeamDynamix has none",
@@ -18,7 +18,7 @@ public sealed class BicepFileTests
     };
 
     [Fact]
-    public async Task They_compile_without_a_warning()
+    public async Task The_files_compile_without_a_warning()
     {
         using var compiler = new BicepCompiler();
 
@@ -27,7 +27,7 @@ public sealed class BicepFileTests
     }
 
     [Fact]
-    public async Task They_are_formatted()
+    public async Task The_files_are_formatted()
     {
         using var compiler = new BicepCompiler();
         var texts = BicepCompiler.Files.ToDictionary(file => file, file => File.ReadAllText(compiler.InCopy(file)));
@@ -39,7 +39,7 @@ public sealed class BicepFileTests
     }
 
     [Fact]
-    public async Task A_misspelt_or_missing_setting_is_an_error_before_anything_is_deployed()
+    public async Task A_misspelt_or_missing_setting_is_a_compile_error()
     {
         using var compiler = new BicepCompiler();
         await File.WriteAllTextAsync(
@@ -70,7 +70,7 @@ public sealed class BicepFileTests
     }
 
     [Fact]
-    public async Task The_types_of_the_parameters_have_every_setting_that_the_connector_knows_and_no_other()
+    public async Task The_parameter_types_have_exactly_the_connectors_settings()
     {
         using var compiler = new BicepCompiler();
         var run = await compiler.RunAsync(NoVariables, "build", "main.bicep", "--stdout");
@@ -82,7 +82,7 @@ public sealed class BicepFileTests
             .ShouldBe(Known("Systems:autotask", "Systems:teamdynamix", "Connector:ApiKeys:0", "Connector", "KeyVault").Except(NoParameters.Keys), ignoreOrder: true);
     }
 
-    /// <summary>The settings of sections, as the connector lists them when it is given one that it does not know.</summary>
+    /// <summary>The settings of sections, from the message of the connector for an unknown setting.</summary>
     private static IEnumerable<string> Known(params string[] sections)
     {
         var settings = sections.ToDictionary(section => $"{section}:Unknown", string? (_) => "x");

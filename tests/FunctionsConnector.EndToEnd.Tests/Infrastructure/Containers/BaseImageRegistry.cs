@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace FunctionsConnector.EndToEnd.Tests.Infrastructure.Containers;
 
 /// <summary>
-/// A registry of container images on this machine (OCI distribution specification) with one image, which holds nothing: the real base
-/// image need not be fetched to see what is put on top of it.
+/// A local registry of container images (OCI distribution specification) with one empty image. The tests need only the layers above it,
+/// so they do not download the real base image.
 /// </summary>
 internal sealed class BaseImageRegistry : IAsyncDisposable
 {

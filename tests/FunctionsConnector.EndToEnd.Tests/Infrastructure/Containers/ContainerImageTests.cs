@@ -4,13 +4,13 @@ using FunctionsConnector.EndToEnd.Tests.Infrastructure.Kubernetes;
 
 namespace FunctionsConnector.EndToEnd.Tests.Infrastructure.Containers;
 
-/// <summary>The image that the .NET SDK makes: the published app, run by nobody in particular.</summary>
+/// <summary>The image that the .NET SDK builds: the published app with an unprivileged user.</summary>
 public sealed class ContainerImageTests(PublishedServer server)
 {
     private const int ExecutableByAll = 0b001_001_001;
 
     [Fact]
-    public async Task It_runs_the_published_app_as_an_unprivileged_user_on_the_port_of_the_pod()
+    public async Task The_image_runs_the_published_app_as_an_unprivileged_user_on_the_port_of_the_pod()
     {
         var published = await server.FolderAsync();
         var archive = Path.Combine(AppContext.BaseDirectory, "image.tar");
@@ -39,7 +39,7 @@ public sealed class ContainerImageTests(PublishedServer server)
     }
 
     [Fact]
-    public async Task Its_base_brings_neither_a_runtime_nor_a_shell()
+    public async Task The_base_image_has_neither_a_runtime_nor_a_shell()
     {
         var image = await NpmInstallation.RunAsync("dotnet", ["msbuild", "src/FunctionsConnector.Server", "-getProperty:ContainerBaseImage"], Publishing.Repository, TestContext.Current.CancellationToken);
 

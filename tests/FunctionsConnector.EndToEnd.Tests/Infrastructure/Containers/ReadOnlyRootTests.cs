@@ -5,17 +5,17 @@ using FunctionsConnector.EndToEnd.Tests.Queues;
 namespace FunctionsConnector.EndToEnd.Tests.Infrastructure.Containers;
 
 /// <summary>
-/// The published app, started exactly as a container would start it: nothing can be written, the user may do nothing, and the environment
-/// has only what is given. Where the machine does not let a test make such a place, it says so and skips.
+/// The published app in the environment of a container: a read-only file system, an unprivileged user and only the given variables. Skipped
+/// on a machine without the needed rights.
 /// </summary>
 public sealed class ReadOnlyRootTests(PublishedServer server, AzuriteServer azurite)
 {
     private const int Messages = 20;
 
     [Fact]
-    public async Task It_serves_an_update_and_finishes_requests_in_progress_on_a_stop()
+    public async Task The_app_serves_an_update_and_completes_requests_in_progress_on_a_stop()
     {
-        Assert.SkipUnless(await CanIsolateAsync(), "A root of its own needs root's rights on Linux (unshare --mount), which this machine does not give.");
+        Assert.SkipUnless(await CanIsolateAsync(), "A mount namespace needs root on Linux (unshare --mount), which this machine does not allow.");
         await using var world = await QueueWorld.StartAsync(azurite, server);
         var first = world.Sandbox.Autotask.AddTickets(Messages + 1);
         await using var connector = await world.StartLikeAContainerAsync(
@@ -37,15 +37,15 @@ public sealed class ReadOnlyRootTests(PublishedServer server, AzuriteServer azur
             await world.PutAsync($$$"""{"system":"autotask","recordType":"Tickets","recordId":"{{{first + number}}}","fields":{"title":"changed"}}""");
         }
 
-        await QueueWorld.UntilAsync(() => Task.FromResult(Patches(world) >= 3), TimeSpan.FromSeconds(30), "updates are under way");
+        await QueueWorld.UntilAsync(() => Task.FromResult(Patches(world) >= 3), TimeSpan.FromSeconds(30), "updates are in progress");
         await connector.AskToEndAsync();
         await connector.Ended;
 
         connector.ExitCode.ShouldBe(0);
         var changed = Enumerable.Range(1, Messages).Count(number => Title(world, first + number) == "changed");
-        changed.ShouldBe((await QueueWorld.TakeAllAsync(world.Queues.Results)).Count, "each update that was begun is finished and told");
+        changed.ShouldBe((await QueueWorld.TakeAllAsync(world.Queues.Results)).Count, "each started update is completed and has a result");
         changed.ShouldBeInRange(2, Messages - 1);
-        (await QueueWorld.TakeAllAsync(world.Queues.Updates)).Count.ShouldBe(Messages - changed, "what was not done can be taken at once");
+        (await QueueWorld.TakeAllAsync(world.Queues.Updates)).Count.ShouldBe(Messages - changed, "unprocessed messages are visible at once");
     }
 
     private static async Task UpdateAsync(Uri connector, long ticket)
@@ -53,8 +53,8 @@ public sealed class ReadOnlyRootTests(PublishedServer server, AzuriteServer azur
         using var client = new HttpClient { BaseAddress = connector };
         client.DefaultRequestHeaders.TryAddWithoutValidation("x-api-key", World.ApiKey);
         using var body = new StringContent("""{"field":"title","value":"changed"}""", System.Text.Encoding.UTF8, "application/json");
-        using var reply = await client.PatchAsync(new Uri($"/api/systems/autotask/records/Tickets/{ticket}/field", UriKind.Relative), body, TestContext.Current.CancellationToken);
-        (await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("\"outcome\":\"applied\"");
+        using var response = await client.PatchAsync(new Uri($"/api/systems/autotask/records/Tickets/{ticket}/field", UriKind.Relative), body, TestContext.Current.CancellationToken);
+        (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("\"outcome\":\"applied\"");
     }
 
     private static async Task<bool> CanIsolateAsync()

@@ -4,21 +4,21 @@ using FunctionsConnector.Actions.Settings;
 
 namespace FunctionsConnector.EndToEnd.Tests.Infrastructure.Kubernetes;
 
-/// <summary>The manifests are what Kubernetes and KEDA take, belong together, and run the connector as it wants to be run.</summary>
+/// <summary>The manifests are valid for Kubernetes and KEDA, consistent, and suit the connector.</summary>
 public sealed class ManifestTests
 {
     private static readonly JsonNode Pod = Manifests.Only("Deployment")["spec"]!["template"]!;
     private static readonly JsonNode Container = Pod["spec"]!["containers"]!.AsArray().ShouldHaveSingleItem()!;
 
     [Fact]
-    public async Task The_schemas_have_nothing_against_them() => (await Manifests.ProblemsOfAsync(Manifests.All)).ShouldBeEmpty();
+    public async Task The_manifests_are_valid() => (await Manifests.ProblemsOfAsync(Manifests.All)).ShouldBeEmpty();
 
     [Theory]
     [InlineData("Deployment", "spec.template.spec.terminationGracePeriodSeconds", "\"long\"")]
     [InlineData("Deployment", "spec.template.spec.securityContxt", "{}")]
     [InlineData("ScaledObject", "spec.maxReplicas", "3")]
     [InlineData("PodDisruptionBudget", "spec.selector", "[]")]
-    public async Task A_mistake_is_found(string kind, string path, string value)
+    public async Task A_mistake_in_a_manifest_is_found(string kind, string path, string value)
     {
         var manifest = Manifests.Only(kind).DeepClone().AsObject();
         var names = path.Split('.');
@@ -33,7 +33,7 @@ public sealed class ManifestTests
             .ShouldBe(Directory.EnumerateFiles(Manifests.Folder).Select(Path.GetFileName)!, ignoreOrder: true);
 
     [Fact]
-    public void The_image_that_is_pulled_is_the_one_that_is_made()
+    public void The_pulled_image_is_the_built_one()
     {
         var project = Directory.EnumerateFiles(Path.Combine(Publishing.Repository, "src"), "*.csproj", SearchOption.AllDirectories).Select(XDocument.Load)
             .Where(project => project.Descendants("ContainerRepository").Any()).ShouldHaveSingleItem();
@@ -45,7 +45,7 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public void They_name_one_another()
+    public void The_manifests_reference_each_other()
     {
         var labels = Pod["metadata"]!["labels"]!.AsObject();
         foreach (var selector in new[]
@@ -68,7 +68,7 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public void The_pod_may_do_nothing_that_it_need_not()
+    public void The_pod_has_no_unneeded_rights()
     {
         var (pod, container) = (Pod["spec"]!["securityContext"]!, Container["securityContext"]!);
 
@@ -83,7 +83,7 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public async Task The_probes_ask_for_routes_that_the_process_answers_without_a_key()
+    public async Task The_probes_use_routes_without_a_key()
     {
         await using var world = await World.StartAsync();
         foreach (var probe in new[] { "startupProbe", "livenessProbe", "readinessProbe" })
@@ -95,7 +95,7 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public void It_has_the_time_to_finish_requests_in_progress()
+    public void The_pod_has_time_to_complete_requests_in_progress()
     {
         var before = Container["lifecycle"]!["preStop"]!["sleep"]!["seconds"]!.GetValue<int>();
 
@@ -103,7 +103,7 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public void The_process_starts_with_the_settings_where_the_pod_listens()
+    public void The_process_starts_with_the_settings_of_the_pod()
     {
         var settings = Read();
 
@@ -117,7 +117,7 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public void It_scales_on_the_queue_that_it_reads()
+    public void The_pod_scales_on_its_queue()
     {
         var queue = Read().Queue!;
 
@@ -127,7 +127,7 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public void All_pods_together_stay_below_what_the_vendors_allow()
+    public void All_pods_together_stay_below_the_vendors_limits()
     {
         var pods = Manifests.Only("ScaledObject")["spec"]!["maxReplicaCount"]!.GetValue<int>();
 
@@ -139,7 +139,7 @@ public sealed class ManifestTests
 
     private static JsonNode Trigger() => Manifests.Only("ScaledObject")["spec"]!["triggers"]!.AsArray().ShouldHaveSingleItem()!;
 
-    /// <summary>With what the cluster's webhook adds to a pod that is labelled for workload identity.</summary>
+    /// <summary>The settings, with the variables that the cluster's webhook adds to a pod with workload identity.</summary>
     private static ConnectorSettings Read() => EnvironmentSettings.Read(new Dictionary<string, string?>(Manifests.Settings)
     {
         ["AZURE_FEDERATED_TOKEN_FILE"] = "/var/run/secrets/azure/tokens/azure-identity-token",

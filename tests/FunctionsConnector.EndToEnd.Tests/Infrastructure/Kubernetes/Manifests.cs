@@ -16,14 +16,14 @@ internal static class Manifests
 
     public static IReadOnlyList<JsonObject> All { get; } = [.. Kustomization["resources"]!.AsArray().SelectMany(file => Read(file!.GetValue<string>()))];
 
-    /// <summary>The settings of the connector, as its environment has them.</summary>
+    /// <summary>The settings of the connector from its environment.</summary>
     public static IReadOnlyDictionary<string, string?> Settings { get; } = File.ReadLines(Path.Combine(Folder, "settings.env"))
         .Where(line => line.Length > 0 && line[0] != '#')
         .ToDictionary(line => line[..line.IndexOf('=', StringComparison.Ordinal)], line => (string?)line[(line.IndexOf('=', StringComparison.Ordinal) + 1)..]);
 
     public static JsonObject Only(string kind) => All.Where(manifest => manifest["kind"]!.GetValue<string>() == kind).ShouldHaveSingleItem();
 
-    /// <summary>What the schemas of Kubernetes and KEDA have against them.</summary>
+    /// <summary>The violations of the schemas of Kubernetes and KEDA.</summary>
     public static async Task<IReadOnlyList<string>> ProblemsOfAsync(IEnumerable<JsonObject> manifests)
     {
         var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
 
-/// <summary>One real Azurite for all tests, started by the first that asks; each test has an account of its own.</summary>
+/// <summary>One Azurite for all tests, started by the first test that needs it. Each test has its own account.</summary>
 public sealed class AzuriteServer : IAsyncDisposable
 {
     private const int Accounts = 120;
@@ -15,7 +15,7 @@ public sealed class AzuriteServer : IAsyncDisposable
     private int _accounts;
     private Task<string>? _shared;
 
-    /// <summary>An account that nobody has used yet.</summary>
+    /// <summary>An unused account.</summary>
     internal async Task<StorageAccount> NewAccountAsync()
     {
         var number = Interlocked.Increment(ref _accounts);
@@ -25,7 +25,7 @@ public sealed class AzuriteServer : IAsyncDisposable
         return new StorageAccount(Name(number), Key, new Uri(azurite.Url, $"{Name(number)}/"));
     }
 
-    /// <summary>The connection string of one account for all who only put messages, with the queue for them.</summary>
+    /// <summary>The connection string of one account, with its queue, for all tests that only put messages.</summary>
     internal Task<string> SharedConnectionAsync() => _shared ??= ShareAsync();
 
     public async ValueTask DisposeAsync()

@@ -8,10 +8,10 @@ using Microsoft.Extensions.Logging;
 
 namespace FunctionsConnector.EndToEnd.Tests.Telemetry.Receiver;
 
-/// <summary>A collector on this machine: takes OTLP over HTTP and over gRPC, and keeps every byte and what it means.</summary>
+/// <summary>A local collector. It receives OTLP over HTTP and gRPC, and keeps the bytes and the parsed content.</summary>
 internal sealed class OtlpReceiver : IAsyncDisposable
 {
-    /// <summary>One byte that says whether it is compressed, four that say how long the message is (the gRPC protocol over HTTP/2).</summary>
+    /// <summary>One byte for the compression, four for the length of the message (the gRPC protocol over HTTP/2).</summary>
     private const int GrpcPrefix = 5;
 
     private readonly ConcurrentQueue<(string Path, ProtobufMessage Message)> _requests = new();
@@ -27,20 +27,20 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     /// <summary>For <c>grpc</c>.</summary>
     public Uri Grpc => new(_app.Urls.Last());
 
-    /// <summary>Whether it takes what comes and then answers nothing, until it ends.</summary>
+    /// <summary>Whether it receives exports but sends no response.</summary>
     public bool Hangs { get; init; }
 
-    /// <summary>Paths and headers, and bodies as they came.</summary>
+    /// <summary>The received paths, headers and bodies.</summary>
     public IReadOnlyCollection<byte[]> Raw => _raw;
 
     public IReadOnlyList<ReceivedSpan> Spans => [.. Of("trace").SelectMany(ReceivedSpan.ReadAll)];
 
     public IReadOnlyList<ReceivedLog> Logs => [.. Of("logs").SelectMany(ReceivedLog.ReadAll)];
 
-    /// <summary>The points of the last export: sums and histograms count on from the start of the process.</summary>
+    /// <summary>The points of the last export: sums and histograms count from the start of the process.</summary>
     public IReadOnlyList<ReceivedPoint> Points => [.. ReceivedPoint.ReadAll(Of("metrics").Last())];
 
-    /// <summary>What the process says it is.</summary>
+    /// <summary>The attributes of the resource.</summary>
     public IReadOnlyDictionary<string, string> Resource => Attributes.Read(Of("trace").First().Message(1)!.Message(1)!, 1);
 
     public static async Task<OtlpReceiver> StartAsync(bool hangs = false)

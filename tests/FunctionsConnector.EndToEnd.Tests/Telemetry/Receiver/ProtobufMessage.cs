@@ -3,7 +3,7 @@ using Google.Protobuf;
 
 namespace FunctionsConnector.EndToEnd.Tests.Telemetry.Receiver;
 
-/// <summary>A protobuf message by the numbers of its fields, which is all that the wire says of it (protobuf.dev, "Encoding").</summary>
+/// <summary>A protobuf message by the numbers of its fields, without a schema (protobuf.dev, "Encoding").</summary>
 internal sealed class ProtobufMessage
 {
     private readonly ILookup<int, object> _fields;

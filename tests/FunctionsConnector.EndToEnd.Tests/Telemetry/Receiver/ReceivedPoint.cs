@@ -3,7 +3,7 @@ namespace FunctionsConnector.EndToEnd.Tests.Telemetry.Receiver;
 /// <summary>One point of a sum, a gauge or a histogram (opentelemetry/proto/metrics/v1/metrics.proto).</summary>
 internal sealed record ReceivedPoint(string Metric, string Unit, IReadOnlyDictionary<string, string> Attributes)
 {
-    /// <summary>What was counted; for a histogram, how often it was recorded.</summary>
+    /// <summary>The count; for a histogram, the number of recorded values.</summary>
     public double Value { get; private init; }
 
     /// <summary>The sum of a histogram; null for others.</summary>

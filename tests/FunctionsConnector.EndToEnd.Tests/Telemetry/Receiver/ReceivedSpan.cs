@@ -13,7 +13,7 @@ internal sealed record ReceivedSpan(string Source, string TraceId, string Id, st
 
     public string StatusMessage { get; private init; } = string.Empty;
 
-    /// <summary>Ids of the spans it points to.</summary>
+    /// <summary>Ids of the linked spans.</summary>
     public IReadOnlyList<string> Links { get; private init; } = [];
 
     public string? this[string attribute] => Attributes.TryGetValue(attribute, out var value) ? value : null;

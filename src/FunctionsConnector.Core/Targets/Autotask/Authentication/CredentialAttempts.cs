@@ -87,7 +87,7 @@ internal sealed class CredentialAttempts(TimeProvider time)
         }
     }
 
-    /// <summary>Suspends the credentials for a minute after a refusal that a renewal did not fix.</summary>
+    /// <summary>Suspends the credentials for a minute after a refusal that a proof confirmed.</summary>
     public void Suspend(Credentials credentials, Failure failure)
     {
         lock (_lock)

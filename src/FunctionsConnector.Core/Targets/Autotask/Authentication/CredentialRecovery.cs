@@ -1,13 +1,18 @@
 using FunctionsConnector.Core.Failures;
-using FunctionsConnector.Core.Targets.Autotask.Calls;
 
 namespace FunctionsConnector.Core.Targets.Autotask.Authentication;
 
 /// <summary>
-/// Recovers from refused credentials. A wrong password and a wrong zone get the same response, so it asks again for the secrets and the
-/// zone, and the call is retried only if one of them changed. No other call uses refused credentials.
+/// Recovers from a refused call. A wrong password, a wrong zone and a missing permission get the same response. So it asks again for the
+/// secrets and the zone, and proves them with a call that needs no permission. Until that is known, other calls wait.
 /// </summary>
-internal sealed class CredentialRecovery(TargetSystemSettings settings, CredentialSource source, Zones zones, CredentialAttempts attempts)
+/// <param name="settings">The system.</param>
+/// <param name="source">The secrets.</param>
+/// <param name="zones">The zones.</param>
+/// <param name="attempts">Stops all calls where the proof fails.</param>
+/// <param name="prove">Null where the vendor accepts the access, else the failure.</param>
+internal sealed class CredentialRecovery(
+    TargetSystemSettings settings, CredentialSource source, Zones zones, CredentialAttempts attempts, Func<Access, Task<Failure?>> prove)
 {
     private readonly Lock _lock = new();
     private Access? _rejected;
@@ -33,7 +38,7 @@ internal sealed class CredentialRecovery(TargetSystemSettings settings, Credenti
         }
     }
 
-    /// <summary>The access for one more attempt, or the failure where nothing changed.</summary>
+    /// <summary>The access for one more attempt, or the failure where the vendor does not accept it.</summary>
     public async Task<Result<Access>> RecoverAsync(Access refused, CancellationToken cancellationToken)
     {
         if (attempts.Refusal(refused.Credentials) is { } still)
@@ -67,8 +72,7 @@ internal sealed class CredentialRecovery(TargetSystemSettings settings, Credenti
         }
     }
 
-    /// <summary>Allows one more attempt with the access, because its pause is over.</summary>
-    public void AllowRetry(Access access)
+    private void AllowRetry(Access access)
     {
         lock (_lock)
         {
@@ -83,13 +87,25 @@ internal sealed class CredentialRecovery(TargetSystemSettings settings, Credenti
         try
         {
             var refreshed = await RefreshAsync(CancellationToken.None);
-            if (!refreshed.Succeeded(out var renewed, out var failure) || renewed == refused)
+            if (!refreshed.Succeeded(out var renewed, out var failure))
             {
-                failure ??= Responses.CredentialsRefused(settings, null);
                 attempts.Suspend(refused.Credentials, failure);
                 return failure;
             }
 
+            if (attempts.Refusal(renewed.Credentials) is { } still)
+            {
+                return still;
+            }
+
+            if (await prove(renewed) is { } unproven)
+            {
+                attempts.Suspend(renewed.Credentials, unproven);
+                return unproven;
+            }
+
+            attempts.MarkValid(renewed.Credentials);
+            AllowRetry(renewed);
             lock (_lock)
             {
                 _recovered = (refused, renewed);

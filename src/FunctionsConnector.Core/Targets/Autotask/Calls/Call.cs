@@ -12,6 +12,12 @@ internal sealed record Call(string Endpoint, string Path, PatchWriter? Write, Re
 {
     public CallPriority Priority { get; init; } = CallPriority.Caller;
 
+    /// <summary>True where the credentials were proved after they had been refused for this call, so that another refusal is about this call alone.</summary>
+    public bool IsAfterProof { get; init; }
+
+    /// <summary>True where it proves rejected credentials, and is sent all the same.</summary>
+    public bool IsProof { get; init; }
+
     /// <summary>False where it is allowed even if the hourly threshold is reached.</summary>
     public bool KeepsThreshold { get; init; } = true;
 

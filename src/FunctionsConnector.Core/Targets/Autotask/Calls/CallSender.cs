@@ -1,3 +1,4 @@
+using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets.Autotask.Authentication;
 using FunctionsConnector.Core.Telemetry;
@@ -17,6 +18,8 @@ internal sealed class CallSender(
     /// <summary>The vendor allows three calls at a time per endpoint and tracking identifier; integrators use two.</summary>
     private const int Concurrency = 2;
 
+    private readonly KnownOutage _outage = new(settings.DisplayName, services.Time);
+
     private readonly CallLimits _limits = new(
         settings.MaxConcurrency ?? Concurrency,
         settings.CallsPerMinute is { } calls ? new MinuteBudget(calls, services.Timing.UntilStarted, services.Time) : null,
@@ -35,6 +38,11 @@ internal sealed class CallSender(
             return RetryPolicy.NotSent;
         }
 
+        if (_outage.Refusal(call.Priority, isStarting: false) is { } known)
+        {
+            return NoSlot(known);
+        }
+
         long? asked = ConnectorMetrics.MeasuresWaits ? services.Time.GetTimestamp() : null;
         var entered = await _limits.AcquireAsync(call.Endpoint, call.Cost, call.Priority, cancellationToken);
         if (asked is { } since)
@@ -44,16 +52,21 @@ internal sealed class CallSender(
 
         if (!entered.Succeeded(out var slot, out var noSlot))
         {
-            return new VendorReply.NoResponse(false, "no call could be made in time") { Limited = noSlot };
+            return NoSlot(noSlot);
         }
 
         VendorReply reply;
         using (slot)
         {
             // Another call may have been refused while this one waited. A second refusal would help to lock the API user.
-            if (recovery.IsRejected(access))
+            if (!call.IsProof && recovery.IsRejected(access))
             {
                 return Refused;
+            }
+
+            if (_outage.Refusal(call.Priority, isStarting: true) is { } begun)
+            {
+                return NoSlot(begun);
             }
 
             HttpRequestMessage request;
@@ -79,7 +92,8 @@ internal sealed class CallSender(
 
             // A started PATCH is not cancelled: without its response the outcome would be unknown.
             reply = await services.Http.SendAsync(message, call.IsWrite ? CancellationToken.None : cancellationToken);
-            if (IsRefusal(reply))
+            _outage.Observe(reply, call.Priority);
+            if (IsRefusal(reply) && !call.IsAfterProof)
             {
                 recovery.MarkRejected(access);
             }
@@ -87,6 +101,8 @@ internal sealed class CallSender(
 
         return call.Retry?.ShouldRetry(reply) is true ? await RetryAsync(call.Retry, call, access, reply, cancellationToken) : reply;
     }
+
+    private static VendorReply.NoResponse NoSlot(Failure failure) => new(false, "no call could be made in time") { Limited = failure };
 
     /// <returns>The PATCH; else the reply of a call that sends none. A refusal of the read's credentials is one of the call.</returns>
     private async ValueTask<(WrittenPatch? Patch, VendorReply Instead)> WriteAsync(PatchWriter write, Access access)

@@ -17,6 +17,7 @@ internal sealed class Gateway
     private readonly HourlyThreshold _threshold;
     private readonly CredentialAttempts _attempts;
     private readonly CredentialRecovery _recovery;
+    private readonly EndpointRefusals _endpoints;
     private readonly RetryPolicy _reads;
     private readonly RetryPolicy _writes;
     private readonly Func<Task<Result<VendorReply>>> _askThreshold;
@@ -29,7 +30,8 @@ internal sealed class Gateway
         _access = new AccessSource(credentials, _zones);
         _threshold = new HourlyThreshold(settings.DisplayName, services.Time);
         _attempts = new CredentialAttempts(services.Time);
-        _recovery = new CredentialRecovery(settings, credentials, _zones, _attempts);
+        _endpoints = new EndpointRefusals(services.Time);
+        _recovery = new CredentialRecovery(settings, credentials, _zones, _attempts, ProveAsync);
         _reads = new RetryPolicy(reply => !ReferenceEquals(reply, CallSender.Refused) && Responses.IsTransient(reply), services.Timing, services.Time, services.Random);
         _writes = new RetryPolicy(
             reply => (reply is VendorReply.NoResponse { MayHaveArrived: false } && !ReferenceEquals(reply, CallSender.Refused) && !ReferenceEquals(reply, CallSender.Stopped))
@@ -81,7 +83,7 @@ internal sealed class Gateway
 
     private Task<Result<VendorReply>> CallAsync(Call call, Result<Access> found, CancellationToken cancellationToken) =>
         found.Succeeded(out var access, out var failure)
-            ? TryAsync(call, access, isLast: false, cancellationToken)
+            ? TryAsync(call, access, cancellationToken)
             : Task.FromResult<Result<VendorReply>>(failure);
 
     private async ValueTask<Result<Access>> FindAccessAsync(Call call, CancellationToken cancellationToken) =>
@@ -90,7 +92,7 @@ internal sealed class Gateway
             : await _access.FindAsync(cancellationToken);
 
     /// <summary>Sends the call when an attempt with these credentials is allowed, and marks them by the reply.</summary>
-    private async Task<Result<VendorReply>> TryAsync(Call call, Access access, bool isLast, CancellationToken cancellationToken)
+    private async Task<Result<VendorReply>> TryAsync(Call call, Access access, CancellationToken cancellationToken)
     {
         if (!(await _attempts.EnterAsync(access.Credentials, cancellationToken)).Succeeded(out var permit, out var failure))
         {
@@ -100,62 +102,89 @@ internal sealed class Gateway
         VendorReply reply;
         using (permit)
         {
-            if (permit.IsRetry)
+            if (_endpoints.Of(call.Endpoint, call.IsWrite, access.Credentials) is { } refused)
             {
-                _recovery.AllowRetry(access);
+                return refused;
             }
 
-            reply = access.HasZone ? await _sender.SendAsync(call, access, cancellationToken) : CallSender.Refused;
-            if (CallSender.IsRefusal(reply))
-            {
-                _recovery.MarkRejected(access);
-                if (isLast)
-                {
-                    _attempts.Suspend(access.Credentials, RefusalOf(reply));
-                }
-            }
-            else if (reply is VendorReply.Response { IsSuccess: true, Body.Length: > 0 })
+            // Credentials that were refused a minute ago are proved first: one refusal a minute instead of two.
+            reply = access.HasZone && !permit.IsRetry ? await _sender.SendAsync(call, access, cancellationToken) : CallSender.Refused;
+            if (reply is VendorReply.Response { IsSuccess: true, Body.Length: > 0 })
             {
                 // A gateway's error does not say whether they are valid.
                 _attempts.MarkValid(access.Credentials);
             }
         }
 
-        return isLast || !(IsEmpty(reply) || CallSender.IsRefusal(reply))
-            ? WithLimit(reply)
-            : await TryRenewedAsync(call, access, reply, cancellationToken);
+        return CallSender.IsRefusal(reply) ? await TryRenewedAsync(call, access, reply, cancellationToken)
+            : IsEmpty(reply) ? await TryMovedAsync(call, access, reply, cancellationToken)
+            : WithLimit(reply);
     }
 
-    /// <summary>Retries in another zone or with new credentials. Without either, it returns the first reply.</summary>
-    private async Task<Result<VendorReply>> TryRenewedAsync(Call call, Access access, VendorReply first, CancellationToken cancellationToken)
+    /// <summary>Retries in another zone. Where there is none, it returns the first reply.</summary>
+    private async Task<Result<VendorReply>> TryMovedAsync(Call call, Access access, VendorReply first, CancellationToken cancellationToken)
     {
-        if (IsEmpty(first)
-            && (await _zones.RediscoverAsync(access.Credentials.UserName, cancellationToken)).Value is { } moved
-            && moved != access.Zone)
-        {
-            var second = await _sender.SendAsync(call, access with { Zone = moved }, cancellationToken);
-
-            // Where nothing was sent to the new zone, the first zone may still have made the write.
-            return call.IsWrite && second is VendorReply.NoResponse { MayHaveArrived: false } ? first : WithLimit(second);
-        }
-
-        if (!CallSender.IsRefusal(first))
+        if (call.IsAfterProof
+            || (await _zones.RediscoverAsync(access.Credentials.UserName, cancellationToken)).Value is not { } moved
+            || moved == access.Zone)
         {
             return first;
         }
 
-        if (!(await _recovery.RecoverAsync(access, cancellationToken)).Succeeded(out var renewed, out var failure))
-        {
-            return first is VendorReply.Response && failure.Code == FailureCode.CredentialsRefused ? RefusalOf(first) : failure;
-        }
+        var second = await _sender.SendAsync(call, access with { Zone = moved }, cancellationToken);
 
-        var reply = await TryAsync(call, renewed, isLast: true, cancellationToken);
-        return CallSender.IsRefusal(reply.Value) ? RefusalOf(reply.Value) : reply;
+        // Where nothing was sent to the new zone, the first zone may still have made the write.
+        return call.IsWrite && second is VendorReply.NoResponse { MayHaveArrived: false } ? first : WithLimit(second);
     }
 
-    private static Result<VendorReply> WithLimit(VendorReply reply) => reply is VendorReply.NoResponse { Limited: { } noSlot } ? noSlot : reply;
+    /// <summary>
+    /// Retries after a refusal, once the credentials are proved. The vendor answers 401 before it does anything. A second refusal is about
+    /// this endpoint, to which the API user may have no access.
+    /// </summary>
+    private async Task<Result<VendorReply>> TryRenewedAsync(Call call, Access access, VendorReply first, CancellationToken cancellationToken)
+    {
+        if (call.IsAfterProof)
+        {
+            var refusal = Responses.EndpointRefused(_settings, call.Endpoint, first as VendorReply.Response);
+            _endpoints.Add(call.Endpoint, call.IsWrite, access.Credentials, refusal);
+            return refusal;
+        }
 
-    private Failure RefusalOf(VendorReply? reply) => Responses.CredentialsRefused(_settings, reply as VendorReply.Response);
+        if (!(await _recovery.RecoverAsync(access, cancellationToken)).Succeeded(out var renewed, out var failure))
+        {
+            return first is VendorReply.Response answer && failure.Code == FailureCode.CredentialsRefused ? Responses.CredentialsRefused(_settings, answer) : failure;
+        }
+
+        // A call that was not sent, because another one was refused, has not been refused itself.
+        return await TryAsync(call with { IsAfterProof = first is VendorReply.Response }, renewed, cancellationToken);
+    }
+
+    /// <summary>
+    /// Whether the vendor accepts the access. <c>Version</c> needs no permission on any entity. Older versions of the API lack it.
+    /// </summary>
+    private async Task<Failure?> ProveAsync(Access access)
+    {
+        var reply = await ProveByAsync("Version", access);
+        if (reply is VendorReply.Response { Status: 404 })
+        {
+            reply = await ProveByAsync("ThresholdInformation", access);
+        }
+
+        return reply switch
+        {
+            VendorReply.Response { IsSuccess: true, Body.Length: > 0 } => null,
+            VendorReply.Response answer when CallSender.IsRefusal(answer) => Responses.CredentialsRefused(_settings, answer),
+            _ => new Failure(
+                FailureCode.SystemUnavailable,
+                $"{_settings.DisplayName} refused a call, and could not be asked whether it accepts the credentials. Nothing was changed; try again later."),
+        };
+    }
+
+    // It must not wait for the minute: all other calls wait for it.
+    private Task<VendorReply> ProveByAsync(string path, Access access) =>
+        _sender.SendAsync(Read(path, path, cost: 0) with { Priority = CallPriority.ReadBack, IsProof = true }, access, CancellationToken.None);
+
+    private static Result<VendorReply> WithLimit(VendorReply reply) => reply is VendorReply.NoResponse { Limited: { } noSlot } ? noSlot : reply;
 
     /// <summary>A wrong zone has been seen to return an empty response.</summary>
     private static bool IsEmpty(VendorReply reply) => reply is VendorReply.Response { IsSuccess: true, Body.Length: 0 };

@@ -60,6 +60,7 @@ internal sealed class HourlyThreshold(string displayName, TimeProvider time)
                     $"{displayName} allows {_limit} calls an hour for all integrations together, and they are used up. Try again later.")
                 {
                     RetryAfter = MinAge,
+                    Wait = WaitReason.HourlyThreshold,
                 };
         }
     }

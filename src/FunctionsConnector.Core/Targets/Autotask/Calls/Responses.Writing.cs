@@ -10,8 +10,6 @@ namespace FunctionsConnector.Core.Targets.Autotask.Calls;
 /// <content>What a response to a PATCH says about whether the record was changed.</content>
 internal static partial class Responses
 {
-    private static readonly WriteResult Accepted = new WriteResult.Accepted(Echo: null);
-
     /// <summary>The result of a PATCH.</summary>
     public static WriteResult Write(TargetSystemSettings settings, PlannedUpdate update, VendorReply reply, DateTimeOffset now)
     {
@@ -38,17 +36,21 @@ internal static partial class Responses
         return answer.Status switch
         {
             200 => Success(settings, update, answer, messages),
-            >= 200 and < 300 => Ambiguous(Unavailable(settings, answer, "in an unknown way"), settings, update),
-            < 400 => new WriteResult.Refused(Unavailable(settings, answer, "with a redirect, which is not followed")),
-            404 when messages.Count == 0 => new WriteResult.Refused(new Failure(
-                FailureCode.RecordTypeNotFound, $"{settings.DisplayName} has no route to change {update.Record.RecordType} at.")
-            { VendorStatus = 404 }),
+            < 300 => Ambiguous(Unavailable(settings, answer, "in an unknown way"), settings, update),
+            < 400 => Ambiguous(Unavailable(settings, answer, "with a redirect, which is not followed"), settings, update),
+            404 when messages.Count == 0 => Ambiguous(
+                new Failure(
+                    FailureCode.RecordTypeNotFound, $"{settings.DisplayName} has no route to change {update.Record.RecordType} at.")
+                {
+                    VendorStatus = 404,
+                },
+                settings,
+                update),
             408 => Ambiguous(Unavailable(settings, answer, "that it took too long"), settings, update),
             >= 500 when messages.Count == 0 => Ambiguous(Unavailable(settings, answer, "without a readable reason"), settings, update),
-            // Only a 500 with messages is a refusal by Autotask itself; another 5xx comes from a gateway.
-            > 500 => Ambiguous(Refused(settings, answer, messages, Purpose(update)), settings, update),
-            500 when VendorMessages.IsUnexpected(answer) => Ambiguous(Refused(settings, answer, messages, Purpose(update)), settings, update),
-            _ => new WriteResult.Refused(Refused(settings, answer, messages, Purpose(update))),
+
+            // Integrators saw that a refused PATCH leaves the record as it was. The vendor does not document it, so it is no proof.
+            _ => Ambiguous(Refused(settings, answer, messages, Purpose(update)), settings, update),
         };
     }
 
@@ -65,7 +67,7 @@ internal static partial class Responses
         }
 
         return Is(itemId, update.Record.RecordId)
-            ? Accepted
+            ? new WriteResult.Accepted(Echo: null) { Headers = answer.Headers }
             : Ambiguous(
                 new Failure(
                     FailureCode.UpdateNotApplied,
@@ -83,8 +85,11 @@ internal static partial class Responses
 
     private static string Purpose(PlannedUpdate update) => $"to update {update.Record.RecordType} {update.Record.RecordId}";
 
-    private static WriteResult.Ambiguous Ambiguous(Failure whenAbsent, TargetSystemSettings settings, PlannedUpdate update) =>
-        new(whenAbsent, Unknown(settings, update, "gave no usable answer, and the record could not be read afterwards"));
+    private static WriteResult.Ambiguous Ambiguous(Failure whenAbsent, TargetSystemSettings settings, PlannedUpdate update) => new(
+        whenAbsent,
+        whenAbsent.Code == FailureCode.UpdateRejected
+            ? WriteResult.Unchecked(whenAbsent, update)
+            : Unknown(settings, update, "gave no usable answer, and the record could not be read afterwards") with { RetryAfter = whenAbsent.RetryAfter });
 
     private static Failure Unknown(TargetSystemSettings settings, PlannedUpdate update, string what) => new(
         FailureCode.OutcomeUnknown,

@@ -71,7 +71,11 @@ internal static partial class Responses
     };
 
     private static Failure Unavailable(TargetSystemSettings settings, VendorReply.Response answer, string how) =>
-        new(FailureCode.SystemUnavailable, $"{settings.DisplayName} answered {answer.Status} {how}. Try again later.") { VendorStatus = answer.Status };
+        new(FailureCode.SystemUnavailable, $"{settings.DisplayName} answered {answer.Status} {how}. Try again later.")
+        {
+            VendorStatus = answer.Status,
+            RetryAfter = answer.AskedWait,
+        };
 
     private static Failure TooManyCalls(TargetSystemSettings settings, VendorReply.Response answer, DateTimeOffset now) =>
         new(FailureCode.RateLimited, $"{settings.DisplayName} is getting too many calls at a time. Nothing was changed; try again later.")
@@ -80,6 +84,15 @@ internal static partial class Responses
             VendorMessages = VendorMessages.Of(answer),
             RetryAfter = answer.RetryAfter(now) ?? AfterThreadLimit,
         };
+
+    /// <summary>For a call that is refused while the credentials are valid.</summary>
+    public static Failure EndpointRefused(TargetSystemSettings settings, string endpoint, VendorReply.Response? answer) => new(
+        FailureCode.CredentialsRefused,
+        $"{settings.DisplayName} refused the connector's credentials for {endpoint}, and accepts them otherwise. Check the API user's access to {endpoint}.")
+    {
+        VendorStatus = answer?.Status,
+        VendorMessages = answer is null ? [] : VendorMessages.Of(answer),
+    };
 
     public static Failure CredentialsRefused(TargetSystemSettings settings, VendorReply.Response? answer) => new(
         FailureCode.CredentialsRefused,

@@ -7,6 +7,13 @@ namespace FunctionsConnector.Core.Targets.Autotask.Dialect;
 /// <summary>Reads the <c>item</c> of a response into a record.</summary>
 internal static class RecordJson
 {
+    /// <summary>The stamps of a record's last change; the entities differ in their names.</summary>
+    private static readonly string[] Stamps =
+    [
+        "lastActivityDate", "lastActivityDateTime", "lastModifiedDate", "lastModifiedDateTime", "lastModifiedTime",
+        "lastTrackedModificationDateTime", "lastTrackedModifiedDateTime",
+    ];
+
     /// <summary>The record; null where the response has no <c>item</c>.</summary>
     public static Record? Read(JsonElement answer, FieldCatalog catalog)
     {
@@ -34,7 +41,21 @@ internal static class RecordJson
             }
         }
 
-        return new Record(id, values);
+        return new Record(id, values) { ChangedAt = LastChange(values) };
+    }
+
+    private static DateTimeOffset? LastChange(Dictionary<string, string?> values)
+    {
+        DateTimeOffset? last = null;
+        foreach (var stamp in Stamps)
+        {
+            if (values.GetValueOrDefault(stamp) is { } text && VendorInstant.TryRead(text, out var instant) && !(instant <= last))
+            {
+                last = instant;
+            }
+        }
+
+        return last;
     }
 
     private static void ReadCustom(JsonElement fields, FieldCatalog catalog, Dictionary<string, string?> values)

@@ -20,6 +20,7 @@ internal sealed class CallSender
     private readonly TargetSystemServices _services;
     private readonly int? _callsPerMinute;
     private readonly CallLimits? _concurrency;
+    private readonly KnownOutage _outage;
     private readonly RetryPolicy _reads;
     private readonly RetryPolicy _writes;
     private readonly ConcurrentDictionary<(HttpMethod Method, string Bucket), RateWindow> _windows = new();
@@ -29,6 +30,7 @@ internal sealed class CallSender
         (_system, _services) = (settings.Name, services);
         _callsPerMinute = settings.CallsPerMinute;
         _concurrency = settings.MaxConcurrency is { } most ? new CallLimits(most, null, services.Timing.UntilStarted, services.Time) : null;
+        _outage = new KnownOutage(settings.DisplayName, services.Time);
         _reads = new RetryPolicy(MayRetryRead, services.Timing, services.Time, services.Random);
         _writes = new RetryPolicy(MayRetryWrite, services.Timing, services.Time, services.Random);
     }
@@ -53,6 +55,11 @@ internal sealed class CallSender
 
     private async Task<Result<VendorReply>> SendOnceAsync(ApiCall call, string? token, RateWindow window, CancellationToken cancellationToken)
     {
+        if (_outage.Refusal(call.Priority, isStarting: false) is { } known)
+        {
+            return known;
+        }
+
         var asked = _services.Time.GetTimestamp();
         if (!(await window.AcquireAsync(call.Priority, cancellationToken)).Succeeded(out var slot, out var limited))
         {
@@ -72,6 +79,12 @@ internal sealed class CallSender
             using (permit)
             {
                 ConnectorMetrics.RecordWait(_system, call.Priority, _services.Time.GetElapsedTime(asked));
+                if (_outage.Refusal(call.Priority, isStarting: true) is { } begun)
+                {
+                    slot.Refund();
+                    return begun;
+                }
+
                 var body = call.Body?.Invoke();
                 if (call.Write is { } write)
                 {
@@ -86,6 +99,7 @@ internal sealed class CallSender
                 using var request = call.ToRequest(token, body);
                 // A started write is not cancelled: without its response the outcome would be unknown.
                 var reply = await _services.Http.SendAsync(request, call.IsSafeToRepeat ? cancellationToken : CancellationToken.None);
+                _outage.Observe(reply, call.Priority);
                 if (reply is VendorReply.Response answer)
                 {
                     slot.Observe(answer);

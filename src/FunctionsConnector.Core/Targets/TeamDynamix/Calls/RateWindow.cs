@@ -75,7 +75,11 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
     }
 
     private static Failure Limited(TimeSpan wait) =>
-        new(FailureCode.RateLimited, "TeamDynamix allows no more such calls at present. This one was not sent; try again later.") { RetryAfter = wait };
+        new(FailureCode.RateLimited, "TeamDynamix allows no more such calls at present. This one was not sent; try again later.")
+        {
+            RetryAfter = wait,
+            Wait = WaitReason.CallLimit,
+        };
 
     /// <returns>The slot; null where none is free, with the time to wait.</returns>
     private Slot? Take(CallPriority priority, bool isWaiting, out Wait wait)

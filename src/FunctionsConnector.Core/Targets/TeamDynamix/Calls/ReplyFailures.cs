@@ -26,7 +26,7 @@ internal static class ReplyFailures
         "TeamDynamix answered 401, also with a new token: the account's credentials are not accepted, or it lacks a permission");
 
     public static Failure Unavailable(VendorReply.Response answer, string sentence) =>
-        WithMessages(answer, FailureCode.SystemUnavailable, sentence) with { RetryAfter = RetrySoon };
+        WithMessages(answer, FailureCode.SystemUnavailable, sentence) with { RetryAfter = answer.AskedWait ?? RetrySoon };
 
     /// <summary>A failure with the vendor's messages.</summary>
     public static Failure WithMessages(VendorReply.Response answer, FailureCode code, string sentence)
@@ -36,6 +36,7 @@ internal static class ReplyFailures
         {
             VendorStatus = answer.Status,
             VendorMessages = messages,
+            RetryAfter = code.IsRetryable ? answer.AskedWait : null,
         };
     }
 

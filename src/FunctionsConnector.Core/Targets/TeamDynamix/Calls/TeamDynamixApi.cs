@@ -5,7 +5,7 @@ using FunctionsConnector.Core.Targets.TeamDynamix.Tokens;
 
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Calls;
 
-/// <summary>The Web API, with a token. A refused token is renewed only once, because 401 also means a missing permission.</summary>
+/// <summary>The Web API, with a token. A refused token is renewed only once: the login proves the credentials, and 401 also means a missing permission, which is one call's.</summary>
 /// <param name="baseUrl">Ends in a slash.</param>
 /// <param name="sender">Sends the calls.</param>
 /// <param name="tokens">The source of tokens.</param>
@@ -72,17 +72,14 @@ internal sealed class TeamDynamixApi(Uri baseUrl, CallSender sender, TokenSource
         }
 
         var result = await sender.SendAsync(call, token.Text, cancellationToken);
-        if (result.Value is not VendorReply.Response { Status: 401 } refused)
+        if (result.Value is not VendorReply.Response { Status: 401 })
         {
             return result;
         }
 
-        if (!tokens.MayRenew(token))
-        {
-            return ReplyFailures.StillUnauthorized(refused);
-        }
-
-        if (!(await tokens.RenewAsync(token, cancellationToken)).Succeeded(out var renewed, out failure))
+        // A renewal that did not help a moment ago would not help now. The call is sent again all the same: one 401 may be an accident.
+        var mayRenew = tokens.MayRenew(token);
+        if (!(mayRenew ? await tokens.RenewAsync(token, cancellationToken) : token).Succeeded(out var renewed, out failure))
         {
             return failure;
         }
@@ -93,7 +90,11 @@ internal sealed class TeamDynamixApi(Uri baseUrl, CallSender sender, TokenSource
             return result;
         }
 
-        tokens.RenewalDidNotHelp(renewed);
+        if (mayRenew)
+        {
+            tokens.RenewalDidNotHelp(renewed);
+        }
+
         return ReplyFailures.StillUnauthorized(stillRefused);
     }
 }

@@ -9,7 +9,7 @@ namespace FunctionsConnector.Core.Targets.TeamDynamix.Calls;
 /// <summary>What a reply to a PATCH says about whether the item was changed.</summary>
 internal static class WriteResults
 {
-    /// <param name="reply">The reply; never 401, 404 or 429.</param>
+    /// <param name="reply">The reply; never 401 or 429.</param>
     /// <param name="type">The item's type.</param>
     /// <param name="sent">The update that was sent.</param>
     /// <param name="zone">The zone of days.</param>
@@ -37,25 +37,25 @@ internal static class WriteResults
                     answer,
                     FailureCode.OutcomeUnknown,
                     $"TeamDynamix answered {answer.Status}. Whether {type.Kind.Noun} {id} was changed is not known")),
-            VendorReply.Response { Status: 405 } answer => new WriteResult.Refused(ReplyFailures.WithMessages(
-                answer,
-                FailureCode.UpdateRejected,
-                $"The Web API of this tenant does not let {type.Kind.Plural} be patched")),
+            VendorReply.Response { Status: 404 } answer => Refused(NotPatched(answer, type, id), sent),
+            VendorReply.Response { Status: 405 } answer => Refused(
+                ReplyFailures.WithMessages(answer, FailureCode.UpdateRejected, $"The Web API of this tenant does not let {type.Kind.Plural} be patched"), sent),
 
-            // The vendor does not document that a PATCH of several operations is atomic.
-            VendorReply.Response answer when sent.Changes.Count > 1 => new WriteResult.Ambiguous(
-                Rejected(answer, type, id),
-                ReplyFailures.WithMessages(
-                    answer,
-                    FailureCode.OutcomeUnknown,
-                    $"TeamDynamix refused the update of {type.Kind.Noun} {id} ({answer.Status}). Whether a part of it was made is not known")),
-            VendorReply.Response answer => new WriteResult.Refused(Rejected(answer, type, id)),
+            // The vendor documents neither that a refused PATCH changes nothing, nor that one of several operations is atomic.
+            VendorReply.Response answer => Refused(
+                ReplyFailures.WithMessages(answer, FailureCode.UpdateRejected, $"TeamDynamix refused the update of {type.Kind.Noun} {id} ({answer.Status})"), sent),
             _ => throw new InvalidOperationException($"Unknown reply {reply}."),
         };
     }
 
-    private static Failure Rejected(VendorReply.Response answer, ItemType type, string id) =>
-        ReplyFailures.WithMessages(answer, FailureCode.UpdateRejected, $"TeamDynamix refused the update of {type.Kind.Noun} {id} ({answer.Status})");
+    private static WriteResult.Ambiguous Refused(Failure refusal, PlannedUpdate sent) => new(refusal, WriteResult.Unchecked(refusal, sent));
+
+    private static Failure NotPatched(VendorReply.Response answer, ItemType type, string id) => ReplyFailures.WithMessages(
+        answer,
+        FailureCode.RecordNotFound,
+        type.Kind.IsPatchedByNewerBuildsOnly
+            ? $"TeamDynamix has no {type.Kind.Noun} {id}, or the Web API of this tenant does not let {type.Kind.Plural} be patched"
+            : $"TeamDynamix has no {type.Kind.Noun} {id}");
 
     private static WriteResult OfSuccess(VendorReply.Response answer, ItemType type, PlannedUpdate sent, TimeZoneInfo zone)
     {

@@ -75,8 +75,14 @@ internal sealed class Item
             }
         }
 
-        return new Record(Id, values) { Display = DisplayOf };
+        return new Record(Id, values) { ChangedAt = Stamp("ModifiedDate") ?? Stamp("ModifiedDateUtc"), Display = DisplayOf };
     }
+
+    // People have none.
+    private DateTimeOffset? Stamp(string name) =>
+        _properties.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.String && VendorInstant.TryRead(value.GetString()!, out var instant) && instant.Year > 1
+            ? instant
+            : null;
 
     /// <summary>The label that the response shows for a choice: <c>StatusName</c> for <c>StatusID</c>, <c>ValueText</c> for an attribute.</summary>
     private string? DisplayOf(Field field)

@@ -45,7 +45,7 @@ internal sealed record ItemType(ItemKind Kind, int? App)
     public Failure? CheckId(string id)
     {
         var fits = Kind == ItemKind.Person
-            ? Guid.TryParseExact(id, "D", out _)
+            ? CanonicalText.TryGuid(id, out _)
             : int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0;
         return fits ? null : new Failure(
             FailureCode.RecordNotFound,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using FunctionsConnector.Core.Catalog;
 
@@ -47,11 +46,7 @@ internal static class ItemValues
         }
 
         // Responses are in UTC, with or without an offset (https://solutions.teamdynamix.com/TDWebApi/Home/AboutDates).
-        if (!DateTimeOffset.TryParse(
-            text,
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out var instant))
+        if (!VendorInstant.TryRead(text, out var instant))
         {
             return text;
         }

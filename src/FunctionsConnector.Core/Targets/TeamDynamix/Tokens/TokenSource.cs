@@ -129,8 +129,9 @@ internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, Ta
         {
             refused = unknown;
         }
-        else if (fresh != login)
+        else if (fresh != login || _refusal?.Login != login)
         {
+            // Also with the same secrets, unless they were refused before: one refused login may be an accident.
             login = fresh;
             result = await _call.SendAsync(login, cancellationToken);
             if (result.Failure?.Code != FailureCode.CredentialsRefused)

@@ -2,16 +2,16 @@ using FunctionsConnector.Actions.Queue.Storage;
 
 namespace FunctionsConnector.EndToEnd.Tests.Queues;
 
-/// <summary>Collects what arrives on the queues at which messages end.</summary>
-internal sealed class FinalPlaces(UpdateQueues queues)
+/// <summary>Collects the messages of the result, rejected and poison queues.</summary>
+internal sealed class SettledMessages(UpdateQueues queues)
 {
-    /// <summary>All that was said of a message, by its id.</summary>
+    /// <summary>All results of a message, by its id.</summary>
     public Dictionary<string, List<JsonElement>> Results { get; } = [];
 
     /// <summary>Rejected messages by their original text.</summary>
     public Dictionary<string, JsonElement> Rejected { get; } = [];
 
-    /// <summary>Texts of the poison queue, as they are on it.</summary>
+    /// <summary>Texts on the poison queue.</summary>
     public HashSet<string> Poison { get; } = [];
 
     public async Task CollectAsync()
@@ -20,7 +20,7 @@ internal sealed class FinalPlaces(UpdateQueues queues)
         {
             var result = JsonElement.Parse(message.Text);
             var id = result.GetProperty("messageId").GetString()!;
-            (Results.TryGetValue(id, out var said) ? said : Results[id] = []).Add(result);
+            (Results.TryGetValue(id, out var results) ? results : Results[id] = []).Add(result);
         }
 
         foreach (var message in await QueueWorld.TakeAllAsync(queues.Rejected))
@@ -32,12 +32,12 @@ internal sealed class FinalPlaces(UpdateQueues queues)
         Poison.UnionWith((await QueueWorld.TakeAllAsync(queues.Poison)).Select(message => message.Text));
     }
 
-    public bool Have(BulkMessage message) => Of(message).Any();
+    public bool Contains(BulkMessage message) => Of(message).Any();
 
-    /// <summary>Where the message ended; more than one would be one too many.</summary>
+    /// <summary>The queues on which the message ended; more than one is an error.</summary>
     public IEnumerable<string> Of(BulkMessage message)
     {
-        if (Results.TryGetValue(message.Id, out var said) && said.Exists(result => result.GetProperty("succeeded").GetBoolean()))
+        if (Results.TryGetValue(message.Id, out var results) && results.Exists(result => result.GetProperty("succeeded").GetBoolean()))
         {
             yield return "results";
         }

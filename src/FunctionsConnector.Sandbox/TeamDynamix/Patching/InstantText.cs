@@ -3,15 +3,15 @@ using System.Globalization;
 namespace FunctionsConnector.Sandbox.TeamDynamix.Patching;
 
 /// <summary>
-/// Moments as text. They are kept in UTC; one that comes without an offset is taken as the server's local time, which is how bare days
+/// Formats and parses date-times, which are stored in UTC. A date-time without an offset is the server's local time. A bare day can thus
 /// become the day before (Web API reference, "About dates").
 /// </summary>
-internal static class MomentText
+internal static class InstantText
 {
-    public static string Format(DateTimeOffset moment) =>
-        moment.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFZ", CultureInfo.InvariantCulture);
+    public static string Format(DateTimeOffset instant) =>
+        instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFZ", CultureInfo.InvariantCulture);
 
-    /// <summary>Null for what is no moment; empty for the sentinels of an empty one.</summary>
+    /// <summary>Null for a text that is no date-time; empty for the sentinels of an empty one.</summary>
     public static string? Read(string text, TimeSpan serverOffset)
     {
         if (!DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var local)

@@ -3,16 +3,16 @@ using System.Net.Sockets;
 
 namespace FunctionsConnector.Core.Tests.Testing;
 
-/// <summary>A server on loopback that answers one request with these bytes and closes the connection.</summary>
-internal sealed class OneAnswer : IAsyncDisposable
+/// <summary>A server on loopback that returns these bytes to one request and closes the connection.</summary>
+internal sealed class OneResponse : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly Task _answering;
+    private readonly Task _responding;
 
-    public OneAnswer(string answer)
+    public OneResponse(string response)
     {
         _listener.Start();
-        _answering = AnswerAsync(answer);
+        _responding = RespondAsync(response);
     }
 
     public Uri Url => new($"http://{_listener.LocalEndpoint}/");
@@ -20,10 +20,10 @@ internal sealed class OneAnswer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _listener.Stop();
-        await _answering;
+        await _responding;
     }
 
-    private async Task AnswerAsync(string answer)
+    private async Task RespondAsync(string response)
     {
         using var client = await _listener.AcceptTcpClientAsync();
         using var reader = new StreamReader(client.GetStream(), Encoding.ASCII);
@@ -32,6 +32,6 @@ internal sealed class OneAnswer : IAsyncDisposable
             // The request has no body.
         }
 
-        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(answer));
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(response));
     }
 }

@@ -2,8 +2,8 @@ using FunctionsConnector.Actions.Queue.Storage;
 
 namespace FunctionsConnector.EndToEnd.Tests.Queues;
 
-/// <summary>A message that has an id, a dequeueCount and a popReceipt of its own, whose vendor stumbles at the first try.</summary>
-internal static class OwnWords
+/// <summary>A message text with an id, a dequeueCount and a popReceipt. Its first attempt fails.</summary>
+internal static class ForgedProperties
 {
     public const string Text =
         """{"id":"mine","dequeueCount":99,"popReceipt":"evil","system":"autotask","recordType":"Tickets","recordId":"1","fields":{"title":"own words"}}""";
@@ -18,7 +18,7 @@ internal static class OwnWords
         (result.GetProperty("messageId").GetString(), result.GetProperty("outcome").GetString()).ShouldBe(("mine", "applied"));
         world.Sandbox.Autotask.Truth("Tickets", 1)["title"]!.GetValue<string>().ShouldBe("own words");
 
-        // With the message's own count it would have gone to the poison queue, with its own receipt it would still be there.
+        // With the forged count the message would be poison; with the forged receipt it would still be on the queue.
         (await QueueWorld.TakeAllAsync(world.Queues.Poison)).ShouldBeEmpty();
         await QueueWorld.UntilAsync(
             async () => (await world.Queues.Updates.PeekAsync(TestContext.Current.CancellationToken)).Value!.Count == 0, TimeSpan.FromSeconds(5), "the message is gone");

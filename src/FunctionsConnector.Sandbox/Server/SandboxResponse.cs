@@ -1,12 +1,12 @@
 namespace FunctionsConnector.Sandbox.Server;
 
-/// <summary>What a simulated system answers.</summary>
+/// <summary>A response of a simulated system.</summary>
 /// <param name="Status">HTTP status.</param>
 /// <param name="Body">Body text; empty for none.</param>
 /// <param name="ContentType">Content type of the body; not sent when the body is empty.</param>
-public sealed record SandboxReply(int Status, string Body = "", string ContentType = SandboxReply.Json)
+public sealed record SandboxResponse(int Status, string Body = "", string ContentType = SandboxResponse.Json)
 {
-    /// <summary>The usual content type of a vendor's answer.</summary>
+    /// <summary>The usual content type of a vendor's response.</summary>
     public const string Json = "application/json; charset=utf-8";
 
     /// <summary>Further response headers.</summary>

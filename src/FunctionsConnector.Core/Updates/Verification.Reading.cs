@@ -1,0 +1,79 @@
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Patching;
+using FunctionsConnector.Core.Resilience;
+using FunctionsConnector.Core.Targets;
+
+namespace FunctionsConnector.Core.Updates;
+
+/// <content>How often the record is read back.</content>
+internal sealed partial class Verification
+{
+    /// <summary>The waits between the read-backs for a caller, in <see cref="Timing.BetweenReadBacks"/>. Values have been seen 2.5 s late.</summary>
+    private static readonly int[] Waits = [1, 1];
+
+    /// <summary>For a message, which has more time.</summary>
+    private static readonly int[] WaitsOfMessage = [1, 1, 2, 4];
+
+    /// <summary>
+    /// The record after the PATCH. One read-back is enough where it shows the new values, unless the vendor is known to revert such a
+    /// change. Else it is read again, because some vendors show a change late. A record in the vendor's own response counts as the first.
+    /// </summary>
+    /// <param name="system">The system.</param>
+    /// <param name="update">The update that was sent.</param>
+    /// <param name="result">What is known after the vendor's response.</param>
+    /// <param name="priority">Who waits: a message has more time than a caller.</param>
+    /// <param name="report">Receives each reading, for a caller whose time ends before the last one.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<Result<Record>> ReadBackAsync(
+        ITargetSystem system, PlannedUpdate update, WriteResult result, CallPriority priority, Action<Record> report, CancellationToken cancellationToken)
+    {
+        var echo = (result as WriteResult.Accepted)?.Echo;
+        Result<Record> last = echo is not null && NotReadable(echo, update).Length == 0 ? echo : await ReadAsync(system, update, cancellationToken);
+        var waits = result is WriteResult.Accepted && priority == CallPriority.Queue ? WaitsOfMessage : Waits;
+        for (var wait = 0; wait < waits.Length && !IsSettled(last, isFirst: wait == 0); wait++)
+        {
+            if (last.Value is { } seen)
+            {
+                report(seen);
+            }
+
+            if (!await WaitAsync(timing.BetweenReadBacks * waits[wait], cancellationToken))
+            {
+                break;
+            }
+
+            var next = await ReadAsync(system, update, cancellationToken);
+            last = next.Value is null && last.Value is not null ? last : next;
+        }
+
+        return last;
+
+        bool IsSettled(Result<Record> read, bool isFirst)
+        {
+            if (!read.Succeeded(out var record, out var failure))
+            {
+                return !failure.Code.IsRetryable;
+            }
+
+            // Another form, or a field that is not shown, comes back as it is.
+            var isDecided = Shows(record, update) ? !system.MayBeReverted(update) : !update.Changes.Any(change => Differs(record, change));
+            return isDecided || (!isFirst && Shows(record, update));
+        }
+    }
+
+    private static Task<Result<Record>> ReadAsync(ITargetSystem system, PlannedUpdate update, CancellationToken cancellationToken) =>
+        system.ReadAsync(update.Record, update.Catalog, CallPriority.ReadBack, cancellationToken);
+
+    private async Task<bool> WaitAsync(TimeSpan wait, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.Delay(wait, time, cancellationToken);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+}
