@@ -1,5 +1,6 @@
 using FunctionsConnector.Actions.Http;
 using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Resilience;
 
 namespace FunctionsConnector.Actions.Queue.Messages;
 
@@ -35,7 +36,7 @@ internal sealed class WaitingUpdates(TimeProvider time, CancellationToken stoppi
         {
             lock (_lock)
             {
-                var now = time.GetUtcNow();
+                var now = time.Monotonic();
                 var reasons = _causes.Values.Where(cause => cause.Until > now).Select(cause => cause.Reason).Distinct().Order();
                 return string.Join(' ', reasons.Select(TextOf)) is { Length: > 0 } text ? text : null;
             }
@@ -50,7 +51,7 @@ internal sealed class WaitingUpdates(TimeProvider time, CancellationToken stoppi
         wait = wait > TimeSpan.FromSeconds(1) ? wait : TimeSpan.FromSeconds(1);
         lock (_lock)
         {
-            var now = time.GetUtcNow();
+            var now = time.Monotonic();
             var since = _causes.TryGetValue(system, out var cause) && cause.Reason == reason && cause.Until > now ? cause.Since : now;
             if (reason is WaitReason.HourlyThreshold or WaitReason.Vault or WaitReason.Credentials)
             {
@@ -114,5 +115,5 @@ internal sealed class WaitingUpdates(TimeProvider time, CancellationToken stoppi
     /// <param name="Reason">What the updates wait for.</param>
     /// <param name="Since">Since when.</param>
     /// <param name="Until">When it counts as ended, unless another update waits for it.</param>
-    private sealed record Cause(WaitReason Reason, DateTimeOffset Since, DateTimeOffset Until);
+    private sealed record Cause(WaitReason Reason, TimeSpan Since, TimeSpan Until);
 }

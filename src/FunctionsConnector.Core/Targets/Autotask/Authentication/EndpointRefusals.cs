@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Resilience;
 
 namespace FunctionsConnector.Core.Targets.Autotask.Authentication;
 
@@ -11,14 +12,14 @@ internal sealed class EndpointRefusals(TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<(string Endpoint, bool IsWrite), (Credentials Credentials, Failure Failure, DateTimeOffset Until)> _refused = [];
+    private readonly ConcurrentDictionary<(string Endpoint, bool IsWrite), (Credentials Credentials, Failure Failure, TimeSpan Until)> _refused = [];
 
     /// <summary>The failure while the endpoint gets no calls with these credentials; else null.</summary>
     public Failure? Of(string endpoint, bool isWrite, Credentials credentials) =>
-        !_refused.IsEmpty && _refused.TryGetValue((endpoint, isWrite), out var refused) && refused.Credentials == credentials && time.GetUtcNow() < refused.Until
+        !_refused.IsEmpty && _refused.TryGetValue((endpoint, isWrite), out var refused) && refused.Credentials == credentials && time.Monotonic() < refused.Until
             ? refused.Failure
             : null;
 
     public void Add(string endpoint, bool isWrite, Credentials credentials, Failure failure) =>
-        _refused[(endpoint, isWrite)] = (credentials, failure, time.GetUtcNow() + Pause);
+        _refused[(endpoint, isWrite)] = (credentials, failure, time.Monotonic() + Pause);
 }
