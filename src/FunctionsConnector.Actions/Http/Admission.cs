@@ -2,21 +2,30 @@ using System.Collections.Concurrent;
 using FunctionsConnector.Actions.Security;
 using FunctionsConnector.Actions.Settings;
 using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Resilience;
 
 namespace FunctionsConnector.Actions.Http;
 
 /// <summary>
 /// Bounds the memory of requests: it admits so many requests, and so many bytes of their bodies, at a time. One caller gets a quarter of
-/// both, so that it cannot keep others out.
+/// both, so that it cannot keep others out. Of the admitted large bodies only some are processed at a time, because an update takes many
+/// times the memory of its body: as text, as a PATCH, as the record that is read back.
 /// </summary>
-internal sealed class Admission(ConnectorSettings settings)
+internal sealed class Admission(ConnectorSettings settings, TimeProvider time) : IDisposable
 {
     private const int CallersShare = 4;
+
+    private const int LargeBody = 64 * 1024;
+
+    /// <summary>A part of <see cref="ConnectorSettings.MaxBytesInHand"/>, in largest bodies.</summary>
+    private const int LargeBodiesShare = 8;
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     private readonly Usage _all = new(settings.MaxRequestsInHand, settings.MaxBytesInHand);
     private readonly ConcurrentDictionary<string, Usage> _callers = new(StringComparer.OrdinalIgnoreCase);
+
+    private readonly SemaphoreSlim _largeBodies = new(Math.Max(1, settings.MaxBytesInHand / RequestBody.MaxBytes / LargeBodiesShare));
 
     // One lock for both counts: it is held for some nanoseconds.
     private readonly Lock _lock = new();
@@ -53,6 +62,34 @@ internal sealed class Admission(ConnectorSettings settings)
     private static Failure Refusal(string whose) =>
         new(FailureCode.RateLimited, $"{whose} as many requests in progress as the connector admits. Nothing was done; try again later.") { RetryAfter = RetryAfter };
 
+    /// <summary>Waits until a large body may be processed; a small one need not wait.</summary>
+    /// <param name="permit">The permit of its request, which keeps the slot.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="longest">The longest wait.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Null, or <see cref="FailureCode.RateLimited"/> where the wait was too long.</returns>
+    public async ValueTask<Failure?> StartAsync(Permit permit, byte[] body, TimeSpan longest, CancellationToken cancellationToken)
+    {
+        if (body.Length <= LargeBody)
+        {
+            return null;
+        }
+
+        using var limit = new TimeLimit(longest, time, cancellationToken);
+        try
+        {
+            await _largeBodies.WaitAsync(limit.Token);
+            permit.Keep(_largeBodies);
+            return null;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return Refusal("All callers together have");
+        }
+    }
+
+    public void Dispose() => _largeBodies.Dispose();
+
     private void Leave(Usage usage, long bytes)
     {
         lock (_lock)
@@ -81,11 +118,16 @@ internal sealed class Admission(ConnectorSettings settings)
     internal sealed class Permit(Admission admission, Usage usage, long bytes) : IDisposable
     {
         private bool _isReturned;
+        private SemaphoreSlim? _slots;
+
+        /// <summary>Keeps a slot of the semaphore until it is disposed.</summary>
+        public void Keep(SemaphoreSlim slots) => _slots = slots;
 
         public void Dispose()
         {
             if (!Interlocked.Exchange(ref _isReturned, true))
             {
+                _slots?.Release();
                 admission.Leave(usage, bytes);
             }
         }

@@ -7,7 +7,7 @@ namespace FunctionsConnector.Actions.Http;
 /// <summary>Reads a request's body within limits of size and time.</summary>
 internal static class RequestBody
 {
-    private const int MaxBytes = 1024 * 1024;
+    public const int MaxBytes = 1024 * 1024;
 
     public static readonly Failure TooLarge = new(FailureCode.PayloadTooLarge, "The body is larger than 1 MB. Send less in one request.");
 

@@ -5,11 +5,13 @@ using FunctionsConnector.Core.Failures;
 
 namespace FunctionsConnector.Actions.Tests.Http;
 
-public sealed class AdmissionTests
+public sealed class AdmissionTests : IDisposable
 {
     private static readonly Caller Flows = new("flows", []);
 
-    private readonly Admission _admission = new(new ConnectorSettings([], [], TimeSpan.FromMinutes(1)) { MaxRequestsInHand = 8, MaxBytesInHand = 400 });
+    private readonly Admission _admission = new(new ConnectorSettings([], [], TimeSpan.FromMinutes(1)) { MaxRequestsInHand = 8, MaxBytesInHand = 400 }, TimeProvider.System);
+
+    public void Dispose() => _admission.Dispose();
 
     [Fact]
     public void A_caller_gets_a_quarter_of_the_requests()
@@ -64,6 +66,32 @@ public sealed class AdmissionTests
         Enter(Flows, bytes: 100).ShouldBeNull();
         Enter(Flows, bytes: 1).ShouldNotBeNull();
     }
+
+    [Fact]
+    public async Task A_large_body_waits_for_another_one_and_a_small_one_does_not()
+    {
+        var (first, second) = (_admission.Enter(Flows, 1).Value!, _admission.Enter(Flows, 1).Value!);
+        (await StartAsync(first, bytes: 100_000)).ShouldBeNull();
+
+        (await StartAsync(second, bytes: 1000)).ShouldBeNull();
+        var waiting = StartAsync(second, bytes: 100_000);
+        waiting.IsCompleted.ShouldBeFalse("the first large body is still processed");
+        first.Dispose();
+
+        (await waiting).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_large_body_is_refused_after_the_longest_wait()
+    {
+        var (first, second) = (_admission.Enter(Flows, 1).Value!, _admission.Enter(Flows, 1).Value!);
+        await StartAsync(first, bytes: 100_000);
+
+        (await _admission.StartAsync(second, new byte[100_000], TimeSpan.FromMilliseconds(1), TestContext.Current.CancellationToken))!.Code.ShouldBe(FailureCode.RateLimited);
+    }
+
+    private Task<Failure?> StartAsync(Admission.Permit permit, int bytes) =>
+        _admission.StartAsync(permit, new byte[bytes], TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken).AsTask();
 
     private Failure? Enter(Caller caller, long bytes = 0) => _admission.Enter(caller, bytes).Failure;
 }

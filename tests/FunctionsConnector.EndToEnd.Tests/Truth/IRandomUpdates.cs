@@ -16,6 +16,9 @@ internal interface IRandomUpdates
 
     void Prepare(SandboxServer sandbox);
 
+    /// <summary>Adds or takes away a choice that no update names, or gives it another label, by chance of this number.</summary>
+    void ChangeCatalog(SandboxServer sandbox, long number);
+
     FaultPlan Faults(SandboxServer sandbox);
 
     JsonObject Truth(SandboxServer sandbox, string recordType, long id);

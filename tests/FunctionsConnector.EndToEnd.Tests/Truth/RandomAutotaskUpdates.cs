@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FunctionsConnector.EndToEnd.Tests.Autotask;
+using FunctionsConnector.Sandbox.Autotask.Metadata;
 
 namespace FunctionsConnector.EndToEnd.Tests.Truth;
 
@@ -47,6 +48,9 @@ internal sealed class RandomAutotaskUpdates : IRandomUpdates
         (1, RandomUpdate.Of("Projects", 1, 24, Projects, IRandomUpdates.Of(Common)))));
 
     public void Prepare(SandboxServer sandbox) => sandbox.Autotask.Behavior = sandbox.Autotask.Behavior with { HourlyLimit = int.MaxValue, ChangesShowAfter = IRandomUpdates.Lateness };
+
+    public void ChangeCatalog(SandboxServer sandbox, long number) =>
+        sandbox.Autotask.DefineField("Tickets", new FieldDefinition("source", FieldDataType.Integer) { Choices = [new($"{1 + (number % 4)}", "Other")] });
 
     public FaultPlan Faults(SandboxServer sandbox) => sandbox.Autotask.Faults;
 

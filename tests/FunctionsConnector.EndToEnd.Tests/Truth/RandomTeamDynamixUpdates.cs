@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FunctionsConnector.EndToEnd.Tests.TeamDynamix;
+using FunctionsConnector.Sandbox.TeamDynamix.Attributes;
 
 namespace FunctionsConnector.EndToEnd.Tests.Truth;
 
@@ -46,6 +47,9 @@ internal sealed class RandomTeamDynamixUpdates : IRandomUpdates
         sandbox.TeamDynamix.Behavior = sandbox.TeamDynamix.Behavior with { CallLimit = int.MaxValue, ChangesShowAfter = IRandomUpdates.Lateness };
         sandbox.TeamDynamix.IgnoreSilently("tickets-42", "attributes/9004");
     }
+
+    public void ChangeCatalog(SandboxServer sandbox, long number) => sandbox.TeamDynamix.DefineAttribute(
+        "tickets-42", new AttributeDefinition(9001, "Building", "dropdown") { App = 42, Choices = [new(90011, $"Hall {number % 3}"), new(90012, "South Hall")] });
 
     public FaultPlan Faults(SandboxServer sandbox) => sandbox.TeamDynamix.Faults;
 

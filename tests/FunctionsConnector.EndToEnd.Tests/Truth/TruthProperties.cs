@@ -8,6 +8,8 @@ namespace FunctionsConnector.EndToEnd.Tests.Truth;
 public class TruthProperties(ITestOutputHelper output)
 {
     private const int Updates = 2_000;
+    private const int Batches = 12;
+    private const int BatchSize = 12;
 
     private static readonly Dictionary<string, IRandomUpdates> Systems = new()
     {
@@ -21,7 +23,9 @@ public class TruthProperties(ITestOutputHelper output)
     [MemberData(nameof(Names))]
     public async Task No_reply_contradicts_the_record(string system)
     {
-        await using var world = await World.StartAsync(World.Quick with { Request = TimeSpan.FromSeconds(1.5), BetweenReadBacks = IRandomUpdates.BetweenReadBacks });
+        var clock = new ScaledClock(factor: 1);
+        await using var world = await World.StartAsync(
+            World.Quick with { Request = TimeSpan.FromSeconds(1.5), BetweenReadBacks = IRandomUpdates.BetweenReadBacks }, time: clock);
         var random = Systems[system];
         random.Prepare(world.Sandbox);
         var seed = (ulong)Random.Shared.NextInt64();
@@ -30,6 +34,12 @@ public class TruthProperties(ITestOutputHelper output)
 
         Prop.ForAll(random.Arbitrary, update =>
             {
+                // Somebody sets the wall clock, and the catalog is old enough to be read again.
+                clock.SetWallClock(TimeSpan.FromHours((update.Id % 3) - 1));
+                clock.Skip(TimeSpan.FromSeconds(update.Id % 5 == 0 ? 11 : 0));
+                random.ChangeCatalog(world.Sandbox, update.Id);
+                random.Faults(world.Sandbox).Clear();
+
                 // The property library is synchronous; there is no synchronization context, so this cannot deadlock.
                 var outcome = CheckAsync(world, system, random, update).GetAwaiter().GetResult();
                 outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
@@ -44,6 +54,53 @@ public class TruthProperties(ITestOutputHelper output)
         }
     }
 
+    /// <summary>
+    /// Limits so small that every batch of updates waits for minutes, child records among them. Meanwhile the wall clock is set on and
+    /// back, and the choices change.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task No_reply_contradicts_the_record_while_updates_wait_for_the_limits(string system)
+    {
+        var clock = new ScaledClock(factor: 60);
+        await using var world = await World.StartAsync(
+            World.Quick with { Request = TimeSpan.FromMinutes(30) },
+            settings: settings => settings[$"Systems:{system}:CallsPerMinute"] = system == "autotask" ? "12" : "4",
+            time: clock);
+        var random = Systems[system];
+        random.Prepare(world.Sandbox);
+        var seed = (ulong)Random.Shared.NextInt64();
+        output.WriteLine($"FsCheck seed {seed}");
+        var outcomes = new Dictionary<string, int>();
+        var batch = 0L;
+
+        Prop.ForAll(random.Arbitrary.Generator.ArrayOf(BatchSize).ToArbitrary(), updates =>
+            {
+                var apart = updates.Aggregate(new List<RandomUpdate>(), (chosen, update) =>
+                {
+                    if (!chosen.Exists(other => other.RecordType == update.RecordType && Math.Abs(other.Id - update.Id) <= 1))
+                    {
+                        chosen.Add(update with { Faults = [] });
+                    }
+
+                    return chosen;
+                });
+                random.Faults(world.Sandbox).Clear();
+                var replies = Task.WhenAll(apart.Select(update => CheckAsync(world, system, random, update)));
+                random.ChangeCatalog(world.Sandbox, ++batch);
+                clock.SetWallClock(TimeSpan.FromHours((batch % 3) - 1));
+                foreach (var outcome in replies.GetAwaiter().GetResult())
+                {
+                    outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
+                }
+            })
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(Batches).WithReplay(seed, 1));
+
+        output.WriteLine(string.Join(", ", outcomes.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key} {pair.Value}")));
+        outcomes.Keys.ShouldContain("applied");
+        outcomes.Keys.ShouldNotContain("RateLimited", "there is time for all of them");
+    }
+
     /// <summary>The next update may read the record first, and must not find it as it was.</summary>
     private static async Task UntilShownAsync()
     {
@@ -56,11 +113,9 @@ public class TruthProperties(ITestOutputHelper output)
 
     private static async Task<string> CheckAsync(World world, string system, IRandomUpdates random, RandomUpdate update)
     {
-        var faults = random.Faults(world.Sandbox);
-        faults.Clear();
         foreach (var fault in update.Faults)
         {
-            faults.Add(fault);
+            random.Faults(world.Sandbox).Add(fault);
         }
 
         var (before, besides) = (random.Truth(world.Sandbox, update.RecordType, update.Id), random.Truth(world.Sandbox, update.RecordType, update.Neighbour));
