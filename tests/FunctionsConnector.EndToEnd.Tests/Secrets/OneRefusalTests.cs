@@ -129,6 +129,18 @@ public class OneRefusalTests
         (await world.UpdateFieldsAsync(system, recordType, id, $$$"""{"fields":{"{{{field}}}":"new"}}""")).ShouldFail(424, "CredentialsRefused");
     }
 
+    [Fact]
+    public async Task A_proof_without_an_answer_stops_the_other_calls_no_longer_than_it_lasts()
+    {
+        await using var world = await StartAsync();
+        (await world.UpdateFieldAsync("Tickets", 1, """{"field":"title","value":"warm"}""")).ShouldSay("applied");
+        world.Sandbox.Autotask.Faults.Add(Fault.Status(401).For("PATCH"));
+        world.Sandbox.Autotask.Faults.Add(Fault.Status(503).For("GET", "/Version").Repeated(4));
+        (await world.UpdateFieldAsync("Tickets", 1, """{"field":"title","value":"x"}""")).ShouldFail(503, "SystemUnavailable");
+
+        (await world.UpdateFieldAsync("Tickets", 2, """{"field":"title","value":"x"}""")).ShouldSay("applied");
+    }
+
     private static async Task<World> StartAsync()
     {
         var world = await World.StartAsync(Patient, settings: settings => settings["Connector:MaxRequestsInHand"] = "1024");

@@ -28,6 +28,7 @@ internal sealed class RandomAutotaskUpdates : IRandomUpdates
 
     private static readonly Fault[] Common =
     [
+        Fault.Status(401), Fault.StatusAfterWrite(401),
         Fault.DropBeforeWrite(), Fault.DropAfterWrite(), Fault.Status(500), Fault.Status(503, "<html>", "text/html"), Fault.StatusAfterWrite(502, "<html>", "text/html"),
         Fault.StatusAfterWrite(500, "oops", "text/plain"), Fault.Garbage(), Fault.EmptyBody(), Fault.StatusAfterWrite(200, "{}"), Fault.Status(429), Fault.Status(429).Repeated(9),
         Fault.Status(200, """{"errors":["No."]}"""), Fault.StatusAfterWrite(200, """{"errors":["No, but done."]}"""), Fault.Status(200, """{"itemId":999}"""),

@@ -28,6 +28,7 @@ internal sealed class RandomTeamDynamixUpdates : IRandomUpdates
 
     private static readonly Fault[] Common =
     [
+        Fault.Status(401), Fault.StatusAfterWrite(401),
         Fault.DropBeforeWrite(), Fault.DropAfterWrite(), Fault.Status(500), Fault.Status(503), Fault.StatusAfterWrite(502, "<html>", "text/html"),
         Fault.StatusAfterWrite(500, """{"ID":1,"Message":"oops"}"""), Fault.Garbage(), Fault.EmptyBody(), Fault.StatusAfterWrite(200, "{}"), Fault.StatusAfterWrite(408),
         Fault.Status(400, """{"ID":0,"Message":"No."}"""), Fault.Status(403, "No.", "text/plain"), Fault.Status(404),

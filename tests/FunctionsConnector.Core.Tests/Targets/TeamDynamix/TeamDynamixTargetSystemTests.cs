@@ -103,12 +103,12 @@ public sealed class TeamDynamixTargetSystemTests : IDisposable
 
         var failures = new List<Failure?> { await system.CheckConnectionAsync(Cancel), await system.CheckConnectionAsync(Cancel) };
 
-        _tenant.Count("POST api/auth/loginadmin").ShouldBe(1);
+        _tenant.Count("POST api/auth/loginadmin").ShouldBe(2, "one refused login may be an accident");
         failures.ShouldAllBe(failure => failure!.Code == FailureCode.CredentialsRefused && failure.Message.Contains("'tdx-key'")
             && !failure.ToString().Contains("the-key") && !failure.VendorMessages.Any(message => message.Contains("the-key")));
         _clock.Advance(TimeSpan.FromMinutes(1));
         await system.CheckConnectionAsync(Cancel);
-        _tenant.Count("POST api/auth/loginadmin").ShouldBe(2);
+        _tenant.Count("POST api/auth/loginadmin").ShouldBe(3);
     }
 
     [Fact]

@@ -106,7 +106,12 @@ internal sealed class CredentialRecovery(
 
             if (await prove(renewed) is { } unproven)
             {
-                attempts.Suspend(renewed.Credentials, failure ?? unproven);
+                // Without an answer nothing is known. The access stays rejected, so the next call proves it again.
+                if (unproven.Code == FailureCode.CredentialsRefused)
+                {
+                    attempts.Suspend(renewed.Credentials, failure ?? unproven);
+                }
+
                 return failure ?? unproven;
             }
 
