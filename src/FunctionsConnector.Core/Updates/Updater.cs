@@ -158,8 +158,8 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
         + (wasRefusedWithOthers
             ? "This one was refused together with others, and there was no time to send it alone; try again."
             : "Nothing was sent; try again."))
-        {
-            RetryAfter = TimeSpan.FromSeconds(5),
-            Wait = WaitReason.RecordQueue,
-        };
+    {
+        RetryAfter = TimeSpan.FromSeconds(5),
+        Wait = WaitReason.RecordQueue,
+    };
 }
