@@ -1,4 +1,5 @@
 using System.Globalization;
+using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Sandbox.Autotask.Metadata;
 using FunctionsConnector.Sandbox.Autotask.Patching;
 using FunctionsConnector.Sandbox.Autotask.Routing;
@@ -109,7 +110,7 @@ internal sealed class AutotaskApi(AutotaskTenant tenant, TimeProvider time, Func
         }
 
         return tenant.Records.Find(route.Entity!.Name, id) is { } record && BelongsToParent(route, record.State.Number)
-            ? new(200, record.Read(time.GetUtcNow() - behavior.ChangesShowAfter))
+            ? new(200, record.Read(time.Monotonic() - behavior.ChangesShowAfter))
             : AutotaskResponses.NoItem;
     }
 

@@ -40,7 +40,7 @@ public sealed partial class TeamDynamixSandbox
         var item = Get(recordType, recordId);
         if (AttributeId(field) is { } attribute)
         {
-            item.Change(_tenant.Now, draft =>
+            item.Change(_tenant.Elapsed, draft =>
             {
                 draft.SetAttribute(attribute, value?.ToString() ?? "");
                 return null;
@@ -55,7 +55,7 @@ public sealed partial class TeamDynamixSandbox
             throw new ArgumentException($"{field}: {read.Refusal ?? "is computed from another field."}");
         }
 
-        item.Change(_tenant.Now, draft =>
+        item.Change(_tenant.Elapsed, draft =>
         {
             draft.Keep(definition.Name, read.Value ?? definition.Unset);
             return null;

@@ -1,3 +1,4 @@
+using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Sandbox.TeamDynamix.Access;
 using FunctionsConnector.Sandbox.TeamDynamix.Attributes;
 using FunctionsConnector.Sandbox.TeamDynamix.Items;
@@ -24,6 +25,9 @@ internal sealed class TeamDynamixTenant(TimeProvider time)
     }
 
     /// <summary>The time of the server's clock.</summary>
+    /// <summary>The age of changes, which no change of the wall clock moves.</summary>
+    public TimeSpan Elapsed => time.Monotonic();
+
     public DateTimeOffset Now => time.GetUtcNow() + Behavior.ClockSkew;
 
     public ItemStore Items { get; } = new();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Sandbox.Autotask.Metadata;
 using FunctionsConnector.Sandbox.Autotask.Records;
 using FunctionsConnector.Sandbox.Autotask.Routing;
@@ -56,7 +57,7 @@ internal sealed class PatchHandler(RecordStore records, TimeProvider time)
             return AutotaskResponses.Refusal(AutotaskMessages.NoMatch);
         }
 
-        var refusal = record.Change(time.GetUtcNow(), draft =>
+        var refusal = record.Change(time.Monotonic(), draft =>
             CheckParent(route, draft)
             ?? CheckNote(entity, body, behavior)
             ?? new PatchMerge(entity, behavior).Apply(draft, body)

@@ -16,7 +16,7 @@ internal sealed class StoredRecord(RecordState initial)
 
     /// <summary>The response body of a GET. Counts as one read for a workflow rule.</summary>
     /// <param name="changedSince">Later changes are not shown yet.</param>
-    public string Read(DateTimeOffset changedSince)
+    public string Read(TimeSpan changedSince)
     {
         if (_earlier is { } earlier && earlier.Until > changedSince)
         {
@@ -42,7 +42,7 @@ internal sealed class StoredRecord(RecordState initial)
     }
 
     /// <summary>Applies the whole change, or nothing if it is refused.</summary>
-    public SandboxResponse? Change(DateTimeOffset now, Func<RecordDraft, SandboxResponse?> change)
+    public SandboxResponse? Change(TimeSpan now, Func<RecordDraft, SandboxResponse?> change)
     {
         lock (_gate)
         {
@@ -117,7 +117,7 @@ internal sealed class StoredRecord(RecordState initial)
     }
 
     /// <summary>The record as it was before its last change.</summary>
-    private sealed record Earlier(RecordState State, DateTimeOffset Until);
+    private sealed record Earlier(RecordState State, TimeSpan Until);
 
     private sealed record WorkflowRule(string Field, int AfterReads, int Times);
 

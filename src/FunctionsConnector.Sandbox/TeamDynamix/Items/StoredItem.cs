@@ -19,10 +19,10 @@ internal sealed class StoredItem(ItemState initial)
 
     /// <summary>The state that a GET shows.</summary>
     /// <param name="changedSince">Later changes are not shown yet.</param>
-    public ItemState Read(DateTimeOffset changedSince) => _earlier is { } earlier && earlier.Until > changedSince ? earlier.State : _state;
+    public ItemState Read(TimeSpan changedSince) => _earlier is { } earlier && earlier.Until > changedSince ? earlier.State : _state;
 
     /// <summary>Applies a change to a draft. The draft replaces the item unless it is discarded.</summary>
-    public ItemChange Change(DateTimeOffset now, Func<ItemDraft, string?> change)
+    public ItemChange Change(TimeSpan now, Func<ItemDraft, string?> change)
     {
         lock (_gate)
         {
@@ -40,5 +40,5 @@ internal sealed class StoredItem(ItemState initial)
     }
 
     /// <summary>The item as it was before its last change.</summary>
-    private sealed record Earlier(ItemState State, DateTimeOffset Until);
+    private sealed record Earlier(ItemState State, TimeSpan Until);
 }

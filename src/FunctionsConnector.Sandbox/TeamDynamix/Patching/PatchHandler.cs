@@ -58,7 +58,7 @@ internal sealed class PatchHandler(TeamDynamixTenant tenant)
     private SandboxResponse Answer(
         StoredItem item, IReadOnlyList<PatchOperation> operations, bool notifies, Caller caller, TeamDynamixBehavior behavior)
     {
-        var change = item.Change(tenant.Now, draft => Apply(draft, operations, caller, behavior));
+        var change = item.Change(tenant.Elapsed, draft => Apply(draft, operations, caller, behavior));
         tenant.Notices.Take(change, notifies);
         return change.Refusal is null
             ? new(200, Echo(behavior.EchoesStaleItem ? change.Before : change.After, behavior))
