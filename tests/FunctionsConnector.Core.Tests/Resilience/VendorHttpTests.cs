@@ -19,6 +19,7 @@ public class VendorHttpTests
     [InlineData("200 OK", "Content-Length: 2", "{}", "{}")]
     [InlineData("200 OK", "Transfer-Encoding: chunked", "1\r\n{\r\n1\r\n}\r\n0\r\n\r\n", "{}")]
     [InlineData("200 OK", "Connection: close", "{}", "{}")]
+    [InlineData("200 OK", "Content-Length: 5", "\u00EF\u00BB\u00BF{}", "{}")]
     [InlineData("200 OK", "Content-Length: 0", "", "")]
     [InlineData("204 No Content", "X: y", "", "")]
     [InlineData("304 Not Modified", "Content-Length: 5", "", "")]

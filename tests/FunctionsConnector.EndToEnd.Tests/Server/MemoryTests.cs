@@ -45,6 +45,7 @@ public sealed class MemoryTests(PublishedServer server, ITestOutputHelper output
     private static Dictionary<string, string?> Settings(SandboxServer sandbox, int callers)
     {
         var settings = World.Settings(sandbox);
+        settings.Remove("Connector:MaxRequestsInHand");
         settings["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         settings["Systems:teamdynamix:CallsPerMinute"] = "1000000";
         settings["DOTNET_GCHeapHardLimit"] = ((long)(PodsLimit * HeapsShare)).ToString("X", CultureInfo.InvariantCulture);

@@ -181,6 +181,8 @@ internal sealed class World : IAsyncDisposable
         ["Systems:teamdynamix:Secrets:WebServicesKey"] = "teamdynamix-key",
         ["Secrets:teamdynamix-beid"] = sandbox.TeamDynamix.BeId,
         ["Secrets:teamdynamix-key"] = sandbox.TeamDynamix.WebServicesKey,
+        // Tests of bursts send hundreds of requests at a time with one key; MemoryTests test the limit itself.
+        ["Connector:MaxRequestsInHand"] = "10000",
         ["Connector:ApiKeys:0:Name"] = "flows",
         ["Connector:ApiKeys:0:Secret"] = "flows-key",
         ["Connector:ApiKeys:0:Systems:0"] = "*",

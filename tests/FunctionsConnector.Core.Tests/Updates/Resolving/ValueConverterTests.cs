@@ -48,6 +48,8 @@ public class ValueConverterTests
     [InlineData(FieldType.DateTime, "\"21.03.2026\"")]
     [InlineData(FieldType.DateTime, "\"2026-02-30\"")]
     [InlineData(FieldType.Guid, "\"not-a-guid\"")]
+    [InlineData(FieldType.Guid, "\"0xa1b2c3-0000-1111-2222-333344445555\"")]
+    [InlineData(FieldType.Guid, "\"+a1b2c3d-0000-1111-2222-333344445555\"")]
     [InlineData(FieldType.Text, "{}")]
     [InlineData(FieldType.Text, "\"nul\\u0000\"")]
     public void A_value_that_is_not_of_its_fields_type_is_refused_and_the_field_is_named(FieldType type, string json)
@@ -134,6 +136,20 @@ public class ValueConverterTests
         Convert(field, $"\"{time}\"").Problem.ShouldNotBeNull().Message.ShouldContain("America/New_York has twice or not at all");
         Convert(field, $"\"{time}-05:00\"").Problem.ShouldBeNull("with an offset it is one instant");
         Convert(field with { Type = FieldType.Date }, $"\"{time}\"").Text.ShouldBe(time[..10], "its day is certain");
+    }
+
+    [Theory]
+    [InlineData("Africa/Cairo", "2026-04-24", "the clocks go from 24:00 to 1:00")]
+    [InlineData("Africa/Cairo", "2026-04-24T00:00:00", "the clocks go from 24:00 to 1:00")]
+    [InlineData("America/Havana", "2026-11-01", "the clocks go from 1:00 back to 0:00")]
+    public void A_midnight_that_is_ambiguous_or_missing_in_the_zone_is_refused(string zone, string time, string because)
+    {
+        using var document = JsonDocument.Parse($"\"{time}\"");
+        var converter = new ValueConverter(TimeZoneInfo.FindSystemTimeZoneById(zone));
+
+        converter.Convert(new Field("dueDateTime", "Due Date", FieldType.DateTime), document.RootElement, parent: null, isCondition: false)
+            .Problem.ShouldNotBeNull(because).Message.ShouldContain("twice or not at all");
+        converter.Convert(new Field("day", "Day", FieldType.Date), document.RootElement, parent: null, isCondition: false).Text.ShouldBe(time[..10]);
     }
 
     private static (string? Text, FailureDetail? Problem) Convert(Field field, string json)
