@@ -32,6 +32,9 @@ internal static class ConnectorSettings
             ["Secrets:autotaskCode"] = vendor.IntegrationCode,
             ["Secrets:teamDynamixId"] = vendor.BeId,
             ["Secrets:teamDynamixKey"] = vendor.WebServicesKey,
+
+            // A quarter of the default is as many as the callers of a scenario.
+            ["Connector:MaxRequestsInHand"] = "10000",
             ["Connector:ApiKeys:0:Name"] = "benchmarks",
             ["Connector:ApiKeys:0:Secret"] = "benchmarksKey",
             ["Connector:ApiKeys:0:Systems:0"] = "*",
