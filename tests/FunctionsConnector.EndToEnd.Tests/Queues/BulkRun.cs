@@ -18,6 +18,8 @@ internal sealed class BulkRun(QueueWorld world, IReadOnlyList<BulkMessage> messa
     private static readonly Fault Unavailable =
         Fault.Status(503, Html, "text/html", new Dictionary<string, string> { ["Retry-After"] = "1" });
 
+    private static readonly Fault[] Ways = [Unavailable, Fault.DropAfterWrite(), Fault.StatusAfterWrite(502, Html, "text/html"), Fault.DropBeforeWrite()];
+
     /// <summary>About ten times the duration on two idle cores.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
@@ -33,7 +35,7 @@ internal sealed class BulkRun(QueueWorld world, IReadOnlyList<BulkMessage> messa
     public async Task RunAsync()
     {
         var putting = PutAllAsync();
-        var (autotask, teamDynamix) = (new FaultyVendor(world.Sandbox.Autotask, "/Tickets"), new FaultyVendor(world.Sandbox.TeamDynamix, "/tickets/"));
+        var (autotask, teamDynamix) = (new FaultyVendor(world.Sandbox.Autotask, "/Tickets", Ways), new FaultyVendor(world.Sandbox.TeamDynamix, "/tickets/", Ways));
         var polls = 0;
         await QueueWorld.UntilAsync(
             async () =>
@@ -100,29 +102,6 @@ internal sealed class BulkRun(QueueWorld world, IReadOnlyList<BulkMessage> messa
         {
             await world.PutAsync(message.OnQueue);
             await QueueWorld.UntilAsync(() => Task.FromResult(message.Number - _ended < MostWaiting), Limit, "messages are processed");
-        }
-    }
-
-    /// <summary>Adds a fault after every fortieth call of a vendor, each time another one.</summary>
-    private sealed class FaultyVendor(IVendorSandbox vendor, string path)
-    {
-        private const int Every = 40;
-
-        private static readonly Fault[] Ways =
-            [Unavailable, Fault.DropAfterWrite(), Fault.StatusAfterWrite(502, Html, "text/html"), Fault.DropBeforeWrite()];
-
-        private long _seen;
-        private int _faults;
-
-        /// <returns>The number of faults so far.</returns>
-        public int AddFaults()
-        {
-            for (; _seen + Every <= vendor.Calls.Count; _seen += Every)
-            {
-                vendor.Faults.Add(Ways[_faults++ % Ways.Length].For("PATCH", path));
-            }
-
-            return _faults;
         }
     }
 }

@@ -47,7 +47,13 @@ internal sealed class QueueWorld : IAsyncDisposable
     /// <summary>Starts the executable without a host; it polls the queue.</summary>
     public async Task<ConnectorProcess> StartStandaloneAsync(IEnumerable<KeyValuePair<string, string?>>? more = null)
     {
-        var process = ConnectorProcess.Start(await _server!.FolderAsync(), StandaloneSettings().Concat(more ?? []).ToDictionary(), _lines);
+        var settings = StandaloneSettings();
+        foreach (var (name, value) in more ?? [])
+        {
+            settings[name] = value;
+        }
+
+        var process = ConnectorProcess.Start(await _server!.FolderAsync(), settings, _lines);
         await process.Listening;
         return process;
     }
