@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using FunctionsConnector.Core.Failures;
-using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets;
 
 namespace FunctionsConnector.Core.Patching;
@@ -12,15 +11,16 @@ public abstract record WriteResult
     {
     }
 
-    /// <summary>The headers of the response, where they are needed to tell when the vendor wrote it.</summary>
-    public HttpResponseHeaders? Headers { get; init; }
-
-    /// <summary>When the vendor wrote its response, by its own clock.</summary>
-    public DateTimeOffset? AnsweredAt => Headers?.Date;
-
     /// <summary>The vendor accepted the update, which is not proof.</summary>
     /// <param name="Echo">The record in the vendor's response; null where the response has none.</param>
-    public sealed record Accepted(Record? Echo) : WriteResult;
+    public sealed record Accepted(Record? Echo) : WriteResult
+    {
+        /// <summary>The headers of the response, where they are needed to tell when the vendor wrote it.</summary>
+        public HttpResponseHeaders? Headers { get; init; }
+
+        /// <summary>When the vendor wrote its response, by its own clock.</summary>
+        public DateTimeOffset? AnsweredAt => Headers?.Date;
+    }
 
     /// <summary>Nothing was sent, because the record already has these values.</summary>
     /// <param name="Update">The update, with the record as it was read.</param>
@@ -33,9 +33,6 @@ public abstract record WriteResult
     /// <param name="WhenAbsent">The failure where the record does not show the new values.</param>
     /// <param name="WhenUnreadable">The failure where the record cannot be read either.</param>
     public sealed record Ambiguous(Failure WhenAbsent, Failure WhenUnreadable) : WriteResult;
-
-    /// <summary>The same, with the response's headers where it is ambiguous.</summary>
-    internal WriteResult From(VendorReply reply) => this is Ambiguous && reply is VendorReply.Response answer ? this with { Headers = answer.Headers } : this;
 
     /// <summary>For a refusal where the record cannot be read: a vendor may write and then refuse.</summary>
     internal static Failure Unchecked(Failure refusal, PlannedUpdate update) => refusal with

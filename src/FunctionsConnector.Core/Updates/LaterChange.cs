@@ -18,9 +18,6 @@ internal static class LaterChange
     /// <summary>Whether the reading is certainly of a moment before the update: its stamp is older than that in the vendor's own response.</summary>
     public static bool IsBeforeUpdate(WriteResult.Accepted accepted, Record seen) => accepted.Echo?.ChangedAt > seen.ChangedAt;
 
-    /// <summary>Whether the record certainly was changed neither by a refused update nor after it: its stamp is older.</summary>
-    public static bool IsBeforeUpdate(WriteResult.Ambiguous refused, Record seen) => seen.ChangedAt < refused.AnsweredAt - LongestCall;
-
     /// <summary>What the stamps tell, as a sentence for the caller.</summary>
     public static string Describe(PlannedUpdate update, WriteResult.Accepted accepted, Record seen)
     {

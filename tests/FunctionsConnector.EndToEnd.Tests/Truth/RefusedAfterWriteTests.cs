@@ -81,7 +81,7 @@ public class RefusedAfterWriteTests
     [Theory]
     [InlineData("autotask", "Tickets", "1", "title", "contactID", 777777)]
     [InlineData("teamdynamix", "tickets-42", "1001", "Title", "AccountID", 777777)]
-    public async Task A_value_that_the_record_had_before_is_no_part_of_a_refused_update(
+    public async Task Of_a_value_that_the_record_may_have_had_before_a_refused_update_that_is_said(
         string system, string recordType, string id, string field, string other, int refused)
     {
         await using var world = await World.StartAsync();
@@ -89,7 +89,10 @@ public class RefusedAfterWriteTests
         Faults(world, system).Add(system == "autotask" ? Fault.Status(500, """{"errors":["No."]}""").For("PATCH") : Fault.Status(400, "No.").For("PATCH"));
         var body = JsonSerializer.Serialize(new { fields = new Dictionary<string, JsonNode?> { [field] = truth[field]!.DeepClone(), [other] = refused } });
 
-        (await world.UpdateFieldsAsync(system, recordType, id, body)).ShouldFail(422, "UpdateRejected");
+        var reply = await world.UpdateFieldsAsync(system, recordType, id, body);
+
+        reply.ShouldFail(422, "UpdateNotApplied");
+        reply.Message.ShouldContain("or was there before");
     }
 
     private static FaultPlan Faults(World world, string system) =>

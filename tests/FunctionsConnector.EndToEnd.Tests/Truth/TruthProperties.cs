@@ -150,7 +150,7 @@ public class TruthProperties(ITestOutputHelper output)
         reply.Status.ShouldNotBe(500, reply.Body.ToString());
         if (update.Faults.Count == 0)
         {
-            reply.Status.ShouldBeOneOf(200, 422);
+            reply.Status.ShouldBeOneOf([200, 422], reply.Body.ToString());
         }
 
         return outcome;

@@ -126,7 +126,7 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
             return stopped!;
         }
 
-        return Responses.Write(Settings, outgoing.Sent!, reply, _time.GetUtcNow()).From(reply);
+        return Responses.Write(Settings, outgoing.Sent!, reply, _time.GetUtcNow());
     }
 
     /// <summary>Seen on a live tenant: after a change of the status, a workflow rule for a new note restored the old status.</summary>

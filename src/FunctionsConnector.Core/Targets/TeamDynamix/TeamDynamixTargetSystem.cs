@@ -123,7 +123,7 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
             return stopped!;
         }
 
-        return WriteResults.Of(reply, type, outgoing.Sent!, Settings.TimeZone).From(reply);
+        return WriteResults.Of(reply, type, outgoing.Sent!, Settings.TimeZone);
     }
 
     /// <summary>Never: no rule of this vendor is known to revert a change after it was shown.</summary>
