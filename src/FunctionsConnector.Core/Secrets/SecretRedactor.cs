@@ -20,6 +20,9 @@ public sealed class SecretRedactor
     /// <summary>After a rotation a vendor may still echo the previous values.</summary>
     private const int MostVersions = 3;
 
+    /// <summary>The objects in replies whose properties are named after fields: those of GetRecord and of GetUpdateSchema.</summary>
+    private static readonly string[] ObjectsOfFields = ["values", "labels", "properties"];
+
     private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly ConcurrentDictionary<string, string[]> _byName = new(StringComparer.Ordinal);
@@ -55,7 +58,8 @@ public sealed class SecretRedactor
 
     /// <summary>
     /// JSON text without secrets in its strings, escaped no more than replies are; the same memory where it has none.
-    /// Names are ours or those of fields: a user name such as <c>message</c> must not change them.
+    /// A name of the connector's own stays, because a user name such as <c>message</c> must not change it. A name that a vendor gives to a
+    /// field may contain a secret.
     /// </summary>
     public ReadOnlyMemory<byte> RedactJson(ReadOnlyMemory<byte> json)
     {
@@ -67,7 +71,7 @@ public sealed class SecretRedactor
 
         var redacted = new ArrayBufferWriter<byte>(json.Length);
         using var writer = new Utf8JsonWriter(redacted, Writing);
-        Write(writer, JsonElement.Parse(json.Span), search);
+        Write(writer, JsonElement.Parse(json.Span), search, areFieldNames: false);
         writer.Flush();
         return redacted.WrittenMemory;
     }
@@ -84,7 +88,7 @@ public sealed class SecretRedactor
     private static string[] Variants(string secret) => [secret, secret.Trim()];
 
     // Value by value, so that an escape next to a secret, such as \n, stays intact.
-    private static void Write(Utf8JsonWriter writer, JsonElement value, SecretSearch search)
+    private static void Write(Utf8JsonWriter writer, JsonElement value, SecretSearch search, bool areFieldNames)
     {
         switch (value.ValueKind)
         {
@@ -92,8 +96,8 @@ public sealed class SecretRedactor
                 writer.WriteStartObject();
                 foreach (var property in value.EnumerateObject())
                 {
-                    writer.WritePropertyName(property.Name);
-                    Write(writer, property.Value, search);
+                    writer.WritePropertyName(areFieldNames ? search.Redact(property.Name) : property.Name);
+                    Write(writer, property.Value, search, areFieldNames: !areFieldNames && ObjectsOfFields.Contains(property.Name));
                 }
 
                 writer.WriteEndObject();
@@ -102,7 +106,7 @@ public sealed class SecretRedactor
                 writer.WriteStartArray();
                 foreach (var item in value.EnumerateArray())
                 {
-                    Write(writer, item, search);
+                    Write(writer, item, search, areFieldNames: false);
                 }
 
                 writer.WriteEndArray();

@@ -87,12 +87,15 @@ public class SecretRedactorTests
         redacted.GetProperty("a")[1].GetString().ShouldBe("y");
     }
 
-    [Fact]
-    public void A_secret_that_is_the_name_of_a_property_does_not_change_the_name()
+    [Theory]
+    [InlineData("""{"message":"The message of message."}""", """{"message":"The *** of ***."}""")]
+    [InlineData("""{"values":{"a message":"5"},"fields":[{"message":1}]}""", """{"values":{"a ***":"5"},"fields":[{"message":1}]}""")]
+    [InlineData("""{"schema":{"properties":{"a message":{"message":"x"}}}}""", """{"schema":{"properties":{"a ***":{"message":"x"}}}}""")]
+    public void A_secret_does_not_change_the_connectors_names_of_properties_and_is_redacted_in_names_of_fields(string json, string redacted)
     {
         _redactor.Register("user", "message");
 
-        Encoding.UTF8.GetString(_redactor.RedactJson("""{"message":"The message of message."}"""u8.ToArray()).Span).ShouldBe("""{"message":"The *** of ***."}""");
+        Encoding.UTF8.GetString(_redactor.RedactJson(Encoding.UTF8.GetBytes(json)).Span).ShouldBe(redacted);
     }
 
     [Theory]

@@ -32,6 +32,6 @@ internal sealed class OneResponse : IAsyncDisposable
             // The request has no body.
         }
 
-        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(response));
+        await client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(response));
     }
 }
