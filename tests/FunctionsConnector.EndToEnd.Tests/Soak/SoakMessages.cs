@@ -20,7 +20,11 @@ internal sealed class SoakMessages(QueueWorld world)
             : ("autotask", "Tickets", world.Sandbox.Autotask.AddTickets(1));
         var text = JsonSerializer.Serialize(new
         {
-            id = $"m-{number}", system, recordType = type, recordId = record.ToString(CultureInfo.InvariantCulture), fields = new { title = $"title {number}" },
+            id = $"m-{number}",
+            system,
+            recordType = type,
+            recordId = record.ToString(CultureInfo.InvariantCulture),
+            fields = new { title = $"title {number}" },
         });
         var message = new BulkMessage(number, BulkKind.Good, text, system, record);
         await world.PutAsync(message.OnQueue);
