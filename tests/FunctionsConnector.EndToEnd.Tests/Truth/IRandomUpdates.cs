@@ -31,6 +31,8 @@ internal interface IRandomUpdates
     static Gen<Fault[]> Of(IReadOnlyList<Fault> common) => Gen.Frequency(
         (6, Gen.Constant(Array.Empty<Fault>())),
         (5, Gen.Elements(common.ToArray()).Select(fault => new[] { fault.For("PATCH") })),
-        (1, Gen.Elements(common.ToArray()).Select(fault => new[] { fault.For("GET") })),
+        
+        // Not a 401: it may strike the call that proves the credentials of an update before, and then they rightly count as refused.
+        (1, Gen.Elements(common.Where(fault => fault.Response.Status != 401).ToArray()).Select(fault => new[] { fault.For("GET") })),
         (1, Gen.Elements(common.ToArray()).Select(fault => new[] { fault.For("PATCH"), Fault.DropBeforeWrite().For("GET").Repeated(12) })));
 }
