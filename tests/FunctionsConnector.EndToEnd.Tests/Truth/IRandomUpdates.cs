@@ -31,7 +31,7 @@ internal interface IRandomUpdates
     static Gen<Fault[]> Of(IReadOnlyList<Fault> common) => Gen.Frequency(
         (6, Gen.Constant(Array.Empty<Fault>())),
         (5, Gen.Elements(common.ToArray()).Select(fault => new[] { fault.For("PATCH") })),
-        
+
         // Not a 401: it may strike the call that proves the credentials of an update before, and then they rightly count as refused.
         (1, Gen.Elements(common.Where(fault => fault.Response.Status != 401).ToArray()).Select(fault => new[] { fault.For("GET") })),
         (1, Gen.Elements(common.ToArray()).Select(fault => new[] { fault.For("PATCH"), Fault.DropBeforeWrite().For("GET").Repeated(12) })));
