@@ -15,16 +15,16 @@ internal sealed class Admission(ConnectorSettings settings, TimeProvider time) :
 {
     private const int CallersShare = 4;
 
+    /// <summary>The bytes from which on a body is large.</summary>
     private const int LargeBody = 64 * 1024;
 
-    /// <summary>A part of <see cref="ConnectorSettings.MaxBytesInHand"/>, in largest bodies.</summary>
+    /// <summary>Of the largest bodies that <see cref="ConnectorSettings.MaxBytesInHand"/> admits, one in so many is processed at a time.</summary>
     private const int LargeBodiesShare = 8;
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     private readonly Usage _all = new(settings.MaxRequestsInHand, settings.MaxBytesInHand);
     private readonly ConcurrentDictionary<string, Usage> _callers = new(StringComparer.OrdinalIgnoreCase);
-
     private readonly SemaphoreSlim _largeBodies = new(Math.Max(1, settings.MaxBytesInHand / RequestBody.MaxBytes / LargeBodiesShare));
 
     // One lock for both counts: it is held for some nanoseconds.
@@ -42,12 +42,12 @@ internal sealed class Admission(ConnectorSettings settings, TimeProvider time) :
         {
             if (!usage.Fits(bytes))
             {
-                return Refusal("This API key's caller has");
+                return Refusal("This API key's caller has as many requests in progress as the connector admits.");
             }
 
             if (!_all.Fits(bytes))
             {
-                return Refusal("All callers together have");
+                return Refusal("All callers together have as many requests in progress as the connector admits.");
             }
 
             usage.Add(1, bytes);
@@ -56,11 +56,6 @@ internal sealed class Admission(ConnectorSettings settings, TimeProvider time) :
 
         return new Permit(this, usage, bytes);
     }
-
-    private static long Share(long most) => Math.Max(1, most / CallersShare);
-
-    private static Failure Refusal(string whose) =>
-        new(FailureCode.RateLimited, $"{whose} as many requests in progress as the connector admits. Nothing was done; try again later.") { RetryAfter = RetryAfter };
 
     /// <summary>Waits until a large body may be processed; a small one need not wait.</summary>
     /// <param name="permit">The permit of its request, which keeps the slot.</param>
@@ -84,11 +79,15 @@ internal sealed class Admission(ConnectorSettings settings, TimeProvider time) :
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return Refusal("All callers together have");
+            return Refusal("Other requests with large bodies are still processed.");
         }
     }
 
     public void Dispose() => _largeBodies.Dispose();
+
+    private static long Share(long most) => Math.Max(1, most / CallersShare);
+
+    private static Failure Refusal(string reason) => new(FailureCode.RateLimited, $"{reason} Nothing was done; try again later.") { RetryAfter = RetryAfter };
 
     private void Leave(Usage usage, long bytes)
     {

@@ -119,13 +119,14 @@ public sealed class RequestHandler
                 return _runner.Refuse(operation, request, failure);
             }
 
+            request = request with { Body = body };
             var start = _time.GetTimestamp();
             if (await _admission.StartAsync(permit, body, _timing.UntilStarted - request.Waited, context.RequestAborted) is { } late)
             {
                 return _runner.Refuse(operation, request, late);
             }
 
-            request = request with { Body = body, Waited = request.Waited + _time.GetElapsedTime(start) };
+            request = request with { Waited = request.Waited + _time.GetElapsedTime(start) };
         }
 
         return await _runner.RunAsync(operation, action.Value, request, context.RequestAborted);

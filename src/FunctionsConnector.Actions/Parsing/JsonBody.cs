@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using FunctionsConnector.Actions.Operations;
 using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Json;
 
 namespace FunctionsConnector.Actions.Parsing;
 
@@ -11,8 +12,6 @@ internal static class JsonBody
 {
     private const int MaxDepth = 32;
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth };
-
-    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>Names of properties, encoded once for the comparison with every body.</summary>
     public static JsonEncodedText[] Names(params IReadOnlyList<string> names) => [.. names.Select(name => JsonEncodedText.Encode(name))];
@@ -46,8 +45,7 @@ internal static class JsonBody
     }
 
     /// <summary>The body without the byte order mark that some clients send.</summary>
-    public static ReadOnlyMemory<byte> TextOf(ActionRequest request) =>
-        request.Body.Span.StartsWith(ByteOrderMark) ? request.Body[ByteOrderMark.Length..] : request.Body;
+    public static ReadOnlyMemory<byte> TextOf(ActionRequest request) => ByteOrderMark.Remove(request.Body);
 
     private static bool IsJson(string? contentType) =>
         string.Equals(contentType, "application/json", StringComparison.OrdinalIgnoreCase)

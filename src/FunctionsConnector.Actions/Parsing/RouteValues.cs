@@ -11,9 +11,6 @@ internal static class RouteValues
     private const int LongestRecordType = 200;
     private const int MaxDigits = 19;
 
-    // Checked because the parser accepts surrounding blanks.
-    private const int GuidLength = 36;
-
     /// <summary>The failure of the first invalid value, or null.</summary>
     public static Failure? Problem(ActionRequest request)
     {
@@ -65,7 +62,7 @@ internal static class RouteValues
 
     private static bool IsRecordId(string text) =>
         (text.Length is > 0 and <= MaxDigits && IsDigits(text))
-        || (text.Length == GuidLength && CanonicalText.TryGuid(text, out _));
+        || CanonicalText.IsGuidId(text);
 
     private static bool IsDigits(string text) => !text.AsSpan().ContainsAnyExceptInRange('0', '9');
 }

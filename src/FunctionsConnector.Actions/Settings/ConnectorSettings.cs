@@ -11,11 +11,14 @@ public sealed record ConnectorSettings(
     IReadOnlyList<ApiKeySettings> ApiKeys,
     TimeSpan RequestTimeout)
 {
+    internal const int DefaultMaxRequestsInHand = 256;
+    internal const int DefaultMaxBytesInHand = 64 * 1024 * 1024;
+
     /// <summary>The most requests in progress at a time.</summary>
-    public int MaxRequestsInHand { get; init; } = 256;
+    public int MaxRequestsInHand { get; init; } = DefaultMaxRequestsInHand;
 
     /// <summary>The most bytes of request bodies in memory at a time.</summary>
-    public int MaxBytesInHand { get; init; } = 64 * 1024 * 1024;
+    public int MaxBytesInHand { get; init; } = DefaultMaxBytesInHand;
 
     /// <summary>The queue of updates; null where none is configured.</summary>
     internal QueueSettings? Queue { get; init; }

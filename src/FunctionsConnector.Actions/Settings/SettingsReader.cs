@@ -34,13 +34,10 @@ internal static class SettingsReader
             ApiKeyReader.Read(connector.Below("ApiKeys"), [.. systemSections.Keys], problems),
             connector.Duration("RequestTimeout", ShortestTimeout, LongestTimeout) ?? new Timing().Request)
         {
+            MaxRequestsInHand = connector.PositiveNumber("MaxRequestsInHand") ?? ConnectorSettings.DefaultMaxRequestsInHand,
+            MaxBytesInHand = connector.PositiveNumber("MaxBytesInHand") ?? ConnectorSettings.DefaultMaxBytesInHand,
             Queue = QueueReader.Read(configuration, problems),
             KeyVault = KeyVaultReader.Read(configuration, problems),
-        };
-        settings = settings with
-        {
-            MaxRequestsInHand = connector.PositiveNumber("MaxRequestsInHand") ?? settings.MaxRequestsInHand,
-            MaxBytesInHand = connector.PositiveNumber("MaxBytesInHand") ?? settings.MaxBytesInHand,
         };
         SecretCheck.RefuseUnusable(configuration, settings, problems);
 

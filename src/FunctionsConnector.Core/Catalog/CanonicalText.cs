@@ -14,10 +14,14 @@ public static class CanonicalText
         "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss",
     ];
 
-    private static readonly SearchValues<char> CompatibilityForms = SearchValues.Create("xX+");
-
     private static readonly string[] OffsetFormats =
         ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+
+    /// <summary>The length of a GUID with dashes and nothing around it.</summary>
+    private const int GuidLength = 36;
+
+    /// <summary>.NET reads parts of a GUID such as <c>0x1f</c> and <c>+1f</c>, which are typing errors.</summary>
+    private static readonly SearchValues<char> NotInGuid = SearchValues.Create("xX+");
 
     /// <summary>No exponent, no trailing zeros.</summary>
     public static string From(decimal number) =>
@@ -33,11 +37,14 @@ public static class CanonicalText
 
     public static string From(Guid guid) => guid.ToString("D");
 
-    /// <summary>A GUID in one of its usual forms. .NET also reads parts such as <c>0x1f</c> or <c>+1f</c>, which are typing errors.</summary>
+    /// <summary>Whether an id is a GUID with dashes and nothing around it, the only form in URLs of vendors.</summary>
+    public static bool IsGuidId(string text) => text.Length == GuidLength && TryGuid(text, out _);
+
+    /// <summary>A GUID in one of its usual forms.</summary>
     public static bool TryGuid(string? text, out Guid guid)
     {
         guid = default;
-        return text is not null && !text.AsSpan().ContainsAny(CompatibilityForms) && Guid.TryParse(text, out guid);
+        return text is not null && !text.AsSpan().ContainsAny(NotInGuid) && Guid.TryParse(text, out guid);
     }
 
     /// <summary>Several choices, in the order given.</summary>

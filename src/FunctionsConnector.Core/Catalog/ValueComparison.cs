@@ -37,7 +37,7 @@ public static class ValueComparison
         FieldType.Integer or FieldType.Decimal => CanonicalText.TryNumber(text, out _),
         FieldType.DateTime or FieldType.Date => Instant(text, out _),
         FieldType.Boolean => text is "true" or "false",
-        FieldType.Guid => Guid.TryParse(text, out _),
+        FieldType.Guid => CanonicalText.TryGuid(text, out _),
         _ => true,
     };
 

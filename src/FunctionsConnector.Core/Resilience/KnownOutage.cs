@@ -35,7 +35,11 @@ internal sealed class KnownOutage(string displayName, TimeProvider time)
             var remaining = _wait - time.GetElapsedTime(_since);
             if (remaining <= TimeSpan.Zero)
             {
-                (_since, _wait, _isProbing) = isStarting ? (time.GetTimestamp(), Probe, true) : (_since, _wait, _isProbing);
+                if (isStarting)
+                {
+                    (_since, _wait, _isProbing) = (time.GetTimestamp(), Probe, true);
+                }
+
                 return null;
             }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using FunctionsConnector.Core.Json;
 using FunctionsConnector.Core.Telemetry;
 
 namespace FunctionsConnector.Core.Resilience;
@@ -13,8 +14,6 @@ public sealed class VendorHttp(HttpMessageInvoker invoker, Timing timing, TimePr
 {
     /// <summary>The largest response body after decompression. A larger one is hostile or broken.</summary>
     public const int MaxReplyBytes = 16 * 1024 * 1024;
-
-    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     private string? System { get; init; }
 
@@ -54,7 +53,7 @@ public sealed class VendorHttp(HttpMessageInvoker invoker, Timing timing, TimePr
         try
         {
             using var response = await invoker.SendAsync(request, limit.Token);
-            return new VendorReply.Response((int)response.StatusCode, response.Headers, WithoutMark(await ReadAsync(response.Content, limit.Token)))
+            return new VendorReply.Response((int)response.StatusCode, response.Headers, ByteOrderMark.Remove(await ReadAsync(response.Content, limit.Token)))
             {
                 ReceivedAt = time.GetUtcNow(),
             };
@@ -106,9 +105,6 @@ public sealed class VendorHttp(HttpMessageInvoker invoker, Timing timing, TimePr
         await content.LoadIntoBufferAsync(MaxReplyBytes, cancellationToken);
         return await content.ReadAsByteArrayAsync(cancellationToken);
     }
-
-    /// <summary>The body without a UTF-8 byte order mark, which servers may put before JSON and readers may ignore (RFC 8259 section 8.1).</summary>
-    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> body) => body.Span.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body;
 
     private static bool MayHaveArrived(HttpRequestMessage request) => request.Content is not TrackedJson { WasStarted: false };
 

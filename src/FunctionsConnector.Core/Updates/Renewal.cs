@@ -2,6 +2,7 @@ using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Patching;
 using FunctionsConnector.Core.Targets;
+using FunctionsConnector.Core.Updates.Resolving;
 
 namespace FunctionsConnector.Core.Updates;
 
@@ -13,6 +14,8 @@ internal static class Renewal
 {
     /// <summary>The failure of an update whose condition cannot be judged, because the record shows other labels than the catalog. Nothing was sent.</summary>
     public static readonly Failure LabelsDiffer = new(FailureCode.UpdateInvalid, "The choices have changed since they were read.");
+
+    private static Result<PreparedUpdate>? FirstStands => null;
 
     /// <summary>Whether the record shows its choices in these fields under other labels than the catalog.</summary>
     public static bool HasOtherLabels(Record record, IReadOnlyList<Field> fields)
@@ -36,62 +39,43 @@ internal static class Renewal
         var isIgnored = failure.Code == FailureCode.UpdateNotApplied || failure.Code == FailureCode.OutcomeUnknown;
         if (!isUnsent && !isIgnored && !(failure.Code == FailureCode.UpdateRejected && prepared.ChangesChoices))
         {
-            return null;
+            return FirstStands;
         }
 
         if (!(await system.GetNewerCatalogAsync(prepared.Catalog, cancellationToken)).Succeeded(out var newer, out var unavailable))
         {
-            if (isUnsent)
-            {
-                return unavailable with { Message = $"{failure.Message} Whether that is still so could not be asked: {unavailable.Message}" };
-            }
-
-            return null;
+            return isUnsent ? CurrentCatalog.Unconfirmed(failure, unavailable) : FirstStands;
         }
 
         if (ReferenceEquals(newer, prepared.Catalog) && !ReferenceEquals(failure, LabelsDiffer))
         {
-            return null;
+            return FirstStands;
         }
 
         if (!Preparation.Prepare(system, newer, request, isConfirmed: true).Succeeded(out var renewed, out var refusal))
         {
-            if (!isIgnored)
-            {
-                return refusal;
-            }
-
             // A part of the update may be in the record, so it was not refused before it was sent. A choice that is gone by now may have
             // been written before.
             var isCertain = failure.Code == FailureCode.UpdateNotApplied || refusal.Details.All(detail => detail.Code == FailureDetailCode.FieldNotFound);
-            if (isCertain)
-            {
-                return NotApplied(system, refusal);
-            }
-
-            return null;
+            return !isIgnored ? refusal : isCertain ? NotApplied(refusal) : FirstStands;
         }
 
         // A PATCH that may have changed the record may also have broken its own condition.
         var isOther = isUnsent || (!renewed.MeansTheSame(prepared) && !(isIgnored && request.OnlyIf.Count > 0));
-        if (isOther)
-        {
-            return renewed;
-        }
-
-        return null;
+        return isOther ? renewed : FirstStands;
     }
 
-    private static Failure NotApplied(ITargetSystem system, Failure refusal) => refusal with
+    // Accepted or without a response: both come here.
+    private static Failure NotApplied(Failure refusal) => refusal with
     {
         Code = FailureCode.UpdateNotApplied,
-        Message = $"{system.Settings.DisplayName} accepted the update, but its fields have changed since they were read: {refusal.Message}",
+        Message = $"The update was sent, but the record's fields have changed since they were read: {refusal.Message}",
     };
 
-    /// <summary>The failure of the second try, which must not say that nothing was sent where the first was.</summary>
+    /// <summary>The outcome of the second attempt. Its failure must not say that nothing was sent where the first attempt was.</summary>
     public static Result<UpdateOutcome> Join(Failure first, Result<UpdateOutcome> second) =>
         second.Failure is { Code.IsRetryable: true } failure && first.Code != FailureCode.UpdateInvalid
-            ? failure with { Code = FailureCode.OutcomeUnknown, Message = $"{first.Message} A second try by the changed fields failed: {failure.Message}" }
+            ? failure with { Code = FailureCode.OutcomeUnknown, Message = $"{first.Message} A second attempt by the changed fields failed: {failure.Message}" }
             : second;
 
     /// <summary>

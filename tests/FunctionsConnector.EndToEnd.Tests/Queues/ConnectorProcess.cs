@@ -32,6 +32,12 @@ internal sealed class ConnectorProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
+    /// <summary>Its resident memory, in bytes.</summary>
+    public long Memory => StatusOf("VmRSS:");
+
+    /// <summary>The largest resident memory since its start, in bytes.</summary>
+    public long PeakMemory => StatusOf("VmHWM:");
+
     /// <param name="folder">The app's root.</param>
     /// <param name="settings">With colons in their names.</param>
     /// <param name="lines">Receives its output.</param>
@@ -85,6 +91,12 @@ internal sealed class ConnectorProcess : IAsyncDisposable
     {
         await KillAsync();
         _process.Dispose();
+    }
+
+    private long StatusOf(string name)
+    {
+        var line = File.ReadLines($"/proc/{Id}/status").Single(line => line.StartsWith(name, StringComparison.Ordinal));
+        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
     }
 
     private void Keep(string? line)

@@ -31,7 +31,7 @@ public sealed class MemoryTests(PublishedServer server, ITestOutputHelper output
         await ended.CancelAsync();
         var (probes, slowest) = await live;
         var counts = replies.CountBy(reply => reply.Status).ToDictionary();
-        var peak = PeakMemory(process.Id);
+        var peak = process.PeakMemory;
         output.WriteLine($"{string.Join(", ", counts)}; {probes} probes, the slowest {slowest.TotalMilliseconds:0} ms; peak {peak / 1024 / 1024} MB");
         counts.Keys.ShouldBeSubsetOf([HttpStatusCode.OK, HttpStatusCode.TooManyRequests], string.Join('\n', lines.Take(20)));
         counts.GetValueOrDefault(HttpStatusCode.OK).ShouldBeGreaterThan(0);
@@ -86,11 +86,5 @@ public sealed class MemoryTests(PublishedServer server, ITestOutputHelper output
         }
 
         return (probes, slowest);
-    }
-
-    private static long PeakMemory(int process)
-    {
-        var line = File.ReadLines($"/proc/{process}/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
-        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
     }
 }

@@ -22,7 +22,7 @@ internal sealed class KilledConnector(Func<Task<ConnectorProcess>> start) : IAsy
     /// <summary>The largest resident memory of any of the processes, in bytes.</summary>
     public long PeakMemory { get; private set; }
 
-    /// <summary>The resident memory of the last process at its last look.</summary>
+    /// <summary>The resident memory of the last process at the last sample, in bytes.</summary>
     public long LastMemory { get; private set; }
 
     public async Task StartAsync()
@@ -37,9 +37,9 @@ internal sealed class KilledConnector(Func<Task<ConnectorProcess>> start) : IAsy
         var last = TimeProvider.System.GetTimestamp();
         await Pace.EveryAsync(TimeSpan.FromSeconds(1), async () =>
         {
-            _process!.HasEnded.ShouldBeFalse("nobody but this test ends the process");
-            LastMemory = Memory("VmRSS:");
-            PeakMemory = Math.Max(PeakMemory, Memory("VmHWM:"));
+            _process!.HasEnded.ShouldBeFalse("only this test ends the process");
+            LastMemory = _process.Memory;
+            PeakMemory = Math.Max(PeakMemory, _process.PeakMemory);
             if (TimeProvider.System.GetElapsedTime(last) >= time)
             {
                 last = TimeProvider.System.GetTimestamp();
@@ -57,11 +57,5 @@ internal sealed class KilledConnector(Func<Task<ConnectorProcess>> start) : IAsy
         {
             await _process.DisposeAsync();
         }
-    }
-
-    private long Memory(string name)
-    {
-        var line = File.ReadLines($"/proc/{_process!.Id}/status").Single(line => line.StartsWith(name, StringComparison.Ordinal));
-        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
     }
 }

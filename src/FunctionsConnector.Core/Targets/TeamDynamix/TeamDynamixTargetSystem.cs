@@ -104,7 +104,7 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
             {
                 // The reading goes first, because it holds the slot of the PATCH.
                 stopped = await outgoing.CloseAsync(token => ReadAsync(outgoing.Record, outgoing.Catalog, CallPriority.ReadBack, send, token), cancellationToken)
-                    ?? (Lint(new Patch(HttpMethod.Patch.Method, Address(outgoing.Record, type), outgoing.Body), outgoing.Sent!, type) is { Count: > 0 } problems
+                    ?? (Lint(ToPatch(outgoing.Sent!, type, outgoing.Body), outgoing.Sent!, type) is { Count: > 0 } problems
                         ? new WriteResult.Refused(Failure.Invalid(problems))
                         : null);
                 return stopped is null ? outgoing.Body : null;

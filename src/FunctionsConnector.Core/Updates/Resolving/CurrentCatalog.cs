@@ -26,9 +26,18 @@ public static class CurrentCatalog
 
         if (!(await system.GetNewerCatalogAsync(catalog, cancellationToken)).Succeeded(out var newer, out var failure))
         {
-            return failure with { Message = $"{refusal.Message} Whether that is still so could not be asked: {failure.Message}", Target = refusal.Target };
+            return Unconfirmed(refusal, failure);
         }
 
         return ReferenceEquals(newer, catalog) ? first : resolve(newer);
     }
+
+    /// <summary>The failure of a refusal that no newer catalog confirms, because there is none.</summary>
+    /// <param name="refusal">The refusal by the cached catalog.</param>
+    /// <param name="unavailable">Why there is no newer one.</param>
+    internal static Failure Unconfirmed(Failure refusal, Failure unavailable) => unavailable with
+    {
+        Message = $"{refusal.Message} Whether that is still so could not be asked: {unavailable.Message}",
+        Target = refusal.Target,
+    };
 }

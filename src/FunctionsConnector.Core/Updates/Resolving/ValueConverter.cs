@@ -34,20 +34,15 @@ internal sealed class ValueConverter(TimeZoneInfo zone)
 
     private static (string? Text, FailureDetail? Problem) ConvertSeveral(Field field, JsonElement value, string? parent, bool isCondition)
     {
-        if (value.ValueKind is JsonValueKind.Array && value.GetArrayLength() > MostValues)
+        var texts = value.ValueKind is JsonValueKind.Array ? value.EnumerateArray().Select(Scalar).ToList() : Several(field, Scalar(value));
+        if (texts.Count > MostValues)
         {
-            return TooMany(field, value.GetArrayLength());
+            return Invalid(field, $"a list of {texts.Count} values; at most {MostValues} are taken");
         }
 
-        var texts = value.ValueKind is JsonValueKind.Array ? value.EnumerateArray().Select(Scalar).ToList() : Several(field, Scalar(value));
         if (texts.Contains(null))
         {
             return Invalid(field, "not a list of plain values");
-        }
-
-        if (texts.Count > MostValues)
-        {
-            return TooMany(field, texts.Count);
         }
 
         if (texts.Count == 0)
@@ -141,9 +136,6 @@ internal sealed class ValueConverter(TimeZoneInfo zone)
         JsonValueKind.False => "false",
         _ => null,
     };
-
-    private static (string? Text, FailureDetail? Problem) TooMany(Field field, int count) =>
-        Invalid(field, $"a list of {count} values; at most {MostValues} are taken");
 
     private static (string? Text, FailureDetail? Problem) Invalid(Field field, string what, string? text = null) => (null, new FailureDetail(
         FailureDetailCode.ValueInvalid,

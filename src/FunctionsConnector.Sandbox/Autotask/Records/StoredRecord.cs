@@ -10,7 +10,7 @@ internal sealed class StoredRecord(RecordState initial)
     private volatile RecordState _state = initial;
     private WorkflowRule? _rule;
     private volatile PendingUndo? _undo;
-    private volatile Earlier? _earlier;
+    private volatile Earlier<RecordState>? _earlier;
 
     public RecordState State => _state;
 
@@ -115,9 +115,6 @@ internal sealed class StoredRecord(RecordState initial)
             _undo = null;
         }
     }
-
-    /// <summary>The record as it was before its last change.</summary>
-    private sealed record Earlier(RecordState State, TimeSpan Until);
 
     private sealed record WorkflowRule(string Field, int AfterReads, int Times);
 

@@ -1,3 +1,5 @@
+using FunctionsConnector.Sandbox.Server;
+
 namespace FunctionsConnector.Sandbox.TeamDynamix.Items;
 
 /// <summary>One item of the tenant.</summary>
@@ -6,7 +8,7 @@ internal sealed class StoredItem(ItemState initial)
     private readonly Lock _gate = new();
     private volatile ItemState _state = initial;
     private volatile bool _isForbidden;
-    private volatile Earlier? _earlier;
+    private volatile Earlier<ItemState>? _earlier;
 
     public ItemState State => _state;
 
@@ -38,7 +40,4 @@ internal sealed class StoredItem(ItemState initial)
             return new(refusal, before, _state);
         }
     }
-
-    /// <summary>The item as it was before its last change.</summary>
-    private sealed record Earlier(ItemState State, TimeSpan Until);
 }

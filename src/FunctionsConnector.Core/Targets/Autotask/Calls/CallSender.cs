@@ -69,21 +69,11 @@ internal sealed class CallSender(
                 return NoSlot(begun);
             }
 
-            HttpRequestMessage request;
-            if (call.Write is null)
+            var (request, instead) = await RequestAsync(call, access);
+            if (request is null)
             {
-                request = new HttpRequestMessage(HttpMethod.Get, urls.Of(access.Zone, call.Path));
-            }
-            else
-            {
-                var (written, instead) = await WriteAsync(call.Write, access);
-                if (written is null)
-                {
-                    slot.Refund(call.Cost - 1);
-                    return instead;
-                }
-
-                request = new HttpRequestMessage(HttpMethod.Patch, urls.Of(access.Zone, written.Path)) { Content = new TrackedJson(written.Body) };
+                slot.Refund(call.Cost - 1);
+                return instead;
             }
 
             using var message = request;
@@ -104,9 +94,14 @@ internal sealed class CallSender(
 
     private static VendorReply.NoResponse NoSlot(Failure failure) => new(false, "no call could be made in time") { Limited = failure };
 
-    /// <returns>The PATCH; else the reply of a call that sends none. A refusal of the read's credentials is one of the call.</returns>
-    private async ValueTask<(WrittenPatch? Patch, VendorReply Instead)> WriteAsync(PatchWriter write, Access access)
+    /// <returns>The request; else the reply of a PATCH that is not sent. A refusal of the credentials of its read is one of the PATCH.</returns>
+    private async ValueTask<(HttpRequestMessage? Request, VendorReply Instead)> RequestAsync(Call call, Access access)
     {
+        if (call.Write is not { } write)
+        {
+            return (new HttpRequestMessage(HttpMethod.Get, urls.Of(access.Zone, call.Path)), Stopped);
+        }
+
         var instead = Stopped;
         var patch = await write(async (path, token) =>
         {
@@ -114,7 +109,9 @@ internal sealed class CallSender(
             instead = IsRefusal(reply) ? reply : Stopped;
             return reply;
         });
-        return (patch, instead);
+        return patch is null
+            ? (null, instead)
+            : (new HttpRequestMessage(HttpMethod.Patch, urls.Of(access.Zone, patch.Path)) { Content = new TrackedJson(patch.Body) }, Stopped);
     }
 
     /// <summary>A read just before a PATCH. It needs no slot of its own: the two calls of the slot follow each other.</summary>

@@ -44,7 +44,7 @@ internal sealed class Item
     public bool Is(ItemType type, string id) => HasId(id) && (App is null || type.App is null || App == type.App);
 
     public bool HasId(string id) =>
-        Guid.TryParse(Id, out var own) && Guid.TryParse(id, out var other) ? own == other : Number(Id) is { } number && number == Number(id);
+        CanonicalText.TryGuid(Id, out var own) && CanonicalText.TryGuid(id, out var other) ? own == other : Number(Id) is { } number && number == Number(id);
 
     /// <summary>The item's fields.</summary>
     /// <param name="catalog">The fields of its type.</param>

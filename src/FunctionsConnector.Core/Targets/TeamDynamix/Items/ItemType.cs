@@ -7,8 +7,6 @@ namespace FunctionsConnector.Core.Targets.TeamDynamix.Items;
 /// <summary>A record type: a kind of item, in one application where the kind belongs to applications.</summary>
 internal sealed record ItemType(ItemKind Kind, int? App)
 {
-    private const int LengthOfGuid = 36;
-
     /// <summary>The record type's id, such as <c>tickets-42</c> or <c>people</c>.</summary>
     public string Id => App is { } app ? string.Create(CultureInfo.InvariantCulture, $"{Kind.Prefix}-{app}") : Kind.Prefix;
 
@@ -47,7 +45,7 @@ internal sealed record ItemType(ItemKind Kind, int? App)
     public Failure? CheckId(string id)
     {
         var fits = Kind == ItemKind.Person
-            ? id.Length == LengthOfGuid && CanonicalText.TryGuid(id, out _)
+            ? CanonicalText.IsGuidId(id)
             : int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0;
         return fits ? null : new Failure(
             FailureCode.RecordNotFound,

@@ -29,7 +29,7 @@ internal static class ItemValues
     public static bool IsEmpty(Field field, string text) => field.Type switch
     {
         FieldType.Integer when HoldsId(field) => CanonicalText.TryNumber(text, out var id) && id == 0,
-        FieldType.Guid => Guid.TryParse(text, out var guid) && guid == Guid.Empty,
+        FieldType.Guid => CanonicalText.TryGuid(text, out var guid) && guid == Guid.Empty,
         FieldType.Date or FieldType.DateTime => text.StartsWith(NoDate, StringComparison.Ordinal),
         _ => string.IsNullOrEmpty(text),
     };
