@@ -11,6 +11,9 @@ internal static class ConnectorSettings
     /// <summary>More concurrent calls than any vendor allows, so that the limit of a vendor does not affect the figures.</summary>
     public const int ManyCalls = 64;
 
+    /// <summary>Admits all callers of a scenario, although they share a key. An older build does not know the setting.</summary>
+    public static readonly KeyValuePair<string, string?> AllAdmitted = new("Connector:MaxRequestsInHand", "10000");
+
     /// <param name="vendor">The vendor.</param>
     /// <param name="discovery">The address of Autotask's zone discovery.</param>
     /// <param name="concurrency">Concurrent calls per endpoint; null for the default.</param>
@@ -32,9 +35,6 @@ internal static class ConnectorSettings
             ["Secrets:autotaskCode"] = vendor.IntegrationCode,
             ["Secrets:teamDynamixId"] = vendor.BeId,
             ["Secrets:teamDynamixKey"] = vendor.WebServicesKey,
-
-            // A quarter of the default is as many as the callers of a scenario.
-            ["Connector:MaxRequestsInHand"] = "10000",
             ["Connector:ApiKeys:0:Name"] = "benchmarks",
             ["Connector:ApiKeys:0:Secret"] = "benchmarksKey",
             ["Connector:ApiKeys:0:Systems:0"] = "*",

@@ -72,7 +72,7 @@ internal sealed class LimitedTeamDynamix : IScenario
         builder =>
         {
             var settings = ConnectorSettings.For(VendorAddress.Of(sandbox, null, 0), sandbox.Autotask.DiscoveryUrl);
-            builder.Configuration.AddInMemoryCollection(settings);
+            builder.Configuration.AddInMemoryCollection([.. settings, ConnectorSettings.AllAdmitted]);
             builder.Logging.ClearProviders();
             builder.Services.AddSingleton(new Timing { Request = TimeSpan.FromHours(1) });
             builder.Services.AddSingleton(clock);

@@ -18,7 +18,7 @@ internal sealed class Throughput : IScenario
         var (vendor, options) = (workbench.Vendor, workbench.Options);
         var settings = ConnectorSettings.For(vendor, vendor.StandInZone, ConnectorSettings.ManyCalls);
         await using var floor = workbench.StartFloor(vendor.StandInZone);
-        await using var connector = ServerProcess.Start(workbench.Connector, settings);
+        await using var connector = ServerProcess.Start(workbench.Connector, new Dictionary<string, string?>([.. settings, ConnectorSettings.AllAdmitted]));
         await using var before = workbench.Before is { } executable ? ServerProcess.Start(executable, settings) : null;
         using var vendorClient = Calls.VendorClient(vendor);
         using var plainClient = Call.NewClient();
