@@ -11,7 +11,8 @@ public sealed record UpdateReply(
     string RecordType,
     string RecordId,
     IReadOnlyList<FieldReply> Fields,
-    string RequestId)
+    string RequestId,
+    IReadOnlyList<string>? Warnings = null)
 {
     public static UpdateReply Of(UpdateOutcome outcome, string requestId) => new(
         true,
@@ -21,7 +22,8 @@ public sealed record UpdateReply(
         outcome.RecordType,
         outcome.RecordId,
         FieldReply.Of(outcome.Fields),
-        requestId);
+        requestId,
+        outcome.Warnings.Count == 0 ? null : outcome.Warnings);
 
     private static string NameOf(OutcomeKind kind) => kind switch
     {

@@ -7,4 +7,8 @@ namespace FunctionsConnector.Core.Patching;
 /// <param name="Value">
 /// The new value's canonical text (see <see cref="FieldType"/>; the id of a choice, the ids of several joined by commas); null to clear.
 /// </param>
-public sealed record Change(Field Field, string? Value);
+public sealed record Change(Field Field, string? Value)
+{
+    /// <summary>A sentence for the caller about how the value was taken; null where there is nothing to say.</summary>
+    public string? Warning { get; init; }
+}

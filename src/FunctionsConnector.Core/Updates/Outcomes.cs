@@ -9,7 +9,7 @@ namespace FunctionsConnector.Core.Updates;
 internal static class Outcomes
 {
     public static UpdateOutcome Of(PlannedUpdate update, OutcomeKind kind) =>
-        new(kind, update.Record.System, update.Catalog.RecordType.Id, update.Record.RecordId, Fields(update));
+        new(kind, update.Record.System, update.Catalog.RecordType.Id, update.Record.RecordId, Fields(update)) { Warnings = WarningsOfValues(update) };
 
     /// <summary>
     /// For an update whose values the record already has. After an earlier attempt, the author of the values and the previous values are
@@ -40,9 +40,10 @@ internal static class Outcomes
         return fields;
     }
 
+    /// <summary>For a preview.</summary>
     public static IReadOnlyList<string> Warnings(ITargetSystem system, PlannedUpdate update)
     {
-        var warnings = new List<string>();
+        var warnings = new List<string>(WarningsOfValues(update));
         if (update.Before is not null && Verification.Shows(update.Before, update))
         {
             warnings.Add("The record already has these values: the update would send nothing.");
@@ -54,5 +55,19 @@ internal static class Outcomes
         }
 
         return warnings;
+    }
+
+    private static string[] WarningsOfValues(PlannedUpdate update)
+    {
+        // Nearly always there are none.
+        for (var index = 0; index < update.Changes.Count; index++)
+        {
+            if (update.Changes[index].Warning is not null)
+            {
+                return [.. update.Changes.Select(change => change.Warning).OfType<string>()];
+            }
+        }
+
+        return [];
     }
 }

@@ -6,4 +6,8 @@ namespace FunctionsConnector.Core.Updates;
 /// <param name="RecordType">The record type's id.</param>
 /// <param name="RecordId">The record's id.</param>
 /// <param name="Fields">The fields that the update named, with their new values.</param>
-public sealed record UpdateOutcome(OutcomeKind Kind, string System, string RecordType, string RecordId, IReadOnlyList<FieldOutcome> Fields);
+public sealed record UpdateOutcome(OutcomeKind Kind, string System, string RecordType, string RecordId, IReadOnlyList<FieldOutcome> Fields)
+{
+    /// <summary>What the caller should know of it, in sentences.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}

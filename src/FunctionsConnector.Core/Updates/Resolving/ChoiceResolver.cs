@@ -10,27 +10,27 @@ internal static class ChoiceResolver
     /// <param name="text">Label or id.</param>
     /// <param name="parent">The id of the parent field's choice; null where it is empty or there is no parent.</param>
     /// <param name="isCondition">True for a condition: a record may hold an inactive choice.</param>
-    public static (string? Id, FailureDetail? Problem) Resolve(Field field, string text, string? parent, bool isCondition)
+    public static ConvertedValue Resolve(Field field, string text, string? parent, bool isCondition)
     {
         var named = Named(field, text);
         var fitting = named.Where(choice => IsUnder(choice, field, parent)).ToList();
         if (isCondition && fitting.Count == 0 && named.Count > 0)
         {
             // A choice of another parent is valid in a condition; comparing it with the record decides.
-            return (named[0].Id, null);
+            return ConvertedValue.Of(named[0].Id);
         }
 
         var usable = fitting.Where(choice => choice.IsActive || isCondition).DistinctBy(choice => choice.Id).ToList();
 
         return (usable, fitting) switch
         {
-            ([var one], _) => (one.Id, null),
-            ([], []) => (null, NotFound(field, text, parent)),
-            ([], _) => (null, new FailureDetail(
+            ([var one], _) => ConvertedValue.Of(one.Id),
+            ([], []) => new ConvertedValue(null, NotFound(field, text, parent)),
+            ([], _) => new ConvertedValue(null, new FailureDetail(
                 FailureDetailCode.ChoiceInactive,
                 field.Name,
                 $"{field.Label} {Presentation.Quote(text)} is no longer offered. Allowed: {Offered(field, parent)}.")),
-            _ => (null, new FailureDetail(
+            _ => new ConvertedValue(null, new FailureDetail(
                 FailureDetailCode.ValueInvalid,
                 field.Name,
                 $"{field.Label} {Presentation.Quote(text)} fits several choices: "

@@ -66,14 +66,14 @@ internal sealed class FieldValues(FieldCatalog catalog, IReadOnlyList<FieldValue
                 continue;
             }
 
-            var (text, problem) = converter.Convert(field, value, ParentOf(field, before, isCondition), isCondition);
-            if (problem is null)
+            var converted = converter.Convert(field, value, ParentOf(field, before, isCondition), isCondition);
+            if (converted.Problem is null)
             {
-                changes.Add(new Change(field, text));
+                changes.Add(new Change(field, converted.Text) { Warning = converted.Warning });
             }
             else
             {
-                problems.Add(problem);
+                problems.Add(converted.Problem);
             }
         }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Failures;
@@ -11,11 +10,13 @@ internal sealed class ValueConverter(TimeZoneInfo zone)
     /// <summary>Of one field. No record holds as many, and the time for an update must not depend on what a caller sends.</summary>
     public const int MostValues = 1_000;
 
+    private readonly InstantConverter _instants = new(zone);
+
     /// <param name="field">The field.</param>
     /// <param name="value">The caller's value; never JSON null.</param>
     /// <param name="parent">The id of the parent field's choice.</param>
     /// <param name="isCondition">True for a condition.</param>
-    public (string? Text, FailureDetail? Problem) Convert(Field field, JsonElement value, string? parent, bool isCondition)
+    public ConvertedValue Convert(Field field, JsonElement value, string? parent, bool isCondition)
     {
         if (field.AllowsMultiple)
         {
@@ -24,7 +25,7 @@ internal sealed class ValueConverter(TimeZoneInfo zone)
 
         if (Scalar(value) is not { } text)
         {
-            return Invalid(field, value.ValueKind is JsonValueKind.Array ? "a list, and the field holds one value" : "not a plain value");
+            return ConvertedValue.Invalid(field, value.ValueKind is JsonValueKind.Array ? "a list, and the field holds one value" : "not a plain value");
         }
 
         return field.Choices is not null
@@ -32,27 +33,27 @@ internal sealed class ValueConverter(TimeZoneInfo zone)
             : ConvertOne(field, text);
     }
 
-    private static (string? Text, FailureDetail? Problem) ConvertSeveral(Field field, JsonElement value, string? parent, bool isCondition)
+    private static ConvertedValue ConvertSeveral(Field field, JsonElement value, string? parent, bool isCondition)
     {
         var texts = value.ValueKind is JsonValueKind.Array ? value.EnumerateArray().Select(Scalar).ToList() : Several(field, Scalar(value));
         if (texts.Count > MostValues)
         {
-            return Invalid(field, $"a list of {texts.Count} values; at most {MostValues} are taken");
+            return ConvertedValue.Invalid(field, $"a list of {texts.Count} values; at most {MostValues} are taken");
         }
 
         if (texts.Contains(null))
         {
-            return Invalid(field, "not a list of plain values");
+            return ConvertedValue.Invalid(field, "not a list of plain values");
         }
 
         if (texts.Count == 0)
         {
-            return Invalid(field, "an empty list; clear the field instead");
+            return ConvertedValue.Invalid(field, "an empty list; clear the field instead");
         }
 
         if (field.Choices is null)
         {
-            return (CanonicalText.Join(texts!), null);
+            return ConvertedValue.Of(CanonicalText.Join(texts!));
         }
 
         var ids = new List<string>();
@@ -61,13 +62,13 @@ internal sealed class ValueConverter(TimeZoneInfo zone)
             var (id, problem) = ChoiceResolver.Resolve(field, text!, parent, isCondition);
             if (problem is not null)
             {
-                return (null, problem);
+                return new ConvertedValue(null, problem);
             }
 
             ids.Add(id!);
         }
 
-        return (CanonicalText.Join(ids.Distinct(StringComparer.OrdinalIgnoreCase)), null);
+        return ConvertedValue.Of(CanonicalText.Join(ids.Distinct(StringComparer.OrdinalIgnoreCase)));
     }
 
     /// <summary>Splits text at commas, unless the whole text is the label of one choice.</summary>
@@ -76,7 +77,7 @@ internal sealed class ValueConverter(TimeZoneInfo zone)
             ? [text]
             : [.. CanonicalText.Split(text)];
 
-    private (string? Text, FailureDetail? Problem) ConvertOne(Field field, string text)
+    private ConvertedValue ConvertOne(Field field, string text)
     {
         switch (field.Type)
         {
@@ -84,47 +85,41 @@ internal sealed class ValueConverter(TimeZoneInfo zone)
                 // Some vendors store yes and no as 1 and 0.
                 var digits = text.ToLowerInvariant() switch { "true" => "1", "false" => "0", _ => text };
                 return CanonicalText.TryNumber(digits, out var whole) && whole == decimal.Truncate(whole) && whole is >= long.MinValue and <= long.MaxValue
-                    ? (CanonicalText.From(whole), null)
-                    : Invalid(field, "not a whole number", text);
+                    ? ConvertedValue.Of(CanonicalText.From(whole))
+                    : ConvertedValue.Invalid(field, "not a whole number", text);
             case FieldType.Decimal:
-                return CanonicalText.TryNumber(text, out var number) ? (CanonicalText.From(number), null) : Invalid(field, "not a number", text);
+                return CanonicalText.TryNumber(text, out var number) ? ConvertedValue.Of(CanonicalText.From(number)) : ConvertedValue.Invalid(field, "not a number", text);
             case FieldType.Boolean:
                 return text.ToLowerInvariant() switch
                 {
-                    "true" or "1" or "yes" => (CanonicalText.From(true), null),
-                    "false" or "0" or "no" => (CanonicalText.From(false), null),
-                    _ => Invalid(field, "neither true nor false", text),
+                    "true" or "1" or "yes" => ConvertedValue.Of(CanonicalText.From(true)),
+                    "false" or "0" or "no" => ConvertedValue.Of(CanonicalText.From(false)),
+                    _ => ConvertedValue.Invalid(field, "neither true nor false", text),
                 };
-            case FieldType.DateTime when !CanonicalText.IsUnambiguousInstant(text, zone):
-                return Invalid(field, $"a time that {zone.Id} has twice or not at all, because the clocks change; give it with an offset", text);
             case FieldType.DateTime:
-                return CanonicalText.TryInstant(text, zone, out var instant)
-                    ? (CanonicalText.From(instant), null)
-                    : Invalid(field, "not a date and time such as 2026-03-21T14:30:00Z", text);
+                return _instants.ToInstant(field, text);
             case FieldType.Date:
-                return CanonicalText.TryInstant(text, zone, out var day)
-                    ? (CanonicalText.From(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(day, zone).DateTime)), null)
-                    : Invalid(field, "not a date such as 2026-03-21", text);
+                return _instants.ToDay(field, text);
             case FieldType.Guid:
-                return CanonicalText.TryGuid(text, out var guid) ? (CanonicalText.From(guid), null) : Invalid(field, "not a GUID", text);
+                return CanonicalText.TryGuid(text, out var guid) ? ConvertedValue.Of(CanonicalText.From(guid)) : ConvertedValue.Invalid(field, "not a GUID", text);
             default:
                 return ConvertText(field, text);
         }
     }
 
-    private static (string? Text, FailureDetail? Problem) ConvertText(Field field, string text)
+    private static ConvertedValue ConvertText(Field field, string text)
     {
         if (text.Contains('\0', StringComparison.Ordinal))
         {
-            return Invalid(field, "a text with a NUL character");
+            return ConvertedValue.Invalid(field, "a text with a NUL character");
         }
 
         return text.Length > field.MaxLength
-            ? (null, new FailureDetail(
+            ? new ConvertedValue(null, new FailureDetail(
                 FailureDetailCode.ValueTooLong,
                 field.Name,
                 $"{field.Label} holds at most {field.MaxLength} characters; the text has {text.Length}."))
-            : (text, null);
+            : ConvertedValue.Of(text);
     }
 
     private static string? Scalar(JsonElement value) => value.ValueKind switch
@@ -136,9 +131,4 @@ internal sealed class ValueConverter(TimeZoneInfo zone)
         JsonValueKind.False => "false",
         _ => null,
     };
-
-    private static (string? Text, FailureDetail? Problem) Invalid(Field field, string what, string? text = null) => (null, new FailureDetail(
-        FailureDetailCode.ValueInvalid,
-        field.Name,
-        new StringBuilder(field.Label).Append(text is null ? string.Empty : $" {Presentation.Quote(text)}").Append(" is ").Append(what).Append('.').ToString()));
 }

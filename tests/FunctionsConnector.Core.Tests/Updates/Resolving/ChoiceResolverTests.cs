@@ -25,7 +25,7 @@ public class ChoiceResolverTests
     [InlineData("5", "5")]
     [InlineData("05", "5")]
     public void A_choice_is_found_by_label_or_id_in_any_case(string text, string expected) =>
-        Resolve(Status, text).ShouldBe((expected, null));
+        Resolve(Status, text).ShouldBe(ConvertedValue.Of(expected));
 
     [Theory]
     [InlineData("Comp")]
@@ -45,7 +45,7 @@ public class ChoiceResolverTests
 
     [Fact]
     public void A_condition_may_name_an_inactive_choice() =>
-        ChoiceResolver.Resolve(Status, "Waiting", parent: null, isCondition: true).Id.ShouldBe("9");
+        ChoiceResolver.Resolve(Status, "Waiting", parent: null, isCondition: true).Text.ShouldBe("9");
 
     [Fact]
     public void A_text_that_is_the_label_of_one_choice_and_the_id_of_another_is_refused_and_both_are_listed()
@@ -60,7 +60,7 @@ public class ChoiceResolverTests
     [InlineData("4", "100")]
     [InlineData("5", "200")]
     public void The_same_label_under_two_parents_means_the_one_under_the_records_parent(string parent, string expected) =>
-        ChoiceResolver.Resolve(SubIssue, "Other", parent, isCondition: false).ShouldBe((expected, null));
+        ChoiceResolver.Resolve(SubIssue, "Other", parent, isCondition: false).ShouldBe(ConvertedValue.Of(expected));
 
     [Fact]
     public void A_choice_of_another_parent_is_not_found_and_the_message_says_why()
@@ -78,10 +78,10 @@ public class ChoiceResolverTests
     {
         var only = SubIssue with { Choices = [new Choice("100", "Network") { ParentId = "4" }, new Choice("200", "Software") { ParentId = "5" }] };
 
-        ChoiceResolver.Resolve(only, text, parent: "4", isCondition: true).ShouldBe(("200", null));
+        ChoiceResolver.Resolve(only, text, parent: "4", isCondition: true).ShouldBe(ConvertedValue.Of("200"));
         ChoiceResolver.Resolve(only, "Nothing", parent: "4", isCondition: true).Problem.ShouldNotBeNull().Code.ShouldBe(FailureDetailCode.ChoiceNotFound);
     }
 
-    private static (string? Id, FailureDetail? Problem) Resolve(Field field, string text) =>
+    private static ConvertedValue Resolve(Field field, string text) =>
         ChoiceResolver.Resolve(field, text, parent: null, isCondition: false);
 }

@@ -32,7 +32,7 @@ public class ValueConverterTests
     [InlineData(FieldType.Date, "\"2026-03-21T01:00:00Z\"", "2026-03-20")]
     [InlineData(FieldType.Guid, "\"{A1B2C3D4-0000-1111-2222-333344445555}\"", "a1b2c3d4-0000-1111-2222-333344445555")]
     public void A_value_becomes_the_canonical_text_of_its_fields_type(FieldType type, string json, string expected) =>
-        Convert(new Field("f", "F", type), json).ShouldBe((expected, null));
+        Convert(new Field("f", "F", type), json).ShouldBe(ConvertedValue.Of(expected));
 
     [Theory]
     [InlineData(FieldType.Integer, "\"five\"")]
@@ -76,7 +76,7 @@ public class ValueConverterTests
     [InlineData("\"Green, dark\"", "3")]
     [InlineData("[\"Green, dark\",\"1\",\"Red\"]", "3,1")]
     public void Several_choices_come_as_a_list_or_as_text_with_commas(string json, string expected) =>
-        Convert(Colours, json).ShouldBe((expected, null));
+        Convert(Colours, json).ShouldBe(ConvertedValue.Of(expected));
 
     /// <summary>The searches through the choices that were made before took 22 s for 120,000 ids.</summary>
     [Fact]
@@ -152,7 +152,7 @@ public class ValueConverterTests
         converter.Convert(new Field("day", "Day", FieldType.Date), document.RootElement, parent: null, isCondition: false).Text.ShouldBe(time[..10]);
     }
 
-    private static (string? Text, FailureDetail? Problem) Convert(Field field, string json)
+    private static ConvertedValue Convert(Field field, string json)
     {
         using var document = JsonDocument.Parse(json);
         return new ValueConverter(NewYork).Convert(field, document.RootElement, parent: null, isCondition: false);
