@@ -62,7 +62,7 @@ internal sealed class ReferenceSearch(TeamDynamixApi api, Timing timing, TimePro
         }
 
         var searching = within is null
-            ? _calls.SearchAsync(kind, app, asked.Text, asked.Priority, CancellationToken.None)
+            ? _calls.SearchAsync(kind, app, SearchedText(kind, asked.Text), asked.Priority, CancellationToken.None)
             : _calls.RoomsAsync(within, asked.Priority, CancellationToken.None);
         if (!(await searching).Succeeded(out var found, out var failure))
         {
@@ -80,6 +80,13 @@ internal sealed class ReferenceSearch(TeamDynamixApi api, Timing timing, TimePro
             : failure;
 
         NamedRecord Labelled(string id) => found.Select(one => Read(kind, one)).FirstOrDefault(one => one?.Id == id) ?? new NamedRecord(id, asked.Text);
+    }
+
+    /// <summary>The usual form of the name; "Doe, Jane" is searched as the vendor shows it.</summary>
+    private static string SearchedText(ReferenceKind kind, string text)
+    {
+        var usual = NameMatch.Forms(text)[^1];
+        return kind == ReferenceKind.Person && usual.Split(", ") is [var last, var first] ? $"{first} {last}" : usual;
     }
 
     private static IEnumerable<string?> NamesOf(ReferenceKind kind, JsonElement one) =>
