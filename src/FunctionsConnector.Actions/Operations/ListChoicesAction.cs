@@ -23,17 +23,32 @@ public sealed class ListChoicesAction(TargetSystems systems) : IAction
 
         if (!systems.Find(request.System!).Succeeded(out var system, out var failure)
             || !(await CatalogLookup.FindAsync(systems, request, cancellationToken)).Succeeded(out var catalog, out failure)
-            || !(await CurrentCatalog.ConfirmAsync(system, catalog, Find(catalog, name), newer => Find(newer, name), cancellationToken)).Succeeded(out var choices, out failure))
+            || !(await CurrentCatalog.ConfirmAsync(system, catalog, Find(catalog, name), newer => Find(newer, name), cancellationToken)).Succeeded(out var found, out failure)
+            || !(await ListAsync(system, found, request, cancellationToken)).Succeeded(out var choices, out failure))
         {
             return ActionReply.Of(failure.System is null ? failure with { System = request.System } : failure, request.RequestId);
         }
 
-        return ActionReply.Ok(PickerList.Of(request, choices), ReplyJson.Default.Choices);
+        return ActionReply.Ok(choices, ReplyJson.Default.Choices);
     }
 
-    private static Result<IEnumerable<ChoiceEntry>> Find(FieldCatalog catalog, string name) => FieldResolver.Resolve(catalog, name) switch
+    private static Result<(FieldCatalog Catalog, Field Field)> Find(FieldCatalog catalog, string name) => FieldResolver.Resolve(catalog, name) switch
     {
-        ({ } field, _) => Result.From(PickerChoices.Of(catalog, field)),
+        ({ } field, _) => (catalog, field),
         (_, var problem) => Failure.Invalid([problem!]),
     };
+
+    /// <summary>The system searches for the records that a reference can hold; all other choices are in the catalog.</summary>
+    private static async Task<Result<ListReply<ChoiceEntry>>> ListAsync(
+        ITargetSystem system, (FieldCatalog Catalog, Field Field) of, ActionRequest request, CancellationToken cancellationToken)
+    {
+        if (of.Field.Reference is null)
+        {
+            return PickerList.Of(request, PickerChoices.Of(of.Catalog, of.Field));
+        }
+
+        return (await system.SearchReferencesAsync(of.Catalog, of.Field, request.QueryText("search"), cancellationToken)).Succeeded(out var records, out var failure)
+            ? PickerList.Of(PickerChoices.Of(records))
+            : failure;
+    }
 }

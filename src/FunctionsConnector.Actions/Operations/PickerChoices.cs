@@ -1,5 +1,6 @@
 using FunctionsConnector.Actions.Rendering;
 using FunctionsConnector.Core.Catalog;
+using FunctionsConnector.Core.Targets.References;
 
 namespace FunctionsConnector.Actions.Operations;
 
@@ -19,6 +20,18 @@ internal static class PickerChoices
             choice.Label.Length == 0 ? $"id {choice.Id}" : shared.Contains(choice.Label) ? $"{choice.Label} ({Distinction(choice, parents)})" : choice.Label,
             choice.ParentId));
     }
+
+    /// <summary>The records that a reference can hold. Each has its detail in its label, so that people tell it from others of its name.</summary>
+    public static IEnumerable<ChoiceEntry> Of(IReadOnlyList<NamedRecord> records)
+    {
+        var shared = records.GroupBy(Label, StringComparer.OrdinalIgnoreCase)
+            .Where(group => group.Count() > 1)
+            .Select(group => group.Key)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return records.Select(record => new ChoiceEntry(record.Id, shared.Contains(Label(record)) ? $"{Label(record)} (id {record.Id})" : Label(record), ParentId: null));
+    }
+
+    private static string Label(NamedRecord record) => record.Detail is { } detail && detail != record.Label ? $"{record.Label} ({detail})" : record.Label;
 
     private static string Distinction(Choice choice, Field? parents) =>
         (choice.ParentId is { } parent ? parents?.FindChoice(parent)?.Label : null) ?? $"id {choice.Id}";

@@ -16,13 +16,16 @@ internal static class PickerList
     private const int OtherBytes = 250;
 
     public static ListReply<T> Of<T>(ActionRequest request, IEnumerable<T> entries)
+        where T : IListEntry => Of(entries.Where(entry => Matches(entry, request.QueryText("search"))));
+
+    /// <summary>The first entries of a list that the system has searched.</summary>
+    public static ListReply<T> Of<T>(IEnumerable<T> entries)
         where T : IListEntry
     {
         var bytes = 0;
         return new(
         [
             .. entries
-                .Where(entry => Matches(entry, request.QueryText("search")))
                 .Take(MaxEntries)
                 .TakeWhile(entry => (bytes += OtherBytes + BytesOf(entry.Id) + BytesOf(entry.Label)) <= MaxBytes),
         ]);

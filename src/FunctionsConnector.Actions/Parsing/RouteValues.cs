@@ -1,3 +1,4 @@
+using System.Buffers;
 using FunctionsConnector.Actions.Operations;
 using FunctionsConnector.Actions.Settings;
 using FunctionsConnector.Core.Catalog;
@@ -10,6 +11,11 @@ internal static class RouteValues
 {
     private const int LongestRecordType = 200;
     private const int MaxDigits = 19;
+    private const int LongestNumber = 50;
+
+    /// <summary>The characters in numbers of records that people see.</summary>
+    private static readonly SearchValues<char> InNumber =
+        SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.-_ ");
 
     /// <summary>The failure of the first invalid value, or null.</summary>
     public static Failure? Problem(ActionRequest request)
@@ -30,7 +36,9 @@ internal static class RouteValues
         }
 
         return request.RecordId is { } recordId && !IsRecordId(recordId)
-            ? new Failure(FailureCode.InvalidRequest, $"The record id {Presentation.Quote(recordId)} is neither digits (at most {MaxDigits}) nor a GUID.")
+            ? new Failure(
+                FailureCode.InvalidRequest,
+                $"The record id {Presentation.Quote(recordId)} is neither digits (at most {MaxDigits}) nor a GUID, nor the number of a record such as T20261129.0001.")
             {
                 Target = "recordId",
                 System = request.System,
@@ -62,7 +70,17 @@ internal static class RouteValues
 
     private static bool IsRecordId(string text) =>
         (text.Length is > 0 and <= MaxDigits && IsDigits(text))
-        || CanonicalText.IsGuidId(text);
+        || CanonicalText.IsGuidId(text)
+        || IsNumber(text);
+
+    /// <summary>The system decides whether it has such numbers.</summary>
+    private static bool IsNumber(string text) =>
+        text.Length <= LongestNumber
+        && !text.AsSpan().ContainsAnyExcept(InNumber)
+        && text.AsSpan().ContainsAnyInRange('0', '9')
+        && text.AsSpan().ContainsAnyExceptInRange('0', '9')
+        && char.IsAsciiLetterOrDigit(text[0])
+        && char.IsAsciiLetterOrDigit(text[^1]);
 
     private static bool IsDigits(string text) => !text.AsSpan().ContainsAnyExceptInRange('0', '9');
 }

@@ -2,13 +2,14 @@ using FunctionsConnector.Core.Reading;
 
 namespace FunctionsConnector.Actions.Rendering;
 
-/// <summary>A record: each field with its label, and again as plain values for flows that know the names.</summary>
+/// <summary>A record: each field with its label, and again as plain values, and labels of choices, for flows that know the names.</summary>
 public sealed record RecordReply(
     string System,
     string RecordType,
     string RecordId,
     IReadOnlyList<FieldReply> Fields,
-    IReadOnlyDictionary<string, string> Values)
+    IReadOnlyDictionary<string, string> Values,
+    IReadOnlyDictionary<string, string> Labels)
 {
     public static RecordReply Of(RecordView record)
     {
@@ -18,6 +19,7 @@ public sealed record RecordReply(
             record.RecordType,
             record.RecordId,
             [.. filled.Select(field => new FieldReply(field.Field, field.Label, field.Value, field.DisplayValue))],
-            filled.ToDictionary(field => field.Field, field => field.Value));
+            filled.ToDictionary(field => field.Field, field => field.Value),
+            filled.Where(field => field.HasLabel).ToDictionary(field => field.Field, field => field.DisplayValue));
     }
 }

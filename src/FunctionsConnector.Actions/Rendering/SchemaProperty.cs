@@ -44,6 +44,7 @@ internal static class SchemaProperty
     private static string TypeOf(Field field) => field switch
     {
         { Choices: not null } or { AllowsMultiple: true } => "string",
+        { Reference: not null } => "string",
         { Type: FieldType.Integer } => "integer",
         { Type: FieldType.Decimal } => "number",
         { Type: FieldType.Boolean } => "boolean",
@@ -66,6 +67,7 @@ internal static class SchemaProperty
         _ = field.MaxLength is { } length ? text.Append(CultureInfo.InvariantCulture, $" At most {length} characters.") : text;
         _ = field.AllowsMultiple ? text.Append(" Several values are separated by commas.") : text;
         _ = field.Choices is not null ? text.Append(" A label or an id.") : text;
+        _ = field.Reference is { } reference ? text.Append(CultureInfo.InvariantCulture, $" An id, or its {reference.By}.") : text;
         _ = labels.Count is > 0 and <= MaxDescribed ? text.Append(CultureInfo.InvariantCulture, $" Allowed: {string.Join(", ", labels)}.") : text;
         return text.ToString();
     }

@@ -6,7 +6,7 @@ namespace FunctionsConnector.Actions.Rendering;
 public sealed record UpdateReply(
     bool Succeeded,
     string Outcome,
-    bool Changed,
+    bool? Changed,
     string System,
     string RecordType,
     string RecordId,
@@ -17,7 +17,7 @@ public sealed record UpdateReply(
     public static UpdateReply Of(UpdateOutcome outcome, string requestId) => new(
         true,
         NameOf(outcome.Kind),
-        outcome.Kind is not OutcomeKind.Unchanged,
+        outcome.Changed,
         outcome.System,
         outcome.RecordType,
         outcome.RecordId,

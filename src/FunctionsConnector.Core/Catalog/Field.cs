@@ -38,6 +38,9 @@ public sealed record Field(string Name, string Label, FieldType Type)
     /// <summary>The API name of the parent field, whose choice decides which choices this field has.</summary>
     public string? ChoicesDependOn { get; init; }
 
+    /// <summary>What the field refers to, where that can be found by a name; null elsewhere. Its value is an id.</summary>
+    public Reference? Reference { get; init; }
+
     /// <summary>The choice with this id, in any case.</summary>
     public Choice? FindChoice(string id) => ChoiceIndex?.WithId(id);
 }

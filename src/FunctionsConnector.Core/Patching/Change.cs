@@ -11,4 +11,7 @@ public sealed record Change(Field Field, string? Value)
 {
     /// <summary>A sentence for the caller about how the value was taken; null where there is nothing to say.</summary>
     public string? Warning { get; init; }
+
+    /// <summary>What people call the record that the value refers to, where it was named by that; null elsewhere.</summary>
+    public string? Label { get; init; }
 }

@@ -36,4 +36,7 @@ public sealed record Timing
 
     /// <summary>How long an expired catalog is used while the vendor is unavailable.</summary>
     public TimeSpan StaleCatalogAge { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>How long the record that a name or number means is remembered.</summary>
+    public TimeSpan ReferenceAge { get; init; } = TimeSpan.FromMinutes(5);
 }

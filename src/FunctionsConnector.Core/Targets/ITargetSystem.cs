@@ -2,6 +2,7 @@ using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Patching;
 using FunctionsConnector.Core.Resilience;
+using FunctionsConnector.Core.Targets.References;
 
 namespace FunctionsConnector.Core.Targets;
 
@@ -25,6 +26,25 @@ public interface ITargetSystem
     /// same object means that it is new enough. A failure means that the vendor cannot be asked now.
     /// </summary>
     ValueTask<Result<FieldCatalog>> GetNewerCatalogAsync(FieldCatalog seen, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The records that a reference field can hold and that people call exactly by this text, inactive ones included. An answer may be a
+    /// few minutes old where it is exactly one.
+    /// </summary>
+    Task<Result<IReadOnlyList<NamedRecord>>> FindReferencesAsync(ReferenceQuery query, CancellationToken cancellationToken);
+
+    /// <summary>The active records that a reference field can hold and whose names contain the text, as many as one query returns.</summary>
+    /// <param name="catalog">The fields of the record's type.</param>
+    /// <param name="field">A field with a <see cref="Field.Reference"/>.</param>
+    /// <param name="text">A part of a name; null for any.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
+    Task<Result<IReadOnlyList<NamedRecord>>> SearchReferencesAsync(FieldCatalog catalog, Field field, string? text, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The id of the record with this number, as people see it. <see cref="FailureCode.RecordNotFound"/> where there is none,
+    /// <see cref="FailureCode.InvalidRequest"/> where the text cannot be a number of this record type or several records have it.
+    /// </summary>
+    Task<Result<string>> FindRecordIdAsync(FieldCatalog catalog, string number, CallPriority priority, CancellationToken cancellationToken);
 
     /// <summary>
     /// The record as it is now, or <see cref="FailureCode.RecordNotFound"/>. The limits charge a read-back together with its PATCH; else

@@ -9,7 +9,11 @@ namespace FunctionsConnector.Core.Updates;
 internal static class Outcomes
 {
     public static UpdateOutcome Of(PlannedUpdate update, OutcomeKind kind) =>
-        new(kind, update.Record.System, update.Catalog.RecordType.Id, update.Record.RecordId, Fields(update)) { Warnings = WarningsOfValues(update) };
+        new(kind, update.Record.System, update.Catalog.RecordType.Id, update.Record.RecordId, Fields(update))
+        {
+            Changed = kind == OutcomeKind.Accepted || update.Before is not { } before ? null : !Verification.Shows(before, update),
+            Warnings = WarningsOfValues(update),
+        };
 
     /// <summary>
     /// For an update whose values the record already has. After an earlier attempt, the author of the values and the previous values are
@@ -33,8 +37,9 @@ internal static class Outcomes
         var fields = new FieldOutcome[update.Changes.Count];
         for (var index = 0; index < fields.Length; index++)
         {
-            var (field, value) = update.Changes[index];
-            fields[index] = new FieldOutcome(field.Name, field.Label, value, Presentation.Display(field, value), update.Before?[field.Name]);
+            var change = update.Changes[index];
+            var (field, value) = change;
+            fields[index] = new FieldOutcome(field.Name, field.Label, value, change.Label ?? Presentation.Display(field, value), update.Before?[field.Name]);
         }
 
         return fields;

@@ -1,8 +1,11 @@
+using System.Text.Json;
 using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Core.Telemetry;
 using FunctionsConnector.Core.Updates.Resolving;
+using FunctionsConnector.Core.Updates.Resolving.References;
 
 namespace FunctionsConnector.Core.Updates;
 
@@ -13,6 +16,8 @@ internal sealed class Preparation
     private readonly FieldCatalog _catalog;
     private readonly ValueConverter _converter;
     private readonly List<FailureDetail> _problems = [];
+    private FoundReferences? _references;
+    private List<AskedReference>? _asked;
     private Failure? _namedTwice;
 
     private Preparation(ITargetSystem system, FieldCatalog catalog)
@@ -31,7 +36,7 @@ internal sealed class Preparation
         }
 
         Tracing.NameUpdate(step, catalog.RecordType);
-        var prepared = Prepare(system, catalog, request);
+        var prepared = await PrepareAsync(system, catalog, request, isConfirmed: false, cancellationToken);
         return prepared.Failure is null ? prepared : await ConfirmAsync(system, catalog, prepared, request, cancellationToken);
     }
 
@@ -39,18 +44,43 @@ internal sealed class Preparation
     /// <param name="catalog">The fields of the record's type.</param>
     /// <param name="request">The caller's request.</param>
     /// <param name="isConfirmed">Whether the catalog is known to be new enough.</param>
-    public static Result<PreparedUpdate> Prepare(ITargetSystem system, FieldCatalog catalog, UpdateRequest request, bool isConfirmed = false) =>
-        new Preparation(system, catalog).Prepare(request, isConfirmed);
+    /// <param name="cancellationToken">Ends the wait for the records that names and numbers mean.</param>
+    public static ValueTask<Result<PreparedUpdate>> PrepareAsync(
+        ITargetSystem system, FieldCatalog catalog, UpdateRequest request, bool isConfirmed, CancellationToken cancellationToken)
+    {
+        var preparation = new Preparation(system, catalog);
+        var prepared = preparation.Prepare(request, isConfirmed);
+        return (preparation._asked is null && RecordNumber.IsId(request.RecordId)) || prepared.Failure?.Code == FailureCode.InvalidRequest
+            ? ValueTask.FromResult(prepared)
+            : FindAsync(system, catalog, request, preparation._asked ?? [], isConfirmed, cancellationToken);
+    }
+
+    /// <summary>Finds the records that names and numbers mean, and prepares the update with their ids.</summary>
+    private static async ValueTask<Result<PreparedUpdate>> FindAsync(
+        ITargetSystem system, FieldCatalog catalog, UpdateRequest request, IReadOnlyList<AskedReference> asked, bool isConfirmed, CancellationToken cancellationToken)
+    {
+        var priority = request.Position is null ? CallPriority.Caller : CallPriority.Queue;
+        if (!(await RecordNumber.ToIdAsync(system, catalog, request.RecordId, priority, cancellationToken)).Succeeded(out var id, out var failure))
+        {
+            return failure;
+        }
+
+        request = request with { RecordId = id };
+        return (await FoundReferences.FindAsync(system, catalog, request, asked, cancellationToken)).Succeeded(out var references, out failure)
+            ? new Preparation(system, catalog) { _references = references }.Prepare(request, isConfirmed)
+            : failure;
+    }
 
     // A method of its own, so that only a refusal creates the closure.
     private static ValueTask<Result<PreparedUpdate>> ConfirmAsync(
         ITargetSystem system, FieldCatalog catalog, Result<PreparedUpdate> refused, UpdateRequest request, CancellationToken cancellationToken) =>
-        CurrentCatalog.ConfirmAsync(system, catalog, refused, newer => Prepare(system, newer, request), cancellationToken);
+        CurrentCatalog.ConfirmAsync(
+            system, catalog, refused, newer => PrepareAsync(system, newer, request, isConfirmed: false, cancellationToken), cancellationToken);
 
     private Result<PreparedUpdate> Prepare(UpdateRequest request, bool isConfirmed)
     {
-        var wanted = Resolve(request.Changes);
-        var conditions = Resolve(request.OnlyIf);
+        var wanted = Resolve(request.Changes, isCondition: false);
+        var conditions = Resolve(request.OnlyIf, isCondition: true);
         if (_namedTwice is not null)
         {
             return _namedTwice;
@@ -75,7 +105,7 @@ internal sealed class Preparation
         return _problems.Count > 0 ? Failure.Invalid(_problems) : new PreparedUpdate(_system, _catalog, request, wanted, conditions, changes) { IsConfirmed = isConfirmed };
     }
 
-    private FieldValues Resolve(IReadOnlyList<RequestedChange> changes)
+    private FieldValues Resolve(IReadOnlyList<RequestedChange> changes, bool isCondition)
     {
         var resolved = new List<FieldValue>(changes.Count);
         foreach (var change in changes)
@@ -93,7 +123,7 @@ internal sealed class Preparation
             }
             else if (!Names(resolved, field!))
             {
-                resolved.Add(new FieldValue(field!, change.Value));
+                resolved.Add(field!.Reference is null ? new FieldValue(field, change.Value) : Refer(field, change.Value, isCondition));
             }
             else
             {
@@ -107,6 +137,29 @@ internal sealed class Preparation
         }
 
         return new FieldValues(_catalog, resolved, _converter);
+    }
+
+    /// <summary>The value with the id of the record that it names. Where that is not known yet, it has to be asked for.</summary>
+    private FieldValue Refer(Field field, JsonElement value, bool isCondition)
+    {
+        if ((!field.IsWritable && !isCondition) || ReferenceText.Of(field, value) is not { } text)
+        {
+            return new FieldValue(field, value);
+        }
+
+        var asked = new AskedReference(field, text, isCondition);
+        if (_references?.Of(asked) is not { } found)
+        {
+            (_asked ??= []).Add(asked);
+            return new FieldValue(field, value);
+        }
+
+        if (found.Problem is not null)
+        {
+            _problems.Add(found.Problem);
+        }
+
+        return new FieldValue(field, found.Value) { Label = found.Record?.Label };
     }
 
     private static bool Names(List<FieldValue> values, Field field)

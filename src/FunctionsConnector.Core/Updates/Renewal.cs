@@ -52,8 +52,14 @@ internal static class Renewal
             return FirstStands;
         }
 
-        if (!Preparation.Prepare(system, newer, request, isConfirmed: true).Succeeded(out var renewed, out var refusal))
+        if (!(await Preparation.PrepareAsync(system, newer, request, isConfirmed: true, cancellationToken)).Succeeded(out var renewed, out var refusal))
         {
+            // A name could not be asked for, which says nothing of the update that was sent.
+            if (refusal.Code != FailureCode.UpdateInvalid)
+            {
+                return isUnsent ? refusal : FirstStands;
+            }
+
             // A part of the update may be in the record, so it was not refused before it was sent. A choice that is gone by now may have
             // been written before.
             var isCertain = failure.Code == FailureCode.UpdateNotApplied || refusal.Details.All(detail => detail.Code == FailureDetailCode.FieldNotFound);
@@ -109,7 +115,7 @@ internal static class Renewal
             return failure with { Code = FailureCode.OutcomeUnknown, Message = $"{Differences(update, record)} The list of choices could not be read again. {failure.Message}" };
         }
 
-        if (Preparation.Prepare(system, newer, request).Value is { } renewed && renewed.MeansTheSame(prepared))
+        if ((await Preparation.PrepareAsync(system, newer, request, isConfirmed: false, cancellationToken)).Value is { } renewed && renewed.MeansTheSame(prepared))
         {
             var relabelled = update.Changes.Select(change => change with { Field = newer.Find(change.Field.Name) ?? change.Field });
             return made with { Fields = Outcomes.Fields(update with { Changes = [.. relabelled] }) };

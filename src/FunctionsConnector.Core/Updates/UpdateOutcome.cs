@@ -8,6 +8,9 @@ namespace FunctionsConnector.Core.Updates;
 /// <param name="Fields">The fields that the update named, with their new values.</param>
 public sealed record UpdateOutcome(OutcomeKind Kind, string System, string RecordType, string RecordId, IReadOnlyList<FieldOutcome> Fields)
 {
+    /// <summary>Whether the update changed the record; null where the record was not read before, or not read back.</summary>
+    public bool? Changed { get; init; }
+
     /// <summary>What the caller should know of it, in sentences.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Sandbox.Autotask.Metadata;
 using FunctionsConnector.Sandbox.Autotask.Patching;
+using FunctionsConnector.Sandbox.Autotask.Queries;
 using FunctionsConnector.Sandbox.Autotask.Routing;
 using FunctionsConnector.Sandbox.Server;
 
@@ -11,6 +12,7 @@ namespace FunctionsConnector.Sandbox.Autotask;
 internal sealed class AutotaskApi(AutotaskTenant tenant, TimeProvider time, Func<Uri> zoneUrl)
 {
     private readonly PatchHandler _patches = new(tenant.Records, time);
+    private readonly QueryHandler _queries = new(tenant);
 
     public SandboxResponse Answer(AutotaskRoute route, SandboxRequest request)
     {
@@ -53,6 +55,7 @@ internal sealed class AutotaskApi(AutotaskTenant tenant, TimeProvider time, Func
             (RouteKind.Fields, "GET") => new(200, route.Entity!.Documents.Fields),
             (RouteKind.UserDefinedFields, "GET") => UserDefinedFields(route.Entity!),
             (RouteKind.Item or RouteKind.ChildItem, "GET") => Item(route, request, behavior),
+            (RouteKind.Query, "GET" or "POST") => _queries.Answer(route, request),
             // Child entities have metadata and can be read at their flat name. They cannot be written there.
             (RouteKind.Collection, "PATCH") when route.Entity!.Parent is not null => AutotaskResponses.HtmlNotFound,
             (RouteKind.Collection or RouteKind.ChildCollection, "PATCH") => _patches.Answer(route, request, behavior),
@@ -94,11 +97,6 @@ internal sealed class AutotaskApi(AutotaskTenant tenant, TimeProvider time, Func
 
     private SandboxResponse Item(AutotaskRoute route, SandboxRequest request, AutotaskBehavior behavior)
     {
-        if (route.Id == "query")
-        {
-            return NotSimulated("query");
-        }
-
         if (!long.TryParse(route.Id, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
         {
             return AutotaskResponses.HtmlNotFound;

@@ -7,6 +7,7 @@ using FunctionsConnector.Sandbox.TeamDynamix.Kinds;
 using FunctionsConnector.Sandbox.TeamDynamix.Lookups;
 using FunctionsConnector.Sandbox.TeamDynamix.Patching;
 using FunctionsConnector.Sandbox.TeamDynamix.Routing;
+using FunctionsConnector.Sandbox.TeamDynamix.Searching;
 
 namespace FunctionsConnector.Sandbox.TeamDynamix;
 
@@ -15,6 +16,7 @@ internal sealed class TeamDynamixApi(TeamDynamixTenant tenant)
 {
     private readonly PatchHandler _patches = new(tenant);
     private readonly LoginHandler _logins = new(tenant);
+    private readonly SearchHandler _searches = new(tenant);
 
     public SandboxResponse Answer(TeamDynamixRoute route, SandboxRequest request)
     {
@@ -43,6 +45,10 @@ internal sealed class TeamDynamixApi(TeamDynamixTenant tenant)
         (RouteKind.Attributes, "GET") => Attributes(request.Query),
         (RouteKind.AttributeChoices, "GET") => Choices(route.Id, caller),
         (RouteKind.Locations, "GET") => MetadataDocuments.Locations,
+        (RouteKind.Location, "GET") => SearchHandler.Location(route.Id),
+        (RouteKind.PeopleLookup, "GET") => _searches.People(request.Query),
+        (RouteKind.UserId, "GET") => _searches.UidOf(route.Id),
+        (RouteKind.Search, "POST") => _searches.Search(route, request),
         (RouteKind.TicketOfAnyApp, "GET") => Item(route.Items!, null, route.Id),
         (RouteKind.Lookup, "GET") => LookupList(route, request.Query),
         (RouteKind.Item, "GET") => Item(route.Items!, route.Items!.AppClass is null ? null : route.App, route.Id),

@@ -4,6 +4,7 @@ using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Patching;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets;
+using FunctionsConnector.Core.Targets.References;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Record = FunctionsConnector.Core.Targets.Record;
@@ -72,6 +73,15 @@ internal sealed class FakeSystem(TargetSystemSettings settings, TimeProvider tim
 
     public ValueTask<Result<FieldCatalog>> GetNewerCatalogAsync(FieldCatalog seen, CancellationToken cancellationToken) =>
         ValueTask.FromResult<Result<FieldCatalog>>(seen);
+
+    public Task<Result<IReadOnlyList<NamedRecord>>> FindReferencesAsync(ReferenceQuery query, CancellationToken cancellationToken) =>
+        Task.FromResult(Result.From<IReadOnlyList<NamedRecord>>([]));
+
+    public Task<Result<IReadOnlyList<NamedRecord>>> SearchReferencesAsync(FieldCatalog catalog, Field field, string? text, CancellationToken cancellationToken) =>
+        Task.FromResult(Result.From<IReadOnlyList<NamedRecord>>([]));
+
+    public Task<Result<string>> FindRecordIdAsync(FieldCatalog catalog, string number, CallPriority priority, CancellationToken cancellationToken) =>
+        Task.FromResult<Result<string>>(new Failure(FailureCode.InvalidRequest, "No number.") { Target = "recordId" });
 
     public bool NeedsRecord(FieldCatalog catalog, IReadOnlyList<Field> fields) => false;
 

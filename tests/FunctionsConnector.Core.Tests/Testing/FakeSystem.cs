@@ -1,3 +1,4 @@
+using FunctionsConnector.Core.Targets.References;
 using FunctionsConnector.Core.Updates;
 using Record = FunctionsConnector.Core.Targets.Record;
 
@@ -90,6 +91,15 @@ internal sealed class FakeSystem : ITargetSystem
 
     public ValueTask<Result<FieldCatalog>> GetNewerCatalogAsync(FieldCatalog seen, CancellationToken cancellationToken) =>
         ValueTask.FromResult<Result<FieldCatalog>>(seen);
+
+    public Task<Result<IReadOnlyList<NamedRecord>>> FindReferencesAsync(ReferenceQuery query, CancellationToken cancellationToken) =>
+        Task.FromResult(Result.From<IReadOnlyList<NamedRecord>>([]));
+
+    public Task<Result<IReadOnlyList<NamedRecord>>> SearchReferencesAsync(FieldCatalog catalog, Field field, string? text, CancellationToken cancellationToken) =>
+        Task.FromResult(Result.From<IReadOnlyList<NamedRecord>>([]));
+
+    public Task<Result<string>> FindRecordIdAsync(FieldCatalog catalog, string number, CallPriority priority, CancellationToken cancellationToken) =>
+        Task.FromResult<Result<string>>(new Failure(FailureCode.InvalidRequest, "No number.") { Target = "recordId" });
 
     public bool NeedsRecord(FieldCatalog catalog, IReadOnlyList<Field> fields) => false;
 

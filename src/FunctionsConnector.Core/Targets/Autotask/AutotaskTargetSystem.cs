@@ -6,6 +6,8 @@ using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets.Autotask.Calls;
 using FunctionsConnector.Core.Targets.Autotask.Dialect;
 using FunctionsConnector.Core.Targets.Autotask.Fields;
+using FunctionsConnector.Core.Targets.Autotask.References;
+using FunctionsConnector.Core.Targets.References;
 
 namespace FunctionsConnector.Core.Targets.Autotask;
 
@@ -14,6 +16,8 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
 {
     private readonly Gateway _gateway;
     private readonly Metadata _metadata;
+    private readonly ReferenceSearch _references;
+    private readonly RecordNumbers _numbers;
     private readonly TimeProvider _time;
 
     public AutotaskTargetSystem(TargetSystemSettings settings, TargetSystemServices services)
@@ -21,6 +25,8 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
         Settings = settings;
         _gateway = new Gateway(settings, services);
         _metadata = new Metadata(settings, services, _gateway);
+        _references = new ReferenceSearch(settings, services, _gateway);
+        _numbers = new RecordNumbers(settings, services, _gateway);
         _time = services.Time;
     }
 
@@ -30,7 +36,7 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
         _metadata.ListRecordTypesAsync(cancellationToken);
 
     public ValueTask<Result<FieldCatalog>> GetCatalogAsync(string recordType, CancellationToken cancellationToken) =>
-        Routes.ByEntity.TryGetValue(recordType, out var route) && Settings.Offers(route.Entity)
+        Find(recordType) is { } route && Settings.Offers(route.Entity)
             ? _metadata.GetCatalogAsync(route, cancellationToken)
             : ValueTask.FromResult<Result<FieldCatalog>>(new Failure(
                 FailureCode.RecordTypeNotFound,
@@ -38,6 +44,15 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
 
     public ValueTask<Result<FieldCatalog>> GetNewerCatalogAsync(FieldCatalog seen, CancellationToken cancellationToken) =>
         _metadata.GetNewerCatalogAsync(seen, cancellationToken);
+
+    public Task<Result<IReadOnlyList<NamedRecord>>> FindReferencesAsync(ReferenceQuery query, CancellationToken cancellationToken) =>
+        _references.FindAsync(query, cancellationToken);
+
+    public Task<Result<IReadOnlyList<NamedRecord>>> SearchReferencesAsync(FieldCatalog catalog, Field field, string? text, CancellationToken cancellationToken) =>
+        _references.SearchAsync(catalog, field, text, cancellationToken);
+
+    public Task<Result<string>> FindRecordIdAsync(FieldCatalog catalog, string number, CallPriority priority, CancellationToken cancellationToken) =>
+        _numbers.FindAsync(catalog, number, priority, cancellationToken);
 
     public Task<Result<Record>> ReadAsync(
         RecordReference record, FieldCatalog catalog, CallPriority priority, CancellationToken cancellationToken) => ReadAsync(
@@ -147,6 +162,14 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
     }
 
     private static bool IsId(string text) => !text.AsSpan().ContainsAnyExceptInRange('0', '9');
+
+    /// <summary>The route of a record type's id or label; the label is the id in words.</summary>
+    private static Route? Find(string recordType) => Routes.ByEntity.TryGetValue(recordType, out var route)
+        ? route
+        : Routes.ByEntity.TryGetValue(recordType.Replace(" ", string.Empty, StringComparison.Ordinal), out route)
+            && string.Equals(Names.Label(route.Entity), recordType.Trim(), StringComparison.OrdinalIgnoreCase)
+                ? route
+                : null;
 
     private static Route RouteOf(FieldCatalog catalog) => Routes.ByEntity[catalog.RecordType.Id];
 

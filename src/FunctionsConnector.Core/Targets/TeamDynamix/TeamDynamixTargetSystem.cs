@@ -2,9 +2,11 @@ using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Patching;
 using FunctionsConnector.Core.Resilience;
+using FunctionsConnector.Core.Targets.References;
 using FunctionsConnector.Core.Targets.TeamDynamix.Calls;
 using FunctionsConnector.Core.Targets.TeamDynamix.Dialect;
 using FunctionsConnector.Core.Targets.TeamDynamix.Items;
+using FunctionsConnector.Core.Targets.TeamDynamix.References;
 using FunctionsConnector.Core.Targets.TeamDynamix.Tokens;
 
 namespace FunctionsConnector.Core.Targets.TeamDynamix;
@@ -19,6 +21,7 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
     private readonly TeamDynamixApi _api;
     private readonly ItemTypes _types;
     private readonly ItemCatalogs _catalogs;
+    private readonly ReferenceSearch _references;
 
     public TeamDynamixTargetSystem(TargetSystemSettings settings, TargetSystemServices services)
     {
@@ -29,6 +32,7 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
         _api = new TeamDynamixApi(baseUrl, sender, new TokenSource(baseUrl, settings, services, sender));
         _types = new ItemTypes(_api, settings, services.Timing, services.Time);
         _catalogs = new ItemCatalogs(settings.Name, _api, _types, Credentials.Of(settings) == Credentials.KeyBased, services.Timing, services.Time);
+        _references = new ReferenceSearch(_api, services.Timing, services.Time);
     }
 
     public TargetSystemSettings Settings { get; }
@@ -41,6 +45,16 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
 
     public async ValueTask<Result<FieldCatalog>> GetNewerCatalogAsync(FieldCatalog seen, CancellationToken cancellationToken) =>
         (await _catalogs.GetNewerAsync(seen, cancellationToken)).Map(catalog => catalog.Fields);
+
+    public Task<Result<IReadOnlyList<NamedRecord>>> FindReferencesAsync(ReferenceQuery query, CancellationToken cancellationToken) =>
+        _references.FindAsync(query, cancellationToken);
+
+    public Task<Result<IReadOnlyList<NamedRecord>>> SearchReferencesAsync(FieldCatalog catalog, Field field, string? text, CancellationToken cancellationToken) =>
+        _references.SearchAsync(catalog, field, text, cancellationToken);
+
+    /// <summary>The number that people see is the id.</summary>
+    public Task<Result<string>> FindRecordIdAsync(FieldCatalog catalog, string number, CallPriority priority, CancellationToken cancellationToken) =>
+        Task.FromResult<Result<string>>(new Failure(FailureCode.InvalidRequest, $"The record id {Presentation.Quote(number)} is neither digits nor a GUID.") { Target = "recordId" });
 
     public Task<Result<Record>> ReadAsync(RecordReference record, FieldCatalog catalog, CallPriority priority, CancellationToken cancellationToken) =>
         ReadAsync(record, catalog, priority, send: null, cancellationToken);

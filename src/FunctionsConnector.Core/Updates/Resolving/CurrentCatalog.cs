@@ -16,8 +16,12 @@ public static class CurrentCatalog
     /// <param name="resolve">Resolves the words.</param>
     /// <param name="cancellationToken">Ends the wait for a newer catalog.</param>
     /// <returns>A refusal only by a new enough catalog; a retryable failure where there is none.</returns>
-    public static async ValueTask<Result<T>> ConfirmAsync<T>(
-        ITargetSystem system, FieldCatalog catalog, Result<T> first, Func<FieldCatalog, Result<T>> resolve, CancellationToken cancellationToken)
+    public static ValueTask<Result<T>> ConfirmAsync<T>(
+        ITargetSystem system, FieldCatalog catalog, Result<T> first, Func<FieldCatalog, Result<T>> resolve, CancellationToken cancellationToken) =>
+        ConfirmAsync(system, catalog, first, newer => ValueTask.FromResult(resolve(newer)), cancellationToken);
+
+    internal static async ValueTask<Result<T>> ConfirmAsync<T>(
+        ITargetSystem system, FieldCatalog catalog, Result<T> first, Func<FieldCatalog, ValueTask<Result<T>>> resolve, CancellationToken cancellationToken)
     {
         if (first.Failure is not { } refusal || refusal.Code != FailureCode.UpdateInvalid)
         {
@@ -29,7 +33,7 @@ public static class CurrentCatalog
             return Unconfirmed(refusal, failure);
         }
 
-        return ReferenceEquals(newer, catalog) ? first : resolve(newer);
+        return ReferenceEquals(newer, catalog) ? first : await resolve(newer);
     }
 
     /// <summary>The failure of a refusal that no newer catalog confirms, because there is none.</summary>

@@ -50,7 +50,8 @@ internal sealed class FieldValues(FieldCatalog catalog, IReadOnlyList<FieldValue
         for (var index = 0; index < values.Count; index++)
         {
             var (field, value) = values[index];
-            if (before is null && ParentInRecord(values[index]) is not null)
+            // The problem of a reference without a value is known already.
+            if (value.ValueKind == JsonValueKind.Undefined || (before is null && ParentInRecord(values[index]) is not null))
             {
                 continue;
             }
@@ -69,7 +70,7 @@ internal sealed class FieldValues(FieldCatalog catalog, IReadOnlyList<FieldValue
             var converted = converter.Convert(field, value, ParentOf(field, before, isCondition), isCondition);
             if (converted.Problem is null)
             {
-                changes.Add(new Change(field, converted.Text) { Warning = converted.Warning });
+                changes.Add(new Change(field, converted.Text) { Warning = converted.Warning, Label = values[index].Label });
             }
             else
             {

@@ -21,6 +21,8 @@ internal static class Contacts
         Reference("companyLocationID", "CompanyLocation"),
         Instant("createDate").ReadOnly(),
         Text("emailAddress", 254),
+        Text("emailAddress2", 254),
+        Text("emailAddress3", 254),
         Text("externalID", 50),
         Text("firstName", 50).Required(),
         Integer("isActive").Required(),

@@ -18,6 +18,9 @@ internal sealed class RecordStore
 
     public StoredRecord? Find(string entity, long id) => _records.GetValueOrDefault(entity)?.GetValueOrDefault(id);
 
+    /// <summary>All records of an entity, in the order of their ids.</summary>
+    public IEnumerable<StoredRecord> All(string entity) => _records[entity].OrderBy(pair => pair.Key).Select(pair => pair.Value);
+
     /// <exception cref="KeyNotFoundException">There is no such entity or record.</exception>
     public StoredRecord Get(string entity, long id) =>
         Find(entity, id) ?? throw new KeyNotFoundException($"There is no record {id} in '{entity}'.");

@@ -1,3 +1,5 @@
+using FunctionsConnector.Sandbox.Autotask.Queries;
+
 namespace FunctionsConnector.Sandbox.Autotask.Records;
 
 /// <summary>The existing ids, also of entities that the sandbox does not simulate.</summary>
@@ -20,22 +22,9 @@ internal sealed class References(RecordStore records)
         ["Ticket"] = "Tickets",
     };
 
-    /// <summary>The number of records of entities that are not simulated; their ids start at 1. Location and contract n belong to company n.</summary>
-    private static readonly Dictionary<string, int> Known = new()
-    {
-        ["BillingCode"] = 10,
-        ["CompanyLocation"] = Entities.SeededEntities.Companies,
-        ["Contract"] = Entities.SeededEntities.Companies,
-        ["Department"] = 3,
-        ["Phase"] = 20,
-        ["Product"] = 10,
-        ["Resource"] = 10,
-        ["Role"] = 5,
-    };
-
     public bool Exists(string entityType, long id) => Simulated.TryGetValue(entityType, out var entity)
         ? records.Find(entity, id) is not null
-        : Known.TryGetValue(entityType, out var count) && id >= 1 && id <= count;
+        : NamedEntities.All.FirstOrDefault(named => named.TypeName == entityType) is { } other && id >= 1 && id <= other.Count;
 
     public bool IsActive(string entityType, long id) => entityType switch
     {

@@ -13,6 +13,7 @@ internal enum RouteKind
     Fields,
     UserDefinedFields,
     Collection,
+    Query,
     Item,
     ChildCollection,
     ChildItem,

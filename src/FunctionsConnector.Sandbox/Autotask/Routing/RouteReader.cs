@@ -1,4 +1,5 @@
 using FunctionsConnector.Sandbox.Autotask.Metadata;
+using FunctionsConnector.Sandbox.Autotask.Queries;
 
 namespace FunctionsConnector.Sandbox.Autotask.Routing;
 
@@ -28,6 +29,7 @@ internal sealed class RouteReader(string mount, EntityCatalog catalog)
             ["v1.0", var entity, "entityinformation"] => Of(RouteKind.Entity, zone, catalog.Find(entity)),
             ["v1.0", var entity, "entityinformation", "fields"] => Of(RouteKind.Fields, zone, catalog.Find(entity)),
             ["v1.0", var entity, "entityinformation", "userdefinedfields"] => Of(RouteKind.UserDefinedFields, zone, catalog.Find(entity)),
+            ["v1.0", var entity, "query"] => Query(zone, entity),
             ["v1.0", var entity, var id] => Of(RouteKind.Item, zone, catalog.Find(entity), id),
             ["v1.0", var parent, var parentId, var child] =>
                 Of(RouteKind.ChildCollection, zone, catalog.FindChild(parent, child), "", parentId),
@@ -36,6 +38,10 @@ internal sealed class RouteReader(string mount, EntityCatalog catalog)
             _ => new(RouteKind.Unknown, zone),
         };
     }
+
+    private AutotaskRoute Query(string zone, string entity) => NamedEntities.Find(entity) is { } named
+        ? new(RouteKind.Query, zone) { Named = named }
+        : Of(RouteKind.Query, zone, catalog.Find(entity));
 
     private static AutotaskRoute Of(RouteKind kind, string zone, EntityDefinition? entity, string id = "", string parentId = "") =>
         entity is null ? new(RouteKind.Unknown, zone) : new(kind, zone, entity, id, parentId);

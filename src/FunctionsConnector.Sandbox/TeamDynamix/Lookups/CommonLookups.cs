@@ -18,7 +18,7 @@ internal static class CommonLookups
         EmptyName = "\"\"",
     };
 
-    public static Lookup Rooms { get; } = new(new(3011, "101"), new(3012, "102"), new(3021, "201")) { EmptyName = "\"\"" };
+    public static Lookup Rooms { get; } = new(new(3011, "101"), new(3012, "102"), new(3013, "Aula"), new(3021, "201")) { EmptyName = "\"\"" };
 
     public static Lookup ProjectTypes { get; } = new(new(701, "Infrastructure"), new(702, "Software"));
 

@@ -11,5 +11,8 @@ namespace FunctionsConnector.Sandbox.TeamDynamix.Routing;
 internal sealed record TeamDynamixRoute(RouteKind Kind, ItemKind? Items = null, int App = 0, string Id = "")
 {
     /// <summary>The rate limit of a call to this route: the vendor counts each method of its API separately.</summary>
-    public RateBucket Bucket(string method) => new(Kind, Kind == RouteKind.Lookup ? $"{Items!.Prefix}/{Id}" : Items?.Prefix ?? "", method);
+    public RateBucket Bucket(string method) => new(
+        Kind,
+        Kind switch { RouteKind.Lookup => $"{Items!.Prefix}/{Id}", RouteKind.Search => Id, _ => Items?.Prefix ?? "" },
+        method);
 }

@@ -12,6 +12,9 @@ internal sealed record Call(string Endpoint, string Path, PatchWriter? Write, Re
 {
     public CallPriority Priority { get; init; } = CallPriority.Caller;
 
+    /// <summary>The JSON text of a query, which reads by POST; null for GET.</summary>
+    public string? Search { get; init; }
+
     /// <summary>True where the credentials were proved after they had been refused for this call, so that another refusal is about this call alone.</summary>
     public bool IsAfterProof { get; init; }
 

@@ -99,7 +99,7 @@ internal sealed class CallSender(
     {
         if (call.Write is not { } write)
         {
-            return (new HttpRequestMessage(HttpMethod.Get, urls.Of(access.Zone, call.Path)), Stopped);
+            return (Reading(call, access), Stopped);
         }
 
         var instead = Stopped;
@@ -113,6 +113,10 @@ internal sealed class CallSender(
             ? (null, instead)
             : (new HttpRequestMessage(HttpMethod.Patch, urls.Of(access.Zone, patch.Path)) { Content = new TrackedJson(patch.Body) }, Stopped);
     }
+
+    private HttpRequestMessage Reading(Call call, Access access) => call.Search is { } search
+        ? new HttpRequestMessage(HttpMethod.Post, urls.Of(access.Zone, call.Path)) { Content = new TrackedJson(search) }
+        : new HttpRequestMessage(HttpMethod.Get, urls.Of(access.Zone, call.Path));
 
     /// <summary>A read just before a PATCH. It needs no slot of its own: the two calls of the slot follow each other.</summary>
     private Task<VendorReply> ReadWithinSlotAsync(string path, Access access, CancellationToken cancellationToken) => reads.SendAsync(

@@ -48,6 +48,10 @@ internal sealed class Gateway
         string endpoint, string path, CancellationToken cancellationToken, CallPriority priority = CallPriority.Caller) =>
         CallAsync(Read(endpoint, path, cost: 1) with { Priority = priority }, cancellationToken);
 
+    /// <summary>A query. Its text is in the body, because names of people do not belong into URLs, which proxies log.</summary>
+    public Task<Result<VendorReply>> QueryAsync(string entity, string search, CallPriority priority, CancellationToken cancellationToken) =>
+        CallAsync(Read(entity, $"{entity}/query", cost: 1) with { Search = search, Priority = priority }, cancellationToken);
+
     /// <summary>The read-back after a PATCH. The limits charged it together with the PATCH.</summary>
     public Task<Result<VendorReply>> ReadBackAsync(string endpoint, string path, CancellationToken cancellationToken) =>
         CallAsync(Read(endpoint, path, cost: 0) with { Priority = CallPriority.ReadBack, KeepsThreshold = false }, cancellationToken);

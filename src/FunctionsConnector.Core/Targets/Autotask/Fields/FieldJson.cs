@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Targets.Autotask.Calls;
+using FunctionsConnector.Core.Targets.Autotask.References;
 
 namespace FunctionsConnector.Core.Targets.Autotask.Fields;
 
@@ -8,8 +9,8 @@ namespace FunctionsConnector.Core.Targets.Autotask.Fields;
 internal static class FieldJson
 {
     public static IEnumerable<Field> Read(string entity, EntityDescription description, JsonElement standard, JsonElement? custom) =>
-        ReadFields(standard, isCustom: false)
-            .Concat(custom is { } fields ? ReadFields(fields, isCustom: true) : [])
+        ReadFields(entity, standard, isCustom: false)
+            .Concat(custom is { } fields ? ReadFields(entity, fields, isCustom: true) : [])
             .Select(field => Restrict(entity, description, field));
 
     /// <summary>
@@ -19,7 +20,7 @@ internal static class FieldJson
     private static string Id(FieldType type, string id) =>
         type is FieldType.Integer or FieldType.Decimal && CanonicalText.TryNumber(id, out var number) ? CanonicalText.From(number) : id;
 
-    private static IEnumerable<Field> ReadFields(JsonElement answer, bool isCustom)
+    private static IEnumerable<Field> ReadFields(string entity, JsonElement answer, bool isCustom)
     {
         if (answer.ValueKind != JsonValueKind.Object || VendorMessages.Property(answer, "fields") is not { ValueKind: JsonValueKind.Array } fields)
         {
@@ -28,14 +29,14 @@ internal static class FieldJson
 
         foreach (var json in fields.EnumerateArray())
         {
-            if (json.ValueKind == JsonValueKind.Object && ReadField(json, isCustom) is { } field)
+            if (json.ValueKind == JsonValueKind.Object && ReadField(entity, json, isCustom) is { } field)
             {
                 yield return field;
             }
         }
     }
 
-    private static Field? ReadField(JsonElement json, bool isCustom)
+    private static Field? ReadField(string entity, JsonElement json, bool isCustom)
     {
         if (Text(json, "name") is not { } name)
         {
@@ -59,6 +60,9 @@ internal static class FieldJson
                     : null,
             Choices = Flag(json, "isPickList") ? ReadChoices(json, type) : null,
             ChoicesDependOn = Text(json, "picklistParentValueField"),
+            Reference = type == FieldType.Integer && !Flag(json, "isPickList") && Text(json, "referenceEntityType") is { } entityType
+                ? ReferenceKinds.Find(entityType, entity)?.ToReference()
+                : null,
         };
     }
 

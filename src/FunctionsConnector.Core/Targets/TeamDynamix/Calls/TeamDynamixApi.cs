@@ -28,7 +28,23 @@ internal sealed class TeamDynamixApi(Uri baseUrl, CallSender sender, TokenSource
         Func<ApiCall, Task<Result<VendorReply>>>? send = null)
     {
         var call = new ApiCall(HttpMethod.Get, new Uri(baseUrl, path), bucket) { Priority = priority };
-        if (!(await (send is null ? SendAsync(call, cancellationToken) : send(call))).Succeeded(out var reply, out var failure))
+        return Read(await (send is null ? SendAsync(call, cancellationToken) : send(call)), what);
+    }
+
+    /// <summary>Like <see cref="ReadAsync"/>, for a search by POST.</summary>
+    /// <param name="path">Below the base URL.</param>
+    /// <param name="bucket">The path without ids.</param>
+    /// <param name="what">What is searched for, for messages.</param>
+    /// <param name="body">The JSON text of the search.</param>
+    /// <param name="priority">The call's priority.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task<Result<JsonElement>> SearchAsync(
+        string path, string bucket, string what, string body, CallPriority priority, CancellationToken cancellationToken) => Read(
+            await SendAsync(new ApiCall(HttpMethod.Post, new Uri(baseUrl, path), bucket) { Body = () => body, Priority = priority }, cancellationToken), what);
+
+    private static Result<JsonElement> Read(Result<VendorReply> result, string what)
+    {
+        if (!result.Succeeded(out var reply, out var failure))
         {
             return failure;
         }

@@ -1,4 +1,5 @@
 using FunctionsConnector.Core.Catalog;
+using FunctionsConnector.Core.Targets.TeamDynamix.References;
 using static FunctionsConnector.Core.Targets.TeamDynamix.Fields.StandardField;
 
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Fields;
@@ -17,7 +18,7 @@ internal static class ArticleFields
         Text("Tags") with { AllowsMultiple = true },
         Reference("CategoryID"),
         Person("OwnerUid"),
-        Reference("OwningGroupID"),
+        Reference("OwningGroupID", ReferenceKind.Group),
         DateTime("ReviewDateUtc"),
         Number("Status") with
         {

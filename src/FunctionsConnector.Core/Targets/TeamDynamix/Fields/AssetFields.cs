@@ -1,3 +1,4 @@
+using FunctionsConnector.Core.Targets.TeamDynamix.References;
 using static FunctionsConnector.Core.Targets.TeamDynamix.Fields.StandardField;
 
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Fields;
@@ -17,19 +18,19 @@ internal static class AssetFields
         Text(SerialNumber),
         Text("Tag"),
         Reference("FormID") with { ChoicesFrom = "assets/forms" },
-        Reference("ProductModelID"),
-        Reference("SupplierID"),
+        Reference("ProductModelID", ReferenceKind.Model),
+        Reference("SupplierID", ReferenceKind.Vendor),
         Reference("StatusID") with { ChoicesFrom = "assets/statuses", IsRequired = true },
-        Reference("LocationID"),
-        Reference("LocationRoomID"),
+        Reference("LocationID", ReferenceKind.Location),
+        Reference("LocationRoomID", ReferenceKind.Room),
         Amount("PurchaseCost"),
         Day("AcquisitionDate"),
         Day("ExpectedReplacementDate"),
         Person("RequestingCustomerID"),
-        Reference("RequestingDepartmentID"),
+        Reference("RequestingDepartmentID", ReferenceKind.Account),
         Person("OwningCustomerID"),
-        Reference("OwningDepartmentID"),
-        Reference("ParentID"),
+        Reference("OwningDepartmentID", ReferenceKind.Account),
+        Reference("ParentID", ReferenceKind.Asset),
         Reference("MaintenanceScheduleID"),
         Text("ExternalID") with { Label = "External ID" },
         Reference("ExternalSourceID"),

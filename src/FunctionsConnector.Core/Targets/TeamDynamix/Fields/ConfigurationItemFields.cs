@@ -1,3 +1,4 @@
+using FunctionsConnector.Core.Targets.TeamDynamix.References;
 using static FunctionsConnector.Core.Targets.TeamDynamix.Fields.StandardField;
 
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Fields;
@@ -16,9 +17,9 @@ internal static class ConfigurationItemFields
         Reference("TypeID") with { ChoicesFrom = "cmdb/types" },
         Reference("MaintenanceScheduleID"),
         Person("OwnerUID"),
-        Reference("OwningGroupID"),
-        Reference("LocationID"),
-        Reference("LocationRoomID"),
+        Reference("OwningGroupID", ReferenceKind.Group),
+        Reference("LocationID", ReferenceKind.Location),
+        Reference("LocationRoomID", ReferenceKind.Room),
         Flag("IsActive"),
         Text("ExternalID") with { Label = "External ID" },
         Reference("ExternalSourceID"),

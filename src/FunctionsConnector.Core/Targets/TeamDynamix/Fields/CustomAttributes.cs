@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using FunctionsConnector.Core.Catalog;
+using FunctionsConnector.Core.Targets.TeamDynamix.References;
 
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Fields;
 
@@ -53,6 +54,7 @@ internal static class CustomAttributes
             IsCustom = true,
             Choices = isPicklist ? choices : null,
             AllowsMultiple = SeveralChoices.Contains(fieldType),
+            Reference = !isPicklist && IsPerson(fieldType) ? ReferenceKind.Person.ToReference() : null,
         };
     }
 
@@ -62,7 +64,7 @@ internal static class CustomAttributes
     // The vendor does not document the values of these two properties. An unknown type is text, as every attribute value is.
     private static FieldType TypeOf(string fieldType, string dataType)
     {
-        if (fieldType.Contains("person", StringComparison.OrdinalIgnoreCase))
+        if (IsPerson(fieldType))
         {
             return FieldType.Guid;
         }
@@ -83,6 +85,8 @@ internal static class CustomAttributes
             _ => FieldType.Text,
         };
     }
+
+    private static bool IsPerson(string fieldType) => fieldType.Contains("person", StringComparison.OrdinalIgnoreCase);
 
     private static string NameOf(JsonElement attribute) => attribute.Text("Name")?.Trim() ?? string.Empty;
 

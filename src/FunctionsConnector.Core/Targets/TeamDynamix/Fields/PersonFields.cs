@@ -1,3 +1,4 @@
+using FunctionsConnector.Core.Targets.TeamDynamix.References;
 using static FunctionsConnector.Core.Targets.TeamDynamix.Fields.StandardField;
 
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Fields;
@@ -39,11 +40,11 @@ internal static class PersonFields
         Text("WorkZip"),
         Text("WorkCountry"),
         Text("AboutMe"),
-        Reference("DefaultAccountID"),
-        Reference("LocationID"),
-        Reference("LocationRoomID"),
+        Reference("DefaultAccountID", ReferenceKind.Account),
+        Reference("LocationID", ReferenceKind.Location),
+        Reference("LocationRoomID", ReferenceKind.Room),
         Person("ReportsToUID"),
-        Person("SecurityRoleID"),
+        Unique("SecurityRoleID"),
         DateTime("EndDate"),
 
         ReadOnly(Person("UID")),

@@ -1,3 +1,4 @@
+using FunctionsConnector.Core.Targets.TeamDynamix.References;
 using static FunctionsConnector.Core.Targets.TeamDynamix.Fields.StandardField;
 
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Fields;
@@ -12,7 +13,7 @@ internal static class ProjectFields
         Text("Name") with { IsRequired = true },
         Text("Description"),
         Text("Requirements"),
-        Reference("AccountID"),
+        Reference("AccountID", ReferenceKind.Account),
         Reference("TypeID"),
         Reference("ClassificationID"),
         Reference("PriorityID"),

@@ -1,4 +1,5 @@
 using FunctionsConnector.Core.Catalog;
+using FunctionsConnector.Core.Targets.TeamDynamix.References;
 
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Fields;
 
@@ -29,6 +30,9 @@ internal sealed record StandardField(string Name, FieldType Type)
     /// <summary>Choices that are the same in every tenant.</summary>
     public IReadOnlyList<Choice>? FixedChoices { get; init; }
 
+    /// <summary>What the field refers to; null where that has no name to find it by.</summary>
+    public ReferenceKind? To { get; init; }
+
     public static StandardField Text(string name) => new(name, FieldType.Text);
 
     public static StandardField Number(string name) => new(name, FieldType.Integer);
@@ -42,10 +46,13 @@ internal sealed record StandardField(string Name, FieldType Type)
     public static StandardField Day(string name) => new(name, FieldType.Date);
 
     /// <summary>The numeric id of another object; 0 means none.</summary>
-    public static StandardField Reference(string name) => new(name, FieldType.Integer);
+    public static StandardField Reference(string name, ReferenceKind? to = null) => new(name, FieldType.Integer) { To = to };
 
     /// <summary>The GUID of a person; all zeros mean none.</summary>
-    public static StandardField Person(string name) => new(name, FieldType.Guid);
+    public static StandardField Person(string name) => new(name, FieldType.Guid) { To = ReferenceKind.Person };
+
+    /// <summary>The GUID of something else.</summary>
+    public static StandardField Unique(string name) => new(name, FieldType.Guid);
 
     /// <summary>A read-only value that TeamDynamix derives from another field.</summary>
     public static StandardField Derived(string name, string of, FieldType type = FieldType.Text) => new(name, type)
@@ -78,5 +85,6 @@ internal sealed record StandardField(string Name, FieldType Type)
         MaxLength = MaxLength,
         AllowsMultiple = AllowsMultiple,
         Choices = FixedChoices ?? choices,
+        Reference = (FixedChoices ?? choices) is null ? To?.ToReference() : null,
     };
 }

@@ -1,4 +1,5 @@
 using FunctionsConnector.Core.Catalog;
+using FunctionsConnector.Core.Targets.TeamDynamix.References;
 using static FunctionsConnector.Core.Targets.TeamDynamix.Fields.StandardField;
 
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Fields;
@@ -25,7 +26,7 @@ internal static class TicketFields
         Text("Description"),
         Reference("TypeID") with { ChoicesFrom = "tickets/types?isActive=true" },
         Reference("FormID") with { ChoicesFrom = "tickets/forms" },
-        Reference("AccountID"),
+        Reference("AccountID", ReferenceKind.Account),
         Reference("SourceID") with { ChoicesFrom = "tickets/sources" },
         Reference(Status) with { ChoicesFrom = "tickets/statuses", IsRequired = true },
         Reference("ImpactID") with { ChoicesFrom = "tickets/impacts" },
@@ -37,11 +38,11 @@ internal static class TicketFields
         DateTime("StartDate"),
         DateTime("EndDate"),
         Person(Responsible),
-        Reference(ResponsibleGroup),
+        Reference(ResponsibleGroup, ReferenceKind.Group),
         Amount("TimeBudget"),
         Amount("ExpensesBudget"),
-        Reference("LocationID"),
-        Reference("LocationRoomID"),
+        Reference("LocationID", ReferenceKind.Location),
+        Reference("LocationRoomID", ReferenceKind.Room),
         Reference("ServiceID"),
         Reference("ArticleID"),
 

@@ -84,10 +84,13 @@ internal sealed class Item
             ? instant
             : null;
 
-    /// <summary>The label that the response shows for a choice: <c>StatusName</c> for <c>StatusID</c>, <c>ValueText</c> for an attribute.</summary>
+    /// <summary>
+    /// The label that the response shows for a choice or a reference: <c>StatusName</c> for <c>StatusID</c>, <c>OwnerFullName</c> for
+    /// <c>OwnerUid</c>, <c>ValueText</c> for an attribute.
+    /// </summary>
     private string? DisplayOf(Field field)
     {
-        var name = field.IsCustom ? default : _properties.GetValueOrDefault(NameOf(field.Name));
+        var name = field.IsCustom ? default : NameOf(field.Name);
         if (field.IsCustom && _properties.TryGetValue("Attributes", out var list) && list.ValueKind == JsonValueKind.Array)
         {
             name = list.EnumerateArray()
@@ -99,7 +102,15 @@ internal sealed class Item
         return name.ValueKind == JsonValueKind.String ? name.GetString() : null;
     }
 
-    private static string NameOf(string id) => id.EndsWith("ID", StringComparison.OrdinalIgnoreCase) ? $"{id[..^2]}Name" : id;
+    private JsonElement NameOf(string id)
+    {
+        if (id.EndsWith("UID", StringComparison.OrdinalIgnoreCase))
+        {
+            return _properties.TryGetValue($"{id[..^3]}FullName", out var full) ? full : _properties.GetValueOrDefault($"{id[..^3]}Name");
+        }
+
+        return _properties.GetValueOrDefault(id.EndsWith("ID", StringComparison.OrdinalIgnoreCase) ? $"{id[..^2]}Name" : id);
+    }
 
     private Dictionary<string, JsonElement>? Attributes()
     {

@@ -17,7 +17,7 @@ internal sealed class ItemTypes(TeamDynamixApi api, TargetSystemSettings setting
     public ValueTask<Result<IReadOnlyList<RecordType>>> ListAsync(CancellationToken cancellationToken) =>
         _types.GetAsync(string.Empty, (_, token) => FetchAsync(token), cancellationToken);
 
-    /// <summary>The record type with this id, in any case, or <see cref="FailureCode.RecordTypeNotFound"/>.</summary>
+    /// <summary>The record type with this id or label, in any case, or <see cref="FailureCode.RecordTypeNotFound"/>.</summary>
     public async ValueTask<Result<RecordType>> FindAsync(string recordType, CancellationToken cancellationToken)
     {
         if (!(await ListAsync(cancellationToken)).Succeeded(out var types, out var failure))
@@ -40,7 +40,9 @@ internal sealed class ItemTypes(TeamDynamixApi api, TargetSystemSettings setting
             ? found
             : new Failure(
                 FailureCode.RecordTypeNotFound,
-                $"There is no record type {Presentation.Quote(recordType)}. Record types: {Presentation.List(types.Select(type => type.Id))}.");
+                Labelled(types, recordType) is { Count: > 1 } several
+                    ? $"{Presentation.Quote(recordType)} fits several record types: {Presentation.List(several.Select(type => type.Id))}. Use the id of one."
+                    : $"There is no record type {Presentation.Quote(recordType)}. Record types: {Presentation.List(types.Select(type => type.Id))}.");
     }
 
     /// <summary>Asks TeamDynamix without the cache.</summary>
@@ -48,7 +50,11 @@ internal sealed class ItemTypes(TeamDynamixApi api, TargetSystemSettings setting
         (await api.ListAsync("api/applications", "applications", "the list of applications", cancellationToken)).Map(Read);
 
     private static RecordType? Find(IReadOnlyList<RecordType> types, string recordType) =>
-        types.FirstOrDefault(type => string.Equals(type.Id, recordType, StringComparison.OrdinalIgnoreCase));
+        types.FirstOrDefault(type => string.Equals(type.Id, recordType, StringComparison.OrdinalIgnoreCase))
+        ?? (Labelled(types, recordType) is [var one] ? one : null);
+
+    private static List<RecordType> Labelled(IReadOnlyList<RecordType> types, string label) =>
+        [.. types.Where(type => string.Equals(type.Label, label.Trim(), StringComparison.OrdinalIgnoreCase))];
 
     private IReadOnlyList<RecordType> Read(JsonElement applications)
     {
