@@ -20,6 +20,15 @@ public sealed record Field(string Name, string Label, FieldType Type)
     /// <summary>True where the field cannot be cleared.</summary>
     public bool IsRequired { get; init; }
 
+    /// <summary>
+    /// For <see cref="FieldType.DateTime"/>: true where nobody has documented whether the field holds a day or an instant. A date without a
+    /// time is then a day in <see cref="Zone"/>, everything else an instant.
+    /// </summary>
+    public bool TakesDays { get; init; }
+
+    /// <summary>The zone in which the system shows days, and instants that it shows without an offset.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+
     /// <summary>The longest text in UTF-16 code units; null where the system does not say.</summary>
     public int? MaxLength { get; init; }
 

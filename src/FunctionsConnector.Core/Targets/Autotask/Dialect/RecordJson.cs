@@ -49,7 +49,7 @@ internal static class RecordJson
         DateTimeOffset? last = null;
         foreach (var stamp in Stamps)
         {
-            if (values.GetValueOrDefault(stamp) is { } text && VendorInstant.TryRead(text, out var instant) && !(instant <= last))
+            if (values.GetValueOrDefault(stamp) is { } text && VendorInstant.TryRead(text, TimeZoneInfo.Utc, out var instant) && !(instant <= last))
             {
                 last = instant;
             }

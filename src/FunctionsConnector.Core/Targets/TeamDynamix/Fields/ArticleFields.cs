@@ -18,7 +18,8 @@ internal static class ArticleFields
         Reference("CategoryID"),
         Person("OwnerUid"),
         Reference("OwningGroupID"),
-        DateTime("ReviewDateUtc"),
+        // Derived: the user interface takes no time.
+        Day("ReviewDateUtc"),
         Number("Status") with
         {
             IsRequired = true,

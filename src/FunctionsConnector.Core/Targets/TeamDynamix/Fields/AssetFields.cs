@@ -23,6 +23,7 @@ internal static class AssetFields
         Reference("LocationID"),
         Reference("LocationRoomID"),
         Amount("PurchaseCost"),
+        // Derived: the user interface takes no time.
         Day("AcquisitionDate"),
         Day("ExpectedReplacementDate"),
         Person("RequestingCustomerID"),

@@ -44,7 +44,8 @@ internal static class PersonFields
         Reference("LocationRoomID"),
         Person("ReportsToUID"),
         Person("SecurityRoleID"),
-        DateTime("EndDate"),
+        // Not documented.
+        DayOrTime("EndDate"),
 
         ReadOnly(Person("UID")),
         ReadOnly(Number("ReferenceID") with { Label = "Reference ID" }),

@@ -18,8 +18,9 @@ internal static class ProjectFields
         Reference("PriorityID"),
         Reference("StatusID"),
         Text("StatusComments"),
-        DateTime("StartDate"),
-        DateTime("EndDate"),
+        // Derived: the user interface takes no time.
+        Day("StartDate"),
+        Day("EndDate"),
         Amount("EstimatedHours"),
         Amount("Budget"),
         Person("SponsorUID"),

@@ -23,6 +23,9 @@ internal sealed record StandardField(string Name, FieldType Type)
     /// <summary>True for a list of texts.</summary>
     public bool AllowsMultiple { get; init; }
 
+    /// <summary>See <see cref="Field.TakesDays"/>.</summary>
+    public bool TakesDays { get; init; }
+
     /// <summary>The list of its choices, relative to <c>api/{appId}/</c>; null where it has none or fixed ones.</summary>
     public string? ChoicesFrom { get; init; }
 
@@ -40,6 +43,8 @@ internal sealed record StandardField(string Name, FieldType Type)
     public static StandardField DateTime(string name) => new(name, FieldType.DateTime);
 
     public static StandardField Day(string name) => new(name, FieldType.Date);
+
+    public static StandardField DayOrTime(string name) => new(name, FieldType.DateTime) { TakesDays = true };
 
     /// <summary>The numeric id of another object; 0 means none.</summary>
     public static StandardField Reference(string name) => new(name, FieldType.Integer);
@@ -77,6 +82,7 @@ internal sealed record StandardField(string Name, FieldType Type)
         IsRequired = IsRequired,
         MaxLength = MaxLength,
         AllowsMultiple = AllowsMultiple,
+        TakesDays = TakesDays,
         Choices = FixedChoices ?? choices,
     };
 }

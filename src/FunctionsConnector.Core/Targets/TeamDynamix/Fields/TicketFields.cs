@@ -34,8 +34,9 @@ internal static class TicketFields
         DateTime(GoesOffHold),
         Person("RequestorUid") with { IsRequired = true },
         Number("EstimatedMinutes"),
-        DateTime("StartDate"),
-        DateTime("EndDate"),
+        // Not documented: forms show them as dates or with a time.
+        DayOrTime("StartDate"),
+        DayOrTime("EndDate"),
         Person(Responsible),
         Reference(ResponsibleGroup),
         Amount("TimeBudget"),
