@@ -29,6 +29,12 @@ public sealed record Field(string Name, string Label, FieldType Type)
     /// <summary>The zone in which the system shows days, and instants that it shows without an offset.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
 
+    /// <summary>For a text: what the system does with markup.</summary>
+    public TextKind TextKind { get; init; }
+
+    /// <summary>For <see cref="TextKind.Html"/>: the API name of the boolean field without which the record shows tags as they are; null where there is none.</summary>
+    public string? MarkupSwitch { get; init; }
+
     /// <summary>The longest text in UTF-16 code units; null where the system does not say.</summary>
     public int? MaxLength { get; init; }
 

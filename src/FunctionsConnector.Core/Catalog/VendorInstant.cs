@@ -39,7 +39,12 @@ internal static partial class VendorInstant
         }
 
         // ISO 8601 without separators.
-        return DateTimeOffset.TryParseExact(text, "yyyyMMdd'T'HHmmssK", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant);
+        if (DateTime.TryParseExact(text, "yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+        {
+            return TryRead(local.ToString("s", CultureInfo.InvariantCulture), zone, out instant);
+        }
+
+        return DateTimeOffset.TryParseExact(text, "yyyyMMdd'T'HHmmssK", CultureInfo.InvariantCulture, DateTimeStyles.None, out instant);
     }
 
     /// <summary>The day that a vendor shows: the date as it stands where there is no offset, else the day in the zone.</summary>

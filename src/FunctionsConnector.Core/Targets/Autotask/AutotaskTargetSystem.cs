@@ -130,7 +130,7 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
     }
 
     /// <summary>Seen on a live tenant: after a change of the status, a workflow rule for a new note restored the old status.</summary>
-    public bool MayBeReverted(PlannedUpdate update) => update.Catalog.RecordType.Id == "Tickets" && update.ChangeOf("status") is not null;
+    public Field? RevertibleField(PlannedUpdate update) => update.Catalog.RecordType.Id == "Tickets" ? update.ChangeOf("status")?.Field : null;
 
     /// <summary><c>Version</c> needs no permission on any entity. Older versions of the API lack it.</summary>
     public async Task<Failure?> CheckConnectionAsync(CancellationToken cancellationToken)

@@ -127,7 +127,7 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
     }
 
     /// <summary>Never: no rule of this vendor is known to revert a change after it was shown.</summary>
-    public bool MayBeReverted(PlannedUpdate update) => false;
+    public Field? RevertibleField(PlannedUpdate update) => null;
 
     public async Task<Failure?> CheckConnectionAsync(CancellationToken cancellationToken) => (await _types.FetchAsync(cancellationToken)).Failure;
 

@@ -86,7 +86,7 @@ internal static class PatchBody
 
     /// <summary>
     /// Instants are sent in UTC with milliseconds, as in the vendor's samples. A day is sent as midnight UTC: the vendor takes the date as it
-    /// stands and converts nothing (https://www.autotask.net/help/developerhelp/Content/APIs/REST/API_Calls/REST_API_Calls.htm).
+    /// stands and converts nothing (the vendor's developer help, "REST API calls").
     /// </summary>
     private static string Text(Change change) => change.Field.Type is not (FieldType.Date or FieldType.DateTime)
         ? change.Value!

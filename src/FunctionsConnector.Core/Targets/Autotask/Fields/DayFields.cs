@@ -5,7 +5,7 @@ namespace FunctionsConnector.Core.Targets.Autotask.Fields;
 
 /// <summary>
 /// Which date fields are days. Where Autotask's user interface takes no time, the API takes the date and sets midnight UTC; everything else
-/// is an instant in UTC (https://www.autotask.net/help/developerhelp/Content/APIs/REST/API_Calls/REST_API_Calls.htm). The metadata says
+/// is an instant in UTC (the vendor's developer help, "REST API calls"). The metadata says
 /// <c>datetime</c> of both, the names do not tell them apart, and the vendor has no list. So this is one.
 /// </summary>
 internal static class DayFields

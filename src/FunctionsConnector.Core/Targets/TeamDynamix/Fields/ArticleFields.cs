@@ -13,7 +13,7 @@ internal static class ArticleFields
     [
         Text("Subject") with { IsRequired = true },
         Text("Summary"),
-        Text("Body"),
+        Html("Body"),
         Text("Tags") with { AllowsMultiple = true },
         Reference("CategoryID"),
         Person("OwnerUid"),

@@ -10,7 +10,7 @@ internal static class ProjectFields
     public static readonly IReadOnlyList<StandardField> All =
     [
         Text("Name") with { IsRequired = true },
-        Text("Description"),
+        Html("Description"),
         Text("Requirements"),
         Reference("AccountID"),
         Reference("TypeID"),

@@ -26,6 +26,12 @@ internal sealed record StandardField(string Name, FieldType Type)
     /// <summary>See <see cref="Field.TakesDays"/>.</summary>
     public bool TakesDays { get; init; }
 
+    /// <summary>See <see cref="Field.TextKind"/>.</summary>
+    public TextKind TextKind { get; init; }
+
+    /// <summary>See <see cref="Field.MarkupSwitch"/>.</summary>
+    public string? MarkupSwitch { get; init; }
+
     /// <summary>The list of its choices, relative to <c>api/{appId}/</c>; null where it has none or fixed ones.</summary>
     public string? ChoicesFrom { get; init; }
 
@@ -33,6 +39,9 @@ internal sealed record StandardField(string Name, FieldType Type)
     public IReadOnlyList<Choice>? FixedChoices { get; init; }
 
     public static StandardField Text(string name) => new(name, FieldType.Text);
+
+    /// <summary>A text with HTML, which comes back sanitised; the rules of that are not published.</summary>
+    public static StandardField Html(string name) => new(name, FieldType.Text) { TextKind = TextKind.Html };
 
     public static StandardField Number(string name) => new(name, FieldType.Integer);
 
@@ -83,6 +92,8 @@ internal sealed record StandardField(string Name, FieldType Type)
         MaxLength = MaxLength,
         AllowsMultiple = AllowsMultiple,
         TakesDays = TakesDays,
+        TextKind = TextKind,
+        MarkupSwitch = MarkupSwitch,
         Choices = FixedChoices ?? choices,
     };
 }
