@@ -1,7 +1,7 @@
 namespace FunctionsConnector.Core.Catalog;
 
 /// <summary>A standard or custom field of a record type.</summary>
-/// <param name="Name">The API name: unique in the record type in any case.</param>
+/// <param name="Name">The API name: unique in the record type; those of two custom fields may differ in case only.</param>
 /// <param name="Label">The label that people see.</param>
 /// <param name="Type">The type of its values.</param>
 public sealed record Field(string Name, string Label, FieldType Type)

@@ -158,7 +158,7 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
 
     /// <summary>The parent that the record has now: a move to another parent is a PATCH below the old one.</summary>
     private static string? ParentId(Route route, PlannedUpdate update) =>
-        route.ParentField is { } field && update.Before?[field] is { } id && IsId(id) ? id : null;
+        route.ParentField is { } name && update.Catalog.Find(name) is { } field && update.Before?[field.Name] is { } id && IsId(id) ? id : null;
 
     private Failure NotFound(RecordReference record, string hint) =>
         new(FailureCode.RecordNotFound, $"{Settings.DisplayName} has no record {record.RecordId} among {record.RecordType}.{hint}");

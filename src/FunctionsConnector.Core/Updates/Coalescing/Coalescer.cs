@@ -63,7 +63,7 @@ internal sealed class Coalescer(ITargetSystem system, QueuedChanges queued, long
         var changes = merged.Changes.ToList();
         foreach (var change in planned.Changes)
         {
-            if (merged.ChangeOf(change.Field.Name) is not { } same)
+            if (merged.Changes.FirstOrDefault(one => one.Field.Name == change.Field.Name) is not { } same)
             {
                 changes.Add(change);
             }

@@ -50,7 +50,7 @@ internal static class RecordJson
             SetCustomEmpty(catalog, values);
         }
 
-        return new Record(id, values) { ChangedAt = LastChange(values) };
+        return new Record(id, values) { ChangedAt = LastChange(catalog, values) };
     }
 
     /// <summary>The vendor leaves the collection out where none of its fields has a value (developer help, "User-defined fields").</summary>
@@ -65,12 +65,12 @@ internal static class RecordJson
         }
     }
 
-    private static DateTimeOffset? LastChange(Dictionary<string, string?> values)
+    private static DateTimeOffset? LastChange(FieldCatalog catalog, Dictionary<string, string?> values)
     {
         DateTimeOffset? last = null;
         foreach (var stamp in Stamps)
         {
-            if (values.GetValueOrDefault(stamp) is { } text && VendorInstant.TryRead(text, TimeZoneInfo.Utc, out var instant) && !(instant <= last))
+            if (catalog.Find(stamp) is { } field && values.GetValueOrDefault(field.Name) is { } text && VendorInstant.TryRead(text, TimeZoneInfo.Utc, out var instant) && !(instant <= last))
             {
                 last = instant;
             }

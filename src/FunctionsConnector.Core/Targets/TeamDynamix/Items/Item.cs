@@ -54,7 +54,7 @@ internal sealed class Item
     public Record ToRecord(FieldCatalog catalog, bool isWhole)
     {
         var attributes = Attributes();
-        var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        var values = new Dictionary<string, string?>(StringComparer.Ordinal);
         foreach (var field in catalog.Fields)
         {
             if (!field.IsCustom)
