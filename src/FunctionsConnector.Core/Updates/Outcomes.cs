@@ -79,7 +79,7 @@ internal static class Outcomes
     /// <summary>For a change that may be reverted after it was seen.</summary>
     public static string WarningOfReading(Field field, bool isRepeated) => isRepeated
         ? $"{field.Label} was read twice, because a workflow rule may take it back."
-        : $"A workflow rule may take {field.Label} back, and there was no time to read it a second time.";
+        : $"A workflow rule may take {field.Label} back, and it could not be read a second time.";
 
     private static string[] WarningsOfValues(PlannedUpdate update, Record? seen)
     {

@@ -12,9 +12,9 @@ internal static partial class StoredForms
     /// <summary>The value as it is stored. Forms that do not fit its type leave it as it is.</summary>
     public static object? Apply(this StoredForm form, object? value) => (form, value) switch
     {
-        (StoredForm.Rounded, decimal number) => Math.Round(number, 2, MidpointRounding.AwayFromZero),
+        (StoredForm.Rounded, decimal number) => Rounded(number),
         (StoredForm.Rounded, string text) when decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) =>
-            Math.Round(number, 2, MidpointRounding.AwayFromZero).ToString(CultureInfo.InvariantCulture),
+            Rounded(number).ToString(CultureInfo.InvariantCulture),
         (_, string text) => Apply(form, text),
         _ => value,
     };
@@ -33,6 +33,9 @@ internal static partial class StoredForms
             .Replace("&nbsp;", "\u00A0", StringComparison.Ordinal),
         _ => text,
     };
+
+    // The division removes zeros at the end.
+    private static decimal Rounded(decimal number) => Math.Round(number, 2, MidpointRounding.AwayFromZero) / 1.000000000000000000000000000000m;
 
     private static string Grouped(string digits) => digits.Length == 10 ? $"({digits[..3]}) {digits[3..6]}-{digits[6..]}" : digits;
 
