@@ -54,7 +54,7 @@ internal static class SchemaProperty
     private static string? FormatOf(Field field) => field switch
     {
         { Choices: not null } or { AllowsMultiple: true } => null,
-        { Type: FieldType.DateTime } => "date-time",
+        { Type: FieldType.DateTime, TakesDays: false } => "date-time",
         { Type: FieldType.Date } => "date",
         _ => null,
     };
@@ -66,6 +66,7 @@ internal static class SchemaProperty
         _ = field.MaxLength is { } length ? text.Append(CultureInfo.InvariantCulture, $" At most {length} characters.") : text;
         _ = field.AllowsMultiple ? text.Append(" Several values are separated by commas.") : text;
         _ = field.Choices is not null ? text.Append(" A label or an id.") : text;
+        _ = field.TakesDays ? text.Append(" A day such as 2027-03-21, or a date with a time.") : text;
         _ = labels.Count is > 0 and <= MaxDescribed ? text.Append(CultureInfo.InvariantCulture, $" Allowed: {string.Join(", ", labels)}.") : text;
         return text.ToString();
     }

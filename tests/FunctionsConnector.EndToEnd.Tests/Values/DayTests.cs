@@ -202,8 +202,23 @@ public class DayTests
         {
             var fields = await world.GetAsync($"/api/systems/{recordType}/fields?search={Uri.EscapeDataString(field)}");
             fields.Body.GetProperty("value")[0].GetProperty("type").GetString().ShouldBe("date");
-            (await world.GetAsync($"/api/systems/{recordType}/update-schema")).Body.ToString().ShouldContain("\"format\":\"date\"");
+            var schema = (await world.GetAsync($"/api/systems/{recordType}/update-schema")).Body.GetProperty("schema");
+            FormatOf(schema, field).ShouldBe("date");
         }
+    }
+
+    private static string? FormatOf(JsonElement schema, string field)
+    {
+        foreach (var property in schema.EnumerateObject().Where(property => property.Value.ValueKind == JsonValueKind.Object))
+        {
+            var found = property.Name == field ? property.Value.GetProperty("format").GetString() : FormatOf(property.Value, field);
+            if (found is not null)
+            {
+                return found;
+            }
+        }
+
+        return null;
     }
 
     private static void Set(Dictionary<string, string?> settings, string zone, string zoneOfServer)
