@@ -33,6 +33,12 @@ public abstract record VendorReply
 
         public bool IsSuccess => Status is >= 200 and < 300;
 
+        /// <summary>
+        /// Whether the body is a page of HTML or XML. The APIs answer in JSON or plain text, so a page comes from a gateway or web server in
+        /// front of them, and its status says nothing about a record.
+        /// </summary>
+        public bool IsPage => Body.Span.TrimStart(" \t\r\n"u8) is [(byte)'<', ..];
+
         /// <summary>The body as text; bytes that are not UTF-8 become replacement characters.</summary>
         public string Text => Encoding.UTF8.GetString(Body.Span);
 
