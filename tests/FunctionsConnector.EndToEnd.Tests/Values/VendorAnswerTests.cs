@@ -100,6 +100,22 @@ public sealed class VendorAnswerTests
         world.TruthOf(InAutotask, "title").ShouldBe("Sandbox ticket 1");
     }
 
+    [Fact]
+    public async Task A_deadlock_that_is_reported_after_the_write_does_not_hide_it()
+    {
+        const string Deadlock = """{"errors":["Transaction was deadlocked on lock resources."]}""";
+        await using var world = await World.StartAsync();
+        world.Sandbox.Autotask.Faults.Add(Fault.StatusAfterWrite(500, Deadlock).For("PATCH"));
+
+        (await world.UpdateAsync(InAutotask, Rename)).ShouldSay("applied");
+
+        world.Sandbox.Autotask.Faults.Add(Fault.Status(500, Deadlock).For("PATCH"));
+        world.Sandbox.Autotask.Faults.Add(Fault.DropBeforeWrite().For("GET", "/Tickets/1").Repeated(Fault.Always));
+        var reply = await world.UpdateAsync(InAutotask, """{"fields":{"Title":"other"}}""");
+        reply.ShouldFail(504, "OutcomeUnknown");
+        reply.Message.ShouldContain("was deadlocked");
+    }
+
     [Theory]
     [InlineData(400)]
     [InlineData(409)]

@@ -50,7 +50,7 @@ internal static partial class Responses
             408 => Ambiguous(Unavailable(settings, answer, "that it took too long"), settings, update),
             >= 500 when messages.Count == 0 => Ambiguous(Unavailable(settings, answer, "without a readable reason"), settings, update),
 
-            _ when TransientText.IsAmong(messages) => Ambiguous(Busy(settings, answer, messages), settings, update),
+            _ when TransientText.IsAmong(messages) && Busy(settings, answer, messages) is var busy => new WriteResult.Ambiguous(busy, WriteResult.Unchecked(busy, update)),
 
             // Integrators saw that a refused PATCH leaves the record as it was. The vendor does not document it, so it is no proof.
             _ => Ambiguous(Refused(settings, answer, messages, Purpose(update)), settings, update),
