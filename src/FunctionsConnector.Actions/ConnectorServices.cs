@@ -1,4 +1,5 @@
 using Azure.Core.Pipeline;
+using FunctionsConnector.Actions.Agents;
 using FunctionsConnector.Actions.Http;
 using FunctionsConnector.Actions.Identity;
 using FunctionsConnector.Actions.Operations;
@@ -71,12 +72,14 @@ internal static class ConnectorServices
         services.AddSingleton(CreateQueues);
         services.AddSingleton<CallerCheck>();
         services.AddSingleton<Admission>();
+        services.AddAgents();
         services.AddSingleton(provider => new HttpRoutes(provider, HealthOf(provider)));
         services.AddSingleton(provider => new RequestHandler(
             provider.GetRequiredService<HttpRoutes>(),
             provider.GetRequiredService<CallerCheck>(),
             provider.GetRequiredService<Admission>(),
             provider.GetRequiredService<ActionRunner>(),
+            provider.GetRequiredService<AgentEndpoint>(),
             provider.GetRequiredService<SecretRedactor>(),
             provider.GetRequiredService<Timing>(),
             provider.GetRequiredService<TimeProvider>(),

@@ -96,6 +96,15 @@ public sealed partial class AutotaskSandbox : IVendorSandbox
     public JsonObject Truth(string entity, long id) =>
         JsonNode.Parse(_tenant.Records.Get(entity, id).State.Write())!.AsObject();
 
+    /// <summary>Keeps every true state of a record from now on, the present one first.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such record.</exception>
+    public void KeepHistory(string entity, long id) => _tenant.Records.Get(entity, id).KeepHistory();
+
+    /// <summary>The true states of a record since <see cref="KeepHistory"/>, oldest first, each like <see cref="Truth"/>.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such record.</exception>
+    public IReadOnlyList<JsonObject> History(string entity, long id) =>
+        [.. _tenant.Records.Get(entity, id).History().Select(state => JsonNode.Parse(state.Write())!.AsObject())];
+
     /// <summary>
     /// Sets a standard or user-defined field without the API's checks. A test can thus make a record that the API refuses (a text
     /// that is too long, an inactive reference). The value must be of the field's type.

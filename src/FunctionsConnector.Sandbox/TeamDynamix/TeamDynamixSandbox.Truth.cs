@@ -21,6 +21,15 @@ public sealed partial class TeamDynamixSandbox
     /// <inheritdoc cref="Truth(string, string)"/>
     public JsonObject Truth(string recordType, long id) => Truth(recordType, id.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>Keeps every true state of a record from now on, the present one first.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such record.</exception>
+    public void KeepHistory(string recordType, string id) => Get(recordType, id).KeepHistory();
+
+    /// <summary>The true states of a record since <see cref="KeepHistory"/>, oldest first, each like <see cref="Truth(string, string)"/>.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such record.</exception>
+    public IReadOnlyList<JsonObject> History(string recordType, string id) =>
+        [.. Get(recordType, id).History().Select(state => JsonNode.Parse(state.Write(_tenant.Attributes.Of(state)))!.AsObject())];
+
     /// <summary>The true value of a custom attribute of a record; empty for none.</summary>
     /// <exception cref="KeyNotFoundException">There is no such record.</exception>
     public string TrueAttribute(string recordType, string id, int attributeId) => Get(recordType, id).State.Attribute(attributeId);

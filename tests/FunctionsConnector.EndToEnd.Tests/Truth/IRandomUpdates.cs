@@ -23,6 +23,12 @@ internal interface IRandomUpdates
 
     JsonObject Truth(SandboxServer sandbox, string recordType, long id);
 
+    /// <summary>Keeps every true state of a record from now on.</summary>
+    void KeepHistory(SandboxServer sandbox, string recordType, long id);
+
+    /// <summary>The true states of a record since then, oldest first.</summary>
+    IReadOnlyList<JsonObject> History(SandboxServer sandbox, string recordType, long id);
+
     string Value(JsonObject truth, string field);
 
     IEnumerable<string> Changed(JsonObject before, JsonObject after);

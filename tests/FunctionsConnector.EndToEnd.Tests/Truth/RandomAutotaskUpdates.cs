@@ -56,6 +56,10 @@ internal sealed class RandomAutotaskUpdates : IRandomUpdates
 
     public JsonObject Truth(SandboxServer sandbox, string recordType, long id) => sandbox.Autotask.Truth(recordType, id);
 
+    public void KeepHistory(SandboxServer sandbox, string recordType, long id) => sandbox.Autotask.KeepHistory(recordType, id);
+
+    public IReadOnlyList<JsonObject> History(SandboxServer sandbox, string recordType, long id) => sandbox.Autotask.History(recordType, id);
+
     public string Value(JsonObject truth, string field) => Truths.Value(truth, field);
 
     public IEnumerable<string> Changed(JsonObject before, JsonObject after) => Truths.Changed(before, after);

@@ -55,6 +55,10 @@ internal sealed class RandomTeamDynamixUpdates : IRandomUpdates
 
     public JsonObject Truth(SandboxServer sandbox, string recordType, long id) => sandbox.TeamDynamix.Truth(recordType, id);
 
+    public void KeepHistory(SandboxServer sandbox, string recordType, long id) => sandbox.TeamDynamix.KeepHistory(recordType, $"{id}");
+
+    public IReadOnlyList<JsonObject> History(SandboxServer sandbox, string recordType, long id) => sandbox.TeamDynamix.History(recordType, $"{id}");
+
     public string Value(JsonObject truth, string field) => ItemTruths.Value(truth, field);
 
     public IEnumerable<string> Changed(JsonObject before, JsonObject after) => ItemTruths.Changed(before, after);

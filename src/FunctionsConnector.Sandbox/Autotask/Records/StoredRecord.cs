@@ -8,6 +8,7 @@ internal sealed class StoredRecord(RecordState initial)
 {
     private readonly Lock _gate = new();
     private volatile RecordState _state = initial;
+    private List<RecordState>? _history;
     private WorkflowRule? _rule;
     private volatile PendingUndo? _undo;
     private volatile Earlier<RecordState>? _earlier;
@@ -55,11 +56,29 @@ internal sealed class StoredRecord(RecordState initial)
             if (draft.HasChanged)
             {
                 _earlier = new(_state, now);
-                _state = _state.Apply(draft);
+                Become(_state.Apply(draft));
                 FollowRule(draft);
             }
 
             return null;
+        }
+    }
+
+    /// <summary>Keeps every state from now on, the present one first.</summary>
+    public void KeepHistory()
+    {
+        lock (_gate)
+        {
+            _history = [_state];
+        }
+    }
+
+    /// <summary>The states since <see cref="KeepHistory"/>, oldest first.</summary>
+    public IReadOnlyList<RecordState> History()
+    {
+        lock (_gate)
+        {
+            return [.. _history ?? []];
         }
     }
 
@@ -69,7 +88,7 @@ internal sealed class StoredRecord(RecordState initial)
         {
             var draft = _state.Edit();
             change(draft);
-            _state = _state.Apply(draft);
+            Become(_state.Apply(draft));
         }
     }
 
@@ -88,6 +107,12 @@ internal sealed class StoredRecord(RecordState initial)
         {
             _rule = new(field, afterReads, times);
         }
+    }
+
+    private void Become(RecordState state)
+    {
+        _state = state;
+        _history?.Add(state);
     }
 
     private void FollowRule(RecordDraft draft)
@@ -111,7 +136,7 @@ internal sealed class StoredRecord(RecordState initial)
     {
         if (_undo is { ReadsLeft: <= 0 } undo)
         {
-            _state = _state.With(undo.Field, undo.Value);
+            Become(_state.With(undo.Field, undo.Value));
             _undo = null;
         }
     }
