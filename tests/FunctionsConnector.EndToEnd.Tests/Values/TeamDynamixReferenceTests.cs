@@ -54,7 +54,7 @@ public class TeamDynamixReferenceTests
         world.Sandbox.TeamDynamix.SetTruth("assets-43", "2002", "LocationID", 302);
         var elsewhere = await world.UpdateFieldsAsync("teamdynamix", "assets-43", "2002", """{"fields":{"LocationRoomID":"Aula"}}""");
         elsewhere.ShouldFail(422, "UpdateInvalid");
-        elsewhere.Message.ShouldContain("no room has this name in the LocationID of the record");
+        elsewhere.Message.ShouldContain("no room has this name in the item's location");
     }
 
     [Fact]
