@@ -31,7 +31,8 @@ public sealed class ListFieldsAction(TargetSystems systems) : IAction
         !field.CanBeCleared,
         field.IsCustom,
         field.MaxLength,
-        field.Choices is not null || field.Reference is not null);
+        field.Choices is not null,
+        field.Reference?.To);
 
     private static string NameOf(FieldType type) => type switch
     {

@@ -13,6 +13,7 @@ public sealed class WallClockTests
         ["src/FunctionsConnector.Core/Targets/Autotask/AutotaskTargetSystem.cs"] = Vendor,
         ["src/FunctionsConnector.Core/Targets/Autotask/Authentication/Zones.cs"] = Vendor,
         ["src/FunctionsConnector.Core/Targets/Autotask/Fields/Metadata.cs"] = Vendor,
+        ["src/FunctionsConnector.Core/Targets/Autotask/References/Query.cs"] = Vendor,
         ["src/FunctionsConnector.Core/Targets/TeamDynamix/Calls/RateWindow.cs"] = Vendor,
         ["src/FunctionsConnector.Core/Targets/TeamDynamix/Tokens/LoginCall.cs"] = "compares the expiry of a token with now, where the response has no date",
         ["src/FunctionsConnector.Actions/Secrets/KeyVault/VaultClient.cs"] = "compares the date in the vault's response with now",

@@ -84,7 +84,7 @@ public sealed class FailureTests(ConnectorFixture connector)
     [Theory]
     [InlineData("/api/systems/al.pha/records/Tickets/1", "SystemNotFound")]
     [InlineData("/api/systems/alpha/records/Tick%2Fets/1", "RecordTypeNotFound")]
-    [InlineData("/api/systems/alpha/records/Tickets/T2026.1", "InvalidRequest")]
+    [InlineData("/api/systems/alpha/records/Tickets/T2026;1", "InvalidRequest")]
     public async Task An_invalid_path_value_is_a_failure_as_data(string path, string code)
     {
         foreach (var (method, route) in new[] { ("PATCH", ""), ("POST", "/preview"), ("POST", "/queue") })

@@ -77,7 +77,7 @@ public sealed class ListTests(ConnectorFixture connector)
     {
         (await connector.GetAsync($"{ConnectorFixture.Record}/70?fields=Status,notes,rank,%20hours")).Text.ShouldBe(
             """
-            {"system":"alpha","recordType":"Tickets","recordId":"70","fields":[{"field":"status","label":"Status","value":"1","displayValue":"New"},{"field":"hours","label":"Hours","value":"1.5","displayValue":"1.5"}],"values":{"status":"1","hours":"1.5"}}
+            {"system":"alpha","recordType":"Tickets","recordId":"70","fields":[{"field":"status","label":"Status","value":"1","displayValue":"New"},{"field":"hours","label":"Hours","value":"1.5","displayValue":"1.5"}],"values":{"status":"1","hours":"1.5"},"labels":{"status":"New"}}
             """);
         (await connector.GetAsync($"{ConnectorFixture.Record}/70")).Json.GetProperty("values").TryGetProperty("notes", out _).ShouldBeFalse();
     }

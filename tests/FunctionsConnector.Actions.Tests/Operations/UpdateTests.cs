@@ -12,7 +12,7 @@ public sealed class UpdateTests(ConnectorFixture connector)
         reply.Status.ShouldBe(200);
         reply.Text.ShouldBe(
             $$$"""
-            {"succeeded":true,"outcome":"applied","changed":true,"system":"alpha","recordType":"Tickets","recordId":"1","fields":[{"field":"status","label":"Status","value":"5","displayValue":"Complete"}],"requestId":"{{{reply.Header("x-request-id")}}}"}
+            {"succeeded":true,"outcome":"applied","system":"alpha","recordType":"Tickets","recordId":"1","fields":[{"field":"status","label":"Status","value":"5","displayValue":"Complete"}],"requestId":"{{{reply.Header("x-request-id")}}}"}
             """);
         connector.Alpha.Values("1")["status"].ShouldBe("5");
     }

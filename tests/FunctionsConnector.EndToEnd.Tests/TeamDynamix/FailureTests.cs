@@ -28,7 +28,7 @@ public class FailureTests
         { "a required field cleared", "tickets-42/1001", """{"fieldsToClear":["StatusID"]}""", "FieldRequired" },
         { "a title that is too long", "tickets-42/1001", $$$"""{"fields":{"Title":"{{{new string('x', 301)}}}"}}""", "ValueTooLong" },
         { "an invalid date", "tickets-42/1001", """{"fields":{"StartDate":"soon"}}""", "ValueInvalid" },
-        { "an invalid GUID", "tickets-42/1001", """{"fields":{"ResponsibleUid":"Kim"}}""", "ValueInvalid" },
+        { "a part of a name", "tickets-42/1001", """{"fields":{"ResponsibleUid":"Kim"}}""", "ChoiceNotFound" },
         { "an article's publication, which is ignored", "articles-44/5001", """{"fields":{"IsPublished":true}}""", "FieldReadOnly" },
         { "an article's visibility, which is ignored", "articles-44/5001", """{"fields":{"IsPublic":true}}""", "FieldReadOnly" },
         { "an asset without name and serial number", "assets-43/2001", """{"fieldsToClear":["Name","SerialNumber"]}""", "FieldRequired" },

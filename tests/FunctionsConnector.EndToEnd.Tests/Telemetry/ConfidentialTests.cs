@@ -18,6 +18,9 @@ public sealed class ConfidentialTests
         await world.UpdateAsync($"/api/systems/teamdynamix/records/tickets-42/{ticket}", """{"fields":{"Title":"Walrus-7f3e","9007":"Narwhal-51c0"}}""");
         await world.GetAsync("/api/systems/autotask/records/Tickets/1?fields=Ocelot-88d1");
         await world.GetAsync("/api/systems/autotask/record-types/Tickets/choices?field=status&search=Ocelot-88d1");
+        await world.GetAsync("/api/systems/teamdynamix/record-types/tickets-42/choices?field=ResponsibleUid&search=Ocelot-88d1");
+        await world.UpdateAsync($"/api/systems/teamdynamix/records/tickets-42/{ticket}", """{"fields":{"ResponsibleUid":"Walrus-7f3e","ResponsibleGroupID":"Narwhal-51c0"}}""");
+        await world.UpdateAsync("/api/systems/autotask/records/Tickets/1", """{"fields":{"contactID":"Walrus-7f3e","projectID":"Narwhal-51c0"}}""");
         world.Sandbox.Autotask.Faults.Add(Fault.StatusAfterWrite(500, """{"errors":["Walrus-7f3e is not allowed"]}""").For("PATCH"));
         await world.UpdateAsync("/api/systems/autotask/records/Tickets/1", """{"fields":{"title":"Walrus-7f3e"}}""");
         world.Sandbox.Autotask.Faults.Add(Fault.Status(401, "api-user: wrong-key-4411").Repeated(Fault.Always));
@@ -29,7 +32,7 @@ public sealed class ConfidentialTests
         spans.Where(span => span["url.full"] is { } url && url.Contains('?', StringComparison.Ordinal)).Select(span => span["url.full"]!)
             .ShouldAllBe(url => url.EndsWith("?*", StringComparison.Ordinal));
         spans.ShouldContain(span => span["url.full"] != null && span["url.full"]!.Contains("zoneInformation?*", StringComparison.Ordinal));
-        spans.Count(span => span.Name.StartsWith("update", StringComparison.Ordinal)).ShouldBe(7);
+        spans.Count(span => span.Name.StartsWith("update", StringComparison.Ordinal)).ShouldBe(9);
         Confidentiality.Check(world.Collector.Raw, [.. World.SecretsOf(world.Sandbox), .. world.Confidential]);
     }
 

@@ -56,15 +56,15 @@ public class AutotaskReferenceTests
 
     public static TheoryData<string, string, string> Refused => new()
     {
-        { $$$"""{"assignedResourceID":"Nobody Here"{{{Role}}}}""", "ChoiceNotFound", "Assigned Resource ID 'Nobody Here' was not found: no Resource has this e-mail, user name or full name. Use its id or another of these." },
-        { $$$"""{"assignedResourceID":"John"{{{Role}}}}""", "ChoiceNotFound", "Assigned Resource ID 'John' was not found: no Resource has this e-mail, user name or full name. Use its id or another of these." },
+        { $$$"""{"assignedResourceID":"Nobody Here"{{{Role}}}}""", "ChoiceNotFound", "Assigned Resource ID 'Nobody Here' was not found: no Resource has this e-mail, user name or full name. Give one of these exactly, or the id." },
+        { $$$"""{"assignedResourceID":"John"{{{Role}}}}""", "ChoiceNotFound", "Assigned Resource ID 'John' was not found: no Resource has this e-mail, user name or full name. Give one of these exactly, or the id." },
         {
             $$$"""{"assignedResourceID":"sam@msp.example"{{{Role}}}}""", "ValueInvalid",
             "Assigned Resource ID 'sam@msp.example' fits several: Sam Sample (sam@msp.example, id 4); Sam Sample (sam@msp.example, id 5). Use the id of one."
         },
         { $$$"""{"assignedResourceID":"otimer"{{{Role}}}}""", "ChoiceInactive", "Assigned Resource ID 'otimer' is inactive: Old Timer (old.timer@msp.example, id 10)." },
-        { """{"contactID":"First2 Last2"}""", "ChoiceNotFound", "Contact ID 'First2 Last2' was not found: no Contact has this e-mail or full name in the companyID of the record. Use its id or another of these." },
-        { """{"contractID":"MS-002"}""", "ChoiceNotFound", "Contract ID 'MS-002' was not found: no Contract has this name or number in the companyID of the record. Use its id or another of these." },
+        { """{"contactID":"First2 Last2"}""", "ChoiceNotFound", "Contact ID 'First2 Last2' was not found: no Contact has this e-mail, or full name in the record's company. Give one of these exactly, or the id." },
+        { """{"contractID":"MS-002"}""", "ChoiceNotFound", "Contract ID 'MS-002' was not found: no Contract has this name or number in the record's company. Give one of these exactly, or the id." },
     };
 
     [Theory]

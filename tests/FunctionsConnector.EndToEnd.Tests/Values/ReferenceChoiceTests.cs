@@ -43,16 +43,16 @@ public class ReferenceChoiceTests
     }
 
     [Theory]
-    [InlineData("autotask", "Tickets", "assignedResourceID")]
-    [InlineData("teamdynamix", "tickets-42", "ResponsibleUid")]
-    public async Task Lists_and_schemas_say_that_a_field_takes_names(string system, string recordType, string field)
+    [InlineData("autotask", "Tickets", "assignedResourceID", "Resource")]
+    [InlineData("teamdynamix", "tickets-42", "ResponsibleUid", "person")]
+    public async Task Lists_and_schemas_say_that_a_field_takes_names(string system, string recordType, string field, string kind)
     {
         await using var world = await World.StartAsync();
 
         var fields = await world.GetAsync($"/api/systems/{system}/record-types/{recordType}/fields?search={field}");
         var schema = await world.GetAsync($"/api/systems/{system}/record-types/{recordType}/update-schema");
 
-        fields.Body.GetProperty("value").EnumerateArray().Single(entry => entry.GetProperty("id").GetString() == field).GetProperty("hasChoices").GetBoolean().ShouldBeTrue();
+        fields.Body.GetProperty("value").EnumerateArray().Single(entry => entry.GetProperty("id").GetString() == field).GetProperty("refersTo").GetString().ShouldBe(kind);
         var property = schema.Body.GetProperty("schema").GetProperty("properties").GetProperty(field);
         property.GetProperty("type").GetString().ShouldBe("string");
         property.GetProperty("description").GetString()!.ShouldContain("An id, or its e-mail, user name or full name.");

@@ -54,7 +54,7 @@ public class TeamDynamixReferenceTests
         world.Sandbox.TeamDynamix.SetTruth("assets-43", "2002", "LocationID", 302);
         var elsewhere = await world.UpdateFieldsAsync("teamdynamix", "assets-43", "2002", """{"fields":{"LocationRoomID":"Aula"}}""");
         elsewhere.ShouldFail(422, "UpdateInvalid");
-        elsewhere.Message.ShouldContain("no room has this name in the LocationID of the record");
+        elsewhere.Message.ShouldContain("no room has this name in the item's location");
     }
 
     [Fact]
@@ -85,6 +85,7 @@ public class TeamDynamixReferenceTests
     public static TheoryData<string, string, string> Refused => new()
     {
         { """{"ResponsibleUid":"Kim"}""", "ChoiceNotFound", "'Kim' was not found: no person has this e-mail, user name or full name." },
+        { """{"ResponsibleUid":"pat.former@sandbox.example"}""", "ChoiceInactive", "'pat.former@sandbox.example' is inactive: Pat Former" },
         { """{"ResponsibleGroupID":"Network"}""", "ChoiceNotFound", "'Network' was not found: no group has this name." },
         { """{"ResponsibleGroupID":"Modem Team"}""", "ChoiceInactive", "'Modem Team' is inactive: Modem Team (id 12)." },
         { """{"AccountID":"Typing Pool"}""", "ChoiceInactive", "'Typing Pool' is inactive: Typing Pool (AC49, id 49)." },

@@ -16,7 +16,6 @@ internal enum RouteKind
     Locations,
     Location,
     PeopleLookup,
-    UserId,
     Search,
     TicketOfAnyApp,
     Item,

@@ -21,6 +21,7 @@ internal sealed class SearchHandler(TeamDynamixTenant tenant)
     /// <summary>The searches by POST: the property of the body with the text, and the answer to it.</summary>
     private static readonly Dictionary<string, (string Property, Func<SearchHandler, string, int, SandboxResponse> Find)> Searches = new()
     {
+        ["people"] = ("UserName", (handler, text, _) => handler.PeopleWith(text)),
         ["groups"] = ("NameLike", (_, text, _) => Entries(CommonLookups.Groups, text)),
         ["accounts"] = ("SearchText", (_, text, _) => Accounts(text)),
         ["locations"] = ("NameLike", (_, text, _) => Entries(CommonLookups.Locations, text)),
@@ -37,7 +38,7 @@ internal sealed class SearchHandler(TeamDynamixTenant tenant)
     }
 
     /// <summary>Active people by a part of their name, user name or e-mail. The short form shows no user name, as on live tenants.</summary>
-    public SandboxResponse People(IQueryCollection query)
+    public SandboxResponse Lookup(IQueryCollection query)
     {
         var text = query["searchText"].ToString();
         var most = int.TryParse(query["maxResults"], CultureInfo.InvariantCulture, out var asked) ? asked : MostPeople;
@@ -60,12 +61,6 @@ internal sealed class SearchHandler(TeamDynamixTenant tenant)
             }));
     }
 
-    /// <summary>The UID of exactly this user name, as a JSON text.</summary>
-    public SandboxResponse UidOf(string userName) =>
-        tenant.Items.All(Kinds.People.Kind).FirstOrDefault(person => person.Text("UserName").Equals(userName, StringComparison.OrdinalIgnoreCase)) is { } person
-            ? TeamDynamixResponses.Json(person.Id)
-            : TeamDynamixResponses.NoItem(Kinds.People.Kind, userName);
-
     /// <summary>A location with its rooms, whose ids begin with the location's.</summary>
     public static SandboxResponse Location(string id) =>
         long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && CommonLookups.Locations.Find(number) is { } location
@@ -77,6 +72,11 @@ internal sealed class SearchHandler(TeamDynamixTenant tenant)
                 Rooms = CommonLookups.Rooms.Of(0).Where(room => room.Id / RoomsPerLocation == location.Id).Select(room => new { ID = room.Id, room.Name, ExternalID = "", Floor = "1" }),
             })
             : TeamDynamixResponses.Error(404, TeamDynamixMessages.NotFound("location", id));
+
+    private SandboxResponse PeopleWith(string userName) => TeamDynamixResponses.Json(tenant.Items.All(Kinds.People.Kind)
+        .Where(person => Has(person.Text("UserName"), userName))
+        .OrderBy(person => person.Id, StringComparer.Ordinal)
+        .Select(person => new { UID = person.Id, UserName = person.Text("UserName"), FullName = person.Text("FullName"), PrimaryEmail = person.Text("PrimaryEmail"), IsActive = person.IsSet("IsActive") }));
 
     private static SandboxResponse Entries(Lookup lookup, string text) => TeamDynamixResponses.Json(
         lookup.Of(0).Where(entry => Has(entry.Name, text)).Select(entry => new { ID = entry.Id, entry.Name, ExternalID = "", entry.IsActive }));

@@ -21,7 +21,7 @@ internal static class ReferenceKinds
             HasFullName = true,
             Active = FieldType.Boolean,
         },
-        new("Contact", "Contacts", "e-mail or full name")
+        new("Contact", "Contacts", "e-mail, or full name in the record's company")
         {
             Addresses = ["emailAddress", "emailAddress2", "emailAddress3"],
             HasFullName = true,
@@ -31,11 +31,11 @@ internal static class ReferenceKinds
         },
         new("Company", "Companies", "name or number", "companyName", "companyNumber") { Active = FieldType.Boolean },
         new("Ticket", "Tickets", "number or title", "title", "ticketNumber"),
-        new("Task", "Tasks", "number or title", "title", "taskNumber") { Within = Project },
-        new("Phase", "Phases", "number or title", "title", "phaseNumber") { Within = Project },
+        new("Task", "Tasks", "number or title in the record's project", "title", "taskNumber") { Within = Project },
+        new("Phase", "Phases", "number or title in the record's project", "title", "phaseNumber") { Within = Project },
         new("Project", "Projects", "name or number", "projectName", "projectNumber"),
-        new("Contract", "Contracts", "name or number", "contractName", "contractNumber") { Within = Company },
-        new("ConfigurationItem", "ConfigurationItems", "reference title, reference number or serial number", "referenceTitle", "referenceNumber", "serialNumber")
+        new("Contract", "Contracts", "name or number in the record's company", "contractName", "contractNumber") { Within = Company },
+        new("ConfigurationItem", "ConfigurationItems", "reference title, reference number or serial number in the record's company", "referenceTitle", "referenceNumber", "serialNumber")
         {
             Within = Company,
             Active = FieldType.Boolean,
@@ -43,9 +43,9 @@ internal static class ReferenceKinds
         new("Product", "Products", "name or SKU", "name", "sku") { Active = FieldType.Boolean },
         new("Role", "Roles", "name", "name") { Active = FieldType.Boolean },
         new("Department", "Departments", "name", "name") { Active = FieldType.Boolean },
-        new("CompanyLocation", "CompanyLocations", "name", "name") { Within = Company, Active = FieldType.Boolean },
+        new("CompanyLocation", "CompanyLocations", "name in the record's company", "name") { Within = Company, Active = FieldType.Boolean },
         new("BillingCode", "BillingCodes", "name", "name") { Active = FieldType.Boolean },
-        new("Opportunity", "Opportunities", "title", "title") { Within = Company },
+        new("Opportunity", "Opportunities", "title in the record's company", "title") { Within = Company },
         new("Country", "Countries", "name", "displayName"),
     }.ToFrozenDictionary(kind => kind.Type, StringComparer.OrdinalIgnoreCase);
 

@@ -45,15 +45,14 @@ internal sealed class ReferenceCalls(TeamDynamixApi api)
     }
 
     /// <summary>
-    /// The id of the person with exactly this user name; null where there is none. The lookup of people finds user names and does not show
-    /// them, so it cannot tell an exact one.
+    /// The people with a user name, by the full search, which the account may lack the permission for. The lookup of people finds user names
+    /// and does not show them, so it cannot tell an exact one. <c>people/getuid</c> could, but has the name in its path, and paths are logged.
     /// </summary>
-    public async Task<Result<string?>> UidOfAsync(string userName, CallPriority priority, CancellationToken cancellationToken)
+    public async Task<Result<IReadOnlyList<JsonElement>>> PeopleAsync(string userName, CallPriority priority, CancellationToken cancellationToken)
     {
-        var read = await api.ReadAsync($"api/people/getuid/{Uri.EscapeDataString(userName)}", "api/people/getuid/{username}", What(ReferenceKind.Person), cancellationToken, priority);
-        return read.Succeeded(out var json, out var failure)
-            ? Result.From(json.ValueKind == JsonValueKind.String ? json.GetString() : null)
-            : failure.VendorStatus is 400 or 401 or 403 or 404 ? Result.From<string?>(null) : failure;
+        const string Route = "api/people/search";
+        var answer = await api.SearchAsync(Route, Route, What(ReferenceKind.Person), Body(ReferenceKind.Person, "UserName", userName), priority, cancellationToken);
+        return answer.Failure is { VendorStatus: 400 or 401 or 403 or 404 } ? Result.From<IReadOnlyList<JsonElement>>([]) : Read(ReferenceKind.Person, answer, json => json);
     }
 
     private static Result<IReadOnlyList<JsonElement>> Read(ReferenceKind kind, Result<JsonElement> answer, Func<JsonElement, JsonElement> listOf)

@@ -29,7 +29,7 @@ internal sealed record ReferenceKind(string To, string By, string Route, string?
     public static readonly ReferenceKind Location = new("location", "name", "api/locations/search", "NameLike");
 
     /// <summary>The rooms of a location are part of it, and no search finds them.</summary>
-    public static readonly ReferenceKind Room = new("room", "name", "api/locations/{id}", null) { Within = "LocationID" };
+    public static readonly ReferenceKind Room = new("room", "name in the item's location", "api/locations/{id}", null) { Within = "LocationID" };
 
     /// <summary>The vendor's search covers tags and serial numbers, but not names.</summary>
     public static readonly ReferenceKind Asset = new("asset", "tag or serial number", "api/{app}/assets/search", "SearchText")

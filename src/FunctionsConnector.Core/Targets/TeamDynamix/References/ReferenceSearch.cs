@@ -69,18 +69,19 @@ internal sealed class ReferenceSearch(TeamDynamixApi api, Timing timing, TimePro
             return failure;
         }
 
-        var named = NameMatch.Best(asked.Text, found, one => NamesOf(kind, one)).Select(one => Read(kind, one)).OfType<NamedRecord>().ToList();
+        var named = Named(kind, asked.Text, found);
         if (named.Count > 0 || kind != ReferenceKind.Person || asked.Text.Contains(' ', StringComparison.Ordinal))
         {
-            return named;
+            return Result.From(named);
         }
 
-        return (await _calls.UidOfAsync(asked.Text, asked.Priority, CancellationToken.None)).Succeeded(out var uid, out failure)
-            ? Result.From<IReadOnlyList<NamedRecord>>(CanonicalText.TryGuid(uid, out var id) ? new[] { Labelled(CanonicalText.From(id)) } : [])
+        return (await _calls.PeopleAsync(asked.Text, asked.Priority, CancellationToken.None)).Succeeded(out found, out failure)
+            ? Result.From(Named(kind, asked.Text, found))
             : failure;
-
-        NamedRecord Labelled(string id) => found.Select(one => Read(kind, one)).FirstOrDefault(one => one?.Id == id) ?? new NamedRecord(id, asked.Text);
     }
+
+    private static IReadOnlyList<NamedRecord> Named(ReferenceKind kind, string text, IReadOnlyList<JsonElement> found) =>
+        [.. NameMatch.Best(text, found, one => NamesOf(kind, one)).Select(one => Read(kind, one)).OfType<NamedRecord>()];
 
     /// <summary>The usual form of the name; "Doe, Jane" is searched as the vendor shows it.</summary>
     private static string SearchedText(ReferenceKind kind, string text)

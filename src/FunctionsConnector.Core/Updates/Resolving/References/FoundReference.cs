@@ -22,7 +22,7 @@ internal sealed record FoundReference(NamedRecord? Record, FailureDetail? Proble
         return (usable, found) switch
         {
             ([var one], _) => new FoundReference(one, null),
-            ([], []) => Refuse(asked, FailureDetailCode.ChoiceNotFound, $"was not found: {NothingHas(asked.Field.Reference!)}. Use its id or another of these."),
+            ([], []) => Refuse(asked, FailureDetailCode.ChoiceNotFound, $"was not found: no {asked.Field.Reference!.To} has this {asked.Field.Reference.By}. Give one of these exactly, or the id."),
             ([], _) => Refuse(asked, FailureDetailCode.ChoiceInactive, $"is inactive: {List(found)}."),
             _ => Refuse(asked, FailureDetailCode.ValueInvalid, $"fits several: {List(usable)}. Use the id of one."),
         };
@@ -30,9 +30,6 @@ internal sealed record FoundReference(NamedRecord? Record, FailureDetail? Proble
 
     private static FoundReference Refuse(AskedReference asked, FailureDetailCode code, string what) =>
         new(null, new FailureDetail(code, asked.Field.Name, $"{asked.Field.Label} {Presentation.Quote(asked.Text)} {what}"));
-
-    private static string NothingHas(Reference reference) =>
-        $"no {reference.To} has this {reference.By}{(reference.Within is { } within ? $" in the {within} of the record" : string.Empty)}";
 
     private static string List(IReadOnlyList<NamedRecord> records)
     {
