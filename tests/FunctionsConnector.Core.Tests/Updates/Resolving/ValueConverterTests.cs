@@ -29,7 +29,6 @@ public class ValueConverterTests
     [InlineData(FieldType.DateTime, "\"2026-03-21T14:30\"", "2026-03-21T18:30:00Z")]
     [InlineData(FieldType.DateTime, "\"2026-01-21\"", "2026-01-21T05:00:00Z")]
     [InlineData(FieldType.Date, "\"2026-03-21\"", "2026-03-21")]
-    [InlineData(FieldType.Date, "\"2026-03-21T01:00:00Z\"", "2026-03-20")]
     [InlineData(FieldType.Guid, "\"{A1B2C3D4-0000-1111-2222-333344445555}\"", "a1b2c3d4-0000-1111-2222-333344445555")]
     [InlineData(FieldType.Text, "\" a \"", " a ")]
     [InlineData(FieldType.Text, "\"[\\\"a\\\"]\"", "[\"a\"]")]
@@ -192,6 +191,15 @@ public class ValueConverterTests
         converter.Convert(new Field("dueDateTime", "Due Date", FieldType.DateTime), document.RootElement, parent: null, isCondition: false)
             .Problem.ShouldNotBeNull(because).Message.ShouldContain("twice or not at all");
         converter.Convert(new Field("day", "Day", FieldType.Date), document.RootElement, parent: null, isCondition: false).Text.ShouldBe(time[..10]);
+    }
+
+    [Fact]
+    public void Of_an_instant_for_a_day_the_day_in_the_zone_is_taken_with_a_warning()
+    {
+        var converted = Convert(new Field("day", "Day", FieldType.Date), "\"2026-03-21T01:00:00Z\"");
+
+        converted.Text.ShouldBe("2026-03-20");
+        converted.Warning.ShouldNotBeNull().ShouldContain("America/New_York");
     }
 
     private static ConvertedValue Convert(Field field, string json)
