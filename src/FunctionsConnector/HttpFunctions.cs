@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace FunctionsConnector;
 
-/// <summary>The HTTP functions: one for each operation of the connector definition, and the public routes.</summary>
+/// <summary>The HTTP functions: one for each operation of the connector definition, the endpoint for agents, and the public routes.</summary>
 /// <remarks>The functions' own keys are off, because <see cref="RequestHandler"/> checks the caller's key.</remarks>
 public sealed class HttpFunctions(RequestHandler handler)
 {
@@ -42,6 +42,9 @@ public sealed class HttpFunctions(RequestHandler handler)
 
     [Function(nameof(TestConnection))]
     public Task TestConnection([HttpTrigger(Open, "get", Route = RouteTemplates.Connection)] HttpRequest request) => HandleAsync(request, nameof(TestConnection));
+
+    [Function(nameof(Agents))]
+    public Task Agents([HttpTrigger(Open, "post", Route = RouteTemplates.Agents)] HttpRequest request) => HandleAsync(request, nameof(Agents));
 
     [Function(nameof(GetDefinition))]
     public Task GetDefinition([HttpTrigger(Open, "get", Route = RouteTemplates.Definition)] HttpRequest request) => HandleAsync(request, nameof(GetDefinition));

@@ -6,7 +6,7 @@ using FunctionsConnector.Core.Failures;
 namespace FunctionsConnector.Actions.Http;
 
 /// <summary>
-/// All HTTP routes: the operations, and the public routes, which need no key. Probes call the public ones often, so those call no other
+/// All HTTP routes: the operations, the endpoint for agents, and the public routes, which need no key. Probes call the public ones often, so those call no other
 /// service and write no log line.
 /// </summary>
 public sealed class HttpRoutes
@@ -25,6 +25,7 @@ public sealed class HttpRoutes
 
             // Platforms import it before they have a key.
             Public("GetDefinition", RouteTemplates.Definition, ServedDefinition.For),
+            new HttpRoute("Agents", HttpMethods.Post, RouteTemplates.Agents) { IsForAgents = true },
         ];
     }
 

@@ -1,7 +1,9 @@
 using System.Collections.Frozen;
 using System.Diagnostics;
+using FunctionsConnector.Actions.Agents;
 using FunctionsConnector.Actions.Logs;
 using FunctionsConnector.Actions.Operations;
+using FunctionsConnector.Actions.Parsing;
 using FunctionsConnector.Actions.Telemetry;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Resilience;
@@ -21,6 +23,7 @@ public sealed class RequestHandler
     private readonly CallerCheck _callers;
     private readonly Admission _admission;
     private readonly ActionRunner _runner;
+    private readonly AgentEndpoint _agents;
     private readonly SecretRedactor _secrets;
     private readonly Timing _timing;
     private readonly TimeProvider _time;
@@ -31,12 +34,14 @@ public sealed class RequestHandler
         CallerCheck callers,
         Admission admission,
         ActionRunner runner,
+        AgentEndpoint agents,
         SecretRedactor secrets,
         Timing timing,
         TimeProvider time,
         ILogger<RequestHandler> logger)
     {
-        (_routes, _callers, _admission, _runner, _secrets, _timing, _time, _logger) = (routes, callers, admission, runner, secrets, timing, time, logger);
+        (_routes, _callers, _admission, _runner, _agents) = (routes, callers, admission, runner, agents);
+        (_secrets, _timing, _time, _logger) = (secrets, timing, time, logger);
         _byName = routes.All.ToFrozenDictionary(route => route.Name);
     }
 
@@ -57,7 +62,7 @@ public sealed class RequestHandler
         return route is not null ? HandleAsync(context, route) : AnswerAsync(context, route: null, (handler, context) => handler.RefuseAsync(context, failure!, allow));
     }
 
-    private async Task AnswerAsync(HttpContext context, HttpRoute? route, Func<RequestHandler, HttpContext, ValueTask<ActionReply>> reply)
+    private async Task AnswerAsync(HttpContext context, HttpRoute? route, Func<RequestHandler, HttpContext, ValueTask<ActionReply?>> reply)
     {
         RequestId.Assign(context);
 
@@ -66,7 +71,11 @@ public sealed class RequestHandler
         Activity.Current = span;
         try
         {
-            await ReplyWriter.WriteAsync(context, await reply(this, context));
+            // Null where the response is written.
+            if (await reply(this, context) is { } made)
+            {
+                await ReplyWriter.WriteAsync(context, made);
+            }
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -91,7 +100,7 @@ public sealed class RequestHandler
         ServerSpan.Describe(span, context, route);
     }
 
-    private async ValueTask<ActionReply> ReplyAsync(HttpContext context, HttpRoute route)
+    private async ValueTask<ActionReply?> ReplyAsync(HttpContext context, HttpRoute route)
     {
         if (route.Public is { } reply)
         {
@@ -104,36 +113,50 @@ public sealed class RequestHandler
             return Refuse(context, admitted.Caller, refusal);
         }
 
-        var (operation, action) = (route.Operation!, route.Action!);
-        if (!_admission.Enter(admitted.Caller!, operation.HasBody ? RequestBody.MostBytesOf(context.Request) : 0).Succeeded(out var permit, out refusal))
+        var hasBody = route.IsForAgents || route.Operation!.HasBody;
+        if (!_admission.Enter(admitted.Caller!, hasBody ? RequestBody.MostBytesOf(context.Request) : 0).Succeeded(out var permit, out refusal))
         {
             return Refuse(context, admitted.Caller, refusal);
         }
 
         context.Response.RegisterForDispose(permit);
         var request = RequestReader.Read(context, admitted);
-        if (operation.HasBody)
+        if (hasBody)
         {
-            if (!(await RequestBody.ReadAsync(context, _timing.Body, _time)).Succeeded(out var body, out var failure))
+            if (!(await RequestBody.ReadAsync(context, _timing.Body, _time)).Succeeded(out var body, out refusal))
             {
-                return _runner.Refuse(operation, request, failure);
+                return Refuse(context, route, request, refusal);
             }
 
-            request = request with { Body = body };
             var start = _time.GetTimestamp();
             if (await _admission.StartAsync(permit, body, _timing.UntilStarted - request.Waited, context.RequestAborted) is { } late)
             {
-                return _runner.Refuse(operation, request, late);
+                return Refuse(context, route, request, late);
             }
 
-            request = request with { Waited = request.Waited + _time.GetElapsedTime(start) };
+            request = request with { Body = body, Waited = request.Waited + _time.GetElapsedTime(start) };
         }
 
-        return await _runner.RunAsync(operation, action.Value, request, context.RequestAborted);
+        if (!route.IsForAgents)
+        {
+            return await _runner.RunAsync(route.Operation!, route.Action!.Value, request, context.RequestAborted);
+        }
+
+        // What no operation would take: the SDK has no reason to give for it.
+        if (JsonBody.Read(request, allowed: null).Failure is { } invalid)
+        {
+            return Refuse(context, admitted.Caller, invalid);
+        }
+
+        await _agents.AnswerAsync(context, request with { IsFromAgent = true });
+        return null;
     }
 
+    private ActionReply Refuse(HttpContext context, HttpRoute route, ActionRequest request, Failure failure) =>
+        route.Operation is { } operation ? _runner.Refuse(operation, request, failure) : Refuse(context, request.Caller, failure);
+
     // Only an authenticated caller learns which routes exist.
-    private async ValueTask<ActionReply> RefuseAsync(HttpContext context, Failure failure, string? allow)
+    private async ValueTask<ActionReply?> RefuseAsync(HttpContext context, Failure failure, string? allow)
     {
         var admitted = await _callers.CheckAsync(context);
         if (admitted.Refusal is null)

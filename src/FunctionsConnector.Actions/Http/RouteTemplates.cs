@@ -13,6 +13,7 @@ public static class RouteTemplates
     public const string Preview = $"{Record}/preview";
     public const string Queue = $"{Record}/queue";
     public const string Connection = "api/connection";
+    public const string Agents = "mcp";
     public const string Definition = "api/swagger.json";
     public const string Live = "health/live";
     public const string Ready = "health/ready";

@@ -21,7 +21,7 @@ internal static partial class ActionLog
                 Short(request.System),
                 Short(request.RecordType),
                 Short(request.RecordId),
-                request.Caller.Name,
+                request.IsFromAgent ? $"{request.Caller.Name}, agent" : request.Caller.Name,
                 reply.Outcome,
                 reply.Failure?.VendorStatus?.ToString(CultureInfo.InvariantCulture) ?? string.Empty,
                 (long)elapsed.TotalMilliseconds,

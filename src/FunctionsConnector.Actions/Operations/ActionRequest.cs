@@ -28,6 +28,9 @@ public sealed record ActionRequest(Caller Caller, string RequestId)
     /// <summary>The position of a queued update; null for an HTTP call.</summary>
     public QueuePosition? Position { get; init; }
 
+    /// <summary>Whether an agent calls, over the Model Context Protocol.</summary>
+    public bool IsFromAgent { get; init; }
+
     /// <summary>How long the request waited before the action began. The action's time limit is shorter by this time.</summary>
     public TimeSpan Waited { get; init; }
 
