@@ -62,7 +62,7 @@ internal sealed record FailureRow(string Code, string? Detail, Func<World, Task<
             "RateLimited", Fault.Status(200, """{"errors":["The Autotask API thread threshold of 3 threads has been exceeded"]}""").Repeated(Fault.Always)),
         ["a 403"] = Patch("UpdateRejected", Fault.Status(403)),
         ["a 400"] = Patch("UpdateRejected", Fault.Status(400)),
-        ["an HTML 404"] = Patch("RecordTypeNotFound", Fault.Status(404, Html, "text/html")),
+        ["an HTML 404"] = Patch("SystemUnavailable", Fault.Status(404, Html, "text/html")),
         ["a 200 without a change"] = Of(
             "UpdateNotApplied",
             world => world.PatchAsync($"{Ticket}/field", """{"field":"title","value":"new"}"""),

@@ -51,7 +51,7 @@ public class FailureTableTests
         ["the thread limit's text with every 200"] = "too many calls",
         ["a 403"] = "403",
         ["a 400"] = "400",
-        ["an HTML 404"] = "no route",
+        ["an HTML 404"] = "with a web page, which is no answer of its API",
         ["a 200 without a change"] = "Title was to be 'new' and is 'Sandbox ticket 1'",
         ["a status that a workflow rule reverts before the first read-back"] = "was to be 'Complete' and is 'New'",
         ["a status that a workflow rule reverts after the first read-back"] = "was to be 'Complete' and is 'New'",

@@ -28,7 +28,7 @@ public sealed class ListFieldsAction(TargetSystems systems) : IAction
         FieldTitle.Of(catalog, field),
         NameOf(field.Type),
         field.IsWritable,
-        field.IsRequired,
+        !field.CanBeCleared,
         field.IsCustom,
         field.MaxLength,
         field.Choices is not null,

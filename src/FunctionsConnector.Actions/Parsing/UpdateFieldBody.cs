@@ -2,6 +2,7 @@ using System.Text.Json;
 using FunctionsConnector.Actions.Operations;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Updates;
+using FunctionsConnector.Core.Updates.Resolving;
 
 namespace FunctionsConnector.Actions.Parsing;
 
@@ -32,11 +33,14 @@ internal static class UpdateFieldBody
         _ => InvalidBody.WrongType("field", "a text: the name, label or id of the field to update"),
     };
 
-    private static Result<JsonElement> Value(JsonElement body, bool clear) => (body.Optional("value"), clear) switch
+    private static Result<JsonElement> Value(JsonElement body, bool clear) => (Given(body), clear) switch
     {
         ({ } value, false) => value,
         (null, true) => Null,
-        (null, false) => InvalidBody.Because("'value' is missing, blank or null. Give a value, or \"clear\": true to empty the field.", "value"),
+        (null, false) => InvalidBody.Because(
+            "'value' is missing, null, blank or an empty list, which never clears a field. Give a value, or \"clear\": true to empty the field.", "value"),
         _ => InvalidBody.Because("'value' and 'clear' exclude each other. Give a value, or \"clear\": true to empty the field.", "clear"),
     };
+
+    private static JsonElement? Given(JsonElement body) => body.TryGetProperty("value", out var value) && !CallerValue.IsBlank(value) ? value : null;
 }

@@ -3,6 +3,7 @@ using FunctionsConnector.Actions.Operations;
 using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Updates;
+using FunctionsConnector.Core.Updates.Resolving;
 
 namespace FunctionsConnector.Actions.Parsing;
 
@@ -30,7 +31,7 @@ internal static class UpdateFieldsBody
     {
         null => new List<RequestedChange>(),
         { ValueKind: JsonValueKind.Object } fields => fields.EnumerateObject()
-            .Where(field => !field.Value.IsBlank())
+            .Where(field => !CallerValue.IsBlank(field.Value))
             .Select(field => new RequestedChange(field.Name, field.Value))
             .ToList(),
         _ => InvalidBody.WrongType("fields", "an object of fields and their new values"),
@@ -49,18 +50,17 @@ internal static class UpdateFieldsBody
     {
         if (cleared.Count > 0)
         {
-            var set = changes.Where(change => change.Value.ValueKind != JsonValueKind.Null).Select(change => change.Field).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            var set = changes.Select(change => change.Field).ToHashSet(StringComparer.OrdinalIgnoreCase);
             if (cleared.Find(set.Contains) is { } name)
             {
                 return InvalidBody.Because($"{Presentation.Quote(name)} is in 'fields' and in 'fieldsToClear'. Set or clear a field, not both.", name);
             }
 
-            var more = cleared.Except(changes.Select(change => change.Field), StringComparer.OrdinalIgnoreCase).ToList();
-            changes.AddRange(more.Select(field => new RequestedChange(field, Null)));
+            changes.AddRange(cleared.Distinct(StringComparer.OrdinalIgnoreCase).Select(field => new RequestedChange(field, Null)));
         }
 
         return changes.Count > 0
             ? changes
-            : InvalidBody.Because("The update names no change. Give at least one field with a value in 'fields', or one in 'fieldsToClear'.", "fields");
+            : InvalidBody.Because("The update names no change. Give at least one field with a value in 'fields', or one in 'fieldsToClear'. A null, blank or empty value leaves its field as it is.", "fields");
     }
 }

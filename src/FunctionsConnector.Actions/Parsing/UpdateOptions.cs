@@ -2,6 +2,7 @@ using System.Text.Json;
 using FunctionsConnector.Actions.Operations;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Updates;
+using FunctionsConnector.Core.Updates.Resolving;
 
 namespace FunctionsConnector.Actions.Parsing;
 
@@ -39,7 +40,7 @@ internal sealed record UpdateOptions(IReadOnlyList<RequestedChange> OnlyIf, bool
     public static bool WantsFailuresAsOutput(ActionRequest request) =>
         JsonBody.Read(request, allowed: null).Value is { ValueKind: JsonValueKind.Object } body && ReadFailureMode(body) is { Failure: null, Value: true };
 
-    private static RequestedChange Condition(JsonProperty property) => new(property.Name, property.Value.IsBlank() ? Null : property.Value);
+    private static RequestedChange Condition(JsonProperty property) => new(property.Name, CallerValue.IsBlank(property.Value) ? Null : property.Value);
 
     private static Result<bool> ReadFailureMode(JsonElement body) => body.Optional("failureMode") switch
     {

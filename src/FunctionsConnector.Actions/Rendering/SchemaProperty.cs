@@ -63,9 +63,9 @@ internal static class SchemaProperty
     private static string Describe(Field field, List<string> labels)
     {
         var text = new StringBuilder("Blank leaves it as it is.");
-        _ = field.IsRequired ? text.Append(" It cannot be cleared.") : text;
+        _ = field.CanBeCleared ? text : text.Append(" It cannot be cleared.");
         _ = field.MaxLength is { } length ? text.Append(CultureInfo.InvariantCulture, $" At most {length} characters.") : text;
-        _ = field.AllowsMultiple ? text.Append(" Several values are separated by commas.") : text;
+        _ = field.AllowsMultiple ? text.Append(" Several values are separated by commas or semicolons.") : text;
         _ = field.Choices is not null ? text.Append(" A label or an id.") : text;
         _ = field.Reference is { } reference ? text.Append(CultureInfo.InvariantCulture, $" An id, or its {reference.By}.") : text;
         _ = labels.Count is > 0 and <= MaxDescribed ? text.Append(CultureInfo.InvariantCulture, $" Allowed: {string.Join(", ", labels)}.") : text;

@@ -17,8 +17,14 @@ public sealed record Field(string Name, string Label, FieldType Type)
     /// <summary>Why it is read-only, as a sentence for the caller; null for the usual reason.</summary>
     public string? ReadOnlyReason { get; init; }
 
-    /// <summary>True where the field cannot be cleared.</summary>
+    /// <summary>True where the system demands a value.</summary>
     public bool IsRequired { get; init; }
+
+    /// <summary>
+    /// False where the field always has a value. A boolean has: Autotask refuses null for it (developer help, "REST calls"), and
+    /// TeamDynamix has no third state.
+    /// </summary>
+    public bool CanBeCleared => !IsRequired && !(Type == FieldType.Boolean && Choices is null);
 
     /// <summary>The longest text in UTF-16 code units; null where the system does not say.</summary>
     public int? MaxLength { get; init; }

@@ -9,6 +9,7 @@ public sealed class FieldCatalog
     private readonly FrozenDictionary<string, Field[]> _byExactName;
     private readonly FrozenDictionary<string, Field> _byName;
     private readonly FrozenDictionary<string, Field> _customById;
+    private readonly Lazy<FrozenDictionary<string, Field[]>> _byNormalizedName;
 
     /// <param name="recordType">The record type.</param>
     /// <param name="fields">Its fields. A custom field that shares its name with another is listed as "name (id)", so that names are unique.</param>
@@ -35,6 +36,7 @@ public sealed class FieldCatalog
             .SelectMany(one => Names(one.Field).Append(one.Name).Select(name => one with { Name = name }))
             .GroupBy(one => one.Name, one => one.Field, StringComparer.OrdinalIgnoreCase)
             .ToFrozenDictionary(group => group.Key, group => group.Distinct().ToArray(), StringComparer.OrdinalIgnoreCase);
+        _byNormalizedName = new(Normalize);
     }
 
     public RecordType RecordType { get; }
@@ -44,16 +46,25 @@ public sealed class FieldCatalog
 
     /// <summary>
     /// The fields with this API name, label or id, in any case. An exact API name means its field even where another field has it as
-    /// a label; else that field could not be named at all.
+    /// a label; else that field could not be named at all. A name that fits none is compared apart from white space, Unicode form and
+    /// HTML entities.
     /// </summary>
     public IReadOnlyList<Field> Named(string name) =>
-        _byExactName.TryGetValue(name, out var exact) ? exact : _byAnyName.GetValueOrDefault(name, []);
+        _byExactName.TryGetValue(name, out var exact) || _byAnyName.TryGetValue(name, out exact)
+            ? exact
+            : _byNormalizedName.Value.GetValueOrDefault(NormalizedName.Of(name), []);
 
     /// <summary>The field with this API name, in any case.</summary>
     public Field? Find(string name) => _byName.GetValueOrDefault(name);
 
     /// <summary>The custom field with this id, in any case.</summary>
     public Field? FindCustom(string id) => _customById.GetValueOrDefault(id);
+
+    // Nearly every name is exact, so this is rarely made.
+    private FrozenDictionary<string, Field[]> Normalize() => Fields
+        .SelectMany(field => Names(field).Select(name => new NamedField(NormalizedName.Of(name), field)))
+        .GroupBy(one => one.Name, one => one.Field, StringComparer.OrdinalIgnoreCase)
+        .ToFrozenDictionary(group => group.Key, group => group.Distinct().ToArray(), StringComparer.OrdinalIgnoreCase);
 
     private static Field Qualified(Field field) => field with { Name = $"{field.Name} ({(field.Id is null || field.Id == field.Name ? "custom" : field.Id)})" };
 

@@ -12,6 +12,9 @@ internal sealed class IndexedChoices(IReadOnlyList<Choice> choices) : IReadOnlyL
     // Created on first use: an update names few of a catalog's picklists.
     private Dictionary<string, List<Choice>>? _byText;
 
+    // Created on first use: nearly every label is exact.
+    private Dictionary<string, List<Choice>>? _byNormalizedLabel;
+
     public int Count => choices.Count;
 
     public Choice this[int index] => choices[index];
@@ -22,7 +25,12 @@ internal sealed class IndexedChoices(IReadOnlyList<Choice> choices) : IReadOnlyL
     /// <summary>The first choice with this id.</summary>
     public Choice? WithId(string id) => Named(id).FirstOrDefault(choice => string.Equals(choice.Id, id, StringComparison.OrdinalIgnoreCase));
 
-    public bool HasLabel(string label) => Named(label).Any(choice => string.Equals(choice.Label, label, StringComparison.OrdinalIgnoreCase));
+    /// <summary>The choices with this label or id, apart from white space, Unicode form and HTML entities.</summary>
+    public IReadOnlyList<Choice> NamedNearly(string text) => (_byNormalizedLabel ??= IndexNormalized()).GetValueOrDefault(NormalizedName.Of(text), []);
+
+    /// <summary>Whether this is a label, exactly or nearly.</summary>
+    public bool HasLabel(string text) =>
+        NormalizedName.Of(text) is var name && NamedNearly(text).Any(choice => string.Equals(NormalizedName.Of(choice.Label), name, StringComparison.OrdinalIgnoreCase));
 
     public IEnumerator<Choice> GetEnumerator() => choices.GetEnumerator();
 
@@ -37,6 +45,22 @@ internal sealed class IndexedChoices(IReadOnlyList<Choice> choices) : IReadOnlyL
             if (!string.Equals(choice.Id, choice.Label, StringComparison.OrdinalIgnoreCase))
             {
                 Add(index, choice.Label, choice);
+            }
+        }
+
+        return index;
+    }
+
+    private Dictionary<string, List<Choice>> IndexNormalized()
+    {
+        var index = new Dictionary<string, List<Choice>>(choices.Count * 2, StringComparer.OrdinalIgnoreCase);
+        foreach (var choice in choices)
+        {
+            var label = NormalizedName.Of(choice.Label);
+            Add(index, label, choice);
+            if (!string.Equals(choice.Id, label, StringComparison.OrdinalIgnoreCase))
+            {
+                Add(index, choice.Id, choice);
             }
         }
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Json;
 
 namespace FunctionsConnector.Core.Resilience;
 
@@ -32,6 +33,12 @@ public abstract record VendorReply
 
         public bool IsSuccess => Status is >= 200 and < 300;
 
+        /// <summary>
+        /// Whether the body is a page of HTML or XML. The APIs answer in JSON or plain text, so a page comes from a gateway or web server in
+        /// front of them, and its status says nothing about a record.
+        /// </summary>
+        public bool IsPage => Body.Span.TrimStart(" \t\r\n"u8) is [(byte)'<', ..];
+
         /// <summary>The body as text; bytes that are not UTF-8 become replacement characters.</summary>
         public string Text => Encoding.UTF8.GetString(Body.Span);
 
@@ -55,25 +62,7 @@ public abstract record VendorReply
         }
 
         // A lone surrogate is valid JSON, but reading it as a string throws.
-        private bool IsText(JsonElement json) => Body.Span.IndexOf("\\ud"u8) < 0 && Body.Span.IndexOf("\\uD"u8) < 0 || HasOnlyText(json);
-
-        private static bool HasOnlyText(JsonElement json)
-        {
-            try
-            {
-                return json.ValueKind switch
-                {
-                    JsonValueKind.String => json.GetString() is not null,
-                    JsonValueKind.Array => json.EnumerateArray().All(HasOnlyText),
-                    JsonValueKind.Object => json.EnumerateObject().All(property => property.Name is not null && HasOnlyText(property.Value)),
-                    _ => true,
-                };
-            }
-            catch (InvalidOperationException)
-            {
-                return false;
-            }
-        }
+        private bool IsText(JsonElement json) => Body.Span.IndexOf("\\ud"u8) < 0 && Body.Span.IndexOf("\\uD"u8) < 0 || JsonStrings.AreText(json);
 
         /// <summary>
         /// The wait that <c>Retry-After</c> asks for (RFC 9110 section 10.2.3), of an hour at most. A date is compared with the

@@ -12,6 +12,11 @@ namespace FunctionsConnector.Core.Updates;
 /// <summary>Resolves the fields and values of a request. It refuses whatever can be refused without the record.</summary>
 internal sealed class Preparation
 {
+    private static readonly JsonElement Empty = JsonElement.Parse("null"u8);
+
+    private static readonly Failure NothingToChange = new(
+        FailureCode.InvalidRequest, "All values are blank, and a blank value leaves its field as it is. Give at least one value, or clear a field.");
+
     private readonly ITargetSystem _system;
     private readonly FieldCatalog _catalog;
     private readonly ValueConverter _converter;
@@ -79,11 +84,16 @@ internal sealed class Preparation
 
     private Result<PreparedUpdate> Prepare(UpdateRequest request, bool isConfirmed)
     {
-        var wanted = Resolve(request.Changes, isCondition: false);
-        var conditions = Resolve(request.OnlyIf, isCondition: true);
+        var wanted = Resolve(request.Changes, areConditions: false);
+        var conditions = Resolve(request.OnlyIf, areConditions: true);
         if (_namedTwice is not null)
         {
             return _namedTwice;
+        }
+
+        if (wanted.AreNone && _problems.Count == 0)
+        {
+            return NothingToChange;
         }
 
         foreach (var field in wanted.Fields)
@@ -94,18 +104,13 @@ internal sealed class Preparation
             }
         }
 
-        if (_problems.Count > 0)
-        {
-            return Failure.Invalid(_problems);
-        }
-
-        // Choices that depend on the record are checked once it is read; everything else can be refused now.
+        // Wrong values are reported together with wrong names. Choices that depend on the record are checked once it is read; everything else can be refused now.
         var changes = wanted.ToChanges(before: null, _problems);
         _ = conditions.ToConditions(before: null, _problems);
         return _problems.Count > 0 ? Failure.Invalid(_problems) : new PreparedUpdate(_system, _catalog, request, wanted, conditions, changes) { IsConfirmed = isConfirmed };
     }
 
-    private FieldValues Resolve(IReadOnlyList<RequestedChange> changes, bool isCondition)
+    private FieldValues Resolve(IReadOnlyList<RequestedChange> changes, bool areConditions)
     {
         var resolved = new List<FieldValue>(changes.Count);
         foreach (var change in changes)
@@ -120,10 +125,22 @@ internal sealed class Preparation
             if (problem is not null)
             {
                 _problems.Add(problem);
+                continue;
             }
-            else if (!Names(resolved, field!))
+
+            var isBlank = change.Value.ValueKind != JsonValueKind.Null && CallerValue.IsBlank(field!, change.Value);
+            if (isBlank && !areConditions)
             {
-                resolved.Add(field!.Reference is null ? new FieldValue(field, change.Value) : Refer(field, change.Value, isCondition));
+                // A blank value leaves the field as it is.
+                continue;
+            }
+
+            if (!Names(resolved, field!))
+            {
+                resolved.Add(
+                    isBlank ? new FieldValue(field!, Empty)
+                    : field!.Reference is null ? new FieldValue(field, change.Value)
+                    : Refer(field, change.Value, areConditions));
             }
             else
             {

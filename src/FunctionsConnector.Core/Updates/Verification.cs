@@ -74,12 +74,10 @@ internal sealed partial class Verification(Timing timing, TimeProvider time)
 
     private static Failure OfUnreadable(WriteResult.Ambiguous result, Failure unreadable) => (result.WhenAbsent, unreadable) switch
     {
-        // A refused update of a record that does not exist cannot have been made.
+        // A refused update of a record that does not exist, or that the account may not see, cannot have been made.
         ({ Code.IsRetryable: false } refusal, { Code: var code }) when code == FailureCode.RecordNotFound =>
             unreadable with { VendorStatus = refusal.VendorStatus, VendorMessages = refusal.VendorMessages },
 
-        // The account has no access to the record, so it cannot have changed it.
-        ({ VendorStatus: 403 } refusal, { VendorStatus: 403 }) => refusal with { Message = $"{refusal.Message} The account may not read the record either." },
         ({ Code: var refused } refusal, { Code: var code }) when refused == FailureCode.CredentialsRefused && code == refused => refusal,
         _ => result.WhenUnreadable,
     };

@@ -36,15 +36,15 @@ public sealed class UpdateTests(ConnectorFixture connector)
 
         reply.Status.ShouldBe(200);
         var values = connector.Alpha.Values("3");
-        (values["description"], values["title"], values["billable"], values["hours"]).ShouldBe(("x", "Printer", null, null));
+        (values["description"], values["title"], values["billable"], values["hours"]).ShouldBe(("x", "Printer", "true", null));
     }
 
     [Fact]
     public async Task Fields_to_clear_may_be_comma_separated()
     {
-        (await connector.SendAsync("PATCH", $"{Record}/4", """{"fieldsToClear":"hours, billable"}""")).Status.ShouldBe(200);
+        (await connector.SendAsync("PATCH", $"{Record}/4", """{"fieldsToClear":"hours, startDay"}""")).Status.ShouldBe(200);
 
-        connector.Alpha.Values("4")["billable"].ShouldBeNull();
+        connector.Alpha.Values("4")["startDay"].ShouldBeNull();
     }
 
     [Fact]

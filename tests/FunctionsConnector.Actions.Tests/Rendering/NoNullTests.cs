@@ -18,9 +18,9 @@ public sealed class NoNullTests(ConnectorFixture connector)
     [InlineData("GET", Record + "/" + FakeSystem.MissingId, null)]
     [InlineData("PATCH", Record + "/80/field", """{"field":"hours","clear":true}""")]
     [InlineData("PATCH", Record + "/80/field", """{"field":"status","value":"x"}""")]
-    [InlineData("PATCH", Record + "/81", """{"fields":{"status":5,"hours":null},"onlyIf":{"startDay":null}}""")]
-    [InlineData("PATCH", Record + "/" + FakeSystem.RefusedId, """{"fields":{"hours":null},"failureMode":"output"}""")]
-    [InlineData("POST", Record + "/82/preview", """{"fields":{"hours":null}}""")]
+    [InlineData("PATCH", Record + "/81", """{"fields":{"status":5},"fieldsToClear":["hours"],"onlyIf":{"startDay":null}}""")]
+    [InlineData("PATCH", Record + "/" + FakeSystem.RefusedId, """{"fieldsToClear":["hours"],"failureMode":"output"}""")]
+    [InlineData("POST", Record + "/82/preview", """{"fieldsToClear":["hours"]}""")]
     public async Task No_reply_contains_a_null(string method, string path, string? body)
     {
         var reply = await connector.SendAsync(method, path, body);

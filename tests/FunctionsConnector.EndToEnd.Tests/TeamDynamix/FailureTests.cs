@@ -45,7 +45,7 @@ public class FailureTests
         ["a 400 with ID and Message"] = ("UpdateRejected", "tickets-42/1001", Rename, vendor => vendor.Faults.Add(Fault.Status(400, """{"ID":0,"Message":"Not today."}""").For("PATCH"))),
         ["a 400 in plain text"] = ("UpdateRejected", "tickets-42/1001", Rename, vendor => vendor.Faults.Add(Fault.Status(400, "Not today.", "text/plain").For("PATCH"))),
         ["a 400 with an empty body"] = ("UpdateRejected", "tickets-42/1001", Rename, vendor => vendor.Faults.Add(Fault.Status(400).For("PATCH"))),
-        ["a 403"] = ("UpdateRejected", "tickets-42/1001", Rename, vendor => vendor.Forbid("tickets-42", "1001")),
+        ["a forbidden ticket"] = ("RecordNotFound", "tickets-42/1001", Rename, vendor => vendor.Forbid("tickets-42", "1001")),
         ["a 200 without a change"] = ("UpdateNotApplied", "tickets-42/1001", Rename, vendor => vendor.IgnoreSilently("tickets-42", "Title")),
         ["a 200 without a change of an attribute"] = ("UpdateNotApplied", "tickets-42/1001", """{"fields":{"Building":"South Hall"}}""", vendor => vendor.IgnoreSilently("tickets-42", "attributes/9001")),
         ["a wrong key"] = ("CredentialsRefused", "tickets-42/1001", Rename, vendor => vendor.WebServicesKey = Guid.NewGuid().ToString()),

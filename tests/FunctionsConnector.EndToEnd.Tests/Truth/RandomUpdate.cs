@@ -13,7 +13,13 @@ internal sealed record RandomUpdate(
     bool Verify,
     IReadOnlyList<Fault> Faults)
 {
-    public string Body() => JsonSerializer.Serialize(new { fields = Changes, verify = Verify });
+    /// <summary>The body: a field without a value is cleared.</summary>
+    public string Body() => JsonSerializer.Serialize(new
+    {
+        fields = Changes.Where(change => change.Value is not null).ToDictionary(),
+        fieldsToClear = Changes.Where(change => change.Value is null).Select(change => change.Key),
+        verify = Verify,
+    });
 
     public override string ToString() =>
         $"{RecordType} {Id} {Body()} with {string.Join(" and ", Faults.Select(fault => $"{fault.Kind} {fault.Response.Status} {fault.Response.Body} {fault.Match}"))}";

@@ -3,7 +3,7 @@ namespace FunctionsConnector.EndToEnd.Tests.Truth;
 /// <summary>A vendor that makes the update and then refuses it.</summary>
 public class RefusedAfterWriteTests
 {
-    private const string Errors = """{"errors":["The record is locked by another user.","Error updating entity for record number [1]."]}""";
+    private const string Errors = """{"errors":["The record is closed to this user.","Error updating entity for record number [1]."]}""";
     private const string Error = """{"ID":0,"Message":"Not today."}""";
 
     public static TheoryData<string, int, string> Refusals => new()
@@ -41,7 +41,7 @@ public class RefusedAfterWriteTests
     }
 
     [Theory]
-    [InlineData("autotask", 500, Errors, "locked by another user")]
+    [InlineData("autotask", 500, Errors, "closed to this user")]
     [InlineData("teamdynamix", 400, Error, "Not today")]
     public async Task A_refusal_whose_record_cannot_be_read_is_unknown_and_keeps_the_vendors_words(string system, int status, string body, string words)
     {

@@ -34,11 +34,12 @@ internal sealed record UpdateMessage(string? Id, string System, string RecordTyp
         }
 
         string? eventId = null;
-        if (CloudEvent.IsOne(message))
+        if (CloudEvent.IsOne(message) || EventGridEvent.IsOne(message))
         {
             // A longer id would not fit into a result; then the queue's own id names the message.
             eventId = message.Optional("id") is { ValueKind: JsonValueKind.String } id && id.GetString() is { Length: <= LongestId } fitting ? fitting : null;
-            if (!CloudEvent.DataOf(message).Succeeded(out var data, out failure) || !Parse(data).Succeeded(out message, out failure))
+            var carried = CloudEvent.IsOne(message) ? CloudEvent.DataOf(message) : EventGridEvent.DataOf(message);
+            if (!carried.Succeeded(out var data, out failure) || !Parse(data).Succeeded(out message, out failure))
             {
                 return (eventId, failure);
             }
@@ -69,13 +70,18 @@ internal sealed record UpdateMessage(string? Id, string System, string RecordTyp
         }
         catch (JsonException exception)
         {
-            return InvalidBody.Because(
+            return DoubleEncoding.Of(text) ?? InvalidBody.Because(
                 $"The message is not JSON, or is nested more than {MaxDepth} deep, at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.");
         }
 
-        return message.ValueKind == JsonValueKind.Object
-            ? JsonText.Problem(message) is { } problem ? problem : message
-            : InvalidBody.Because("The message must be a JSON object.");
+        // Event Grid delivers lists of events to some destinations; a message has one.
+        message = message.ValueKind == JsonValueKind.Array && message.GetArrayLength() == 1 ? message[0] : message;
+        return message.ValueKind switch
+        {
+            JsonValueKind.Object => JsonText.Problem(message) is { } problem ? problem : message,
+            JsonValueKind.Array => InvalidBody.Because($"The message is a list of {message.GetArrayLength()}. Put each update into a message of its own."),
+            _ => DoubleEncoding.Of(message) ?? InvalidBody.Because("The message must be a JSON object."),
+        };
     }
 
     private static Result<string> ReadId(JsonElement message) => Text(message.Optional("id")) switch

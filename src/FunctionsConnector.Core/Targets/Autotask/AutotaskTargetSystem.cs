@@ -70,8 +70,17 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
         }
 
         var entity = catalog.RecordType.Id;
-        if (!(await get($"{entity}/{record.RecordId}")).Succeeded(out var reply, out var failure)
-            || !Responses.Read(Settings, reply, _time.GetUtcNow(), $"to show {entity} {record.RecordId}").Succeeded(out var answer, out failure))
+        if (!(await get($"{entity}/{record.RecordId}")).Succeeded(out var reply, out var failure))
+        {
+            return failure;
+        }
+
+        if (reply is VendorReply.Response { Status: 403 or 404, IsPage: false } hidden)
+        {
+            return NotFound(record, string.Empty) with { VendorStatus = hidden.Status, VendorMessages = VendorMessages.Of(hidden) };
+        }
+
+        if (!Responses.Read(Settings, reply, _time.GetUtcNow(), $"to show {entity} {record.RecordId}").Succeeded(out var answer, out failure))
         {
             return failure;
         }
@@ -147,15 +156,9 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
     /// <summary>Seen on a live tenant: after a change of the status, a workflow rule for a new note restored the old status.</summary>
     public bool MayBeReverted(PlannedUpdate update) => update.Catalog.RecordType.Id == "Tickets" && update.ChangeOf("status") is not null;
 
-    /// <summary><c>Version</c> needs no permission on any entity. Older versions of the API lack it.</summary>
     public async Task<Failure?> CheckConnectionAsync(CancellationToken cancellationToken)
     {
-        var reply = await _gateway.GetAsync("Version", "Version", cancellationToken);
-        if (reply.Value is VendorReply.Response { Status: 404 })
-        {
-            reply = await _gateway.GetAsync("ThresholdInformation", "ThresholdInformation", cancellationToken);
-        }
-
+        var reply = await _gateway.GetVersionAsync(cancellationToken);
         return reply.Succeeded(out var answer, out var failure)
             ? Responses.Read(Settings, answer, _time.GetUtcNow(), "to return its version").Failure
             : failure;
@@ -184,5 +187,5 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
         route.ParentField is { } field && update.Before?[field] is { } id && IsId(id) ? id : null;
 
     private Failure NotFound(RecordReference record, string hint) =>
-        new(FailureCode.RecordNotFound, $"{Settings.DisplayName} has no record {record.RecordId} among {record.RecordType}.{hint}");
+        new(FailureCode.RecordNotFound, $"{Settings.DisplayName} shows no record {record.RecordId} among {record.RecordType}: it is not there, or the account may not see it.{hint}");
 }

@@ -76,7 +76,7 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
         var read = await _api.ReadAsync(type.Path(record.RecordId), type.Kind.Route, what, cancellationToken, priority, send);
         if (!read.Succeeded(out var json, out var failure))
         {
-            return failure.Code == FailureCode.RecordNotFound ? await NotFoundAsync(type, record.RecordId, failure, cancellationToken, send) : failure;
+            return failure.VendorStatus == 404 && failure.Code == FailureCode.RecordNotFound ? await NotFoundAsync(type, record.RecordId, failure, cancellationToken, send) : failure;
         }
 
         return Item.From(json, type.Kind) switch
@@ -178,7 +178,7 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
             return Elsewhere(type, id, app) with { VendorStatus = failure.VendorStatus, VendorMessages = failure.VendorMessages };
         }
 
-        return failure with { Message = $"{failure.Message.TrimEnd('.')}. It is not in application {type.App} ({type.Id}), or the account may not see it." };
+        return failure with { Message = $"{failure.Message.TrimEnd('.')}. The record type {type.Id} is application {type.App}." };
     }
 
     private static Failure Elsewhere(ItemType type, string id, int app) => new(

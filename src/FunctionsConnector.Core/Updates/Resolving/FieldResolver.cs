@@ -13,10 +13,7 @@ public static class FieldResolver
         return catalog.Named(name) switch
         {
             [var field] => (field, null),
-            [] => (null, new FailureDetail(
-                FailureDetailCode.FieldNotFound,
-                name,
-                $"{label} has no field {Presentation.Quote(name)}. Writable fields: {WritableFields(catalog)}.")),
+            [] => (null, new FailureDetail(FailureDetailCode.FieldNotFound, name, $"{label} has no field {Presentation.Quote(name)}.{Hint(catalog, name)}")),
             var several => (null, new FailureDetail(
                 FailureDetailCode.FieldAmbiguous,
                 name,
@@ -30,8 +27,14 @@ public static class FieldResolver
         field.Name,
         field.ReadOnlyReason ?? $"{field.Label} cannot be changed: the system says it is read-only.");
 
-    private static string WritableFields(FieldCatalog catalog) =>
-        Presentation.List(catalog.Fields.Where(field => field.IsWritable).Select(field => field.Name));
+    /// <summary>The nearest names, of fields or their labels; where none is near, the writable fields.</summary>
+    private static string Hint(FieldCatalog catalog, string name)
+    {
+        var nearest = NearestNames.Of(name, catalog.Fields.SelectMany(field => new[] { field.Name, field.Label }));
+        return nearest.Count > 0
+            ? NearestNames.Question(nearest)
+            : $" Writable fields: {Presentation.List(catalog.Fields.Where(field => field.IsWritable).Select(field => field.Name))}.";
+    }
 
     private static string Describe(Field field) =>
         field.Id is null ? $"{field.Name} ({field.Label})" : $"{field.Name} ({field.Label}, id {field.Id})";

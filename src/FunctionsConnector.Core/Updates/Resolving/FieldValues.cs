@@ -58,9 +58,12 @@ internal sealed class FieldValues(FieldCatalog catalog, IReadOnlyList<FieldValue
 
             if (value.ValueKind == JsonValueKind.Null)
             {
-                if (field.IsRequired && !isCondition)
+                if (!field.CanBeCleared && !isCondition)
                 {
-                    problems.Add(new FailureDetail(FailureDetailCode.FieldRequired, field.Name, $"{field.Label} is required and cannot be cleared."));
+                    problems.Add(new FailureDetail(
+                        FailureDetailCode.FieldRequired,
+                        field.Name,
+                        field.IsRequired ? $"{field.Label} is required and cannot be cleared." : $"{field.Label} is never empty. Set it to false instead of clearing it."));
                 }
 
                 changes.Add(new Change(field, null));

@@ -23,43 +23,44 @@ internal sealed class ValueConverter(TimeZoneInfo zone)
             return ConvertSeveral(field, value, parent, isCondition);
         }
 
-        if (Scalar(value) is not { } text)
+        var (one, instead) = ValueForms.One(field, value);
+        if (instead is not null)
         {
-            return ConvertedValue.Invalid(field, value.ValueKind is JsonValueKind.Array ? "a list, and the field holds one value" : "not a plain value");
+            return ConvertedValue.Invalid(field, instead);
         }
 
         return field.Choices is not null
-            ? ChoiceResolver.Resolve(field, text, parent, isCondition)
-            : ConvertOne(field, text);
+            ? ChoiceResolver.Resolve(field, one, parent, isCondition)
+            : ConvertOne(field, one.Text);
     }
 
     private static ConvertedValue ConvertSeveral(Field field, JsonElement value, string? parent, bool isCondition)
     {
-        var texts = value.ValueKind is JsonValueKind.Array ? value.EnumerateArray().Select(Scalar).ToList() : Several(field, Scalar(value));
-        if (texts.Count > MostValues)
+        var (values, instead) = ValueForms.Several(field, value);
+        if (instead is not null)
         {
-            return ConvertedValue.Invalid(field, $"a list of {texts.Count} values; at most {MostValues} are taken");
+            return ConvertedValue.Invalid(field, instead);
         }
 
-        if (texts.Contains(null))
+        if (values.Count > MostValues)
         {
-            return ConvertedValue.Invalid(field, "not a list of plain values");
+            return ConvertedValue.Invalid(field, $"a list of {values.Count} values; at most {MostValues} are taken");
         }
 
-        if (texts.Count == 0)
+        if (values.Count == 0)
         {
             return ConvertedValue.Invalid(field, "an empty list; clear the field instead");
         }
 
         if (field.Choices is null)
         {
-            return ConvertedValue.Of(CanonicalText.Join(texts!));
+            return ConvertedValue.Of(CanonicalText.Join(values.Select(one => one.Text)));
         }
 
         var ids = new List<string>();
-        foreach (var text in texts)
+        foreach (var one in values)
         {
-            var (id, problem) = ChoiceResolver.Resolve(field, text!, parent, isCondition);
+            var (id, problem) = ChoiceResolver.Resolve(field, one, parent, isCondition);
             if (problem is not null)
             {
                 return new ConvertedValue(null, problem);
@@ -71,41 +72,33 @@ internal sealed class ValueConverter(TimeZoneInfo zone)
         return ConvertedValue.Of(CanonicalText.Join(ids.Distinct(StringComparer.OrdinalIgnoreCase)));
     }
 
-    /// <summary>Splits text at commas, unless the whole text is the label of one choice.</summary>
-    private static List<string?> Several(Field field, string? text) =>
-        text is null || field.ChoiceIndex?.HasLabel(text) is true
-            ? [text]
-            : [.. CanonicalText.Split(text)];
-
-    private ConvertedValue ConvertOne(Field field, string text)
+    private ConvertedValue ConvertOne(Field field, string asSent)
     {
-        switch (field.Type)
+        if (field.Type == FieldType.Text)
         {
-            case FieldType.Integer:
-                // Some vendors store yes and no as 1 and 0.
-                var digits = text.ToLowerInvariant() switch { "true" => "1", "false" => "0", _ => text };
-                return CanonicalText.TryNumber(digits, out var whole) && whole == decimal.Truncate(whole) && whole is >= long.MinValue and <= long.MaxValue
-                    ? ConvertedValue.Of(CanonicalText.From(whole))
-                    : ConvertedValue.Invalid(field, "not a whole number", text);
-            case FieldType.Decimal:
-                return CanonicalText.TryNumber(text, out var number) ? ConvertedValue.Of(CanonicalText.From(number)) : ConvertedValue.Invalid(field, "not a number", text);
-            case FieldType.Boolean:
-                return text.ToLowerInvariant() switch
-                {
-                    "true" or "1" or "yes" => ConvertedValue.Of(CanonicalText.From(true)),
-                    "false" or "0" or "no" => ConvertedValue.Of(CanonicalText.From(false)),
-                    _ => ConvertedValue.Invalid(field, "neither true nor false", text),
-                };
-            case FieldType.DateTime:
-                return _instants.ToInstant(field, text);
-            case FieldType.Date:
-                return _instants.ToDay(field, text);
-            case FieldType.Guid:
-                return CanonicalText.TryGuid(text, out var guid) ? ConvertedValue.Of(CanonicalText.From(guid)) : ConvertedValue.Invalid(field, "not a GUID", text);
-            default:
-                return ConvertText(field, text);
+            return ConvertText(field, asSent);
         }
+
+        var text = BlankText.Trim(asSent);
+        return field.Type switch
+        {
+            FieldType.Integer => NumberConverter.ToInteger(field, text),
+            FieldType.Decimal => NumberConverter.ToDecimal(field, text),
+            FieldType.Boolean => text.ToLowerInvariant() switch
+            {
+                "true" or "1" or "yes" => ConvertedValue.Of(CanonicalText.From(true)),
+                "false" or "0" or "no" => ConvertedValue.Of(CanonicalText.From(false)),
+                _ => ConvertedValue.Invalid(field, "neither true nor false", text),
+            },
+            FieldType.DateTime => Explained(field, text, _instants.ToInstant(field, text)),
+            FieldType.Date => Explained(field, text, _instants.ToDay(field, text)),
+            FieldType.Guid => CanonicalText.TryGuid(text, out var guid) ? ConvertedValue.Of(CanonicalText.From(guid)) : ConvertedValue.Invalid(field, "not a GUID", text),
+            _ => throw new InvalidOperationException($"Unknown type {field.Type}."),
+        };
     }
+
+    private static ConvertedValue Explained(Field field, string text, ConvertedValue converted) =>
+        converted.Problem is not null && DateForm.Describe(text) is { } what ? ConvertedValue.Invalid(field, what, text) : converted;
 
     private static ConvertedValue ConvertText(Field field, string text)
     {
@@ -121,14 +114,4 @@ internal sealed class ValueConverter(TimeZoneInfo zone)
                 $"{field.Label} holds at most {field.MaxLength} characters; the text has {text.Length}."))
             : ConvertedValue.Of(text);
     }
-
-    private static string? Scalar(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => value.GetString(),
-        // 5.0 is the choice 5.
-        JsonValueKind.Number => CanonicalText.TryNumber(value.GetRawText(), out var number) ? CanonicalText.From(number) : value.GetRawText(),
-        JsonValueKind.True => "true",
-        JsonValueKind.False => "false",
-        _ => null,
-    };
 }

@@ -39,7 +39,18 @@ public sealed class MessageHandlerTests(ConnectorFixture connector)
     [InlineData("plain text", "not JSON")]
     [InlineData("test", "not JSON")]
     [InlineData("\u0001{", "not JSON")]
-    [InlineData("[1,2]", "JSON object")]
+    [InlineData("[1,2]", "a list of 2. Put each update into a message of its own")]
+    [InlineData("[]", "a list of 0")]
+    [InlineData("[7]", "JSON object")]
+    [InlineData("[[{}]]", "a list of 1")]
+    [InlineData("""[{"eventType":"t","id":"e1","data":{}},{"eventType":"t","id":"e2","data":{}}]""", "a list of 2")]
+    [InlineData("""{"eventType":"t","id":"e1","subject":"s"}""", "Event Grid event without data")]
+    [InlineData("\"{\\\"system\\\":\\\"alpha\\\"}\"", "written as JSON twice")]
+    [InlineData("\"\\ud800\"", "JSON object")]
+    [InlineData("\"{\\ud800\"", "written as JSON twice")]
+    [InlineData("{\\\"system\\\":\\\"alpha\\\"}", "a backslash before each quote")]
+    [InlineData("""{"eventType":"t","id":"e1","data":"\"{}\""}""", "written as JSON twice")]
+    [InlineData("""{"specversion":"1.0","id":"e1","data":"ZXlKemVYTjBaVzBpT2lKaGJIQm9ZU0o5"}""", "base64 of base64")]
     [InlineData("\"text\"", "JSON object")]
     [InlineData("null", "JSON object")]
     [InlineData("17", "JSON object")]
@@ -66,9 +77,14 @@ public sealed class MessageHandlerTests(ConnectorFixture connector)
     [InlineData("""{"specversion":"1.0","id":"e1","source":"/s","type":"t","data":$}""", "e1")]
     [InlineData("""{"specversion":"1.0","source":"/s","type":"t","data":$}""", null)]
     [InlineData("""{"specversion":"1.0","id":"e1","source":"/s","type":"t","data_base64":"€"}""", "e1")]
+    [InlineData("""[{"specversion":"1.0","id":"e1","source":"/s","type":"t","data":$}]""", "e1")]
+    [InlineData("""{"topic":"/t","subject":"s","eventType":"t","id":"e2","eventTime":"2026-11-29T10:00:00Z","data":$,"dataVersion":"1","metadataVersion":"1"}""", "e2")]
+    [InlineData("""[{"topic":"/t","subject":"s","eventType":"t","id":"e2","eventTime":"2026-11-29T10:00:00Z","data":$,"dataVersion":"1"}]""", "e2")]
+    [InlineData("""{"subject":"s","eventType":"t","id":"e2","data":"€"}""", "e2")]
     [InlineData("€", null)]
     [InlineData("$", null)]
-    public async Task A_message_is_plain_or_base64_or_a_cloud_event(string form, string? messageId)
+    [InlineData("[$]", null)]
+    public async Task A_message_is_plain_or_base64_or_an_event(string form, string? messageId)
     {
         var title = Guid.NewGuid().ToString("N");
         var update = Update("502", JsonSerializer.Serialize(new { title }));

@@ -20,6 +20,9 @@ public class FieldResolverTests
     [InlineData("1234", "Room")]
     [InlineData("1235", "room2")]
     [InlineData("meeting room", "Room")]
+    [InlineData(" status ", "status")]
+    [InlineData("Meeting\u00a0 Room", "Room")]
+    [InlineData("Meeting&nbsp;Room", "Room")]
     public void A_field_is_found_by_name_label_or_id_in_any_case(string name, string expected) =>
         FieldResolver.Resolve(Catalog, name).Field.ShouldNotBeNull().Name.ShouldBe(expected);
 
@@ -53,9 +56,17 @@ public class FieldResolverTests
     [Fact]
     public void An_unknown_name_is_refused_and_the_writable_fields_are_listed()
     {
-        var problem = FieldResolver.Resolve(Catalog, "stat").Problem.ShouldNotBeNull();
+        var problem = FieldResolver.Resolve(Catalog, "colour").Problem.ShouldNotBeNull();
 
         problem.Code.ShouldBe(FailureDetailCode.FieldNotFound);
-        problem.Message.ShouldBe("Tickets has no field 'stat'. Writable fields: status, Room, room2.");
+        problem.Message.ShouldBe("Tickets has no field 'colour'. Writable fields: status, Room, room2.");
     }
+
+    [Theory]
+    [InlineData("stat", "'status'")]
+    [InlineData("Statsu", "'status'")]
+    [InlineData("create-date", "'createDate'")]
+    [InlineData("rooms", "'Room' or 'room2'")]
+    public void Of_a_name_that_is_nearly_right_the_nearest_names_are_offered_and_none_is_used(string name, string nearest) =>
+        FieldResolver.Resolve(Catalog, name).Problem.ShouldNotBeNull().Message.ShouldBe($"Tickets has no field '{name}'. Did you mean {nearest}?");
 }

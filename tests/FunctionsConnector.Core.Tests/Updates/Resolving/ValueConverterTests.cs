@@ -31,6 +31,17 @@ public class ValueConverterTests
     [InlineData(FieldType.Date, "\"2026-03-21\"", "2026-03-21")]
     [InlineData(FieldType.Date, "\"2026-03-21T01:00:00Z\"", "2026-03-20")]
     [InlineData(FieldType.Guid, "\"{A1B2C3D4-0000-1111-2222-333344445555}\"", "a1b2c3d4-0000-1111-2222-333344445555")]
+    [InlineData(FieldType.Text, "\" a \"", " a ")]
+    [InlineData(FieldType.Text, "\"[\\\"a\\\"]\"", "[\"a\"]")]
+    [InlineData(FieldType.Text, """{"@odata.type":"x","Id":3,"Value":"Red"}""", "Red")]
+    [InlineData(FieldType.Text, """{"Claims":"i:0#.f|membership|kim@example.com","DisplayName":"Doe, Kim","Email":"kim@example.com"}""", "kim@example.com")]
+    [InlineData(FieldType.Integer, "[5]", "5")]
+    [InlineData(FieldType.Integer, "\"[5]\"", "5")]
+    [InlineData(FieldType.Integer, "\"\u00a05\u200b \"", "5")]
+    [InlineData(FieldType.Decimal, """{"value":"2.50"}""", "2.5")]
+    [InlineData(FieldType.Boolean, "\" Yes \"", "true")]
+    [InlineData(FieldType.Date, "\" 2026-03-21 \"", "2026-03-21")]
+    [InlineData(FieldType.Guid, "\"a1b2c3d4-0000-1111-2222-333344445555 \"", "a1b2c3d4-0000-1111-2222-333344445555")]
     public void A_value_becomes_the_canonical_text_of_its_fields_type(FieldType type, string json, string expected) =>
         Convert(new Field("f", "F", type), json).ShouldBe(ConvertedValue.Of(expected));
 
@@ -40,7 +51,13 @@ public class ValueConverterTests
     [InlineData(FieldType.Integer, "1e400")]
     [InlineData(FieldType.Integer, "99999999999999999999")]
     [InlineData(FieldType.Integer, "\"1,000\"")]
-    [InlineData(FieldType.Integer, "[5]")]
+    [InlineData(FieldType.Integer, "[5,6]")]
+    [InlineData(FieldType.Integer, "[[5]]")]
+    [InlineData(FieldType.Decimal, "\"1 234.5\"")]
+    [InlineData(FieldType.Decimal, "\"12,5\"")]
+    [InlineData(FieldType.Text, """{"Colour":"Red"}""")]
+    [InlineData(FieldType.Text, """{"Value":{"Value":"Red"}}""")]
+    [InlineData(FieldType.Date, "\"[\\\"\\\\ud800\\\"]\"")]
     [InlineData(FieldType.Decimal, "\"0x1F\"")]
     [InlineData(FieldType.Boolean, "\"maybe\"")]
     [InlineData(FieldType.Boolean, "2")]
@@ -61,6 +78,20 @@ public class ValueConverterTests
         problem.Message.ShouldContain("Due Date");
     }
 
+    [Theory]
+    [InlineData(FieldType.Integer, "1,234", "1234.5")]
+    [InlineData(FieldType.Decimal, "1.234,5", "1234.5")]
+    [InlineData(FieldType.Decimal, "1'234.5", "1234.5")]
+    [InlineData(FieldType.Date, "03/21/2026", "Send 2026-03-21,")]
+    [InlineData(FieldType.Date, "03/04/2026", "Send 2026-03-04 or 2026-04-03,")]
+    [InlineData(FieldType.DateTime, "21.03.2026 14:30", "Send 2026-03-21,")]
+    [InlineData(FieldType.DateTime, "2026/3/21", "Send 2026-03-21,")]
+    [InlineData(FieldType.Date, "31/02/2026", "no day of the calendar")]
+    [InlineData(FieldType.Date, "March 21, 2026", "Send 2026-03-21,")]
+    [InlineData(FieldType.DateTime, "46102", "Send 2026-03-21,")]
+    public void A_form_of_one_culture_is_refused_with_the_form_to_use(FieldType type, string text, string form) =>
+        Convert(new Field("f", "F", type), $"\"{text}\"").Problem.ShouldNotBeNull().Message.ShouldContain(form);
+
     [Fact]
     public void A_text_of_the_maximum_length_is_accepted_and_a_longer_one_is_not()
     {
@@ -75,7 +106,18 @@ public class ValueConverterTests
     [InlineData("[\"red\",2]", "1,2")]
     [InlineData("\"Green, dark\"", "3")]
     [InlineData("[\"Green, dark\",\"1\",\"Red\"]", "3,1")]
-    public void Several_choices_come_as_a_list_or_as_text_with_commas(string json, string expected) =>
+    [InlineData("\"Red; Blue;\"", "1,2")]
+    [InlineData("\"Red; Green, dark\"", "1,3")]
+    [InlineData("\"Red, id:2\"", "1,2")]
+    [InlineData("\"[\\\"Red\\\",\\\"Green, dark\\\"]\"", "1,3")]
+    [InlineData("\"[1, 2]\"", "1,2")]
+    [InlineData("\"[old]\"", "4")]
+    [InlineData("\"[]\"", "5")]
+    [InlineData("""[{"@odata.type":"x","Id":0,"Value":"Red"},{"Id":1,"Value":"Blue"}]""", "1,2")]
+    [InlineData("""[{"id":"1","label":"x"},{"label":"Blue"},null,""]""", "1,2")]
+    [InlineData("""{"Value":"Red"}""", "1")]
+    [InlineData("2", "2")]
+    public void Several_choices_come_as_a_list_or_as_text_with_separators(string json, string expected) =>
         Convert(Colours, json).ShouldBe(ConvertedValue.Of(expected));
 
     /// <summary>The searches through the choices that were made before took 22 s for 120,000 ids.</summary>
@@ -123,7 +165,7 @@ public class ValueConverterTests
     private static Field Colours { get; } = new("colours", "Colours", FieldType.Text)
     {
         AllowsMultiple = true,
-        Choices = [new Choice("1", "Red"), new Choice("2", "Blue"), new Choice("3", "Green, dark")],
+        Choices = [new Choice("1", "Red"), new Choice("2", "Blue"), new Choice("3", "Green, dark"), new Choice("4", "[old]"), new Choice("5", "[]")],
     };
 
     [Theory]

@@ -65,6 +65,15 @@ internal sealed class Gateway
     public async ValueTask<Result<Uri>> UrlAsync(string path, CancellationToken cancellationToken) =>
         (await _access.FindZoneAsync(cancellationToken)).Map(zone => _urls.Of(zone, path));
 
+    /// <summary>Calls <c>Version</c>, which needs no permission on any entity. Older versions of the API lack it.</summary>
+    public async Task<Result<VendorReply>> GetVersionAsync(CancellationToken cancellationToken)
+    {
+        var reply = await GetAsync("Version", "Version", cancellationToken);
+        return reply.Value is VendorReply.Response { Status: 404 }
+            ? await GetAsync("ThresholdInformation", "ThresholdInformation", cancellationToken)
+            : reply;
+    }
+
     private Call Read(string endpoint, string path, int cost) => new(endpoint, path, Write: null, _reads, cost);
 
     private Task<Result<VendorReply>> AskThresholdAsync()

@@ -23,9 +23,9 @@ internal static partial class Responses
 
         var answer = (VendorReply.Response)reply;
         var messages = VendorMessages.Of(answer);
-        if (IsTooManyCalls(answer, messages))
+        if (NotProcessed(settings, answer, messages, now) is { } notProcessed)
         {
-            return new WriteResult.Refused(TooManyCalls(settings, answer, now));
+            return new WriteResult.Refused(notProcessed);
         }
 
         if (VendorMessages.IsCredentialRefusal(answer))
@@ -38,6 +38,7 @@ internal static partial class Responses
             200 => Success(settings, update, answer, messages),
             < 300 => Ambiguous(Unavailable(settings, answer, "in an unknown way"), settings, update),
             < 400 => Ambiguous(Unavailable(settings, answer, "with a redirect, which is not followed"), settings, update),
+            >= 400 when answer.IsPage => Ambiguous(Unavailable(settings, answer, APage), settings, update),
             404 when messages.Count == 0 => Ambiguous(
                 new Failure(
                     FailureCode.RecordTypeNotFound, $"{settings.DisplayName} has no route to change {update.Record.RecordType} at.")
@@ -48,6 +49,8 @@ internal static partial class Responses
                 update),
             408 => Ambiguous(Unavailable(settings, answer, "that it took too long"), settings, update),
             >= 500 when messages.Count == 0 => Ambiguous(Unavailable(settings, answer, "without a readable reason"), settings, update),
+
+            _ when TransientText.IsAmong(messages) && Busy(settings, answer, messages) is var busy => new WriteResult.Ambiguous(busy, WriteResult.Unchecked(busy, update)),
 
             // Integrators saw that a refused PATCH leaves the record as it was. The vendor does not document it, so it is no proof.
             _ => Ambiguous(Refused(settings, answer, messages, Purpose(update)), settings, update),

@@ -11,6 +11,10 @@ namespace FunctionsConnector.Core.Targets.Autotask.Calls;
 internal static partial class Responses
 {
     private static readonly TimeSpan AfterThreadLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AfterRequestThreshold = TimeSpan.FromMinutes(1);
+
+    // An administrator unlocks it, or the vendor after a while. Frequent calls would not help.
+    private static readonly TimeSpan AfterLock = TimeSpan.FromMinutes(5);
 
     /// <summary>Whether the vendor did not process the call because of too many calls: 429, or the thread-limit text with any status.</summary>
     public static bool IsTooManyCalls(VendorReply reply) =>
@@ -23,7 +27,7 @@ internal static partial class Responses
     public static bool IsTransient(VendorReply reply) => reply switch
     {
         VendorReply.NoResponse => true,
-        VendorReply.Response answer => IsTooManyCalls(answer) || answer.Status == 408 || (answer.Status >= 500 && VendorMessages.Of(answer).Count == 0),
+        VendorReply.Response answer => IsTooManyCalls(answer) || answer.Status == 408 || (answer.Status >= 500 && VendorMessages.Of(answer) is var messages && (messages.Count == 0 || TransientText.IsAmong(messages))),
         _ => false,
     };
 
@@ -41,9 +45,9 @@ internal static partial class Responses
 
         var answer = (VendorReply.Response)reply;
         var messages = VendorMessages.Of(answer);
-        if (IsTooManyCalls(answer, messages))
+        if (NotProcessed(settings, answer, messages, now) is { } notProcessed)
         {
-            return TooManyCalls(settings, answer, now);
+            return notProcessed;
         }
 
         if (VendorMessages.IsCredentialRefusal(answer))
@@ -57,10 +61,33 @@ internal static partial class Responses
             200 when messages.Count == 0 => Unavailable(settings, answer, "with something that is not JSON"),
             >= 300 and < 400 => Unavailable(settings, answer, "with a redirect, which is not followed"),
             408 => Unavailable(settings, answer, "that it took too long"),
+            >= 400 when answer.IsPage => Unavailable(settings, answer, APage),
             >= 500 when messages.Count == 0 => Unavailable(settings, answer, "without a readable reason"),
+            _ when TransientText.IsAmong(messages) => Busy(settings, answer, messages),
             _ => Refused(settings, answer, messages, purpose),
         };
     }
+
+    /// <summary>The failure of a call that the vendor turned away before it did anything; else null.</summary>
+    private static Failure? NotProcessed(TargetSystemSettings settings, VendorReply.Response answer, IReadOnlyList<string> messages, DateTimeOffset now) =>
+        IsTooManyCalls(answer, messages) ? TooManyCalls(settings, answer, now)
+        : VendorMessages.IsRequestThreshold(messages) ? new Failure(
+            FailureCode.RateLimited, $"The calls that {settings.DisplayName} allows in an hour to all integrations together are used up. Nothing was changed; try again later.")
+        {
+            VendorStatus = answer.Status,
+            VendorMessages = messages,
+            RetryAfter = answer.AskedWait ?? AfterRequestThreshold,
+            Wait = WaitReason.HourlyThreshold,
+        }
+        : VendorMessages.IsLockedAccount(messages) ? new Failure(
+            FailureCode.SystemUnavailable, $"{settings.DisplayName} has locked the API user: {messages[0]} Nothing was changed. Unlock the user; then it works again.")
+        {
+            VendorStatus = answer.Status,
+            VendorMessages = messages,
+            RetryAfter = answer.AskedWait ?? AfterLock,
+            Wait = WaitReason.Credentials,
+        }
+        : null;
 
     private static Failure Refused(TargetSystemSettings settings, VendorReply.Response answer, IReadOnlyList<string> messages, string purpose) => new(
         FailureCode.UpdateRejected,
@@ -76,6 +103,20 @@ internal static partial class Responses
             VendorStatus = answer.Status,
             RetryAfter = answer.AskedWait,
         };
+
+    /// <summary>A deadlock, or a record that somebody else holds.</summary>
+    private static Failure Busy(TargetSystemSettings settings, VendorReply.Response answer, IReadOnlyList<string> messages) =>
+        new(FailureCode.SystemUnavailable, $"{settings.DisplayName} was busy with other work on the same data: {messages[0]} Try again later.")
+        {
+            VendorStatus = answer.Status,
+            VendorMessages = messages,
+            RetryAfter = answer.AskedWait,
+        };
+
+    /// <summary>What a response is that comes from a gateway or a web server, as it reads after "answered 404".</summary>
+    public const string APage = "with a web page, which is no answer of its API";
+
+    public static Failure Unavailable(TargetSystemSettings settings, VendorReply.Response answer) => Unavailable(settings, answer, APage);
 
     private static Failure TooManyCalls(TargetSystemSettings settings, VendorReply.Response answer, DateTimeOffset now) =>
         new(FailureCode.RateLimited, $"{settings.DisplayName} is getting too many calls at a time. Nothing was changed; try again later.")

@@ -41,6 +41,12 @@ internal static partial class VendorMessages
     /// <summary>The limit of concurrent calls; the text also comes with other statuses than 429.</summary>
     public static bool IsThreadLimit(IReadOnlyList<string> messages) => messages.Any(message => ThreadLimit().IsMatch(message));
 
+    /// <summary>The limit of calls of an hour ("Request Threshold Exceeded"), of all integrations together.</summary>
+    public static bool IsRequestThreshold(IReadOnlyList<string> messages) => messages.Any(message => RequestThreshold().IsMatch(message));
+
+    /// <summary>"The user account has been locked." Nothing is done for a locked account, and somebody or the time unlocks it.</summary>
+    public static bool IsLockedAccount(IReadOnlyList<string> messages) => messages.Any(message => LockedAccount().IsMatch(message));
+
     /// <summary>An internal error of the vendor, which does not say whether the update was made.</summary>
     public static bool IsUnexpected(VendorReply.Response answer) =>
         Of(answer).Any(message => message.StartsWith("An unexpected error has occurred", StringComparison.OrdinalIgnoreCase));
@@ -88,6 +94,12 @@ internal static partial class VendorMessages
     [GeneratedRegex(@"^Error updating entity( for record number \[\d+\])?\.?$|^If the problem persists,", RegexOptions.IgnoreCase)]
     private static partial Regex Boilerplate();
 
-    [GeneratedRegex(@"thread threshold of \d+ threads has been exceeded|Itgenatr005", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\bthread threshold\b|Itgenatr005", RegexOptions.IgnoreCase)]
     private static partial Regex ThreadLimit();
+
+    [GeneratedRegex(@"\brequests? threshold\b", RegexOptions.IgnoreCase)]
+    private static partial Regex RequestThreshold();
+
+    [GeneratedRegex(@"\buser account (has been|is) locked\b", RegexOptions.IgnoreCase)]
+    private static partial Regex LockedAccount();
 }

@@ -87,7 +87,12 @@ internal sealed class Metadata(TargetSystemSettings settings, TargetSystemServic
             return failure;
         }
 
-        // For an unknown entity the web server returns its own HTML page.
+        // For an unknown entity the web server returns its own HTML page, as a gateway does while the API is away.
+        if (reply is VendorReply.Response { Status: 404, IsPage: true } page && (await gateway.GetVersionAsync(cancellationToken)).Value is not VendorReply.Response { IsSuccess: true, IsPage: false })
+        {
+            return Responses.Unavailable(settings, page);
+        }
+
         return reply is VendorReply.Response { Status: 404 }
             ? new Failure(FailureCode.RecordTypeNotFound, $"{settings.DisplayName} does not know the record type '{endpoint}'.") { VendorStatus = 404 }
             : Responses.Read(settings, reply, services.Time.GetUtcNow(), $"to describe {endpoint}");

@@ -14,8 +14,10 @@ internal static class ReplyFailures
     {
         VendorReply.NoResponse noResponse => Unavailable($"TeamDynamix could not be asked for {what}: {noResponse.Reason}."),
         VendorReply.Response { Status: 401 } answer => StillUnauthorized(answer),
-        VendorReply.Response { Status: 403 } answer => WithMessages(answer, FailureCode.CredentialsRefused, $"TeamDynamix does not give this account {what}"),
-        VendorReply.Response { Status: 404 } answer => WithMessages(answer, FailureCode.RecordNotFound, $"TeamDynamix does not have {what}"),
+        VendorReply.Response { IsPage: true } page => Unavailable(page, $"TeamDynamix was asked for {what} and answered {page.Status} with a web page, which is no answer of its API"),
+        VendorReply.Response { Status: 403 or 404 } answer =>
+            WithMessages(answer, FailureCode.RecordNotFound, $"TeamDynamix does not show {what}: it is not there, or the account may not see it"),
+        VendorReply.Response answer when TransientText.IsAmong(ErrorText.Read(answer)) => Unavailable(answer, $"TeamDynamix was busy with other work ({answer.Status})"),
         VendorReply.Response answer => Unavailable(answer, $"TeamDynamix was asked for {what} and answered {answer.Status}"),
         _ => throw new InvalidOperationException($"Unknown reply {reply}."),
     };

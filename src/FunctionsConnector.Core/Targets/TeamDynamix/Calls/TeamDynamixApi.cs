@@ -59,7 +59,7 @@ internal sealed class TeamDynamixApi(Uri baseUrl, CallSender sender, TokenSource
             : ReplyFailures.Unavailable($"TeamDynamix was asked for {what} and answered with something that is not JSON.");
     }
 
-    /// <summary>Like <see cref="ReadAsync"/>, for a list. A missing list means an unavailable system, not a missing record.</summary>
+    /// <summary>Like <see cref="ReadAsync"/>, for a list. A missing list means an unavailable system, not a missing record, and a forbidden one a permission that the account lacks.</summary>
     public async Task<Result<JsonElement>> ListAsync(string path, string bucket, string what, CancellationToken cancellationToken)
     {
         if ((await ReadAsync(path, bucket, what, cancellationToken)).Succeeded(out var json, out var failure))
@@ -69,9 +69,12 @@ internal sealed class TeamDynamixApi(Uri baseUrl, CallSender sender, TokenSource
                 : ReplyFailures.Unavailable($"TeamDynamix was asked for {what} and answered with something that is not a list.");
         }
 
-        return failure.Code == FailureCode.RecordNotFound
-            ? failure with { Code = FailureCode.SystemUnavailable, RetryAfter = ReplyFailures.RetrySoon }
-            : failure;
+        return (failure.Code == FailureCode.RecordNotFound, failure.VendorStatus) switch
+        {
+            (true, 403) => failure with { Code = FailureCode.CredentialsRefused },
+            (true, _) => failure with { Code = FailureCode.SystemUnavailable, RetryAfter = ReplyFailures.RetrySoon },
+            _ => failure,
+        };
     }
 
     /// <returns>The reply, except 429; a 401 only where it stays. After a failure the call was not carried out.</returns>

@@ -31,7 +31,7 @@ internal static class WriteResults
                 answer,
                 FailureCode.OutcomeUnknown,
                 $"TeamDynamix answered {answer.Status}: it did not finish in time. Whether {type.Kind.Noun} {id} was changed is not known")),
-            VendorReply.Response { Status: < 400 or >= 500 } answer => new WriteResult.Ambiguous(
+            VendorReply.Response answer when answer.Status is < 400 or >= 500 || IsTransient(answer) => new WriteResult.Ambiguous(
                 ReplyFailures.Unavailable(answer, $"TeamDynamix answered {answer.Status} and {type.Kind.Noun} {id} does not show the update"),
                 ReplyFailures.WithMessages(
                     answer,
@@ -48,6 +48,9 @@ internal static class WriteResults
             _ => throw new InvalidOperationException($"Unknown reply {reply}."),
         };
     }
+
+    // A page comes from a gateway. A 401 is judged by the tokens.
+    private static bool IsTransient(VendorReply.Response answer) => answer.Status != 401 && (answer.IsPage || TransientText.IsAmong(ErrorText.Read(answer)));
 
     private static WriteResult.Ambiguous Refused(Failure refusal, PlannedUpdate sent) => new(refusal, WriteResult.Unchecked(refusal, sent));
 

@@ -35,11 +35,11 @@ internal static class UpdateRules
                 : null;
         }
 
-        return !field.IsCustom && field.Type is FieldType.Integer or FieldType.Decimal or FieldType.Boolean && !ItemValues.HoldsId(field)
+        return !field.IsCustom && field.Type is FieldType.Integer or FieldType.Decimal && !ItemValues.HoldsId(field)
             ? new FailureDetail(
                 FailureDetailCode.FieldRequired,
                 field.Name,
-                $"{field.Label} is never empty in TeamDynamix. Set it to {(field.Type == FieldType.Boolean ? "false" : "0")} instead of clearing it.")
+                $"{field.Label} is never empty in TeamDynamix. Set it to 0 instead of clearing it.")
             : null;
     }
 

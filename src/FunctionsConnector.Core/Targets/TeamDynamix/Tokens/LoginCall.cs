@@ -31,6 +31,8 @@ internal sealed class LoginCall(Uri baseUrl, TargetSystemSettings settings, Time
                 return TokenText.Read(answer.Text, answer.Headers.Date ?? time.GetUtcNow()) is { } token
                     ? token
                     : ReplyFailures.Unavailable("TeamDynamix answered the login with something that is not a token. Check BaseUrl.");
+            case VendorReply.Response { Status: 400 or 403, IsPage: true } page:
+                return ReplyFailures.Unavailable($"TeamDynamix answered the login with {page.Status} and a web page, which is no answer of its API.") with { VendorStatus = page.Status };
             case VendorReply.Response { Status: 400 or 401 or 403 } answer:
                 return Refused(answer, login);
             case VendorReply.Response { Status: >= 300 and < 500 and not 408 } answer:
