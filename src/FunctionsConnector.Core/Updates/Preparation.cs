@@ -159,16 +159,22 @@ internal sealed class Preparation
     /// <summary>The value with the id of the record that it names. Where that is not known yet, it has to be asked for.</summary>
     private FieldValue Refer(Field field, JsonElement value, bool isCondition)
     {
-        if ((!field.IsWritable && !isCondition) || ReferenceText.Of(field, value) is not { } text)
+        var (name, id) = ReferenceName.Of(field, value);
+        if (name is null)
         {
-            return new FieldValue(field, value);
+            return new FieldValue(field, id);
         }
 
-        var asked = new AskedReference(field, text, isCondition);
+        if (!field.IsWritable && !isCondition)
+        {
+            return new FieldValue(field, default);
+        }
+
+        var asked = new AskedReference(field, name, isCondition);
         if (_references?.Of(asked) is not { } found)
         {
             (_asked ??= []).Add(asked);
-            return new FieldValue(field, value);
+            return new FieldValue(field, default);
         }
 
         if (found.Problem is not null)

@@ -19,6 +19,11 @@ public class AutotaskReferenceTests
         { "Tickets", 1, $$$"""{"assignedResourceID":"Mary Ann Major"{{{Role}}}}""", "assignedResourceID", "3", "Mary Ann Major" },
         { "Tickets", 1, $$$"""{"assignedResourceID":"Zoe\u0308 Muster"{{{Role}}}}""", "assignedResourceID", "6", "Zoë Muster" },
         { "Tickets", 1, $$$"""{"assignedResourceID":"ssample2"{{{Role}}}}""", "assignedResourceID", "5", "Sam Sample" },
+        { "Tickets", 1, """{"assignedResourceID":{"Claims":"i:0#.f|membership|x","DisplayName":"Roe, John","Email":"John.Roe@msp.example"},"assignedResourceRoleID":1}""", "assignedResourceID", "2", "John Roe" },
+        { "Tickets", 1, """{"assignedResourceID":["i:0#.f|membership|john.roe@msp.example"],"assignedResourceRoleID":1}""", "assignedResourceID", "2", "John Roe" },
+        { "Tickets", 1, """{"assignedResourceID":"id:2","assignedResourceRoleID":1}""", "assignedResourceID", "2", "2" },
+        { "Tickets", 1, """{"assignedResourceID":{"id":"2","label":"Jane Doe"},"assignedResourceRoleID":1}""", "assignedResourceID", "2", "2" },
+        { "Tickets", 1, """{"companyID":{"Value":"Sandbox Company 1"},"contactID":"First31​ Last31"}""", "contactID", "31", "First31 Last31" },
         { "Tickets", 1, """{"assignedResourceID":1,"assignedResourceRoleID":"Senior Engineer"}""", "assignedResourceRoleID", "2", "Senior Engineer" },
         { "Tickets", 1, """{"contactID":"contact31@customer.example"}""", "contactID", "31", "First31 Last31" },
         { "Tickets", 1, """{"contactID":"First31 Last31"}""", "contactID", "31", "First31 Last31" },
@@ -64,6 +69,7 @@ public class AutotaskReferenceTests
         },
         { $$$"""{"assignedResourceID":"otimer"{{{Role}}}}""", "ChoiceInactive", "Assigned Resource ID 'otimer' is inactive: Old Timer (old.timer@msp.example, id 10)." },
         { """{"contactID":"First2 Last2"}""", "ChoiceNotFound", "Contact ID 'First2 Last2' was not found: no Contact has this e-mail, or full name in the record's company. Give one of these exactly, or the id." },
+        { """{"companyID":{"x":1},"contactID":"First31 Last31"}""", "ValueInvalid", "Company ID is an object without a 'Value', 'id' or 'label'." },
         { """{"contractID":"MS-002"}""", "ChoiceNotFound", "Contract ID 'MS-002' was not found: no Contract has this name or number in the record's company. Give one of these exactly, or the id." },
     };
 
@@ -79,6 +85,17 @@ public class AutotaskReferenceTests
         reply.Error.GetProperty("details")[0].GetProperty("code").GetString().ShouldBe(code);
         reply.Message.ShouldBe(message);
         world.PatchesSent.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_cleared_company_has_no_contact_of_its_own()
+    {
+        await using var world = await World.StartAsync();
+
+        var reply = await world.UpdateFieldsAsync("Tickets", 1, """{"fields":{"contactID":"First31 Last31"},"fieldsToClear":["companyID"]}""");
+
+        reply.ShouldFail(422, "UpdateInvalid");
+        reply.Message.ShouldBe("Company ID is required and cannot be cleared.");
     }
 
     [Fact]

@@ -1,5 +1,4 @@
-using System.Net;
-using System.Text;
+using FunctionsConnector.Core.Catalog;
 
 namespace FunctionsConnector.Core.Targets.References;
 
@@ -20,13 +19,10 @@ internal static class NameMatch
             return exact;
         }
 
-        var normal = Normal(text);
-        return [.. found.Where(one => namesOf(one).Any(name => name is not null && string.Equals(Normal(name), normal, StringComparison.OrdinalIgnoreCase)))];
+        var normal = NormalizedName.Of(text);
+        return [.. found.Where(one => namesOf(one).Any(name => name is not null && string.Equals(NormalizedName.Of(name), normal, StringComparison.OrdinalIgnoreCase)))];
     }
 
     /// <summary>The forms in which the vendor may hold the name: as the caller wrote it, and in the usual white space and Unicode form.</summary>
-    public static IReadOnlyList<string> Forms(string text) => Normal(text) is var normal && normal == text ? [text] : [text, normal];
-
-    private static string Normal(string text) =>
-        string.Join(' ', WebUtility.HtmlDecode(text).Normalize(NormalizationForm.FormC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    public static IReadOnlyList<string> Forms(string text) => NormalizedName.Of(text) is var normal && normal == text ? [text] : [text, normal];
 }

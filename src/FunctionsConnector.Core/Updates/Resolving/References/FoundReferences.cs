@@ -65,7 +65,14 @@ internal sealed class FoundReferences
         return _record.Value.Map(record => record[parent.Name]);
     }
 
-    private string? IdOf(Field parent, JsonElement value, bool isCondition) => ReferenceText.Of(parent, value) is { } text
-        ? Of(new AskedReference(parent, text, isCondition))?.Record?.Id
-        : value.ValueKind is JsonValueKind.String or JsonValueKind.Number && CanonicalText.TryNumber(value.ToString(), out var id) ? CanonicalText.From(id) : null;
+    private string? IdOf(Field parent, JsonElement value, bool isCondition)
+    {
+        if (ReferenceName.Of(parent, value).Name is { } name)
+        {
+            return Of(new AskedReference(parent, name, isCondition))?.Record?.Id;
+        }
+
+        var (one, instead) = ValueForms.One(parent, value);
+        return instead is null && CanonicalText.TryNumber(one.AsName().Text, out var id) ? CanonicalText.From(id) : null;
+    }
 }
