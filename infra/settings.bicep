@@ -64,6 +64,9 @@ type teamDynamixType = {
   @description('An IANA id, such as America/New_York.')
   TimeZone: string?
 
+  @description('An IANA id: the zone of the TeamDynamix server. Without it TimeZone.')
+  ServerTimeZone: string?
+
   @description('Whether TeamDynamix mails the person or group that an update makes responsible for a ticket.')
   NotifyNewResponsible: bool?
 

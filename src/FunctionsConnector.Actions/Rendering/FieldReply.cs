@@ -10,13 +10,27 @@ namespace FunctionsConnector.Actions.Rendering;
 /// <param name="PreviousValue">Its value before the update, where known.</param>
 public sealed record FieldReply(string Field, string Label, string? Value, string? DisplayValue, string? PreviousValue = null)
 {
+    /// <summary>The value that was asked for, where the record shows it in the system's own form.</summary>
+    public string? RequestedValue { get; init; }
+
+    /// <summary>What the system did to the value, such as "rounded".</summary>
+    public string? Adjustment { get; init; }
+
+    /// <summary>True where the field was cleared.</summary>
+    public bool? Cleared { get; init; }
+
     public static IReadOnlyList<FieldReply> Of(IReadOnlyList<FieldOutcome> fields)
     {
         var replies = new FieldReply[fields.Count];
         for (var index = 0; index < replies.Length; index++)
         {
             var field = fields[index];
-            replies[index] = new FieldReply(field.Field, field.Label, Filled(field.Value), Filled(field.DisplayValue), Filled(field.PreviousValue));
+            replies[index] = new FieldReply(field.Field, field.Label, Filled(field.Value), Filled(field.DisplayValue), Filled(field.PreviousValue))
+            {
+                RequestedValue = field.RequestedValue,
+                Adjustment = field.Adjustment,
+                Cleared = field.Value is null ? true : null,
+            };
         }
 
         return replies;

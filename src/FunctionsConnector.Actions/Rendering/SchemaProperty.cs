@@ -55,7 +55,7 @@ internal static class SchemaProperty
     private static string? FormatOf(Field field) => field switch
     {
         { Choices: not null } or { AllowsMultiple: true } => null,
-        { Type: FieldType.DateTime } => "date-time",
+        { Type: FieldType.DateTime, TakesDays: false } => "date-time",
         { Type: FieldType.Date } => "date",
         _ => null,
     };
@@ -68,6 +68,7 @@ internal static class SchemaProperty
         _ = field.AllowsMultiple ? text.Append(" Several values are separated by commas or semicolons.") : text;
         _ = field.Choices is not null ? text.Append(" A label or an id.") : text;
         _ = field.Reference is { } reference ? text.Append(CultureInfo.InvariantCulture, $" An id, or its {reference.By}.") : text;
+        _ = field.TakesDays ? text.Append(" A day such as 2027-03-21, or a date with a time.") : text;
         _ = labels.Count is > 0 and <= MaxDescribed ? text.Append(CultureInfo.InvariantCulture, $" Allowed: {string.Join(", ", labels)}.") : text;
         return text.ToString();
     }

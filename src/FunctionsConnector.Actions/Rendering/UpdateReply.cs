@@ -28,6 +28,7 @@ public sealed record UpdateReply(
     private static string NameOf(OutcomeKind kind) => kind switch
     {
         OutcomeKind.Applied => "applied",
+        OutcomeKind.Adjusted => "adjusted",
         OutcomeKind.Unchanged => "unchanged",
         OutcomeKind.Accepted => "accepted",
         _ => throw new InvalidOperationException($"Unknown outcome {kind}."),

@@ -7,7 +7,7 @@ namespace FunctionsConnector.Actions.Settings;
 internal sealed class TargetSystemReader(IReadOnlyList<TargetSystemKind> kinds, ProblemList problems)
 {
     private static readonly string[] CommonSettings =
-        ["Kind", "DisplayName", "BaseUrl", "DiscoveryUrl", "Secrets", "RecordTypes", "MaxConcurrency", "CallsPerMinute", "TimeZone"];
+        ["Kind", "DisplayName", "BaseUrl", "DiscoveryUrl", "Secrets", "RecordTypes", "MaxConcurrency", "CallsPerMinute", "TimeZone", "ServerTimeZone"];
 
     /// <summary>The settings of one system, or null where they are invalid.</summary>
     public TargetSystemSettings? Read(SettingsSection section)
@@ -33,6 +33,7 @@ internal sealed class TargetSystemReader(IReadOnlyList<TargetSystemKind> kinds, 
             MaxConcurrency = section.PositiveNumber("MaxConcurrency"),
             CallsPerMinute = section.PositiveNumber("CallsPerMinute"),
             TimeZone = section.TimeZone("TimeZone") ?? TimeZoneInfo.Utc,
+            ServerTimeZone = section.TimeZone("ServerTimeZone"),
             Others = Texts(section, kind.OtherSettings.Keys),
         };
         foreach (var (setting, problem) in kind.Check(settings))

@@ -20,8 +20,8 @@ public static class CanonicalJson
     {
         FieldType.Integer or FieldType.Decimal when CanonicalText.TryNumber(text, out var number) => CanonicalText.From(number),
         FieldType.Boolean => text.ToUpperInvariant() switch { "1" or "TRUE" => "true", "0" or "FALSE" => "false", _ => text },
-        FieldType.DateTime when VendorInstant.TryRead(text, out var instant) => CanonicalText.From(instant),
-        FieldType.Date when VendorInstant.TryRead(text, out var day) => CanonicalText.From(DateOnly.FromDateTime(day.DateTime)),
+        FieldType.DateTime when VendorInstant.TryRead(text, field.Zone, out var instant) => CanonicalText.From(instant),
+        FieldType.Date when VendorInstant.TryReadDay(text, field.Zone, out var day) => CanonicalText.From(day),
         FieldType.Guid when CanonicalText.TryGuid(text, out var guid) => CanonicalText.From(guid),
         _ => text,
     };

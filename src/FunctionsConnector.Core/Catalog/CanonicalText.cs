@@ -68,7 +68,7 @@ public static class CanonicalText
     /// <summary>An ISO 8601 date, with or without a time. Without an offset it is in <paramref name="zone"/>.</summary>
     public static bool TryInstant(string text, TimeZoneInfo zone, out DateTimeOffset instant)
     {
-        if (DateTime.TryParseExact(text, LocalFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+        if (TryLocal(text, out var local))
         {
             // Near the first and the last day of the calendar, an offset may lead outside its range.
             var offset = zone.GetUtcOffset(local);
@@ -80,13 +80,26 @@ public static class CanonicalText
         return DateTimeOffset.TryParseExact(text, OffsetFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out instant);
     }
 
+    /// <summary>A date without a time.</summary>
+    public static bool TryDay(string text, out DateOnly day) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+
+    /// <summary>An ISO 8601 date, with or without a time, that has no offset.</summary>
+    public static bool TryLocal(string text, out DateTime local) =>
+        DateTime.TryParseExact(text, LocalFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out local);
+
+    /// <summary>
+    /// The day of an instant in a zone. The last day of the calendar stands for "no end" in both vendors, and stays what it is in every zone.
+    /// </summary>
+    public static DateOnly DayOf(DateTimeOffset instant, TimeZoneInfo zone) =>
+        DateOnly.FromDateTime(instant.DateTime) == DateOnly.MaxValue ? DateOnly.MaxValue : DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
+
     /// <summary>
     /// Whether a text that <see cref="TryInstant"/> reads means exactly one instant. Without an offset, a local time does not where the
     /// zone's clocks change and have it twice or not at all.
     /// </summary>
     public static bool IsUnambiguousInstant(string text, TimeZoneInfo zone) =>
-        !DateTime.TryParseExact(text, LocalFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
-        || !(zone.IsInvalidTime(local) || zone.IsAmbiguousTime(local));
+        !TryLocal(text, out var local) || !(zone.IsInvalidTime(local) || zone.IsAmbiguousTime(local));
 
     private static string SignificantDigits(string number)
     {

@@ -1,7 +1,7 @@
 namespace FunctionsConnector.Core.Catalog;
 
 /// <summary>A standard or custom field of a record type.</summary>
-/// <param name="Name">The API name: unique in the record type in any case.</param>
+/// <param name="Name">The API name: unique in the record type; those of two custom fields may differ in case only.</param>
 /// <param name="Label">The label that people see.</param>
 /// <param name="Type">The type of its values.</param>
 public sealed record Field(string Name, string Label, FieldType Type)
@@ -25,6 +25,21 @@ public sealed record Field(string Name, string Label, FieldType Type)
     /// TeamDynamix has no third state.
     /// </summary>
     public bool CanBeCleared => !IsRequired && !(Type == FieldType.Boolean && Choices is null);
+
+    /// <summary>
+    /// For <see cref="FieldType.DateTime"/>: true where nobody has documented whether the field holds a day or an instant. A date without a
+    /// time is then a day in <see cref="Zone"/>, everything else an instant.
+    /// </summary>
+    public bool TakesDays { get; init; }
+
+    /// <summary>The zone in which the system shows days, and instants that it shows without an offset.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <summary>For a text: what the system does with markup.</summary>
+    public TextKind TextKind { get; init; }
+
+    /// <summary>For <see cref="TextKind.Html"/>: the API name of the boolean field without which the record shows tags as they are; null where there is none.</summary>
+    public string? MarkupSwitch { get; init; }
 
     /// <summary>The longest text in UTF-16 code units; null where the system does not say.</summary>
     public int? MaxLength { get; init; }

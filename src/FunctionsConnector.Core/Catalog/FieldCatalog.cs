@@ -8,29 +8,33 @@ public sealed class FieldCatalog
     private readonly FrozenDictionary<string, Field[]> _byAnyName;
     private readonly FrozenDictionary<string, Field[]> _byExactName;
     private readonly FrozenDictionary<string, Field> _byName;
-    private readonly FrozenDictionary<string, Field> _customById;
     private readonly Lazy<FrozenDictionary<string, Field[]>> _byNormalizedName;
+    private readonly FrozenDictionary<string, Field[]> _customById;
 
     /// <param name="recordType">The record type.</param>
-    /// <param name="fields">Its fields. A custom field that shares its name with another is listed as "name (id)", so that names are unique.</param>
+    /// <param name="fields">Its fields. A custom field that shares its name with another is listed as "name (id)".</param>
     public FieldCatalog(RecordType recordType, IEnumerable<Field> fields)
     {
         RecordType = recordType;
         var given = fields.ToList();
-        var taken = given.GroupBy(field => field.Name, StringComparer.OrdinalIgnoreCase)
+        var standard = given.Where(field => !field.IsCustom).Select(field => field.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var shared = given.Where(field => field.IsCustom)
+            .GroupBy(field => field.Name, StringComparer.Ordinal)
             .Where(group => group.Count() > 1)
             .Select(group => group.Key)
-            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+            .ToHashSet(StringComparer.Ordinal);
 
-        // If a vendor describes a field twice, the first description counts.
-        var named = given.Select(field => new NamedField(field.Name, field.IsCustom && taken.Contains(field.Name) ? Qualified(field) : field))
-            .DistinctBy(one => one.Field.Name, StringComparer.OrdinalIgnoreCase)
+        // If a vendor describes a field twice, the first description counts. Custom fields whose names differ in case only are two fields.
+        var named = given
+            .Select(field => new NamedField(field.Name, field.IsCustom && (standard.Contains(field.Name) || shared.Contains(field.Name)) ? Qualified(field) : field))
+            .DistinctBy(one => one.Field.IsCustom ? one.Field.Name : one.Field.Name.ToUpperInvariant(), StringComparer.Ordinal)
             .ToList();
         Fields = [.. named.Select(one => one.Field)];
-        _byName = Fields.ToFrozenDictionary(field => field.Name, StringComparer.OrdinalIgnoreCase);
+        _byName = Fields.GroupBy(field => field.Name, StringComparer.OrdinalIgnoreCase)
+            .ToFrozenDictionary(group => group.Key, group => group.First(), StringComparer.OrdinalIgnoreCase);
         _customById = Fields.Where(field => field is { IsCustom: true, Id: not null })
-            .DistinctBy(field => field.Id, StringComparer.OrdinalIgnoreCase)
-            .ToFrozenDictionary(field => field.Id!, StringComparer.OrdinalIgnoreCase);
+            .GroupBy(field => field.Id!, StringComparer.OrdinalIgnoreCase)
+            .ToFrozenDictionary(group => group.Key, group => group.DistinctBy(field => field.Id, StringComparer.Ordinal).ToArray(), StringComparer.OrdinalIgnoreCase);
         _byExactName = Fields.ToFrozenDictionary(field => field.Name, field => new[] { field }, StringComparer.Ordinal);
         _byAnyName = named
             .SelectMany(one => Names(one.Field).Append(one.Name).Select(name => one with { Name = name }))
@@ -54,11 +58,15 @@ public sealed class FieldCatalog
             ? exact
             : _byNormalizedName.Value.GetValueOrDefault(NormalizedName.Of(name), []);
 
-    /// <summary>The field with this API name, in any case.</summary>
-    public Field? Find(string name) => _byName.GetValueOrDefault(name);
+    /// <summary>The field with this API name: the exact one, else one in any case.</summary>
+    public Field? Find(string name) => _byExactName.TryGetValue(name, out var exact) ? exact[0] : _byName.GetValueOrDefault(name);
 
-    /// <summary>The custom field with this id, in any case.</summary>
-    public Field? FindCustom(string id) => _customById.GetValueOrDefault(id);
+    /// <summary>The custom field with this id: the exact one, else the only one in any case.</summary>
+    public Field? FindCustom(string id) => _customById.GetValueOrDefault(id, []) switch
+    {
+        [var only] => only,
+        var several => Array.Find(several, field => field.Id == id),
+    };
 
     // Nearly every name is exact, so this is rarely made.
     private FrozenDictionary<string, Field[]> Normalize() => Fields

@@ -8,7 +8,7 @@ public enum FieldType
     Decimal,
     Boolean,
 
-    /// <summary>A date-time; canonical text is ISO 8601 in UTC with <c>Z</c>.</summary>
+    /// <summary>A date-time; canonical text is ISO 8601 in UTC with <c>Z</c>, or a day where <see cref="Field.TakesDays"/>.</summary>
     DateTime,
 
     /// <summary>A day without a time; canonical text is <c>yyyy-MM-dd</c>.</summary>

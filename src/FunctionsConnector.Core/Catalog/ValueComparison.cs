@@ -1,31 +1,37 @@
 namespace FunctionsConnector.Core.Catalog;
 
-/// <summary>Whether two canonical texts are the same value of a field.</summary>
+/// <summary>Compares the canonical text that was asked for with the one that a record shows.</summary>
 public static class ValueComparison
 {
     // Vendors store whole seconds or milliseconds of a more precise time.
     private static readonly TimeSpan Precision = TimeSpan.FromSeconds(1);
 
-    public static bool Same(Field field, string? left, string? right)
+    /// <summary>Whether the record shows the value, exactly or written differently.</summary>
+    public static bool Same(Field field, string? asked, string? shown) => Compare(field, asked, shown).Match <= ValueMatch.Equivalent;
+
+    public static Comparison Compare(Field field, string? asked, string? shown)
     {
-        if (left is null || right is null)
+        if (asked is null || shown is null)
         {
-            return left is null && right is null;
+            // A text of white space alone may not be kept.
+            return asked is not null && IsFreeText(field) && string.IsNullOrWhiteSpace(asked) ? new(ValueMatch.Equivalent) : Comparison.Of(asked is null && shown is null);
         }
 
         if (field.AllowsMultiple)
         {
-            return new HashSet<string>(CanonicalText.Split(left), IsFreeText(field) ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase)
-                .SetEquals(CanonicalText.Split(right));
+            return Comparison.Of(new HashSet<string>(CanonicalText.Split(asked), IsFreeText(field) ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase)
+                .SetEquals(CanonicalText.Split(shown)));
         }
 
         return field.Type switch
         {
-            FieldType.Integer or FieldType.Decimal when CanonicalText.TryNumber(left, out var first) && CanonicalText.TryNumber(right, out var second)
-                => first == second,
-            FieldType.DateTime when Instant(left, out var first) && Instant(right, out var second) => (first - second).Duration() < Precision,
-            _ when IsFreeText(field) => Line(left) == Line(right),
-            _ => string.Equals(left, right, StringComparison.OrdinalIgnoreCase),
+            FieldType.Integer or FieldType.Decimal when CanonicalText.TryNumber(asked, out var first) && CanonicalText.TryNumber(shown, out var second)
+                => Numbers(first, second),
+            FieldType.Date or FieldType.DateTime when CanonicalText.TryDay(asked, out _) || CanonicalText.TryDay(shown, out _) => Days(field, asked, shown),
+            FieldType.DateTime when Instant(asked, out var first) && Instant(shown, out var second)
+                => first == second ? new(ValueMatch.Same) : new((first - second).Duration() < Precision ? ValueMatch.Equivalent : ValueMatch.Different),
+            _ when IsFreeText(field) => field.TextKind == TextKind.Html ? Markup.Compare(field, asked, shown) : TextComparison.Compare(field, asked, shown),
+            _ => Comparison.Of(string.Equals(asked, shown, StringComparison.OrdinalIgnoreCase)),
         };
     }
 
@@ -35,16 +41,49 @@ public static class ValueComparison
     public static bool CanRead(Field field, string? text) => text is null || field.AllowsMultiple || field.Choices is not null || field.Type switch
     {
         FieldType.Integer or FieldType.Decimal => CanonicalText.TryNumber(text, out _),
-        FieldType.DateTime or FieldType.Date => Instant(text, out _),
+        FieldType.Date => CanonicalText.TryDay(text, out _),
+
+        // A time without an offset that could not be read stays as it is.
+        FieldType.DateTime => text.EndsWith('Z') && Instant(text, out _),
         FieldType.Boolean => text is "true" or "false",
         FieldType.Guid => CanonicalText.TryGuid(text, out _),
         _ => true,
     };
 
-    private static bool IsFreeText(Field field) => field is { Type: FieldType.Text, Choices: null };
+    internal static bool IsFreeText(Field field) => field is { Type: FieldType.Text, Choices: null };
+
+    /// <summary>A number is rounded where the record shows fewer decimals and the difference is not more than half of the last one.</summary>
+    private static Comparison Numbers(decimal asked, decimal shown)
+    {
+        if (asked == shown)
+        {
+            return new(ValueMatch.Same);
+        }
+
+        // Of a number without decimals it is not known how many the system keeps. With two, it differs by half a hundredth at most; more
+        // would take an older number near the new one for it.
+        var halfOfLast = 0.5m;
+        for (var decimals = shown.Scale == 0 ? 2 : shown.Scale; decimals > 0; decimals--)
+        {
+            halfOfLast /= 10;
+        }
+
+        return asked.Scale > shown.Scale && Math.Abs(asked - shown) <= halfOfLast ? Comparison.Adjusted("rounded") : new(ValueMatch.Different);
+    }
+
+    private static Comparison Days(Field field, string asked, string shown)
+    {
+        if (asked == shown)
+        {
+            return new(ValueMatch.Same);
+        }
+
+        // In a field that takes both, a day is the same as its midnight, and any other time on it reads the same.
+        return Day(field, asked) is { } day && day == Day(field, shown) ? new(ValueMatch.Equivalent) : new(ValueMatch.Different);
+    }
 
     private static bool Instant(string text, out DateTimeOffset instant) => CanonicalText.TryInstant(text, TimeZoneInfo.Utc, out instant);
 
-    // Vendors normalise line ends and drop white space at the end.
-    private static string Line(string text) => text.ReplaceLineEndings("\n").TrimEnd();
+    private static DateOnly? Day(Field field, string text) =>
+        CanonicalText.TryDay(text, out var day) ? day : Instant(text, out var instant) ? CanonicalText.DayOf(instant, field.Zone) : null;
 }

@@ -74,8 +74,11 @@ public interface ITargetSystem
     /// <returns>The result; that of <see cref="OutgoingUpdate.CloseAsync"/> where it stopped the update.</returns>
     Task<WriteResult> SendAsync(OutgoingUpdate outgoing, CancellationToken cancellationToken);
 
-    /// <summary>Whether this vendor is known to revert such a change shortly after it was shown, so that it must be read back twice.</summary>
-    bool MayBeReverted(PlannedUpdate update);
+    /// <summary>
+    /// The changed field that this vendor is known to revert shortly after it was shown, so that it must be read back twice; null where there
+    /// is none.
+    /// </summary>
+    Field? RevertibleField(PlannedUpdate update);
 
     /// <summary>Checks with the cheapest call whether the vendor is available and accepts the credentials; null if so.</summary>
     Task<Failure?> CheckConnectionAsync(CancellationToken cancellationToken);

@@ -9,11 +9,11 @@ public sealed class Record
     private readonly Dictionary<string, string?> _values;
 
     /// <param name="id">The record's id.</param>
-    /// <param name="values">Canonical texts by API name of the field; null for empty, also where the vendor shows empty by a special value.</param>
+    /// <param name="values">Canonical texts by API name of the field, as the catalog spells it: two fields may differ in case only; null for empty, also where the vendor shows empty by a special value.</param>
     public Record(string id, IEnumerable<KeyValuePair<string, string?>> values)
     {
         Id = id;
-        _values = new Dictionary<string, string?>(values, StringComparer.OrdinalIgnoreCase);
+        _values = new Dictionary<string, string?>(values, StringComparer.Ordinal);
     }
 
     public string Id { get; }

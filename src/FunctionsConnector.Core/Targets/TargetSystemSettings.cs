@@ -30,6 +30,9 @@ public sealed record TargetSystemSettings(string Name, string Kind)
     /// <summary>The zone of dates and times that a caller gives without an offset.</summary>
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
 
+    /// <summary>The zone of the vendor's server, for a vendor that refers days to it; null for <see cref="TimeZone"/>.</summary>
+    public TimeZoneInfo? ServerTimeZone { get; init; }
+
     /// <summary>Settings of one kind only, by name in any case.</summary>
     public FrozenDictionary<string, string> Others { get; init; } = FrozenDictionary<string, string>.Empty;
 

@@ -68,6 +68,7 @@ internal static class InstrumentedUpdate
     private static string Text(OutcomeKind kind) => kind switch
     {
         OutcomeKind.Applied => "applied",
+        OutcomeKind.Adjusted => "adjusted",
         OutcomeKind.Unchanged => "unchanged",
         OutcomeKind.Accepted => "accepted",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),

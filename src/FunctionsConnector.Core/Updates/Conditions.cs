@@ -19,7 +19,7 @@ internal static class Conditions
                 FailureDetailCode.ConditionNotMet,
                 condition.Field.Name,
                 before!.Shows(condition.Field.Name) && ValueComparison.CanRead(condition.Field, before[condition.Field.Name])
-                    ? $"{condition.Field.Label} is {Presentation.Describe(condition.Field, before[condition.Field.Name])}, not {Presentation.Describe(condition.Field, condition.Value)}."
+                    ? DifferenceText.OfCondition(condition.Field, condition.Value, before[condition.Field.Name])
                     : $"{condition.Field.Label} is not shown in a form that can be read, so it cannot be compared."))
             .ToList();
         return details.Count == 0 ? null : Failure.Of(FailureCode.Conflict, "The update was not made, because onlyIf does not hold:", details);

@@ -118,7 +118,7 @@ internal static class Renewal
         if ((await Preparation.PrepareAsync(system, newer, request, isConfirmed: false, cancellationToken)).Value is { } renewed && renewed.MeansTheSame(prepared))
         {
             var relabelled = update.Changes.Select(change => change with { Field = newer.Find(change.Field.Name) ?? change.Field });
-            return made with { Fields = Outcomes.Fields(update with { Changes = [.. relabelled] }) };
+            return made with { Fields = Outcomes.Fields(update with { Changes = [.. relabelled] }, record) };
         }
 
         return Failure.Of(

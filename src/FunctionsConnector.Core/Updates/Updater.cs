@@ -83,10 +83,10 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
         var result = ResultOf(sent, request.Position);
         var seen = result switch
         {
-            WriteResult.Unneeded => update.Before!,
+            WriteResult.Unneeded => new ReadBack(update.Before!),
             WriteResult.Accepted when request.Verify => await sent.ReadBackAsync(_verification, system, untilVerified.Token),
             WriteResult.Ambiguous => await sent.ReadBackAsync(_verification, system, untilVerified.Token),
-            _ => default(Result<Record>?),
+            _ => default(ReadBack?),
         };
         var outcome = result switch
         {
@@ -94,7 +94,7 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
             WriteResult.Refused refused => refused.Failure,
             WriteResult.Accepted when seen is null => Outcomes.Of(update, OutcomeKind.Accepted),
             WriteResult.Accepted accepted => Verification.OfAccepted(system, update, accepted, seen.Value),
-            WriteResult.Ambiguous ambiguous => Verification.OfAmbiguous(update, ambiguous, seen!.Value),
+            WriteResult.Ambiguous ambiguous => Verification.OfAmbiguous(update, ambiguous, seen!.Value.Record),
             var other => throw new InvalidOperationException($"Unknown result {other}."),
         };
         if (outcome.Failure is not null)
@@ -103,7 +103,7 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
         }
 
         _queued.Remember(update, request.Position);
-        return await Renewal.ConfirmLabelsAsync(system, request, prepared, outcome, update, seen?.Value, untilVerified.Token);
+        return await Renewal.ConfirmLabelsAsync(system, request, prepared, outcome, update, seen?.Record.Value, untilVerified.Token);
     }
 
     /// <summary>Runs the same checks as an update and returns exactly the request that it would send, without sending it.</summary>

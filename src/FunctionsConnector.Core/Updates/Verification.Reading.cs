@@ -1,3 +1,4 @@
+using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Patching;
 using FunctionsConnector.Core.Resilience;
@@ -24,12 +25,13 @@ internal sealed partial class Verification
     /// <param name="priority">Who waits: a message has more time than a caller.</param>
     /// <param name="report">Receives each reading, for a caller whose time ends before the last one.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task<Result<Record>> ReadBackAsync(
+    public async Task<ReadBack> ReadBackAsync(
         ITargetSystem system, PlannedUpdate update, WriteResult result, CallPriority priority, Action<Record> report, CancellationToken cancellationToken)
     {
         var echo = (result as WriteResult.Accepted)?.Echo;
         Result<Record> last = echo is not null && NotReadable(echo, update).Length == 0 ? echo : await ReadAsync(system, update, cancellationToken);
         var waits = result is WriteResult.Accepted && priority == CallPriority.Queue ? WaitsOfMessage : Waits;
+        var isRepeated = false;
         for (var wait = 0; wait < waits.Length && !IsSettled(last, isFirst: wait == 0); wait++)
         {
             if (last.Value is { } seen)
@@ -43,10 +45,11 @@ internal sealed partial class Verification
             }
 
             var next = await ReadAsync(system, update, cancellationToken);
+            isRepeated |= next.Value is not null && last.Value is not null;
             last = next.Value is null && last.Value is not null ? last : next;
         }
 
-        return last;
+        return new ReadBack(last, isRepeated);
 
         bool IsSettled(Result<Record> read, bool isFirst)
         {
@@ -55,11 +58,26 @@ internal sealed partial class Verification
                 return !failure.Code.IsRetryable;
             }
 
+            if (update.Changes.All(change => IsCertain(record, change, update.Before)))
+            {
+                return !isFirst || system.RevertibleField(update) is null;
+            }
+
             // Another form, or a field that is not shown, comes back as it is.
-            var isDecided = Shows(record, update) ? !system.MayBeReverted(update) : !update.Changes.Any(change => Differs(record, change));
-            return isDecided || (!isFirst && Shows(record, update));
+            return !Shows(record, update) && !update.Changes.Any(change => Differs(record, change));
         }
     }
+
+    /// <summary>
+    /// Whether the record shows the change, and not a value from before that looks like an adjusted one: the e-mail address of before, say,
+    /// where only the case of its letters is changed.
+    /// </summary>
+    private static bool IsCertain(Record record, Change change, Record? before) => MatchOf(record, change) switch
+    {
+        <= ValueMatch.Equivalent => true,
+        ValueMatch.Adjusted => before is not null && before[change.Field.Name] != record[change.Field.Name],
+        _ => false,
+    };
 
     private static Task<Result<Record>> ReadAsync(ITargetSystem system, PlannedUpdate update, CancellationToken cancellationToken) =>
         system.ReadAsync(update.Record, update.Catalog, CallPriority.ReadBack, cancellationToken);

@@ -9,25 +9,35 @@ namespace FunctionsConnector.Core.Updates;
 /// <summary>Reads the record back after the PATCH: neither a vendor's 200 nor a missing response says what the record holds.</summary>
 internal sealed partial class Verification(Timing timing, TimeProvider time)
 {
-    /// <summary>Whether the record shows every value of the update. A field that the record does not show may hold anything.</summary>
+    /// <summary>Whether the record shows every value of the update, in some form. A field that the record does not show may hold anything.</summary>
     public static bool Shows(Record record, PlannedUpdate update) => update.Changes.All(change => Shows(record, change));
+
+    /// <summary>Whether an update has nothing to send: the record has exactly its values, or shows them after an earlier attempt.</summary>
+    public static bool IsUnneeded(PlannedUpdate update, QueuePosition? position) => update.Before is { } before
+        && (Has(before, update) || (position is { TriedBefore: true } && Shows(before, update)));
+
+    /// <summary>Whether the record has exactly the values of the update.</summary>
+    public static bool Has(Record record, PlannedUpdate update) => update.Changes.All(change => MatchOf(record, change) == ValueMatch.Same);
 
     /// <summary>Whether the record shows no change of the update; false where it could not be read.</summary>
     public static bool IsAbsent(PlannedUpdate update, Result<Record> seen) =>
         seen.Succeeded(out var record, out _) && NotReadable(record, update).Length == 0 && !ShowsPartOf(record, update);
 
     /// <summary>The outcome of an update that the vendor accepted, by its read-back.</summary>
-    public static Result<UpdateOutcome> OfAccepted(ITargetSystem system, PlannedUpdate update, WriteResult.Accepted accepted, Result<Record> seen)
+    public static Result<UpdateOutcome> OfAccepted(ITargetSystem system, PlannedUpdate update, WriteResult.Accepted accepted, ReadBack seen)
     {
         var name = system.Settings.DisplayName;
-        if (!seen.Succeeded(out var record, out var failure))
+        if (!seen.Record.Succeeded(out var record, out var failure))
         {
             return Unknown(update, $"{name} accepted the update, but the record could not be read afterwards ({failure.Code}).", failure.RetryAfter);
         }
 
         if (Shows(record, update))
         {
-            return Outcomes.Of(update, OutcomeKind.Applied);
+            var outcome = Outcomes.OfSeen(update, record);
+            return system.RevertibleField(update) is { } field
+                ? outcome with { Warnings = [.. outcome.Warnings, Outcomes.WarningOfReading(field, seen.IsRepeated)] }
+                : outcome;
         }
 
         if (!update.Changes.Any(change => Differs(record, change)))
@@ -56,7 +66,7 @@ internal sealed partial class Verification(Timing timing, TimeProvider time)
 
         if (Shows(record, update))
         {
-            return Outcomes.Of(update, OutcomeKind.Applied);
+            return Outcomes.OfSeen(update, record);
         }
 
         // A partly made update must not be reported as rejected. Stamps do not help here: the clocks of a vendor's servers may differ.
@@ -82,8 +92,11 @@ internal sealed partial class Verification(Timing timing, TimeProvider time)
         _ => result.WhenUnreadable,
     };
 
-    private static bool Shows(Record record, Change change) =>
-        record.Shows(change.Field.Name) && ValueComparison.Same(change.Field, change.Value, record[change.Field.Name]);
+    private static bool Shows(Record record, Change change) => MatchOf(record, change) <= ValueMatch.Adjusted;
+
+    private static ValueMatch MatchOf(Record record, Change change) => record.Shows(change.Field.Name)
+        ? ValueComparison.Compare(change.Field, change.Value, record[change.Field.Name]).Match
+        : ValueMatch.Different;
 
     private static bool IsReadable(Record record, Change change) =>
         record.Shows(change.Field.Name) && ValueComparison.CanRead(change.Field, record[change.Field.Name]);
@@ -117,8 +130,9 @@ internal sealed partial class Verification(Timing timing, TimeProvider time)
             .. update.Changes.Where(change => !Shows(record, change)).Select(change => new FailureDetail(
                 FailureDetailCode.ValueNotApplied,
                 change.Field.Name,
-                $"{change.Field.Label} was to be {Presentation.Describe(change.Field, change.Value)} and is "
-                + $"{(record.Shows(change.Field.Name) ? Presentation.Describe(change.Field, record[change.Field.Name]) : "not shown")}.")),
+                record.Shows(change.Field.Name)
+                    ? DifferenceText.Of(change.Field, change.Value, record[change.Field.Name])
+                    : $"{change.Field.Label} was to be {Presentation.Describe(change.Field, change.Value)} and is not shown.")),
         ]);
         return addition is null ? failure : failure with { Message = $"{failure.Message} {addition}" };
     }

@@ -1,4 +1,5 @@
 using FunctionsConnector.Sandbox.Autotask.Metadata;
+using FunctionsConnector.Sandbox.Values;
 
 namespace FunctionsConnector.Sandbox.Autotask;
 
@@ -17,17 +18,11 @@ public sealed partial class AutotaskSandbox
 
     /// <summary>Ignores values of this field from now on: a PATCH returns 200, and metadata still calls the field writable.</summary>
     /// <exception cref="KeyNotFoundException">There is no such entity or field.</exception>
-    public void IgnoreSilently(string entity, string field) => _tenant.ChangeEntity(entity, definition =>
-    {
-        if (definition.FindField(field) is { } standard)
-        {
-            return definition.With(standard with { IsSilentlyIgnored = true }, userDefined: false);
-        }
+    public void IgnoreSilently(string entity, string field) => ChangeField(entity, field, one => one with { IsSilentlyIgnored = true });
 
-        return definition.FindUserDefinedField(field) is { } userDefined
-            ? definition.With(userDefined with { IsSilentlyIgnored = true }, userDefined: true)
-            : throw new KeyNotFoundException($"'{entity}' has no field '{field}'.");
-    });
+    /// <summary>Stores values of this field in another form from now on.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such entity or field.</exception>
+    public void Store(string entity, string field, StoredForm form) => ChangeField(entity, field, one => one with { Form = form });
 
     /// <summary>Adds a field to an entity, or replaces the field of that name.</summary>
     public void DefineField(string entity, FieldDefinition field, bool userDefined = false) =>
@@ -43,4 +38,16 @@ public sealed partial class AutotaskSandbox
     /// <summary>Adds tickets like those of the seed.</summary>
     /// <returns>The id of the first one; the other ids follow it.</returns>
     public long AddTickets(int count) => _tenant.Records.Add("Tickets", count);
+
+    private void ChangeField(string entity, string field, Func<FieldDefinition, FieldDefinition> change) => _tenant.ChangeEntity(entity, definition =>
+    {
+        if (definition.FindField(field) is { } standard)
+        {
+            return definition.With(change(standard), userDefined: false);
+        }
+
+        return definition.FindUserDefinedField(field) is { } userDefined
+            ? definition.With(change(userDefined), userDefined: true)
+            : throw new KeyNotFoundException($"'{entity}' has no field '{field}'.");
+    });
 }

@@ -118,7 +118,8 @@ public sealed partial class AutotaskSandbox : IVendorSandbox
         var element = JsonSerializer.SerializeToElement(value);
         if (definition.FindField(field) is { } standard)
         {
-            var read = FieldValue.Read(standard, element);
+            // Old records may hold a time in a field that takes days now.
+            var read = FieldValue.Read(standard with { IsDay = false }, element);
             Take(read, field, () => record.SetTruth(draft => draft.Set(standard.Name, read.Value)));
         }
         else if (definition.FindUserDefinedField(field) is { } userDefined)

@@ -43,12 +43,12 @@ public sealed record TeamDynamixBehavior
     public TimeSpan ClockSkew { get; init; }
 
     /// <summary>
-    /// The server's zone, for dates without an offset. East of Greenwich, a bare day becomes the day before.
+    /// The IANA id of the server's zone: of dates without an offset, and of days, which are kept without a time and shown as their midnight.
     /// </summary>
-    public TimeSpan ServerOffset { get; init; } = TimeSpan.FromHours(2);
+    public string ServerTimeZone { get; init; } = "Etc/UTC";
 
-    /// <summary>Whether date attributes store a bare day (<c>2026-03-05</c>) as that day. Only newer builds do.</summary>
-    public bool KnowsBareDays { get; init; }
+    /// <summary>Whether instants that are written from now on are shown in the server's zone without an offset.</summary>
+    public bool HidesOffsets { get; init; }
 
     /// <summary>Whether the tenant publishes its OpenAPI document.</summary>
     public bool HasOpenApi { get; init; } = true;

@@ -2,6 +2,7 @@ using FunctionsConnector.Sandbox.TeamDynamix.Attributes;
 using FunctionsConnector.Sandbox.TeamDynamix.Items;
 using FunctionsConnector.Sandbox.TeamDynamix.Kinds;
 using FunctionsConnector.Sandbox.TeamDynamix.Lookups;
+using FunctionsConnector.Sandbox.Values;
 
 namespace FunctionsConnector.Sandbox.TeamDynamix;
 
@@ -18,16 +19,11 @@ public sealed partial class TeamDynamixSandbox
     /// Ignores values of this field or attribute (<c>attributes/9001</c>) from now on; a PATCH still returns 200.
     /// </summary>
     /// <exception cref="KeyNotFoundException">There is no such record type or field.</exception>
-    public void IgnoreSilently(string recordType, string field)
-    {
-        var type = RecordTypeId.Parse(recordType);
-        if (AttributeId(field) is null && type.Kind.Find(field) is null)
-        {
-            throw new KeyNotFoundException($"'{recordType}' has no field '{field}'.");
-        }
+    public void IgnoreSilently(string recordType, string field) => _tenant.Ignored.Add(TypeWith(recordType, field), field);
 
-        _tenant.Ignored.Add(type, field);
-    }
+    /// <summary>Stores values of this field or attribute (<c>attributes/9001</c>) in another form from now on.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such record type or field.</exception>
+    public void Store(string recordType, string field, StoredForm form) => _tenant.Forms.Set(TypeWith(recordType, field), field, form);
 
     /// <summary>Returns 403 for calls of this record from now on.</summary>
     /// <exception cref="KeyNotFoundException">There is no such record.</exception>
@@ -47,4 +43,12 @@ public sealed partial class TeamDynamixSandbox
     /// <returns>The id of the first one; the other ids follow it.</returns>
     public long AddTickets(int count) =>
         _tenant.Items.Add(Tickets.Kind, count, values => values["AppID"] = (long)Applications.Tickets);
+
+    private RecordTypeId TypeWith(string recordType, string field)
+    {
+        var type = RecordTypeId.Parse(recordType);
+        return AttributeId(field) is null && type.Kind.Find(field) is null
+            ? throw new KeyNotFoundException($"'{recordType}' has no field '{field}'.")
+            : type;
+    }
 }

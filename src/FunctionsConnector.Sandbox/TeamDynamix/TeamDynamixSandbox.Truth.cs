@@ -58,7 +58,7 @@ public sealed partial class TeamDynamixSandbox
         }
 
         var definition = item.State.Kind.Find(field) ?? throw new KeyNotFoundException($"'{recordType}' has no field '{field}'.");
-        var read = FieldValue.Read(definition with { MaxLength = 0 }, JsonSerializer.SerializeToElement(value), TimeSpan.Zero);
+        var read = FieldValue.Read(definition with { MaxLength = 0, IsDay = false }, JsonSerializer.SerializeToElement(value), new TeamDynamixBehavior());
         if (definition.Compute is not null || read.Refusal is not null)
         {
             throw new ArgumentException($"{field}: {read.Refusal ?? "is computed from another field."}");

@@ -42,6 +42,8 @@ internal sealed class TeamDynamixTenant(TimeProvider time)
 
     public IgnoredFields Ignored { get; } = new();
 
+    public StoredFieldForms Forms { get; } = new();
+
     public void Reset()
     {
         Behavior = new();
@@ -52,5 +54,6 @@ internal sealed class TeamDynamixTenant(TimeProvider time)
         Rates.Reset();
         Notices.Clear();
         Ignored.Clear();
+        Forms.Clear();
     }
 }

@@ -125,7 +125,7 @@ internal sealed class FakeSystem(TargetSystemSettings settings, TimeProvider tim
         return Task.FromResult<WriteResult>(new WriteResult.Accepted(null));
     }
 
-    public bool MayBeReverted(PlannedUpdate update) => false;
+    public Field? RevertibleField(PlannedUpdate update) => null;
 
     public Task<Failure?> CheckConnectionAsync(CancellationToken cancellationToken) => Task.FromResult(Connection);
 

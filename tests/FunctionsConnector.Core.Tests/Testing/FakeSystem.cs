@@ -145,7 +145,7 @@ internal sealed class FakeSystem : ITargetSystem
         return new WriteResult.Accepted(null);
     }
 
-    public bool MayBeReverted(PlannedUpdate update) => false;
+    public Field? RevertibleField(PlannedUpdate update) => null;
 
     public Task<Failure?> CheckConnectionAsync(CancellationToken cancellationToken) => Task.FromResult<Failure?>(null);
 

@@ -35,6 +35,11 @@ public sealed class AutotaskKind : TargetSystemKind
             yield return ("DiscoveryUrl", $"must be {Zones.DefaultDiscovery} or a zone; leave it out for the first");
         }
 
+        if (settings.ServerTimeZone is not null)
+        {
+            yield return ("ServerTimeZone", "has no effect: days of Autotask are in no zone, and its instants are in UTC; leave it out");
+        }
+
         if (settings is { BaseUrl: not null, DiscoveryUrl: not null })
         {
             yield return ("DiscoveryUrl", "has no effect beside BaseUrl; leave one of the two out");

@@ -154,7 +154,7 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
     }
 
     /// <summary>Seen on a live tenant: after a change of the status, a workflow rule for a new note restored the old status.</summary>
-    public bool MayBeReverted(PlannedUpdate update) => update.Catalog.RecordType.Id == "Tickets" && update.ChangeOf("status") is not null;
+    public Field? RevertibleField(PlannedUpdate update) => update.Catalog.RecordType.Id == "Tickets" ? update.ChangeOf("status")?.Field : null;
 
     public async Task<Failure?> CheckConnectionAsync(CancellationToken cancellationToken)
     {
@@ -184,7 +184,7 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
 
     /// <summary>The parent that the record has now: a move to another parent is a PATCH below the old one.</summary>
     private static string? ParentId(Route route, PlannedUpdate update) =>
-        route.ParentField is { } field && update.Before?[field] is { } id && IsId(id) ? id : null;
+        route.ParentField is { } name && update.Catalog.Find(name) is { } field && update.Before?[field.Name] is { } id && IsId(id) ? id : null;
 
     private Failure NotFound(RecordReference record, string hint) =>
         new(FailureCode.RecordNotFound, $"{Settings.DisplayName} shows no record {record.RecordId} among {record.RecordType}: it is not there, or the account may not see it.{hint}");

@@ -31,7 +31,7 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
         var sender = new CallSender(settings, services);
         _api = new TeamDynamixApi(baseUrl, sender, new TokenSource(baseUrl, settings, services, sender));
         _types = new ItemTypes(_api, settings, services.Timing, services.Time);
-        _catalogs = new ItemCatalogs(settings.Name, _api, _types, Credentials.Of(settings) == Credentials.KeyBased, services.Timing, services.Time);
+        _catalogs = new ItemCatalogs(settings, _api, _types, services.Timing, services.Time);
         _references = new ReferenceSearch(_api, services.Timing, services.Time);
     }
 
@@ -85,7 +85,7 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
             var item when !item.HasId(record.RecordId) =>
                 ReplyFailures.Unavailable($"TeamDynamix was asked for {what} and answered with {type.Kind.Noun} {Presentation.Quote(item.Id)}."),
             var item when !item.Is(type, record.RecordId) => Elsewhere(type, record.RecordId, item.App!.Value),
-            var item => item.ToRecord(catalog, Settings.TimeZone, isWhole: true),
+            var item => item.ToRecord(catalog, isWhole: true),
         };
     }
 
@@ -137,11 +137,11 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
             return stopped!;
         }
 
-        return WriteResults.Of(reply, type, outgoing.Sent!, Settings.TimeZone);
+        return WriteResults.Of(reply, type, outgoing.Sent!);
     }
 
     /// <summary>Never: no rule of this vendor is known to revert a change after it was shown.</summary>
-    public bool MayBeReverted(PlannedUpdate update) => false;
+    public Field? RevertibleField(PlannedUpdate update) => null;
 
     public async Task<Failure?> CheckConnectionAsync(CancellationToken cancellationToken) => (await _types.FetchAsync(cancellationToken)).Failure;
 
@@ -152,7 +152,7 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
 
     private Uri Address(RecordReference record, ItemType type) => new(_api.BaseUrl, type.Path(record.RecordId) + Query(type));
 
-    private string Body(PlannedUpdate update, ItemType type) => PatchDialect.Write(update.Changes, type.Kind, Settings.TimeZone);
+    private static string Body(PlannedUpdate update, ItemType type) => PatchDialect.Write(update.Changes, type.Kind);
 
     private static IReadOnlyList<FailureDetail> Lint(Patch patch, PlannedUpdate update, ItemType type) =>
         PatchLint.Find(patch, update.Catalog, requiresNotify: type.Kind == ItemKind.Ticket);

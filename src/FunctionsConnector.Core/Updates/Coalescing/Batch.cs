@@ -132,7 +132,7 @@ internal sealed class Batch(RecordQueues queues, QueueEntry head)
         }
 
         var seen = await sent.ReadBackAsync(verification, system, untilVerified.Token);
-        return update => Verification.IsAbsent(update, seen);
+        return update => Verification.IsAbsent(update, seen.Record);
     }
 
     private static void Report(Activity? step, Dispatch dispatch, int members)

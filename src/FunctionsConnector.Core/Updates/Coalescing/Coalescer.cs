@@ -53,7 +53,7 @@ internal sealed class Coalescer(ITargetSystem system, QueuedChanges queued, long
             && ReferenceEquals(update.Catalog, merged.Catalog)
             && update.Plan(update.NeedsRecord ? merged.Before : null).Succeeded(out var planned, out _)
             && queued.CheckSuperseded(planned, update.Position) is null
-            && !(planned.Before is { } before && Verification.Shows(before, planned))
+            && !Verification.IsUnneeded(planned, update.Position)
                 ? planned
                 : null;
     }
@@ -63,7 +63,7 @@ internal sealed class Coalescer(ITargetSystem system, QueuedChanges queued, long
         var changes = merged.Changes.ToList();
         foreach (var change in planned.Changes)
         {
-            if (merged.ChangeOf(change.Field.Name) is not { } same)
+            if (merged.Changes.FirstOrDefault(one => one.Field.Name == change.Field.Name) is not { } same)
             {
                 changes.Add(change);
             }

@@ -13,7 +13,7 @@ namespace FunctionsConnector.Core.Updates.Coalescing;
 internal sealed class SentUpdate(PlannedUpdate update, WriteResult result)
 {
     private object? _lock;
-    private Task<Result<Record>>? _readBack;
+    private Task<ReadBack>? _readBack;
     private volatile Record? _seen;
 
     public WriteResult Result => result;
@@ -45,7 +45,7 @@ internal sealed class SentUpdate(PlannedUpdate update, WriteResult result)
     }
 
     /// <summary>The record after the PATCH. All members of a batch share one read-back.</summary>
-    public async Task<Result<Record>> ReadBackAsync(Verification verification, ITargetSystem system, CancellationToken cancellationToken)
+    public async Task<ReadBack> ReadBackAsync(Verification verification, ITargetSystem system, CancellationToken cancellationToken)
     {
         using var step = Tracing.Start(TelemetryNames.ReadBack);
         var readBack = LazyInitializer.EnsureInitialized(
@@ -56,7 +56,7 @@ internal sealed class SentUpdate(PlannedUpdate update, WriteResult result)
         }
         catch (OperationCanceledException)
         {
-            return _seen is { } seen ? seen : new Failure(FailureCode.SystemUnavailable, "The record could not be read in time.");
+            return new ReadBack(_seen is { } seen ? seen : new Failure(FailureCode.SystemUnavailable, "The record could not be read in time."));
         }
     }
 

@@ -113,11 +113,11 @@ internal sealed class FieldValues(FieldCatalog catalog, IReadOnlyList<FieldValue
 
         if (ValueOf(parent) is not { } value)
         {
-            return before?[name];
+            return before?[parent.Name];
         }
 
         // The grandparent comes from the record alone, so that a cycle in a vendor's metadata ends.
-        var grandparent = parent.ChoicesDependOn is { } above ? before?[above] : null;
+        var grandparent = parent.ChoicesDependOn is { } above && catalog.Find(above) is { } top ? before?[top.Name] : null;
         return value.ValueKind == JsonValueKind.Null ? null : converter.Convert(parent, value, grandparent, isCondition).Text;
     }
 

@@ -25,7 +25,7 @@ internal static class ConfigurationItems
         Reference("contractID", "Contract"),
         Instant("createDate").ReadOnly(),
         Double("dailyCost"),
-        Instant("installDate"),
+        Day("installDate"),
         Reference("installedByID", "Resource").ReadOnly(),
         Flag("isActive").Required(),
         Instant("lastModifiedTime").Stamp(),
@@ -37,7 +37,7 @@ internal static class ConfigurationItems
         Text("referenceNumber", 50),
         Text("referenceTitle", 200),
         Text("serialNumber", 100),
-        Instant("warrantyExpirationDate"),
+        Day("warrantyExpirationDate"),
     ];
 
     private static IReadOnlyList<FieldDefinition> UserDefined =>
@@ -56,8 +56,8 @@ internal static class ConfigurationItems
         ["serialNumber"] = $"SN{id:D6}",
         ["productID"] = 1L,
         ["isActive"] = true,
-        ["installDate"] = SeededEntities.Instant(id),
-        ["warrantyExpirationDate"] = SeededEntities.Instant(id, 1095),
+        ["installDate"] = SeededEntities.Day(id),
+        ["warrantyExpirationDate"] = SeededEntities.Day(id, 1095),
         ["createDate"] = SeededEntities.Instant(id),
         ["installedByID"] = 1L,
         ["lastModifiedTime"] = SeededEntities.Instant(id, 1),

@@ -23,7 +23,7 @@ internal static class Projects
         Reference("creatorResourceID", "Resource").ReadOnly(),
         Reference("department", "Department"),
         Text("description", 2000),
-        Instant("endDateTime").Required(),
+        Day("endDateTime").Required(),
         Double("estimatedTime").ReadOnly(),
         Text("extProjectNumber", 50),
         Instant("lastActivityDateTime").Stamp(),
@@ -32,7 +32,7 @@ internal static class Projects
         Text("projectNumber", 50).ReadOnly(),
         Choice("projectType", [new("3", "Proposal"), new("4", "Template"), new("5", "Client"), new("8", "Baseline")]).Required(),
         Text("purchaseOrderNumber", 50),
-        Instant("startDateTime").Required(),
+        Day("startDateTime").Required(),
         // Not read-only in metadata; live tenants return 200 and ignore it.
         Choice("status",
         [
@@ -58,8 +58,8 @@ internal static class Projects
         ["companyID"] = id,
         ["status"] = id % 2 == 0 ? 2L : 1L,
         ["completedPercentage"] = 10L,
-        ["startDateTime"] = SeededEntities.Instant(id),
-        ["endDateTime"] = SeededEntities.Instant(id, 90),
+        ["startDateTime"] = SeededEntities.Day(id),
+        ["endDateTime"] = SeededEntities.Day(id, 90),
         ["createDateTime"] = SeededEntities.Instant(id, -7),
         ["creatorResourceID"] = 1L,
         ["lastActivityDateTime"] = SeededEntities.Instant(id, 1),

@@ -17,7 +17,7 @@ internal static class TimeEntries
         Reference("contractID", "Contract"),
         Instant("createDateTime").ReadOnly(),
         Reference("creatorUserID", "Resource").ReadOnly(),
-        Instant("dateWorked").Required(),
+        Day("dateWorked").Required(),
         Instant("endDateTime"),
         Decimal("hoursToBill").ReadOnly(),
         // A PATCH returns 200 and ignores it unless the start and end times are in the same body.
@@ -45,7 +45,7 @@ internal static class TimeEntries
         ["timeEntryType"] = id <= ForTickets ? 2L : 6L,
         ["resourceID"] = 1L,
         ["roleID"] = 1L,
-        ["dateWorked"] = SeededEntities.Instant(0, (int)(id % 20)),
+        ["dateWorked"] = SeededEntities.Day(0, (int)(id % 20)),
         ["startDateTime"] = SeededEntities.Instant(id),
         ["endDateTime"] = SeededEntities.Instant(id + 2),
         ["hoursWorked"] = 2m,

@@ -37,8 +37,8 @@ internal sealed record EntityDefinition(
         new(
             Name,
             TypeName,
-            userDefined ? Fields : Replace(Fields, field),
-            userDefined ? Replace(UserDefinedFields, field) : UserDefinedFields)
+            userDefined ? Fields : Replace(Fields, field, StringComparison.OrdinalIgnoreCase),
+            userDefined ? Replace(UserDefinedFields, field, StringComparison.Ordinal) : UserDefinedFields)
         {
             Parent = Parent,
         };
@@ -58,10 +58,10 @@ internal sealed record EntityDefinition(
             Parent = Parent,
         };
 
-    private static List<FieldDefinition> Replace(IReadOnlyList<FieldDefinition> fields, FieldDefinition field)
+    private static List<FieldDefinition> Replace(IReadOnlyList<FieldDefinition> fields, FieldDefinition field, StringComparison names)
     {
         var changed = fields.ToList();
-        var index = changed.FindIndex(old => old.Name.Equals(field.Name, StringComparison.OrdinalIgnoreCase));
+        var index = changed.FindIndex(old => old.Name.Equals(field.Name, names));
         if (index < 0)
         {
             changed.Add(field);

@@ -1,3 +1,5 @@
+using FunctionsConnector.Sandbox.Values;
+
 namespace FunctionsConnector.Sandbox.Autotask.Metadata;
 
 /// <summary>A standard or user-defined field of the simulated tenant.</summary>
@@ -31,6 +33,12 @@ public sealed record FieldDefinition(string Name, FieldDataType DataType)
 
     /// <summary>The vendor sets it to the current time at each change of the record.</summary>
     public bool IsChangeStamp { get; init; }
+
+    /// <summary>Of a date-time: whether the user interface takes no time. The API then takes the date and sets midnight.</summary>
+    public bool IsDay { get; init; }
+
+    /// <summary>What happens to a value before it is stored.</summary>
+    public StoredForm Form { get; init; }
 
     // Metadata of some tenants writes 05 where records hold the number 5.
     internal ChoiceDefinition? FindChoice(string value) => Choices?.FirstOrDefault(choice =>

@@ -15,6 +15,8 @@ internal static class Fields
 
     public static FieldDefinition Instant(string name) => new(name, FieldDataType.DateTime);
 
+    public static FieldDefinition Day(string name) => Instant(name) with { IsDay = true };
+
     public static FieldDefinition Flag(string name) => new(name, FieldDataType.Boolean);
 
     public static FieldDefinition Reference(string name, string entityType) =>

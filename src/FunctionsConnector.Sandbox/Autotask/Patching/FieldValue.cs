@@ -24,6 +24,7 @@ internal readonly record struct FieldValue(object? Value, string? Refusal = null
             FieldDataType.Long => Whole(value, long.MinValue, long.MaxValue),
             FieldDataType.Decimal or FieldDataType.Double => Number(value),
             FieldDataType.Boolean => Flag(value),
+            FieldDataType.DateTime when field.IsDay => Day(value, "yyyy-MM-ddT00:00:00Z"),
             FieldDataType.DateTime => Instant(value),
             _ => new(Text(value)),
         },
@@ -32,7 +33,10 @@ internal readonly record struct FieldValue(object? Value, string? Refusal = null
     /// <summary>User-defined values of all types are stored as text, as the API returns them.</summary>
     public static FieldValue ReadUserDefined(FieldDefinition field, JsonElement value)
     {
-        var read = Read(field, value);
+        // Its dates have no time in the user interface, and the API shows them without a zone.
+        var read = field.DataType is FieldDataType.DateTime && value.ValueKind is not JsonValueKind.Null
+            ? Day(value, "yyyy-MM-ddT00:00:00.0000000")
+            : Read(field, value);
         return read.Value is IFormattable number ? read with { Value = number.ToString(null, CultureInfo.InvariantCulture) } : read;
     }
 
@@ -88,6 +92,16 @@ internal readonly record struct FieldValue(object? Value, string? Refusal = null
         return value.ValueKind == JsonValueKind.String
             && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
             ? new(Format(instant))
+            : new(null, AutotaskMessages.NotConvertible(text, "datetime"));
+    }
+
+    /// <summary>The date as it stands: no zone is converted (developer help, "REST API calls").</summary>
+    private static FieldValue Day(JsonElement value, string format)
+    {
+        var text = Text(value);
+        return value.ValueKind == JsonValueKind.String
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+            ? new(instant.DateTime.ToString(format, CultureInfo.InvariantCulture))
             : new(null, AutotaskMessages.NotConvertible(text, "datetime"));
     }
 

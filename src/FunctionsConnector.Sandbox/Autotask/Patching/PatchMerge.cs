@@ -3,6 +3,7 @@ using System.Text.Json;
 using FunctionsConnector.Sandbox.Autotask.Metadata;
 using FunctionsConnector.Sandbox.Autotask.Records;
 using FunctionsConnector.Sandbox.Server;
+using FunctionsConnector.Sandbox.Values;
 
 namespace FunctionsConnector.Sandbox.Autotask.Patching;
 
@@ -63,7 +64,7 @@ internal sealed class PatchMerge(EntityDefinition entity, AutotaskBehavior behav
             return Refusal(message);
         }
 
-        draft.Set(field.Name, Cut(field, read.Value));
+        draft.Set(field.Name, Cut(field, field.Form.Apply(read.Value)));
         return null;
     }
 
@@ -99,7 +100,7 @@ internal sealed class PatchMerge(EntityDefinition entity, AutotaskBehavior behav
                 return Refusal(message);
             }
 
-            draft.SetUserDefined(field.Name, Cut(field, read.Value));
+            draft.SetUserDefined(field.Name, Cut(field, field.Form.Apply(read.Value)));
         }
 
         return null;

@@ -33,7 +33,7 @@ internal sealed class RecordState
     }
 
     /// <summary>The response body of a GET. Serialized once, because a record is read far more often than changed.</summary>
-    public string ItemDocument => _item ??= $$"""{"item":{{Write()}}}""";
+    public string ItemDocument => _item ??= $$"""{"item":{{Write(leavesOut: true)}}}""";
 
     public object? this[string field] => _fields.GetValueOrDefault(field);
 
@@ -58,7 +58,8 @@ internal sealed class RecordState
 
     public RecordState Apply(RecordDraft draft) => new(draft, _hasUserDefinedFields);
 
-    public string Write()
+    /// <param name="leavesOut">Whether the user-defined fields are left out where none has a value (developer help, "User-defined fields").</param>
+    public string Write(bool leavesOut = false)
     {
         using var stream = new MemoryStream(4096);
         using (var writer = new Utf8JsonWriter(stream, Json))
@@ -70,7 +71,7 @@ internal sealed class RecordState
                 WriteValue(writer, value);
             }
 
-            if (_hasUserDefinedFields)
+            if (_hasUserDefinedFields && !(leavesOut && _userDefinedFields.Values.All(value => value is null)))
             {
                 WriteUserDefinedFields(writer);
             }

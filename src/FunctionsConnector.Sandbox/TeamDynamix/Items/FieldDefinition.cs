@@ -36,6 +36,9 @@ internal sealed record FieldDefinition(string Name, FieldType Type)
     /// <summary>Maximum length; 0 if no limit is known.</summary>
     public int MaxLength { get; init; }
 
+    /// <summary>Of a date-time: whether it is kept as a day of the server's zone.</summary>
+    public bool IsDay { get; init; }
+
     /// <summary>The valid ids of the field; null for any value.</summary>
     public Lookup? Lookup { get; init; }
 

@@ -29,6 +29,8 @@ internal static class Fields
 
     public static FieldDefinition Instant(string name) => new(name, FieldType.Instant) { Empty = EmptyInstant };
 
+    public static FieldDefinition Day(string name) => Instant(name) with { IsDay = true };
+
     public static FieldDefinition TextList(string name) => new(name, FieldType.TextList) { Empty = "[]" };
 
     public static FieldDefinition Reference(string name, Lookup lookup) => Number(name) with { Lookup = lookup };

@@ -35,7 +35,7 @@ internal static class Articles
         // A live tenant returned 200 for both and ignored them.
         Flag("IsPublished") with { IsAlwaysIgnored = true },
         Flag("IsPublic") with { IsAlwaysIgnored = true },
-        Instant("ReviewDateUtc").EmptyAs("null"),
+        Day("ReviewDateUtc").EmptyAs("null"),
         Person("OwnerUid").EmptyAs("null"),
         FullName("OwnerFullName", "OwnerUid"),
         Reference("OwningGroupID", CommonLookups.Groups),

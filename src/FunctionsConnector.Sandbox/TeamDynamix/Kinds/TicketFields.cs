@@ -25,7 +25,7 @@ internal static class TicketFields
         Name("FormName", "FormID", TicketLookups.Forms),
         Text("Title", 300).Required(),
         Text("Description"),
-        Flag("IsRichHtml").ReadOnly(),
+        Flag("IsRichHtml"),
         Text("Uri").Computed(item => $"api/{item.App}/tickets/{item.Number("ID")}"),
         Reference("AccountID", CommonLookups.Accounts),
         Name("AccountName", "AccountID", CommonLookups.Accounts),

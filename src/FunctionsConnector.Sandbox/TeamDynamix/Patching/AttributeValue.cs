@@ -55,11 +55,8 @@ internal static class AttributeValue
             : new(string.Join(',', attribute.Definition.Choices.Where(choices.Contains).Select(choice => choice.Id)));
     }
 
-    private static ReadValue Day(PreparedAttribute attribute, string text, TeamDynamixBehavior behavior)
-    {
-        var day = behavior.KnowsBareDays ? InstantText.ReadDay(text) : null;
-        return (day ?? InstantText.Read(text, behavior.ServerOffset)) is { } instant
+    private static ReadValue Day(PreparedAttribute attribute, string text, TeamDynamixBehavior behavior) =>
+        InstantText.Read(text, isDay: true, behavior) is { } instant
             ? new(instant)
             : ReadValue.Refused(TeamDynamixMessages.WrongType(attribute.Definition.Name));
-    }
 }

@@ -9,7 +9,7 @@ namespace FunctionsConnector.Sandbox.TeamDynamix.Patching;
 /// </summary>
 internal static class FieldValue
 {
-    public static ReadValue Read(FieldDefinition field, JsonElement sent, TimeSpan serverOffset)
+    public static ReadValue Read(FieldDefinition field, JsonElement sent, TeamDynamixBehavior behavior)
     {
         if (sent.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined || IsEmptyText(sent))
         {
@@ -29,7 +29,7 @@ internal static class FieldValue
                 : Wrong(field),
             FieldType.Boolean => bool.TryParse(Text(sent), out var flag) ? new(flag) : Wrong(field),
             FieldType.Guid => Guid.TryParse(Text(sent), out var guid) ? new(guid == Guid.Empty ? null : guid.ToString()) : Wrong(field),
-            _ => Instant(field, sent, serverOffset),
+            _ => Instant(field, sent, behavior),
         };
     }
 
@@ -51,9 +51,9 @@ internal static class FieldValue
         return new(number == 0 || (number == -1 && field.MinusOneClears) ? null : (long)number);
     }
 
-    private static ReadValue Instant(FieldDefinition field, JsonElement sent, TimeSpan serverOffset)
+    private static ReadValue Instant(FieldDefinition field, JsonElement sent, TeamDynamixBehavior behavior)
     {
-        var instant = sent.ValueKind == JsonValueKind.String ? InstantText.Read(sent.GetString()!, serverOffset) : null;
+        var instant = sent.ValueKind == JsonValueKind.String ? InstantText.Read(sent.GetString()!, field.IsDay, behavior) : null;
         return instant is null ? Wrong(field) : new(instant.Length == 0 ? null : instant);
     }
 

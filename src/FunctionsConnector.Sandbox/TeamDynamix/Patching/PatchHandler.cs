@@ -67,7 +67,9 @@ internal sealed class PatchHandler(TeamDynamixTenant tenant)
 
     private string? Apply(ItemDraft draft, IReadOnlyList<PatchOperation> operations, Caller caller, TeamDynamixBehavior behavior)
     {
-        var merge = new PatchMerge(draft, tenant.Attributes.Of(draft.Before), behavior, field => tenant.Ignored.Has(draft.Before, field));
+        var merge = new PatchMerge(
+            draft, tenant.Attributes.Of(draft.Before), behavior,
+            field => tenant.Ignored.Has(draft.Before, field), field => tenant.Forms.Of(draft.Before, field));
         var refusal = operations.Select(merge.Apply).FirstOrDefault(message => message is not null);
         var broken = refusal is not null && behavior.IsAtomic ? refusal : _rules.Check(draft);
         if (broken is not null)

@@ -2,11 +2,12 @@ using System.Text.Json;
 using FunctionsConnector.Sandbox.TeamDynamix.Attributes;
 using FunctionsConnector.Sandbox.TeamDynamix.Items;
 using FunctionsConnector.Sandbox.TeamDynamix.Kinds;
+using FunctionsConnector.Sandbox.Values;
 
 namespace FunctionsConnector.Sandbox.TeamDynamix.Patching;
 
 /// <summary>Applies operations to a draft of one item. "add" is the same as "replace"; "remove" clears the value.</summary>
-internal sealed class PatchMerge(ItemDraft draft, AttributeSet attributes, TeamDynamixBehavior behavior, Func<string, bool> isIgnored)
+internal sealed class PatchMerge(ItemDraft draft, AttributeSet attributes, TeamDynamixBehavior behavior, Func<string, bool> isIgnored, Func<string, StoredForm> formOf)
 {
     private readonly PathReader _paths = new(draft.Before, attributes, behavior);
 
@@ -46,10 +47,10 @@ internal sealed class PatchMerge(ItemDraft draft, AttributeSet attributes, TeamD
 
     private string? Set(FieldDefinition field, JsonElement value)
     {
-        var read = Check(field, FieldValue.Read(field, value, behavior.ServerOffset));
+        var read = Check(field, FieldValue.Read(field, value, behavior));
         if (read is { Refusal: null, IsIgnored: false })
         {
-            draft.Set(field, read.Value ?? field.Unset);
+            draft.Set(field, formOf(field.Name).Apply(read.Value) ?? field.Unset);
         }
 
         return read.Refusal;
@@ -60,7 +61,7 @@ internal sealed class PatchMerge(ItemDraft draft, AttributeSet attributes, TeamD
         var read = AttributeValue.Read(attribute, value, behavior);
         if (read is { Refusal: null, IsIgnored: false })
         {
-            draft.SetAttribute(attribute.Id, (string)read.Value!);
+            draft.SetAttribute(attribute.Id, (string?)formOf($"{SeededKind.AttributePrefix}{attribute.Id}").Apply(read.Value) ?? "");
         }
 
         return read.Refusal;

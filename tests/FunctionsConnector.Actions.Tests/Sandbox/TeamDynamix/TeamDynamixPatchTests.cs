@@ -114,17 +114,17 @@ public class TeamDynamixPatchTests
     }
 
     [Theory]
-    [InlineData("2026-03-05", "2026-03-04T22:00:00Z", false)]
-    [InlineData("2026-03-05T00:00:00Z", "2026-03-05T00:00:00Z", false)]
-    [InlineData("2026-03-05", "2026-03-05T00:00:00Z", true)]
-    public async Task A_day_without_an_offset_becomes_the_day_before(string sent, string kept, bool knowsBareDays)
+    [InlineData("2026-03-05", "Europe/Berlin", "2026-03-04T23:00:00Z")]
+    [InlineData("2026-03-05T00:00:00Z", "Europe/Berlin", "2026-03-04T23:00:00Z")]
+    [InlineData("2026-03-05T00:00:00Z", "America/New_York", "2026-03-04T05:00:00Z")]
+    public async Task A_day_is_kept_as_the_date_in_the_zone_of_the_server(string sent, string zone, string shown)
     {
         await using var sandbox = await TeamDynamixCaller.StartAsync();
-        sandbox.TeamDynamix.Behavior = sandbox.TeamDynamix.Behavior with { KnowsBareDays = knowsBareDays };
+        sandbox.TeamDynamix.Behavior = sandbox.TeamDynamix.Behavior with { ServerTimeZone = zone };
 
         await sandbox.PatchAsync(Ticket, $$"""[{"op":"replace","path":"/attributes/9005","value":"{{sent}}"}]""");
 
-        sandbox.TeamDynamix.TrueAttribute(Tickets, 1001, 9005).ShouldBe(kept);
+        sandbox.TeamDynamix.TrueAttribute(Tickets, 1001, 9005).ShouldBe(shown);
     }
 
     [Fact]

@@ -47,7 +47,9 @@ public class ItemTests
     [InlineData(66, "\"A3B0C442-98FC-4C14-9AFB-F4C8996FB924\"", "a3b0c442-98fc-4c14-9afb-f4c8996fb924")]
     [InlineData(88, "\"0001-01-01T05:00:00Z\"", null)]
     [InlineData(88, "\"2026-03-21T05:00:00Z\"", "2026-03-21")]
-    [InlineData(88, "\"2026-03-21T00:00:00Z\"", "2026-03-21")]
+    [InlineData(88, "\"2026-03-21T00:00:00Z\"", "2026-03-20")]
+    [InlineData(88, "\"2026-03-21T00:00:00\"", "2026-03-21")]
+    [InlineData(88, "\"9999-12-31T00:00:00Z\"", "9999-12-31")]
     [InlineData(88, "\"2026-03-21T00:00:00-05:00\"", "2026-03-21")]
     [InlineData(88, "\"2026-03-21\"", "2026-03-21")]
     public void An_attribute_is_read_into_canonical_text(int id, string json, string? expected)
@@ -64,8 +66,8 @@ public class ItemTests
     {
         var item = Item.From(TicketCatalog.Json("""{"ID":1001,"AppID":42,"Attributes":[]}"""), ItemKind.Ticket)!;
 
-        item.ToRecord(TicketCatalog.Fields, TimeZoneInfo.Utc, isWhole: true).Shows("Lifecycle").ShouldBeTrue();
-        item.ToRecord(TicketCatalog.Fields, TimeZoneInfo.Utc, isWhole: false).Shows("Lifecycle").ShouldBeFalse();
+        item.ToRecord(TicketCatalog.Fields, isWhole: true).Shows("Lifecycle").ShouldBeTrue();
+        item.ToRecord(TicketCatalog.Fields, isWhole: false).Shows("Lifecycle").ShouldBeFalse();
     }
 
     [Fact]
@@ -99,5 +101,5 @@ public class ItemTests
     public void JSON_without_an_id_is_no_item(string json) => Item.From(TicketCatalog.Json(json), ItemKind.Ticket).ShouldBeNull();
 
     private static Record Read(string json, TimeZoneInfo zone) =>
-        Item.From(TicketCatalog.Json(json), ItemKind.Ticket)!.ToRecord(TicketCatalog.Fields, zone, isWhole: true);
+        Item.From(TicketCatalog.Json(json), ItemKind.Ticket)!.ToRecord(TicketCatalog.In(zone), isWhole: true);
 }

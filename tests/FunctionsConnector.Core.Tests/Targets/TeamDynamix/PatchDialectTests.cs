@@ -10,7 +10,7 @@ public class PatchDialectTests
 
     [Fact]
     public void Set_and_cleared_fields_and_attributes_are_in_one_body() =>
-        Write(TimeZoneInfo.Utc, ("Title", "Updated Title"), ("AccountID", "47"), ("1234", "New Attribute Value"), ("5678", null)).ShouldBe(
+        Write(("Title", "Updated Title"), ("AccountID", "47"), ("1234", "New Attribute Value"), ("5678", null)).ShouldBe(
             """[{"op":"add","path":"/Title","value":"Updated Title"},{"op":"add","path":"/AccountID","value":47},"""
             + """{"op":"add","path":"/attributes/1234","value":"New Attribute Value"},{"op":"remove","path":"/attributes/5678"}]""");
 
@@ -30,29 +30,30 @@ public class PatchDialectTests
     [InlineData("Platforms", "2,1", """{"op":"add","path":"/attributes/77","value":"2,1"}""")]
     [InlineData("Seats", "12", """{"op":"add","path":"/attributes/99","value":"12"}""")]
     public void A_change_is_written_in_the_form_of_its_field(string field, string? value, string expected) =>
-        Write(TimeZoneInfo.Utc, (field, value)).ShouldBe($"[{expected}]");
+        Write((field, value)).ShouldBe($"[{expected}]");
 
     [Theory]
     [InlineData("LocationID")]
     [InlineData("LocationRoomID")]
     public void A_location_of_an_asset_is_cleared_by_minus_one(string name) => PatchDialect
-        .Write([new Change(AssetFields.All.Single(field => field.Name == name).ToField(null), null)], ItemKind.Asset, TimeZoneInfo.Utc)
+        .Write([new Change(AssetFields.All.Single(field => field.Name == name).ToField(null), null)], ItemKind.Asset)
         .ShouldBe($$"""[{"op":"add","path":"/{{name}}","value":-1}]""");
 
     [Fact]
-    public void A_day_starts_at_midnight_in_its_zone() =>
-        Write(East, ("Go Live", "2026-03-21")).ShouldBe("""[{"op":"add","path":"/attributes/88","value":"2026-03-21T00:00:00-05:00"}]""");
+    public void A_day_starts_at_midnight_in_the_zone_of_the_server() => PatchDialect
+        .Write([new Change(TicketCatalog.In(East).Find("Go Live")!, "2026-03-21")], ItemKind.Ticket)
+        .ShouldBe("""[{"op":"add","path":"/attributes/88","value":"2026-03-21T00:00:00-05:00"}]""");
 
     [Fact]
     public void Tags_are_a_list() => PatchDialect
-        .Write([new Change(ArticleFields.All.Single(field => field.Name == "Tags").ToField(null), "vpn,wifi")], ItemKind.Article, TimeZoneInfo.Utc)
+        .Write([new Change(ArticleFields.All.Single(field => field.Name == "Tags").ToField(null), "vpn,wifi")], ItemKind.Article)
         .ShouldBe("""[{"op":"add","path":"/Tags","value":["vpn","wifi"]}]""");
 
     [Fact]
     public void A_flag_is_a_json_boolean() => PatchDialect
-        .Write([new Change(new Field("IsActive", "Is Active", FieldType.Boolean), "false")], ItemKind.Person, TimeZoneInfo.Utc)
+        .Write([new Change(new Field("IsActive", "Is Active", FieldType.Boolean), "false")], ItemKind.Person)
         .ShouldBe("""[{"op":"add","path":"/IsActive","value":false}]""");
 
-    private static string Write(TimeZoneInfo zone, params (string Field, string? Value)[] changes) =>
-        PatchDialect.Write(TicketCatalog.Update(changes).Changes, ItemKind.Ticket, zone);
+    private static string Write(params (string Field, string? Value)[] changes) =>
+        PatchDialect.Write(TicketCatalog.Update(changes).Changes, ItemKind.Ticket);
 }

@@ -27,6 +27,9 @@ internal static class TicketCatalog
 
     public static readonly FieldCatalog Fields = Make();
 
+    /// <summary>The same fields of a server in a zone.</summary>
+    public static FieldCatalog In(TimeZoneInfo zone) => new(Fields.RecordType, Fields.Fields.Select(field => field with { Zone = zone }));
+
     public static PlannedUpdate Update(params (string Field, string? Value)[] changes) => Update(null, changes);
 
     public static PlannedUpdate Update(Record? before, params (string Field, string? Value)[] changes) => new(

@@ -68,6 +68,6 @@ public class WriteResultsTests
     {
         Change[] changes = [new Change(TicketCatalog.Fields.Find("Title")!, "new")];
         return WriteResults.Of(
-            reply, new ItemType(ItemKind.Ticket, 42), new PlannedUpdate(new RecordReference("tdx", "tickets-42", "1001"), TicketCatalog.Fields, changes, null), TimeZoneInfo.Utc);
+            reply, new ItemType(ItemKind.Ticket, 42), new PlannedUpdate(new RecordReference("tdx", "tickets-42", "1001"), TicketCatalog.Fields, changes, null));
     }
 }

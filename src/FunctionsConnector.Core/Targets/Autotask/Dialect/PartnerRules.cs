@@ -77,11 +77,11 @@ internal static class PartnerRules
     private static bool IsBroken(Rule rule, PlannedUpdate update, Change change, Field partner)
     {
         var inUpdate = update.ChangeOf(rule.Partner);
-        var held = update.Before?[rule.Partner];
+        var held = update.Before?[partner.Name];
         return rule.Requirement switch
         {
             Requirement.InUpdate => inUpdate is null,
-            Requirement.InUpdateIfFilled => inUpdate is null && held is not null && !ValueComparison.Same(change.Field, change.Value, update.Before![rule.Field]),
+            Requirement.InUpdateIfFilled => inUpdate is null && held is not null && !ValueComparison.Same(change.Field, change.Value, update.Before![change.Field.Name]),
             Requirement.Filled => change.Value is not null && (inUpdate is null ? held is null : inUpdate.Value is null),
             _ => inUpdate is null && held is not null
                 && partner.FindChoice(held) is { ParentId: { } parent } && parent != change.Value,

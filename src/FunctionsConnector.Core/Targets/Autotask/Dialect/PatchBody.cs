@@ -84,9 +84,14 @@ internal static class PatchBody
         writer.WriteEndArray();
     }
 
-    /// <summary>Date-times are sent in UTC with milliseconds, as in the vendor's samples.</summary>
-    private static string Text(Change change) =>
-        change.Field.Type is FieldType.DateTime && CanonicalText.TryInstant(change.Value!, TimeZoneInfo.Utc, out var instant)
+    /// <summary>
+    /// Instants are sent in UTC with milliseconds, as in the vendor's samples. A day is sent as midnight UTC: the vendor takes the date as it
+    /// stands and converts nothing (the vendor's developer help, "REST API calls").
+    /// </summary>
+    private static string Text(Change change) => change.Field.Type is not (FieldType.Date or FieldType.DateTime)
+        ? change.Value!
+        : CanonicalText.TryDay(change.Value!, out _) ? $"{change.Value}T00:00:00Z"
+        : CanonicalText.TryInstant(change.Value!, TimeZoneInfo.Utc, out var instant)
             ? instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)
             : change.Value!;
 }

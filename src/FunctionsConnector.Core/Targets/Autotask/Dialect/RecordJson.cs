@@ -14,6 +14,9 @@ internal static class RecordJson
         "lastTrackedModificationDateTime", "lastTrackedModifiedDateTime",
     ];
 
+    /// <summary>The entities with protected user-defined fields. Without the permission for them, the vendor shows none at all.</summary>
+    private static readonly string[] MayHideCustom = ["ConfigurationItems", "CompanySiteConfigurations"];
+
     /// <summary>The record; null where the response has no <c>item</c>.</summary>
     public static Record? Read(JsonElement answer, FieldCatalog catalog)
     {
@@ -22,7 +25,8 @@ internal static class RecordJson
             return null;
         }
 
-        var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        var values = new Dictionary<string, string?>(StringComparer.Ordinal);
+        var showsCustom = false;
         var id = string.Empty;
         foreach (var property in item.EnumerateObject())
         {
@@ -33,7 +37,7 @@ internal static class RecordJson
 
             if (string.Equals(property.Name, "userDefinedFields", StringComparison.OrdinalIgnoreCase))
             {
-                ReadCustom(property.Value, catalog, values);
+                showsCustom = ReadCustom(property.Value, catalog, values);
             }
             else if (catalog.Find(property.Name) is { IsCustom: false } field)
             {
@@ -41,15 +45,32 @@ internal static class RecordJson
             }
         }
 
-        return new Record(id, values) { ChangedAt = LastChange(values) };
+        if (!showsCustom && !MayHideCustom.Contains(catalog.RecordType.Id, StringComparer.OrdinalIgnoreCase))
+        {
+            SetCustomEmpty(catalog, values);
+        }
+
+        return new Record(id, values) { ChangedAt = LastChange(catalog, values) };
     }
 
-    private static DateTimeOffset? LastChange(Dictionary<string, string?> values)
+    /// <summary>The vendor leaves the collection out where none of its fields has a value (developer help, "User-defined fields").</summary>
+    private static void SetCustomEmpty(FieldCatalog catalog, Dictionary<string, string?> values)
+    {
+        for (var index = 0; index < catalog.Fields.Count; index++)
+        {
+            if (catalog.Fields[index] is { IsCustom: true, Name: var name })
+            {
+                values[name] = null;
+            }
+        }
+    }
+
+    private static DateTimeOffset? LastChange(FieldCatalog catalog, Dictionary<string, string?> values)
     {
         DateTimeOffset? last = null;
         foreach (var stamp in Stamps)
         {
-            if (values.GetValueOrDefault(stamp) is { } text && VendorInstant.TryRead(text, out var instant) && !(instant <= last))
+            if (catalog.Find(stamp) is { } field && values.GetValueOrDefault(field.Name) is { } text && VendorInstant.TryRead(text, TimeZoneInfo.Utc, out var instant) && !(instant <= last))
             {
                 last = instant;
             }
@@ -58,11 +79,12 @@ internal static class RecordJson
         return last;
     }
 
-    private static void ReadCustom(JsonElement fields, FieldCatalog catalog, Dictionary<string, string?> values)
+    /// <returns>Whether the record shows any user-defined field.</returns>
+    private static bool ReadCustom(JsonElement fields, FieldCatalog catalog, Dictionary<string, string?> values)
     {
-        if (fields.ValueKind != JsonValueKind.Array)
+        if (fields.ValueKind != JsonValueKind.Array || fields.GetArrayLength() == 0)
         {
-            return;
+            return false;
         }
 
         foreach (var entry in fields.EnumerateArray())
@@ -76,6 +98,8 @@ internal static class RecordJson
                 values[field.Name] = CanonicalJson.Read(field, value);
             }
         }
+
+        return true;
     }
 
     /// <summary>Without the permission for protected fields, their values are asterisks, whether filled or not.</summary>

@@ -12,8 +12,7 @@ internal static class WriteResults
     /// <param name="reply">The reply; never 429.</param>
     /// <param name="type">The item's type.</param>
     /// <param name="sent">The update that was sent.</param>
-    /// <param name="zone">The zone of days.</param>
-    public static WriteResult Of(VendorReply reply, ItemType type, PlannedUpdate sent, TimeZoneInfo zone)
+    public static WriteResult Of(VendorReply reply, ItemType type, PlannedUpdate sent)
     {
         var id = sent.Record.RecordId;
         return reply switch
@@ -24,7 +23,7 @@ internal static class WriteResults
                 FailureCode.OutcomeUnknown,
                 $"The update was sent and TeamDynamix did not answer: {noResponse.Reason}. Whether {type.Kind.Noun} {id} was changed is not known.")),
             VendorReply.Response { Status: 204 } => new WriteResult.Accepted(null),
-            VendorReply.Response { IsSuccess: true } answer => OfSuccess(answer, type, sent, zone),
+            VendorReply.Response { IsSuccess: true } answer => OfSuccess(answer, type, sent),
 
             // A timeout of a gateway does not say whether TeamDynamix made the update.
             VendorReply.Response { Status: 408 or 504 } answer => Unknown(ReplyFailures.WithMessages(
@@ -61,7 +60,7 @@ internal static class WriteResults
             ? $"TeamDynamix has no {type.Kind.Noun} {id}, or the Web API of this tenant does not let {type.Kind.Plural} be patched"
             : $"TeamDynamix has no {type.Kind.Noun} {id}");
 
-    private static WriteResult OfSuccess(VendorReply.Response answer, ItemType type, PlannedUpdate sent, TimeZoneInfo zone)
+    private static WriteResult OfSuccess(VendorReply.Response answer, ItemType type, PlannedUpdate sent)
     {
         var id = sent.Record.RecordId;
         if (Item.From(answer.Json(), type.Kind) is not { } item)
@@ -78,7 +77,7 @@ internal static class WriteResults
         }
 
         return item.Is(type, id)
-            ? new WriteResult.Accepted(item.ToRecord(sent.Catalog, zone, isWhole: false))
+            ? new WriteResult.Accepted(item.ToRecord(sent.Catalog, isWhole: false))
             : Unknown(new Failure(
                 FailureCode.OutcomeUnknown,
                 $"The update of {type.Kind.Noun} {id} ({type.Id}) was answered with {type.Kind.Noun} {Presentation.Quote(item.Id)}"

@@ -16,15 +16,14 @@ internal static class PatchDialect
     /// <summary>The body, byte for byte.</summary>
     /// <param name="changes">In the order of the operations.</param>
     /// <param name="kind">The kind of the item.</param>
-    /// <param name="zone">The zone of days.</param>
-    public static string Write(IEnumerable<Change> changes, ItemKind kind, TimeZoneInfo zone)
+    public static string Write(IEnumerable<Change> changes, ItemKind kind)
     {
         var buffer = JsonBuffer.Take();
         var writer = buffer.Writer;
         writer.WriteStartArray();
         foreach (var change in changes)
         {
-            Write(writer, change, kind, zone);
+            Write(writer, change, kind);
         }
 
         writer.WriteEndArray();
@@ -34,7 +33,7 @@ internal static class PatchDialect
     /// <summary>The path of the field in a PATCH.</summary>
     public static string PathOf(Field field) => field.IsCustom ? $"/attributes/{field.Id}" : $"/{field.Name}";
 
-    private static void Write(Utf8JsonWriter writer, Change change, ItemKind kind, TimeZoneInfo zone)
+    private static void Write(Utf8JsonWriter writer, Change change, ItemKind kind)
     {
         var value = change.Value ?? (!change.Field.IsCustom && kind.ClearedByMinusOne.Contains(change.Field.Name) ? "-1" : null);
         writer.WriteStartObject();
@@ -43,18 +42,18 @@ internal static class PatchDialect
         if (value is not null)
         {
             writer.WritePropertyName("value");
-            WriteValue(writer, change.Field, value, zone);
+            WriteValue(writer, change.Field, value);
         }
 
         writer.WriteEndObject();
     }
 
-    private static void WriteValue(Utf8JsonWriter writer, Field field, string value, TimeZoneInfo zone)
+    private static void WriteValue(Utf8JsonWriter writer, Field field, string value)
     {
         switch (field)
         {
             case { Type: FieldType.Date or FieldType.DateTime }:
-                writer.WriteStringValue(WithOffset(field, value, zone));
+                writer.WriteStringValue(WithOffset(field, value));
                 break;
 
             // The value of an attribute is always a text; of a picklist, its choice ids with commas
@@ -80,18 +79,14 @@ internal static class PatchDialect
     }
 
     /// <summary>
-    /// With an offset, as https://solutions.teamdynamix.com/TDWebApi/Home/AboutDates asks. A day is the midnight at its start in its zone;
-    /// else TeamDynamix may show the day before.
+    /// With an offset, as https://solutions.teamdynamix.com/TDWebApi/Home/AboutDates asks. A day is the midnight at its start in the server's
+    /// zone, to which TeamDynamix refers the dates that it keeps without a time; with another offset it may keep the day before or after.
     /// </summary>
-    private static string WithOffset(Field field, string value, TimeZoneInfo zone)
+    private static string WithOffset(Field field, string value)
     {
-        if (!CanonicalText.TryInstant(value, field.Type == FieldType.Date ? zone : TimeZoneInfo.Utc, out var instant))
-        {
-            return value;
-        }
-
-        return instant.ToString(
-            field.Type == FieldType.Date ? "yyyy-MM-dd'T'HH:mm:sszzz" : "yyyy-MM-dd'T'HH:mm:ss'Z'",
-            CultureInfo.InvariantCulture);
+        var isDay = CanonicalText.TryDay(value, out _);
+        return CanonicalText.TryInstant(value, isDay ? field.Zone : TimeZoneInfo.Utc, out var instant)
+            ? instant.ToString(isDay ? "yyyy-MM-dd'T'HH:mm:sszzz" : "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)
+            : value;
     }
 }

@@ -14,12 +14,13 @@ internal static class ArticleFields
     [
         Text("Subject") with { IsRequired = true },
         Text("Summary"),
-        Text("Body"),
+        Html("Body"),
         Text("Tags") with { AllowsMultiple = true },
         Reference("CategoryID"),
         Person("OwnerUid"),
         Reference("OwningGroupID", ReferenceKind.Group),
-        DateTime("ReviewDateUtc"),
+        // Derived: the user interface takes no time.
+        Day("ReviewDateUtc"),
         Number("Status") with
         {
             IsRequired = true,

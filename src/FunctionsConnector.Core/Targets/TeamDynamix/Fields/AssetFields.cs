@@ -24,6 +24,7 @@ internal static class AssetFields
         Reference("LocationID", ReferenceKind.Location),
         Reference("LocationRoomID", ReferenceKind.Room),
         Amount("PurchaseCost"),
+        // Derived: the user interface takes no time.
         Day("AcquisitionDate"),
         Day("ExpectedReplacementDate"),
         Person("RequestingCustomerID"),

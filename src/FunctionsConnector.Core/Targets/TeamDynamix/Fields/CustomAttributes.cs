@@ -69,6 +69,7 @@ internal static class CustomAttributes
             return FieldType.Guid;
         }
 
+        // The user interface calls them "Date Picker", without a time, and "Date/Time Picker".
         if (fieldType.Contains("date", StringComparison.OrdinalIgnoreCase))
         {
             return fieldType.Contains("time", StringComparison.OrdinalIgnoreCase) ? FieldType.DateTime : FieldType.Date;

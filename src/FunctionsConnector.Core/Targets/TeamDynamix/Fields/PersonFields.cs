@@ -45,7 +45,8 @@ internal static class PersonFields
         Reference("LocationRoomID", ReferenceKind.Room),
         Person("ReportsToUID"),
         Unique("SecurityRoleID"),
-        DateTime("EndDate"),
+        // Not documented.
+        DayOrTime("EndDate"),
 
         ReadOnly(Person("UID")),
         ReadOnly(Number("ReferenceID") with { Label = "Reference ID" }),

@@ -11,7 +11,7 @@ internal static class ProjectFields
     public static readonly IReadOnlyList<StandardField> All =
     [
         Text("Name") with { IsRequired = true },
-        Text("Description"),
+        Html("Description"),
         Text("Requirements"),
         Reference("AccountID", ReferenceKind.Account),
         Reference("TypeID"),
@@ -19,8 +19,9 @@ internal static class ProjectFields
         Reference("PriorityID"),
         Reference("StatusID"),
         Text("StatusComments"),
-        DateTime("StartDate"),
-        DateTime("EndDate"),
+        // Derived: the user interface takes no time.
+        Day("StartDate"),
+        Day("EndDate"),
         Amount("EstimatedHours"),
         Amount("Budget"),
         Person("SponsorUID"),

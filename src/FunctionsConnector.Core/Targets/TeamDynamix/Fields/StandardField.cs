@@ -24,6 +24,15 @@ internal sealed record StandardField(string Name, FieldType Type)
     /// <summary>True for a list of texts.</summary>
     public bool AllowsMultiple { get; init; }
 
+    /// <summary>See <see cref="Field.TakesDays"/>.</summary>
+    public bool TakesDays { get; init; }
+
+    /// <summary>See <see cref="Field.TextKind"/>.</summary>
+    public TextKind TextKind { get; init; }
+
+    /// <summary>See <see cref="Field.MarkupSwitch"/>.</summary>
+    public string? MarkupSwitch { get; init; }
+
     /// <summary>The list of its choices, relative to <c>api/{appId}/</c>; null where it has none or fixed ones.</summary>
     public string? ChoicesFrom { get; init; }
 
@@ -35,6 +44,9 @@ internal sealed record StandardField(string Name, FieldType Type)
 
     public static StandardField Text(string name) => new(name, FieldType.Text);
 
+    /// <summary>A text with HTML, which comes back sanitised; the rules of that are not published.</summary>
+    public static StandardField Html(string name) => new(name, FieldType.Text) { TextKind = TextKind.Html };
+
     public static StandardField Number(string name) => new(name, FieldType.Integer);
 
     public static StandardField Amount(string name) => new(name, FieldType.Decimal);
@@ -44,6 +56,8 @@ internal sealed record StandardField(string Name, FieldType Type)
     public static StandardField DateTime(string name) => new(name, FieldType.DateTime);
 
     public static StandardField Day(string name) => new(name, FieldType.Date);
+
+    public static StandardField DayOrTime(string name) => new(name, FieldType.DateTime) { TakesDays = true };
 
     /// <summary>The numeric id of another object; 0 means none.</summary>
     public static StandardField Reference(string name, ReferenceKind? to = null) => new(name, FieldType.Integer) { To = to };
@@ -84,6 +98,9 @@ internal sealed record StandardField(string Name, FieldType Type)
         IsRequired = IsRequired,
         MaxLength = MaxLength,
         AllowsMultiple = AllowsMultiple,
+        TakesDays = TakesDays,
+        TextKind = TextKind,
+        MarkupSwitch = MarkupSwitch,
         Choices = FixedChoices ?? choices,
         Reference = (FixedChoices ?? choices) is null ? To?.ToReference() : null,
     };

@@ -23,7 +23,8 @@ internal static class TicketFields
     public static readonly IReadOnlyList<StandardField> All =
     [
         Text("Title") with { IsRequired = true, MaxLength = 300 },
-        Text("Description"),
+        Html("Description") with { MarkupSwitch = "IsRichHtml" },
+        Flag("IsRichHtml"),
         Reference("TypeID") with { ChoicesFrom = "tickets/types?isActive=true" },
         Reference("FormID") with { ChoicesFrom = "tickets/forms" },
         Reference("AccountID", ReferenceKind.Account),
@@ -35,8 +36,9 @@ internal static class TicketFields
         DateTime(GoesOffHold),
         Person("RequestorUid") with { IsRequired = true },
         Number("EstimatedMinutes"),
-        DateTime("StartDate"),
-        DateTime("EndDate"),
+        // Not documented: forms show them as dates or with a time.
+        DayOrTime("StartDate"),
+        DayOrTime("EndDate"),
         Person(Responsible),
         Reference(ResponsibleGroup, ReferenceKind.Group),
         Amount("TimeBudget"),
@@ -57,7 +59,6 @@ internal static class TicketFields
         ReadOnly(Number("Classification"), "Classification cannot be changed by an update: TeamDynamix sets it when the ticket is created."),
         Derived("ClassificationName", "Classification"),
         Derived("FormName", "FormID"),
-        ReadOnly(Flag("IsRichHtml")),
         ReadOnly(Text("Uri")),
         Derived("AccountName", "AccountID"),
         Derived("SourceName", "SourceID"),

@@ -48,26 +48,25 @@ internal sealed class Item
 
     /// <summary>The item's fields.</summary>
     /// <param name="catalog">The fields of its type.</param>
-    /// <param name="zone">The zone of days.</param>
     /// <param name="isWhole">
     /// True for a GET, where a missing attribute is empty. The vendor does not document that the response to a PATCH lists all attributes.
     /// </param>
-    public Record ToRecord(FieldCatalog catalog, TimeZoneInfo zone, bool isWhole)
+    public Record ToRecord(FieldCatalog catalog, bool isWhole)
     {
         var attributes = Attributes();
-        var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        var values = new Dictionary<string, string?>(StringComparer.Ordinal);
         foreach (var field in catalog.Fields)
         {
             if (!field.IsCustom)
             {
                 if (_properties.TryGetValue(field.Name, out var value))
                 {
-                    values[field.Name] = ItemValues.Read(field, value, zone);
+                    values[field.Name] = ItemValues.Read(field, value);
                 }
             }
             else if (attributes is not null && attributes.TryGetValue(field.Id!, out var held))
             {
-                values[field.Name] = ItemValues.Read(field, held, zone);
+                values[field.Name] = ItemValues.Read(field, held);
             }
             else if (attributes is not null && isWhole)
             {
@@ -76,13 +75,16 @@ internal sealed class Item
         }
 
         return new Record(Id, values) { ChangedAt = Stamp("ModifiedDate") ?? Stamp("ModifiedDateUtc"), Display = DisplayOf };
-    }
 
-    // People have none.
-    private DateTimeOffset? Stamp(string name) =>
-        _properties.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.String && VendorInstant.TryRead(value.GetString()!, out var instant) && instant.Year > 1
-            ? instant
-            : null;
+        // People have none.
+        DateTimeOffset? Stamp(string name) =>
+            catalog.Find(name) is { } field
+            && values.GetValueOrDefault(field.Name) is { } text
+            && ValueComparison.CanRead(field, text)
+            && CanonicalText.TryInstant(text, TimeZoneInfo.Utc, out var instant)
+                ? instant
+                : null;
+    }
 
     /// <summary>
     /// The label that the response shows for a choice or a reference: <c>StatusName</c> for <c>StatusID</c>, <c>OwnerFullName</c> for

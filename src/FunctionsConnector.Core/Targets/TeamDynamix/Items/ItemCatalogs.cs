@@ -7,22 +7,26 @@ using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets.TeamDynamix.Calls;
 using FunctionsConnector.Core.Targets.TeamDynamix.Fields;
+using FunctionsConnector.Core.Targets.TeamDynamix.Tokens;
 using FunctionsConnector.Core.Telemetry;
 
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Items;
 
 /// <summary>Caches the fields of each record type: the standard ones, and the tenant's custom attributes and choices.</summary>
-/// <param name="system">The system's configured name.</param>
+/// <param name="settings">The system's settings.</param>
 /// <param name="api">The Web API.</param>
 /// <param name="types">The record types.</param>
-/// <param name="isKeyBased">Whether the account may change people; only the key-based administrator may.</param>
 /// <param name="timing">How long a catalog is current.</param>
 /// <param name="time">The clock.</param>
-internal sealed class ItemCatalogs(string system, TeamDynamixApi api, ItemTypes types, bool isKeyBased, Timing timing, TimeProvider time)
+internal sealed class ItemCatalogs(TargetSystemSettings settings, TeamDynamixApi api, ItemTypes types, Timing timing, TimeProvider time)
 {
     private readonly SingleFlightCache<string, ItemCatalog> _catalogs =
-        new(timing.CatalogAge, timing.StaleCatalogAge, time, new CacheName(system, "catalog"));
+        new(timing.CatalogAge, timing.StaleCatalogAge, time, new CacheName(settings.Name, "catalog"));
     private readonly ConditionalWeakTable<FieldCatalog, ItemCatalog> _byFields = [];
+    private readonly TimeZoneInfo _zone = settings.ServerTimeZone ?? settings.TimeZone;
+
+    // Only the key-based administrator may change people.
+    private readonly bool _isKeyBased = Credentials.Of(settings) == Credentials.KeyBased;
 
     public async ValueTask<Result<ItemCatalog>> GetAsync(string recordType, CancellationToken cancellationToken) =>
         (await types.FindAsync(recordType, cancellationToken)).Succeeded(out var type, out var failure)
@@ -65,10 +69,10 @@ internal sealed class ItemCatalogs(string system, TeamDynamixApi api, ItemTypes 
         }
 
         var standard = type.Kind.Fields.Select(field =>
-            Restrict(type, field.ToField(choices.TryGetValue(field.Name, out var list) ? ChoiceList.Read(list) : null)));
+            Complete(type, field.ToField(choices.TryGetValue(field.Name, out var list) ? ChoiceList.Read(list) : null)));
         var fields = new FieldCatalog(
             recordType,
-            [.. standard, .. CustomAttributes.Read(custom, type.Kind.Fields).Select(field => Restrict(type, field))]);
+            [.. standard, .. CustomAttributes.Read(custom, type.Kind.Fields).Select(field => Complete(type, field))]);
         var catalog = new ItemCatalog(fields, choices.TryGetValue(TicketFields.Status, out var statuses) ? RequireDate(statuses) : []);
         _byFields.Add(fields, catalog);
         return catalog;
@@ -88,7 +92,13 @@ internal sealed class ItemCatalogs(string system, TeamDynamixApi api, ItemTypes 
         $"the list of choices of {field.Label}",
         cancellationToken);
 
-    private Field Restrict(ItemType type, Field field) => type.Kind == ItemKind.Person && !isKeyBased && field.IsWritable
+    private Field Complete(ItemType type, Field field) => Restrict(type, field) with
+    {
+        // A stamp whose name says so is in UTC, whether it has an offset or not.
+        Zone = field.Type == FieldType.DateTime && field.Name.EndsWith("Utc", StringComparison.Ordinal) ? TimeZoneInfo.Utc : _zone,
+    };
+
+    private Field Restrict(ItemType type, Field field) => type.Kind == ItemKind.Person && !_isKeyBased && field.IsWritable
         ? field with
         {
             IsWritable = false,

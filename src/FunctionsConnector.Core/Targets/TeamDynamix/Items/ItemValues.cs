@@ -9,9 +9,9 @@ namespace FunctionsConnector.Core.Targets.TeamDynamix.Items;
 /// </summary>
 internal static class ItemValues
 {
-    private const string NoDate = "0001-01-01";
+    private const string NoDate = "0001-";
 
-    public static string? Read(Field field, JsonElement value, TimeZoneInfo zone)
+    public static string? Read(Field field, JsonElement value)
     {
         if (value.ValueKind == JsonValueKind.Array)
         {
@@ -19,8 +19,9 @@ internal static class ItemValues
             return texts.Count == 0 ? null : CanonicalText.Join(texts);
         }
 
-        var text = value.ValueKind == JsonValueKind.String && field.Type is FieldType.Date or FieldType.DateTime
-            ? ReadTime(field, value.GetString()!, zone)
+        // Not read as an instant first: in a zone it may lie before the first day of the calendar.
+        var text = value.ValueKind == JsonValueKind.String && field.Type is FieldType.Date or FieldType.DateTime && IsNoDate(value.GetString()!)
+            ? null
             : CanonicalJson.Read(field, value);
         return text is null || IsEmpty(field, text) ? null : field.AllowsMultiple ? CanonicalText.Join(CanonicalText.Split(text)) : text;
     }
@@ -30,7 +31,7 @@ internal static class ItemValues
     {
         FieldType.Integer when HoldsId(field) => CanonicalText.TryNumber(text, out var id) && id == 0,
         FieldType.Guid => CanonicalText.TryGuid(text, out var guid) && guid == Guid.Empty,
-        FieldType.Date or FieldType.DateTime => text.StartsWith(NoDate, StringComparison.Ordinal),
+        FieldType.Date or FieldType.DateTime => IsNoDate(text),
         _ => string.IsNullOrEmpty(text),
     };
 
@@ -38,26 +39,5 @@ internal static class ItemValues
     public static bool HoldsId(Field field) =>
         field.Choices is not null || (!field.IsCustom && field.Name.EndsWith("ID", StringComparison.OrdinalIgnoreCase));
 
-    private static string? ReadTime(Field field, string text, TimeZoneInfo zone)
-    {
-        if (string.IsNullOrWhiteSpace(text) || text.StartsWith(NoDate, StringComparison.Ordinal))
-        {
-            return null;
-        }
-
-        // Responses are in UTC, with or without an offset (https://solutions.teamdynamix.com/TDWebApi/Home/AboutDates).
-        if (!VendorInstant.TryRead(text, out var instant))
-        {
-            return text;
-        }
-
-        return field.Type == FieldType.DateTime ? CanonicalText.From(instant) : CanonicalText.From(Day(instant, zone));
-    }
-
-    // TeamDynamix stores a day as the midnight that was sent, in UTC, or, where it stores the day only, as midnight UTC.
-    private static DateOnly Day(DateTimeOffset instant, TimeZoneInfo zone)
-    {
-        var local = TimeZoneInfo.ConvertTime(instant, zone);
-        return DateOnly.FromDateTime(local.TimeOfDay != TimeSpan.Zero && instant.TimeOfDay == TimeSpan.Zero ? instant.DateTime : local.DateTime);
-    }
+    private static bool IsNoDate(string text) => string.IsNullOrWhiteSpace(text) || text.StartsWith(NoDate, StringComparison.Ordinal);
 }
