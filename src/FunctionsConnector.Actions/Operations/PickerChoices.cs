@@ -15,8 +15,11 @@ internal static class PickerChoices
             .Where(group => group.Count() > 1)
             .Select(group => group.Key)
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+        // An update takes a text for the label where it is the label of one choice and the id of another.
+        var labels = choices.ToLookup(choice => choice.Label, StringComparer.OrdinalIgnoreCase);
         return choices.Select(choice => new ChoiceEntry(
-            choice.Id,
+            labels[choice.Id].Any(other => other.Id != choice.Id) ? $"id:{choice.Id}" : choice.Id,
             choice.Label.Length == 0 ? $"id {choice.Id}" : shared.Contains(choice.Label) ? $"{choice.Label} ({Distinction(choice, parents)})" : choice.Label,
             choice.ParentId));
     }

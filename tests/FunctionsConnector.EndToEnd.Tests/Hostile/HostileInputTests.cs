@@ -67,7 +67,7 @@ public class HostileInputTests
     [InlineData("userDefinedFields")]
     [InlineData("title\\u0000")]
     [InlineData("title\\u202e")]
-    [InlineData("title ")]
+    [InlineData("title 1")]
     [InlineData("{\\\"id\\\":2}")]
     [InlineData("id")]
     [InlineData("ID")]

@@ -27,6 +27,9 @@ public sealed class ValueFormTests(AzuriteServer azurite)
         { InAutotask, "status", "\" Complete\\u00a0\"", "status", "5" },
         { InAutotask, "status", "\"Waiting\\u00a0 Customer\"", "status", "7" },
         { InAutotask, "status", "\"Waiting&nbsp;Customer\"", "status", "7" },
+        { InAutotask, "contractID", "\"id:1\"", "contractID", "1" },
+        { InAutotask, "contractID", """{"id":1}""", "contractID", "1" },
+        { InTeamDynamix, "AccountID", "\"id:6514\"", "AccountID", "6514" },
         { InAutotask, "subIssueType", """{"Value":"Software"}""", "subIssueType", "42" },
         { InAutotask, "CustomerRanking", """["Golden"]""", "CustomerRanking", "Golden" },
         { InAutotask, "estimatedHours", "\" 2.25\\u00a0\"", "estimatedHours", "2.25" },
@@ -122,6 +125,25 @@ public sealed class ValueFormTests(AzuriteServer azurite)
         reply.Error.GetProperty("details")[0].GetProperty("code").GetString().ShouldBe(detail);
         reply.Message.ShouldContain(says, Case.Sensitive);
         world.Patches(system).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(InAutotask, "autotask/record-types/Tickets", "lot", "lot")]
+    [InlineData(InTeamDynamix, "teamdynamix/record-types/tickets-42", "9020", "attributes/9020")]
+    public async Task Every_entry_of_a_list_of_choices_sets_the_choice_that_it_shows(string system, string type, string field, string truth)
+    {
+        await using var world = await StartAsync();
+
+        var choices = await world.GetAsync($"/api/systems/{type}/choices?field={field}");
+
+        foreach (var choice in choices.Body.GetProperty("value").EnumerateArray())
+        {
+            var id = choice.GetProperty("id").GetString()!;
+            (await world.UpdateOneAsync(system, JsonSerializer.Serialize(new { field, value = id }))).Status.ShouldBe(200);
+            var label = choice.GetProperty("label").GetString()!;
+            world.TruthOf(system, truth).ShouldBe(label switch { "Five" => "5", "5" => "7", "R&amp;D" => "8", _ => "9" });
+            id.ShouldBe(label == "Five" ? "id:5" : world.TruthOf(system, truth));
+        }
     }
 
     [Fact]

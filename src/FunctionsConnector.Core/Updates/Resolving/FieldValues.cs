@@ -47,7 +47,9 @@ internal sealed class FieldValues(FieldCatalog catalog, IReadOnlyList<FieldValue
     private List<Change> Convert(Record? before, bool isCondition, List<FailureDetail> problems)
     {
         var changes = new List<Change>(values.Count);
-        for (var index = 0; index < values.Count; index++)
+
+        // Further problems would not be reported, and the search for near names takes time.
+        for (var index = 0; index < values.Count && problems.Count <= Failure.MostDetails; index++)
         {
             var (field, value) = values[index];
             // The problem of a reference without a value is known already.

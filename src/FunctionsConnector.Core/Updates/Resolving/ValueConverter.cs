@@ -31,7 +31,7 @@ internal sealed class ValueConverter(TimeZoneInfo zone)
 
         return field.Choices is not null
             ? ChoiceResolver.Resolve(field, one, parent, isCondition)
-            : ConvertOne(field, one.Text);
+            : ConvertOne(field, one);
     }
 
     private static ConvertedValue ConvertSeveral(Field field, JsonElement value, string? parent, bool isCondition)
@@ -54,6 +54,12 @@ internal sealed class ValueConverter(TimeZoneInfo zone)
 
         if (field.Choices is null)
         {
+            // The system would take one value with a comma for two.
+            if (values.Any(one => one.Text.Contains(',', StringComparison.Ordinal)))
+            {
+                return ConvertedValue.Invalid(field, "a list with a comma in one of its values, and commas separate its values");
+            }
+
             return ConvertedValue.Of(CanonicalText.Join(values.Select(one => one.Text)));
         }
 
@@ -72,14 +78,15 @@ internal sealed class ValueConverter(TimeZoneInfo zone)
         return ConvertedValue.Of(CanonicalText.Join(ids.Distinct(StringComparer.OrdinalIgnoreCase)));
     }
 
-    private ConvertedValue ConvertOne(Field field, string asSent)
+    private ConvertedValue ConvertOne(Field field, PlainValue value)
     {
         if (field.Type == FieldType.Text)
         {
-            return ConvertText(field, asSent);
+            return ConvertText(field, value.Text);
         }
 
-        var text = BlankText.Trim(asSent);
+        // A number or GUID may be the id of another record.
+        var text = BlankText.Trim(field.Type is FieldType.Integer or FieldType.Guid ? value.AsName().Text : value.Text);
         return field.Type switch
         {
             FieldType.Integer => NumberConverter.ToInteger(field, text),

@@ -36,6 +36,10 @@ public class ValueConverterTests
     [InlineData(FieldType.Text, """{"@odata.type":"x","Id":3,"Value":"Red"}""", "Red")]
     [InlineData(FieldType.Text, """{"Claims":"i:0#.f|membership|kim@example.com","DisplayName":"Doe, Kim","Email":"kim@example.com"}""", "kim@example.com")]
     [InlineData(FieldType.Integer, "[5]", "5")]
+    [InlineData(FieldType.Integer, "\"id:5\"", "5")]
+    [InlineData(FieldType.Integer, """{"id":"5","label":"Acme"}""", "5")]
+    [InlineData(FieldType.Guid, "\"id: a1b2c3d4-0000-1111-2222-333344445555\"", "a1b2c3d4-0000-1111-2222-333344445555")]
+    [InlineData(FieldType.Text, "\"id:5\"", "id:5")]
     [InlineData(FieldType.Integer, "\"[5]\"", "5")]
     [InlineData(FieldType.Integer, "\"\u00a05\u200b \"", "5")]
     [InlineData(FieldType.Decimal, """{"value":"2.50"}""", "2.5")]
@@ -157,6 +161,13 @@ public class ValueConverterTests
     [InlineData("[null]")]
     public void An_empty_list_is_refused_and_does_not_clear(string json) =>
         Convert(Colours, json).Problem.ShouldNotBeNull().Code.ShouldBe(FailureDetailCode.ValueInvalid);
+
+    [Theory]
+    [InlineData("[\"Smith, John\",\"x\"]", null)]
+    [InlineData("[\"Smith\",\"x\"]", "Smith,x")]
+    [InlineData("\"Smith; John, x\"", "Smith,John,x")]
+    public void Several_texts_have_no_comma_of_their_own(string json, string? expected) =>
+        Convert(new Field("Tags", "Tags", FieldType.Text) { AllowsMultiple = true }, json).Text.ShouldBe(expected);
 
     [Fact]
     public void One_unknown_choice_refuses_the_whole_list() =>
