@@ -16,7 +16,7 @@ public class CatalogTests
 
         var reply = await world.GetAsync(RecordTypes);
 
-        Ids(reply).ShouldBe(["Companies", "ConfigurationItems", "Contacts", "Projects", "Tasks", "TicketNotes", "Tickets", "TimeEntries"], ignoreOrder: true);
+        Ids(reply).ShouldBe(["Companies", "ConfigurationItems", "Contacts", "Contracts", "Projects", "Tasks", "TicketNotes", "Tickets", "TimeEntries"], ignoreOrder: true);
     }
 
     [Fact]
