@@ -11,11 +11,13 @@ internal static class RouteValues
 {
     private const int LongestRecordType = 200;
     private const int MaxDigits = 19;
-    private const int LongestNumber = 50;
 
-    /// <summary>The characters in numbers of records that people see.</summary>
+    /// <summary>One less than a GUID has, so that a misspelt GUID is no number.</summary>
+    private const int LongestNumber = 35;
+
+    /// <summary>The characters in numbers of records that people see, such as <c>T20261129.0001</c>.</summary>
     private static readonly SearchValues<char> InNumber =
-        SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.-_ ");
+        SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.-_");
 
     /// <summary>The failure of the first invalid value, or null.</summary>
     public static Failure? Problem(ActionRequest request)
@@ -73,14 +75,16 @@ internal static class RouteValues
         || CanonicalText.IsGuidId(text)
         || IsNumber(text);
 
-    /// <summary>The system decides whether it has such numbers.</summary>
+    /// <summary>
+    /// The system decides whether it has such numbers. One that begins with a digit has a dash; else <c>1e3</c> and <c>1.0</c> would be
+    /// taken for one.
+    /// </summary>
     private static bool IsNumber(string text) =>
-        text.Length <= LongestNumber
+        text.Length is > 0 and <= LongestNumber
         && !text.AsSpan().ContainsAnyExcept(InNumber)
         && text.AsSpan().ContainsAnyInRange('0', '9')
-        && text.AsSpan().ContainsAnyExceptInRange('0', '9')
-        && char.IsAsciiLetterOrDigit(text[0])
-        && char.IsAsciiLetterOrDigit(text[^1]);
+        && char.IsAsciiLetterOrDigit(text[^1])
+        && (char.IsAsciiLetter(text[0]) || (char.IsAsciiDigit(text[0]) && text.Contains('-', StringComparison.Ordinal)));
 
     private static bool IsDigits(string text) => !text.AsSpan().ContainsAnyExceptInRange('0', '9');
 }

@@ -21,6 +21,12 @@ public sealed record Field(string Name, string Label, FieldType Type)
     public bool IsRequired { get; init; }
 
     /// <summary>
+    /// False where the field always has a value. A boolean has: Autotask refuses null for it (developer help, "REST calls"), and
+    /// TeamDynamix has no third state.
+    /// </summary>
+    public bool CanBeCleared => !IsRequired && !(Type == FieldType.Boolean && Choices is null);
+
+    /// <summary>
     /// For <see cref="FieldType.DateTime"/>: true where nobody has documented whether the field holds a day or an instant. A date without a
     /// time is then a day in <see cref="Zone"/>, everything else an instant.
     /// </summary>
@@ -34,12 +40,6 @@ public sealed record Field(string Name, string Label, FieldType Type)
 
     /// <summary>For <see cref="TextKind.Html"/>: the API name of the boolean field without which the record shows tags as they are; null where there is none.</summary>
     public string? MarkupSwitch { get; init; }
-
-    /// <summary>
-    /// False where the field always has a value. A boolean has: Autotask refuses null for it (developer help, "REST calls"), and
-    /// TeamDynamix has no third state.
-    /// </summary>
-    public bool CanBeCleared => !IsRequired && !(Type == FieldType.Boolean && Choices is null);
 
     /// <summary>The longest text in UTF-16 code units; null where the system does not say.</summary>
     public int? MaxLength { get; init; }

@@ -8,8 +8,8 @@ public sealed class FieldCatalog
     private readonly FrozenDictionary<string, Field[]> _byAnyName;
     private readonly FrozenDictionary<string, Field[]> _byExactName;
     private readonly FrozenDictionary<string, Field> _byName;
-    private readonly FrozenDictionary<string, Field[]> _customById;
     private readonly Lazy<FrozenDictionary<string, Field[]>> _byNormalizedName;
+    private readonly FrozenDictionary<string, Field[]> _customById;
 
     /// <param name="recordType">The record type.</param>
     /// <param name="fields">Its fields. A custom field that shares its name with another is listed as "name (id)".</param>

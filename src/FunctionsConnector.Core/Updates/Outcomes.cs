@@ -14,7 +14,7 @@ internal static class Outcomes
     public static UpdateOutcome Of(PlannedUpdate update, OutcomeKind kind, Record? seen = null) =>
         new(kind, update.Record.System, update.Catalog.RecordType.Id, update.Record.RecordId, Fields(update, seen))
         {
-            Changed = seen is null || update.Before is not { } before ? null : update.Changes.Any(change => before[change.Field.Name] != seen[change.Field.Name]),
+            Changed = update.Before is { } before && seen is not null ? update.Changes.Any(change => before[change.Field.Name] != seen[change.Field.Name]) : null,
             Warnings = WarningsOfValues(update, seen),
         };
 
@@ -54,7 +54,7 @@ internal static class Outcomes
             var shown = seen?[field.Name];
             var adjustment = seen is null ? null : ValueComparison.Compare(field, value, shown).Adjustment;
             var held = adjustment is null ? value : shown;
-            fields[index] = new FieldOutcome(field.Name, field.Label, held, (adjustment is null ? change.Label : null) ?? Presentation.Display(field, held), update.Before?[field.Name])
+            fields[index] = new FieldOutcome(field.Name, field.Label, held, change.Label ?? Presentation.Display(field, held), update.Before?[field.Name])
             {
                 RequestedValue = adjustment is null ? null : value,
                 Adjustment = adjustment,

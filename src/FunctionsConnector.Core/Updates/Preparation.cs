@@ -137,7 +137,10 @@ internal sealed class Preparation
 
             if (!Names(resolved, field!))
             {
-                resolved.Add(isBlank || field!.Reference is null ? new FieldValue(field!, isBlank ? Empty : change.Value) : Refer(field, change.Value, areConditions));
+                resolved.Add(
+                    isBlank ? new FieldValue(field!, Empty)
+                    : field!.Reference is null ? new FieldValue(field, change.Value)
+                    : Refer(field, change.Value, areConditions));
             }
             else
             {

@@ -26,10 +26,12 @@ public class RecordNumberTests
     [Theory]
     [InlineData("Companies", "C00007", "phone")]
     [InlineData("ConfigurationItems", "REF-7", "serialNumber")]
+    [InlineData("Companies", "2026-07", "phone")]
     public async Task Any_entity_with_a_number_can_be_read_by_it(string recordType, string number, string field)
     {
         await using var world = await World.StartAsync();
         world.Sandbox.Autotask.SetTruth("ConfigurationItems", 7, "referenceNumber", "REF-7");
+        world.Sandbox.Autotask.SetTruth("Companies", 7, "companyNumber", number.StartsWith('2') ? number : "C00007");
 
         var reply = await world.GetAsync($"/api/systems/autotask/records/{recordType}/{number}?fields={field}");
 

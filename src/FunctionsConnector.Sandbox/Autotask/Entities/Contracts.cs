@@ -3,7 +3,9 @@ using static FunctionsConnector.Sandbox.Autotask.Metadata.Fields;
 
 namespace FunctionsConnector.Sandbox.Autotask.Entities;
 
-/// <summary>Contracts, one for each company. Their dates are days.</summary>
+/// <summary>
+/// Contracts, one for each company, all of one name, as live tenants have them. Their dates are days, and they have no <c>isActive</c>.
+/// </summary>
 internal static class Contracts
 {
     public static SeededEntity Seeded { get; } = new(
@@ -29,8 +31,8 @@ internal static class Contracts
     private static Dictionary<string, object?> Values(long id) => new()
     {
         ["companyID"] = id,
-        ["contractName"] = $"Sandbox contract {id}",
-        ["contractNumber"] = $"K-{id:D4}",
+        ["contractName"] = "Managed Services",
+        ["contractNumber"] = $"MS-{id:D3}",
         ["contractType"] = 1L,
         ["startDate"] = SeededEntities.Day(id),
         ["endDate"] = SeededEntities.Day(id, 365),

@@ -4,7 +4,7 @@ using FunctionsConnector.Sandbox.Autotask.Records;
 
 namespace FunctionsConnector.Sandbox.Autotask.Queries;
 
-/// <summary>The entities that other records refer to, with invented records. Location and contract n belong to company n.</summary>
+/// <summary>The entities that other records refer to, with invented records. Location n belongs to company n.</summary>
 internal static class NamedEntities
 {
     /// <summary>The work types among the billing codes; their names repeat with other uses.</summary>
@@ -35,7 +35,6 @@ internal static class NamedEntities
         new("Products", "Product", 10, id => Active($"Product {id}").With("sku", $"SKU-{id:D4}")),
         new("BillingCodes", "BillingCode", 2 * WorkTypes, id => Active(Works[(id - 1) % WorkTypes]).With("useType", id <= WorkTypes ? 1 : 3)),
         new("CompanyLocations", "CompanyLocation", SeededEntities.Companies, id => Active("Head Office").With("companyID", id)),
-        new("Contracts", "Contract", SeededEntities.Companies, Contract),
         new("Phases", "Phase", 20, id => new JsonObject { ["title"] = "Rollout", ["phaseNumber"] = $"T20260105.{id + 8000}", ["projectID"] = id }),
     ];
 
@@ -56,15 +55,6 @@ internal static class NamedEntities
             ["licenseType"] = id == References.RestrictedResource ? 7 : 1,
         };
     }
-
-    /// <summary>Live tenants give the contracts of all companies the same name. Contracts have no <c>isActive</c>.</summary>
-    private static JsonObject Contract(long id) => new()
-    {
-        ["contractName"] = "Managed Services",
-        ["contractNumber"] = $"MS-{id:D3}",
-        ["companyID"] = id,
-        ["status"] = 1,
-    };
 
     private static JsonObject Active(string name) => new() { ["name"] = name, ["isActive"] = true };
 

@@ -17,6 +17,7 @@ internal sealed class References(RecordStore records)
         ["Company"] = "Companies",
         ["ConfigurationItem"] = "ConfigurationItems",
         ["Contact"] = "Contacts",
+        ["Contract"] = "Contracts",
         ["Project"] = "Projects",
         ["Task"] = "Tasks",
         ["Ticket"] = "Tickets",
