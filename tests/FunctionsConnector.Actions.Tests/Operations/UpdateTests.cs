@@ -22,7 +22,7 @@ public sealed class UpdateTests(ConnectorFixture connector)
     {
         var reply = await connector.SendAsync("PATCH", $"{Record}/2/field", """{"field":"hours","value":"","clear":"True","onlyIf":{"hours":1.5}}""");
 
-        reply.Json.GetProperty("fields")[0].GetRawText().ShouldBe("""{"field":"hours","label":"Hours","previousValue":"1.5"}""");
+        reply.Json.GetProperty("fields")[0].GetRawText().ShouldBe("""{"field":"hours","label":"Hours","previousValue":"1.5","cleared":true}""");
         connector.Alpha.Values("2")["hours"].ShouldBeNull();
     }
 
