@@ -27,9 +27,11 @@ internal static class LaterChange
         }
 
         var at = CanonicalText.From(last);
-        if (accepted.Echo?.ChangedAt is { } own)
+        if (accepted.Echo is { ChangedAt: { } own } echo)
         {
-            return last > own ? $"The record was changed again afterwards, at {at}." : $"Nobody has changed the record since the response: it was last changed at {at}.";
+            // Two changes may have the same stamp: then the response shows the values, and the reading does not.
+            return last == own && Verification.Shows(echo, update) ? CannotTell
+                : last > own ? $"The record was changed again afterwards, at {at}." : $"Nobody has changed the record since the response: it was last changed at {at}.";
         }
 
         if (update.Before?.ChangedAt == last || last < accepted.AnsweredAt - LongestCall)

@@ -14,6 +14,9 @@ internal interface IRandomUpdates
 
     Arbitrary<RandomUpdate> Arbitrary { get; }
 
+    /// <summary>The fields that the system stores in its own form.</summary>
+    IReadOnlyList<string> Normalised { get; }
+
     void Prepare(SandboxServer sandbox);
 
     /// <summary>Adds or takes away a choice that no update names, or gives it another label, by chance of this number.</summary>

@@ -2,12 +2,15 @@ using FsCheck;
 using FsCheck.Fluent;
 using FunctionsConnector.EndToEnd.Tests.Autotask;
 using FunctionsConnector.Sandbox.Autotask.Metadata;
+using FunctionsConnector.Sandbox.Values;
 
 namespace FunctionsConnector.EndToEnd.Tests.Truth;
 
-/// <summary>Random updates of the simulated Autotask.</summary>
-internal sealed class RandomAutotaskUpdates : IRandomUpdates
+/// <summary>Random updates of the simulated Autotask, with days and with fields that it normalises.</summary>
+internal sealed class RandomAutotaskUpdates(RandomZones zones) : IRandomUpdates
 {
+    private const string NearMidnight = "2026-12-31T23:30:00Z";
+
     private static readonly (string Named, JsonNode? Value, string Field, string Expected)[] Tickets =
     [
         ("status", "Complete", "status", "5"), ("status", "New", "status", "1"), ("Status", 8, "status", "8"), ("priority", "Critical", "priority", "4"),
@@ -21,6 +24,8 @@ internal sealed class RandomAutotaskUpdates : IRandomUpdates
     [
         ("phone", "555-1", "phone", "555-1"), ("phone", null, "phone", ""), ("isActive", true, "isActive", "1"),
         ("Newsletter", "Ja", "Newsletter", "Ja"), ("lastName", "Ng", "lastName", "Ng"),
+        ("emailAddress", "Ann@Example.com", "emailAddress", "ann@example.com"), ("emailAddress", "ann@example.com", "emailAddress", "ann@example.com"),
+        ("emailAddress", "bob@example.com", "emailAddress", "bob@example.com"),
     ];
 
     private static readonly (string Named, JsonNode? Value, string Field, string Expected)[] Projects =
@@ -42,12 +47,28 @@ internal sealed class RandomAutotaskUpdates : IRandomUpdates
         Fault.Status(500, """{"errors":["The Autotask API thread threshold of 3 threads has been exceeded"]}"""),
     ];
 
+    private static (string Named, JsonNode? Value, string Field, string Expected)[] Contracts(RandomZones zones) =>
+    [
+        ("endDate", "2027-03-28", "endDate", "2027-03-28T00:00:00Z"), ("endDate", "9999-12-31", "endDate", "9999-12-31T00:00:00Z"),
+        ("endDate", NearMidnight, "endDate", $"{zones.DayOf(NearMidnight)}T00:00:00Z"), ("Start Date", "2027-03-14", "startDate", "2027-03-14T00:00:00Z"),
+        ("Notice until", "2027-10-31", "Notice until", "2027-10-31T00:00:00.0000000"), ("Notice until", null, "Notice until", ""), ("Signed by", null, "Signed by", ""),
+        ("estimatedRevenue", "12.3456", "estimatedRevenue", "12.35"), ("estimatedRevenue", "99.999", "estimatedRevenue", "100"), ("estimatedRevenue", "7.25", "estimatedRevenue", "7.25"),
+    ];
+
+    public IReadOnlyList<string> Normalised { get; } = ["emailAddress", "estimatedRevenue"];
+
     public Arbitrary<RandomUpdate> Arbitrary { get; } = Arb.From(Gen.Frequency(
+        (3, RandomUpdate.Of("Contracts", 1, 30, Contracts(zones), IRandomUpdates.Of(Common))),
         (6, RandomUpdate.Of("Tickets", 1, 50, Tickets, IRandomUpdates.Of(Common))),
         (2, RandomUpdate.Of("Contacts", 1, 50, Contacts, IRandomUpdates.Of(Common))),
         (1, RandomUpdate.Of("Projects", 1, 24, Projects, IRandomUpdates.Of(Common)))));
 
-    public void Prepare(SandboxServer sandbox) => sandbox.Autotask.Behavior = sandbox.Autotask.Behavior with { HourlyLimit = int.MaxValue, ChangesShowAfter = IRandomUpdates.Lateness };
+    public void Prepare(SandboxServer sandbox)
+    {
+        sandbox.Autotask.Behavior = sandbox.Autotask.Behavior with { HourlyLimit = int.MaxValue, ChangesShowAfter = IRandomUpdates.Lateness };
+        sandbox.Autotask.Store("Contacts", "emailAddress", StoredForm.LowerCase);
+        sandbox.Autotask.Store("Contracts", "estimatedRevenue", StoredForm.Rounded);
+    }
 
     public void ChangeCatalog(SandboxServer sandbox, long number) =>
         sandbox.Autotask.DefineField("Tickets", new FieldDefinition("source", FieldDataType.Integer) { Choices = [new($"{1 + (number % 4)}", "Other")] });

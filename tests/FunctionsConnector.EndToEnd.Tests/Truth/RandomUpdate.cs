@@ -21,6 +21,11 @@ internal sealed record RandomUpdate(
         verify = Verify,
     });
 
+    /// <summary>Whether one of its fields is stored in another form than it is asked for.</summary>
+    /// <param name="normalised">The fields that the system normalises, named by their API names.</param>
+    public bool IsAdjusted(IEnumerable<string> normalised) =>
+        normalised.Any(field => Changes.TryGetValue(field, out var asked) && Expected.TryGetValue(field, out var stored) && asked?.ToString() != stored);
+
     public override string ToString() =>
         $"{RecordType} {Id} {Body()} with {string.Join(" and ", Faults.Select(fault => $"{fault.Kind} {fault.Response.Status} {fault.Response.Body} {fault.Match}"))}";
 

@@ -11,22 +11,18 @@ public class TruthProperties(ITestOutputHelper output)
     private const int Batches = 12;
     private const int BatchSize = 12;
 
-    private static readonly Dictionary<string, IRandomUpdates> Systems = new()
-    {
-        ["autotask"] = new RandomAutotaskUpdates(),
-        ["teamdynamix"] = new RandomTeamDynamixUpdates(),
-    };
-
-    public static TheoryData<string> Names => [.. Systems.Keys];
+    public static TheoryData<string> Names => ["autotask", "teamdynamix"];
 
     [Theory]
     [MemberData(nameof(Names))]
     public async Task No_reply_contradicts_the_record(string system)
     {
+        var zones = RandomZones.Next();
+        output.WriteLine($"{zones}");
         var clock = new ScaledClock(factor: 1);
         await using var world = await World.StartAsync(
-            World.Quick with { Request = TimeSpan.FromSeconds(1.5), BetweenReadBacks = IRandomUpdates.BetweenReadBacks }, time: clock);
-        var random = Systems[system];
+            World.Quick with { Request = TimeSpan.FromSeconds(1.5), BetweenReadBacks = IRandomUpdates.BetweenReadBacks }, settings: zones.Set, time: clock);
+        var random = Of(system, zones);
         random.Prepare(world.Sandbox);
         var seed = (ulong)Random.Shared.NextInt64();
         output.WriteLine($"FsCheck seed {seed}");
@@ -48,7 +44,7 @@ public class TruthProperties(ITestOutputHelper output)
 
         output.WriteLine(string.Join(", ", outcomes.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key} {pair.Value}")));
         outcomes.Values.Sum().ShouldBe(Updates);
-        foreach (var outcome in new[] { "applied", "UpdateRejected", "UpdateNotApplied", "OutcomeUnknown", "SystemUnavailable" })
+        foreach (var outcome in new[] { "applied", "adjusted", "UpdateRejected", "UpdateNotApplied", "OutcomeUnknown", "SystemUnavailable" })
         {
             outcomes.Keys.ShouldContain(outcome, "the run must have this outcome");
         }
@@ -62,12 +58,18 @@ public class TruthProperties(ITestOutputHelper output)
     [MemberData(nameof(Names))]
     public async Task No_reply_contradicts_the_record_while_updates_wait_for_the_limits(string system)
     {
+        var zones = RandomZones.Next();
+        output.WriteLine($"{zones}");
         var clock = new ScaledClock(factor: 60);
         await using var world = await World.StartAsync(
             World.Quick with { Request = TimeSpan.FromMinutes(30) },
-            settings: settings => settings[$"Systems:{system}:CallsPerMinute"] = system == "autotask" ? "12" : "4",
+            settings: settings =>
+            {
+                zones.Set(settings);
+                settings[$"Systems:{system}:CallsPerMinute"] = system == "autotask" ? "12" : "4";
+            },
             time: clock);
-        var random = Systems[system];
+        var random = Of(system, zones);
         random.Prepare(world.Sandbox);
         var seed = (ulong)Random.Shared.NextInt64();
         output.WriteLine($"FsCheck seed {seed}");
@@ -101,6 +103,8 @@ public class TruthProperties(ITestOutputHelper output)
         outcomes.Keys.ShouldNotContain("RateLimited", "there is time for all of them");
     }
 
+    private static IRandomUpdates Of(string system, RandomZones zones) => system == "autotask" ? new RandomAutotaskUpdates(zones) : new RandomTeamDynamixUpdates(zones);
+
     /// <summary>The next update may read the record first, and must not find it as it was.</summary>
     private static async Task UntilShownAsync()
     {
@@ -127,9 +131,15 @@ public class TruthProperties(ITestOutputHelper output)
         var changed = random.Changed(before, after).ToList();
         changed.Except(update.Expected.Keys).ShouldBeEmpty($"only named fields may change: {outcome}");
         random.Changed(besides, random.Truth(world.Sandbox, update.RecordType, update.Neighbour)).ShouldBeEmpty("no other record may change");
+        foreach (var (field, expected) in update.Expected)
+        {
+            random.Value(after, field).ShouldBeOneOf([expected, random.Value(before, field)], $"a wrong value was stored in {field}");
+        }
+
         switch (outcome)
         {
-            case "applied" or "unchanged":
+            case "applied" or "adjusted" or "unchanged":
+                (outcome == "adjusted").ShouldBe(update.IsAdjusted(random.Normalised), $"{outcome} was reported: {reply.Body}");
                 foreach (var (field, expected) in update.Expected)
                 {
                     random.Value(after, field).ShouldBe(expected, $"{outcome} was reported for {field}");
