@@ -18,6 +18,7 @@ public sealed class SettingsTests
             ["Systems:alpha:MaxConcurrency"] = "3",
             ["Systems:alpha:CallsPerMinute"] = "60",
             ["Systems:alpha:TimeZone"] = "America/New_York",
+            ["Systems:alpha:ServerTimeZone"] = "Europe/Berlin",
             ["Systems:alpha:mood"] = "good",
             ["Systems:alpha:Kind"] = "fake",
             ["Connector:RequestTimeout"] = "00:00:30",
@@ -28,7 +29,8 @@ public sealed class SettingsTests
         alpha.DiscoveryUrl.ShouldBe(new Uri("http://127.0.0.1:4000/"));
         alpha.RecordTypes.ShouldBe(["Tickets", "Companies"]);
         (alpha.Kind, alpha.DisplayName, alpha.MaxConcurrency, alpha.CallsPerMinute).ShouldBe(("Fake", "Alpha Desk", 3, 60));
-        alpha.TimeZone.Id.ShouldBe("America/New_York");
+        (alpha.TimeZone.Id, alpha.ServerTimeZone?.Id).ShouldBe(("America/New_York", "Europe/Berlin"));
+        settings.Systems.Single(system => system.Name == "beta").ServerTimeZone.ShouldBeNull();
         alpha.Others["Mood"].ShouldBe("good");
         alpha.Secrets["username"].ShouldBe("alpha-user");
         settings.Systems.Single(system => system.Name == "beta").RecordTypes.ShouldBe(["Tickets", "Contacts"]);
@@ -49,6 +51,7 @@ public sealed class SettingsTests
     [InlineData("Systems:alpha:MaxConcurrency", "0", "Systems:alpha:MaxConcurrency", "whole number")]
     [InlineData("Systems:alpha:CallsPerMinute", "many", "Systems:alpha:CallsPerMinute", "whole number")]
     [InlineData("Systems:alpha:TimeZone", "Eastern", "Systems:alpha:TimeZone", "IANA")]
+    [InlineData("Systems:alpha:ServerTimeZone", "+02:00", "Systems:alpha:ServerTimeZone", "IANA")]
     [InlineData("Systems:alpha:Secrets:UserName", "", "Systems:alpha:Secrets:UserName", "Give the name of a secret")]
     [InlineData("Systems:alpha:Secrets:UserName", "gone", "Systems:alpha:Secrets:UserName", "Set Secrets:gone")]
     [InlineData("Secrets:alpha-user", "@Microsoft.KeyVault(SecretUri=https://v/secrets/x)", "Secrets:alpha-user", "not resolved")]

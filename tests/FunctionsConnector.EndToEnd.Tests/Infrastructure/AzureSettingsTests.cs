@@ -63,7 +63,7 @@ public sealed class AzureSettingsTests(PublishedFunctionApp app)
             param systems = {
               help: {
                 Kind: 'TeamDynamix', DisplayName: 'Help desk', BaseUrl: 'https://td.example/', RecordTypes: ['tickets-1', 'people'], MaxConcurrency: 3, CallsPerMinute: 9
-                TimeZone: 'Europe/Berlin', NotifyNewResponsible: true, Secrets: { UserName: 'u', Password: 'p' }
+                TimeZone: 'Europe/Berlin', ServerTimeZone: 'America/New_York', NotifyNewResponsible: true, Secrets: { UserName: 'u', Password: 'p' }
               }
             }
             param apiKeys = [
@@ -81,8 +81,8 @@ public sealed class AzureSettingsTests(PublishedFunctionApp app)
         var settings = EnvironmentSettings.Read(deployment.AppSettings);
 
         var system = settings.Systems.ShouldHaveSingleItem();
-        (system.Name, system.DisplayName, system.BaseUrl!.Host, system.MaxConcurrency, system.CallsPerMinute, system.TimeZone.Id)
-            .ShouldBe(("help", "Help desk", "td.example", 3, 9, "Europe/Berlin"));
+        (system.Name, system.DisplayName, system.BaseUrl!.Host, system.MaxConcurrency, system.CallsPerMinute, system.TimeZone.Id, system.ServerTimeZone?.Id)
+            .ShouldBe(("help", "Help desk", "td.example", 3, 9, "Europe/Berlin", "America/New_York"));
         system.RecordTypes.ShouldBe(["tickets-1", "people"]);
         system.Others["NotifyNewResponsible"].ShouldBe("True");
         system.Secrets.ShouldBe(new Dictionary<string, string> { ["UserName"] = "u", ["Password"] = "p" }, ignoreOrder: true);

@@ -24,4 +24,8 @@ public class AutotaskKindTests
 
         (setting, problem.Contains($"names {recordType},", StringComparison.Ordinal)).ShouldBe(("RecordTypes", true), problem);
     }
+
+    [Fact]
+    public void A_zone_of_the_server_is_refused_because_days_of_Autotask_are_in_none() =>
+        new AutotaskKind().Check(Good with { ServerTimeZone = TimeZoneInfo.Utc }).ShouldHaveSingleItem().Setting.ShouldBe("ServerTimeZone");
 }
