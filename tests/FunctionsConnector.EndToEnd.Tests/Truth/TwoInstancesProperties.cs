@@ -100,6 +100,10 @@ public class TwoInstancesProperties(ITestOutputHelper output)
             case "accepted" or "OutcomeUnknown" or "SystemUnavailable" or "RateLimited":
                 // These report nothing about the record.
                 break;
+            // The vendor made the update, refused it, and the other instance changed all of its fields before the record was read: nothing
+            // in the record tells this from an update that was never made.
+            case "UpdateRejected" or "RecordNotFound" when update.Expected.Keys.All(besides.Expected.ContainsKey) && update.Faults.Concat(besides.Faults).Any():
+                break;
             default:
                 foreach (var (field, expected) in update.Expected)
                 {
