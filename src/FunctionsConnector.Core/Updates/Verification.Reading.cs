@@ -55,7 +55,8 @@ internal sealed partial class Verification
         {
             if (!read.Succeeded(out var record, out var failure))
             {
-                return !failure.Code.IsRetryable;
+                // A vendor may write and then refuse, and one 403 or 404 may be an accident. Both together must not hide a change.
+                return !failure.Code.IsRetryable && !(isFirst && failure.Code == FailureCode.RecordNotFound);
             }
 
             if (update.Changes.All(change => IsCertain(record, change, update.Before)))

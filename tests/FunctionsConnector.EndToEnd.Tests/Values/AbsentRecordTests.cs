@@ -61,6 +61,23 @@ public sealed class AbsentRecordTests(AzuriteServer azurite)
         (await world.UpdateAsync(InAutotask, Rename)).ShouldFail(422, "UpdateRejected");
     }
 
+    [Theory]
+    [InlineData(InAutotask, 403, 404)]
+    [InlineData(InAutotask, 404, 403)]
+    [InlineData(InTeamDynamix, 403, 403)]
+    [InlineData(InTeamDynamix, 400, 404)]
+    public async Task One_such_answer_does_not_hide_an_update_that_was_made_and_then_refused(string system, int refusal, int hidden)
+    {
+        await using var world = await World.StartAsync();
+        (await world.UpdateAsync(system, """{"fields":{"Title":"first"}}""")).ShouldSay("applied");
+        var (faults, path) = system == InAutotask ? (world.Sandbox.Autotask.Faults, "/Tickets/1") : (world.Sandbox.TeamDynamix.Faults, "/tickets/1001");
+        faults.Add(Fault.StatusAfterWrite(refusal, "No.", "text/plain").For("PATCH"));
+        faults.Add(Fault.Status(hidden, "No.", "text/plain").For("GET", path));
+
+        (await world.UpdateAsync(system, Rename)).ShouldSay("applied");
+        world.TruthOf(system, system == InAutotask ? "title" : "Title").ShouldBe("new");
+    }
+
     [Fact]
     public async Task A_list_that_the_account_may_not_read_is_a_matter_of_its_permissions()
     {
