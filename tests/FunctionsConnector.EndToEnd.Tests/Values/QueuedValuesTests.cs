@@ -34,7 +34,7 @@ public sealed class QueuedValuesTests(AzuriteServer azurite)
         fields["estimatedRevenue"].GetProperty("requestedValue").GetString().ShouldBe("12.3456");
         fields["description"].GetProperty("cleared").GetBoolean().ShouldBeTrue();
         Truths.Value(world.Sandbox.Autotask.Truth("Contracts", 1), "endDate").ShouldBe("2027-01-01T00:00:00Z");
-    
+
         async Task<IReadOnlyList<ReceivedMessage>> ResultsAsync() => (await queues.Results.PeekAsync(TestContext.Current.CancellationToken)).Value!;
     }
 }
