@@ -55,8 +55,10 @@ internal sealed partial class Verification
         {
             if (!read.Succeeded(out var record, out var failure))
             {
-                // A vendor may write and then refuse, and one 403 or 404 may be an accident. Both together must not hide a change.
-                return !failure.Code.IsRetryable && !(isFirst && failure.Code == FailureCode.RecordNotFound);
+                // A vendor may write and then refuse for another reason, and one 403 or 404 may be an accident. Both must not hide a change.
+                var mayBeAccident = isFirst && failure.Code == FailureCode.RecordNotFound
+                    && result is WriteResult.Ambiguous { WhenAbsent.Code: { IsRetryable: false } refused } && refused != FailureCode.RecordNotFound;
+                return !failure.Code.IsRetryable && !mayBeAccident;
             }
 
             if (update.Changes.All(change => IsCertain(record, change, update.Before)))
