@@ -4,7 +4,7 @@ import { announce, make } from './dom.js';
  * An input with a list to choose from (the combobox pattern of ARIA). Any text may be typed.
  * load(search) returns entries { id, label }; changed(entry or null) is called when the text changes.
  */
-export function combobox({ id, label, load, changed = () => {}, describedBy, showsIds = true }) {
+export function combobox({ id, label, load, changed = () => {}, describedBy }) {
   const popup = make('ul', { id: `${id}-list`, role: 'listbox', 'aria-label': label, hidden: true });
   const input = make('input', {
     id, type: 'text', role: 'combobox', autocomplete: 'off', spellcheck: 'false', 'aria-autocomplete': 'list', 'aria-expanded': 'false',
@@ -35,7 +35,7 @@ export function combobox({ id, label, load, changed = () => {}, describedBy, sho
     popup.replaceChildren(...entries.map((entry, index) => make(
       'li',
       { id: `${id}-${index}`, role: 'option', 'aria-selected': 'false', onmousedown: event => { event.preventDefault(); pick(entry); } },
-      make('span', {}, entry.label), showsIds && entry.id !== entry.label ? make('small', {}, entry.id) : null)));
+      make('span', {}, entry.label), ' ', entry.id !== entry.label ? make('small', {}, entry.id) : null)));
     if (note) {
       popup.append(make('li', { role: 'option', 'aria-disabled': 'true', 'aria-selected': 'false' }, note));
     }
