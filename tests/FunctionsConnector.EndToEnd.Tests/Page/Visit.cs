@@ -38,7 +38,7 @@ internal sealed class Visit : IAsyncDisposable
 
     public ILocator Options => Tab.Locator("ul[role=listbox]:not([hidden]) [role=option]");
 
-    public static async Task<Visit> StartAsync(Chromium chromium, ColorScheme scheme = ColorScheme.Light, int width = 1280)
+    public static async Task<Visit> StartAsync(Chromium chromium, ColorScheme scheme = ColorScheme.Light, int width = 1120)
     {
         var context = await chromium.NewContextAsync(scheme, width);
         var world = await World.StartAsync();
@@ -67,7 +67,7 @@ internal sealed class Visit : IAsyncDisposable
     public async Task PickAsync(string box, string entry)
     {
         await Combobox(box).FillAsync(entry);
-        await Options.Filter(new() { Has = Tab.Locator("span", new() { HasTextRegex = new Regex($"^{Regex.Escape(entry)}$", RegexOptions.IgnoreCase) }) }).First.ClickAsync();
+        await Options.Filter(new() { Has = Tab.Locator("span, small", new() { HasTextRegex = new Regex($"^{Regex.Escape(entry)}$", RegexOptions.IgnoreCase) }) }).First.ClickAsync();
     }
 
     /// <summary>Adds a field and gives it a value as text.</summary>
@@ -118,6 +118,7 @@ internal sealed class Visit : IAsyncDisposable
     {
         if (Environment.GetEnvironmentVariable("CONNECTOR_IMAGES") is { Length: > 0 } folder)
         {
+            await Tab.Locator("#record").EvaluateAsync("element => element.open = false");
             await Tab.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true, Animations = ScreenshotAnimations.Disabled });
         }
     }

@@ -23,7 +23,7 @@ export function combobox({ id, label, load, changed = () => {}, describedBy }) {
     const mine = ++latest;
     let note;
     try {
-      entries = await load(search);
+      entries = (await load(search)).toSorted((one, other) => rank(one, search) - rank(other, search));
       note = entries.length === 0 ? 'Nothing fits.' : null;
     } catch (problem) {
       [entries, note] = [[], problem.message];
@@ -96,4 +96,10 @@ export function combobox({ id, label, load, changed = () => {}, describedBy }) {
       close();
     },
   };
+}
+
+/** What was typed exactly comes first, then what begins with it. */
+function rank({ id, label }, search) {
+  const [words, typed] = [[id.toLowerCase(), label.toLowerCase()], search.toLowerCase()];
+  return typed === '' || words.includes(typed) ? 0 : words.some(word => word.startsWith(typed)) ? 1 : 2;
 }

@@ -13,7 +13,7 @@ export function copyOf(format, record, body) {
   const url = urlOf(recordPath(record));
   switch (format) {
     case 'curl':
-      return `curl -X PATCH ${quoted(url)} \\\n  -H "x-api-key: $CONNECTOR_KEY" \\\n  -H 'content-type: application/json' \\\n  -d ${quoted(JSON.stringify(body))}`;
+      return `curl -X PATCH \\\n  ${quoted(url)} \\\n  -H "x-api-key: $CONNECTOR_KEY" \\\n  -H 'content-type: application/json' \\\n  -d ${quoted(JSON.stringify(body))}`;
     case 'flow':
       return pretty({
         type: 'Http',
