@@ -1,6 +1,6 @@
 targetScope = 'subscription'
 
-import { systemsType, apiKeyType, otherSettingsType } from './settings.bicep'
+import { systemsType, apiKeyType, entraType, entraCallerType, otherSettingsType } from './settings.bicep'
 
 @description('Names the environment. Every resource name is made from it, the subscription and the location.')
 @minLength(1)
@@ -16,9 +16,14 @@ param operatorPrincipalId string = ''
 
 param systems systemsType
 
-@description('Who may call.')
-@minLength(1)
+@description('Who may call with a key. Empty where all callers sign in with Entra.')
 param apiKeys apiKeyType[]
+
+@description('Sign-in with Microsoft Entra ID. Without it callers have keys only.')
+param entra entraType?
+
+@description('Who may call with tokens of Entra.')
+param entraCallers entraCallerType[] = []
 
 param otherSettings otherSettingsType = {}
 
@@ -142,6 +147,8 @@ module app './modules/app.bicep' = {
     otlpEndpoint: otlpEndpoint
     systems: systems
     apiKeys: apiKeys
+    entra: entra
+    entraCallers: entraCallers
     otherSettings: otherSettings
     maximumInstanceCount: maximumInstanceCount
     subnetId: vnetEnabled ? network!.outputs.appSubnetId : ''

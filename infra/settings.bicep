@@ -98,6 +98,39 @@ type apiKeyType = {
 
 @export()
 @sealed()
+@description('Sign-in with Microsoft Entra ID.')
+type entraType = {
+  @description('The tenant whose tokens are accepted.')
+  TenantId: string
+
+  @description('The client id of the application of the connector, or its application id URI.')
+  Audience: string
+
+  @description('The sign-in address. Without it that of the public cloud.')
+  Instance: string?
+}
+
+@export()
+@sealed()
+@description('A caller with tokens of Entra: ClientId or Role.')
+type entraCallerType = {
+  Name: string
+
+  @description('The client id of the application of the caller.')
+  ClientId: string?
+
+  @description('An app role of the application of the connector.')
+  Role: string?
+
+  @description('The systems that the caller may use. * for all.')
+  Systems: string[]
+
+  @minValue(1)
+  CallsPerMinute: int?
+}
+
+@export()
+@sealed()
 @description('Further settings, with __ for each colon. No secrets.')
 type otherSettingsType = {
   Connector__MaxBytesInHand: string?

@@ -1,4 +1,4 @@
-import { systemsType, apiKeyType, otherSettingsType } from '../settings.bicep'
+import { systemsType, apiKeyType, entraType, entraCallerType, otherSettingsType } from '../settings.bicep'
 
 param name string
 param planName string
@@ -18,6 +18,8 @@ param otlpEndpoint string
 
 param systems systemsType
 param apiKeys apiKeyType[]
+param entra entraType?
+param entraCallers entraCallerType[]
 param otherSettings otherSettingsType
 param maximumInstanceCount int
 
@@ -42,6 +44,17 @@ var settingsOfApiKeys = flatten(map(
   index =>
     map(items(apiKeys[index]), setting => {
       name: 'Connector__ApiKeys__${index}__${setting.key}'
+      value: setting.key == 'Systems' ? join(setting.value, ',') : string(setting.value)
+    })
+))
+
+var settingsOfEntra = map(items(entra ?? {}), setting => { name: 'Connector__Entra__${setting.key}', value: setting.value })
+
+var settingsOfEntraCallers = flatten(map(
+  range(0, length(entraCallers)),
+  index =>
+    map(items(entraCallers[index]), setting => {
+      name: 'Connector__EntraCallers__${index}__${setting.key}'
       value: setting.key == 'Systems' ? join(setting.value, ',') : string(setting.value)
     })
 ))
@@ -143,6 +156,8 @@ resource site 'Microsoft.Web/sites@2024-04-01' = {
         settingsOfTelemetry,
         settingsOfSystems,
         settingsOfApiKeys,
+        settingsOfEntra,
+        settingsOfEntraCallers,
         furtherSettings
       )
     }

@@ -8,6 +8,7 @@ using FunctionsConnector.Actions.Queue.Storage;
 using FunctionsConnector.Actions.Secrets;
 using FunctionsConnector.Actions.Secrets.KeyVault;
 using FunctionsConnector.Actions.Security;
+using FunctionsConnector.Actions.Security.Entra;
 using FunctionsConnector.Actions.Settings;
 using FunctionsConnector.Actions.Telemetry;
 using FunctionsConnector.Core.Reading;
@@ -70,7 +71,12 @@ internal static class ConnectorServices
         services.AddSingleton(provider => new MessageProcessor(
             provider.GetRequiredService<MessageHandler>(), provider.GetRequiredService<ConfiguredQueues>(), provider.GetRequiredService<ILogger<MessageProcessor>>()));
         services.AddSingleton(CreateQueues);
-        services.AddSingleton<CallerCheck>();
+        services.AddSingleton(provider => new CallerCheck(
+            provider.GetRequiredService<ApiKeys>(),
+            provider.GetRequiredService<ConnectorSettings>().Entra is { } entra ? new EntraTokens(entra, provider.GetRequiredService<ILoggerFactory>()) : null,
+            provider.GetRequiredService<CallerLimits>(),
+            provider.GetRequiredService<Timing>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Admission>();
         services.AddAgents();
         services.AddSingleton(provider => new HttpRoutes(provider, HealthOf(provider)));

@@ -42,7 +42,7 @@ internal sealed class Admission(ConnectorSettings settings, TimeProvider time) :
         {
             if (!usage.Fits(bytes))
             {
-                return Refusal("This API key's caller has as many requests in progress as the connector admits.");
+                return Refusal("This caller has as many requests in progress as the connector admits.");
             }
 
             if (!_all.Fits(bytes))

@@ -14,7 +14,7 @@ public sealed class ActionRunner(Timing timing, TimeProvider time, SecretRedacto
     private static readonly ActionReply CallerGone = new(499, ReadOnlyMemory<byte>.Empty, "CallerGone");
 
     private static readonly Failure Forbidden =
-        new(FailureCode.Forbidden, "This API key may not be used for this target system. Pick one from the list of systems.") { Target = "system" };
+        new(FailureCode.Forbidden, "This caller may not use this target system. Pick one from the list of systems.") { Target = "system" };
 
     /// <summary>The action's reply; a failure of any kind is one too.</summary>
     public async Task<ActionReply> RunAsync(ActionRoute route, IAction action, ActionRequest request, CancellationToken cancellationToken)

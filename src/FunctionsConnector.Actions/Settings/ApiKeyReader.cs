@@ -3,9 +3,7 @@ namespace FunctionsConnector.Actions.Settings;
 /// <summary>Reads <c>Connector:ApiKeys:&lt;n&gt;:…</c>.</summary>
 internal static class ApiKeyReader
 {
-    private const string Everything = "*";
-
-    public static IReadOnlyList<ApiKeySettings> Read(SettingsSection apiKeys, IReadOnlyList<string> systems, ProblemList problems)
+    public static IReadOnlyList<ApiKeySettings> Read(SettingsSection apiKeys, IReadOnlyList<string> systems, bool areNeeded, ProblemList problems)
     {
         var keys = new List<ApiKeySettings>();
         foreach (var section in apiKeys.Children)
@@ -13,7 +11,7 @@ internal static class ApiKeyReader
             section.RefuseUnknown(["Name", "Secret", "Systems", "CallsPerMinute"]);
             var name = section.RequiredText("Name", "Give the caller's name for the log.");
             var secret = section.RequiredText("Secret", "Give the name of the secret that holds the key.");
-            var allowed = Systems(section, systems);
+            var allowed = CallerSystems.Read(section, systems);
             var callsPerMinute = section.PositiveNumber("CallsPerMinute");
             if (name is null || secret is null)
             {
@@ -25,9 +23,9 @@ internal static class ApiKeyReader
             keys.Add(key);
         }
 
-        if (!apiKeys.Children.Any())
+        if (areNeeded && !apiKeys.Children.Any())
         {
-            problems.Add(apiKeys.Path, $"has no key, so every call would be refused. Set {apiKeys.Path}:0:Name, :Secret and :Systems.");
+            problems.Add(apiKeys.Path, $"has no key, so every call would be refused. Set {apiKeys.Path}:0:Name, :Secret and :Systems, or sign-in with Connector:Entra.");
         }
 
         return keys;
@@ -53,21 +51,5 @@ internal static class ApiKeyReader
         {
             section.Problem("Secret", $"is that of the other key of '{key.Name}'. Name a second secret, or remove this key.");
         }
-    }
-
-    private static IReadOnlyList<string> Systems(SettingsSection section, IReadOnlyList<string> systems)
-    {
-        var named = section.List("Systems");
-        var unknown = named.Where(name => name != Everything && !systems.Contains(name, StringComparer.OrdinalIgnoreCase)).ToList();
-        if (named.Count == 0)
-        {
-            section.Problem("Systems", "is missing. List the systems the key may be used for, or give * for all.");
-        }
-        else if (unknown.Count > 0)
-        {
-            section.Problem("Systems", $"names {string.Join(", ", unknown)}, which is not configured. Configured: {string.Join(", ", systems)}.");
-        }
-
-        return named.Contains(Everything) ? [] : named;
     }
 }

@@ -20,6 +20,9 @@ public sealed record ConnectorSettings(
     /// <summary>The most bytes of request bodies in memory at a time.</summary>
     public int MaxBytesInHand { get; init; } = DefaultMaxBytesInHand;
 
+    /// <summary>Sign-in with Microsoft Entra ID; null where it is off.</summary>
+    internal EntraSettings? Entra { get; init; }
+
     /// <summary>The queue of updates; null where none is configured.</summary>
     internal QueueSettings? Queue { get; init; }
 

@@ -28,14 +28,17 @@ internal static class SettingsReader
         var systems = systemSections.Children.Select(reader.Read).OfType<TargetSystemSettings>().ToList();
 
         var connector = new SettingsSection(configuration.GetSection("Connector"), problems);
-        connector.RefuseUnknown(["ApiKeys", "RequestTimeout", "MaxRequestsInHand", "MaxBytesInHand"]);
+        connector.RefuseUnknown(["ApiKeys", "Entra", "EntraCallers", "RequestTimeout", "MaxRequestsInHand", "MaxBytesInHand"]);
+        IReadOnlyList<string> names = [.. systemSections.Keys];
+        var keys = ApiKeyReader.Read(connector.Below("ApiKeys"), names, areNeeded: !connector.Below("Entra").Keys.Any(), problems);
         var settings = new ConnectorSettings(
             systems,
-            ApiKeyReader.Read(connector.Below("ApiKeys"), [.. systemSections.Keys], problems),
+            keys,
             connector.Duration("RequestTimeout", ShortestTimeout, LongestTimeout) ?? new Timing().Request)
         {
             MaxRequestsInHand = connector.PositiveNumber("MaxRequestsInHand") ?? ConnectorSettings.DefaultMaxRequestsInHand,
             MaxBytesInHand = connector.PositiveNumber("MaxBytesInHand") ?? ConnectorSettings.DefaultMaxBytesInHand,
+            Entra = EntraReader.Read(connector, names, keys, problems),
             Queue = QueueReader.Read(configuration, problems),
             KeyVault = KeyVaultReader.Read(configuration, problems),
         };

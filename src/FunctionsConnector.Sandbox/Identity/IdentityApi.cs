@@ -9,7 +9,7 @@ namespace FunctionsConnector.Sandbox.Identity;
 /// Issues tokens of the managed identity as App Service does ("REST endpoint reference" of its managed identities), and in exchange for
 /// a workload's token as Entra does (OAuth 2.0 client credentials with an assertion, RFC 7523 section 2.2).
 /// </summary>
-internal sealed class IdentityApi(IssuedTokens tokens, IdentitySandbox identity)
+internal sealed class IdentityApi(IssuedTokens tokens, EntraDirectory directory, IdentitySandbox identity)
 {
     private const string AssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
@@ -17,6 +17,8 @@ internal sealed class IdentityApi(IssuedTokens tokens, IdentitySandbox identity)
     {
         ("GET", IdentitySandbox.ManagedPath) => Managed(request),
         ("POST", IdentitySandbox.ExchangePath) => Exchange(request),
+        ("GET", IdentitySandbox.MetadataPath) => new(200, directory.Metadata(new Uri(identity.Instance, IdentitySandbox.KeysPath.TrimStart('/')))),
+        ("GET", IdentitySandbox.KeysPath) => new(200, directory.KeySet()),
         _ => new(404, """{"error":"not_found"}"""),
     };
 

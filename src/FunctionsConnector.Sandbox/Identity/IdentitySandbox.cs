@@ -6,7 +6,8 @@ namespace FunctionsConnector.Sandbox.Identity;
 
 /// <summary>
 /// A simulated identity of Azure. One endpoint issues tokens of an app's managed identity; Entra's endpoint exchanges the token of a
-/// Kubernetes workload. Tokens are opaque; a resource validates them with <see cref="IsValid"/>.
+/// Kubernetes workload. Those tokens are opaque; a resource validates them with <see cref="IsValid"/>. <see cref="Issue"/> makes signed tokens
+/// for callers of the connector.
 /// </summary>
 public sealed class IdentitySandbox : IVendorSandbox
 {
@@ -18,9 +19,12 @@ public sealed class IdentitySandbox : IVendorSandbox
 
     internal const string Mount = "identity";
     internal const string ManagedPath = "/token";
+    internal const string MetadataPath = $"/{TenantId}/v2.0/.well-known/openid-configuration";
+    internal const string KeysPath = $"/{TenantId}/discovery/v2.0/keys";
     internal const string ExchangePath = $"/{TenantId}/oauth2/v2.0/token";
 
     private readonly IssuedTokens _tokens;
+    private readonly EntraDirectory _directory;
     private readonly IdentityApi _api;
     private readonly Func<Uri> _httpUrl;
     private readonly Func<Uri> _httpsUrl;
@@ -29,7 +33,8 @@ public sealed class IdentitySandbox : IVendorSandbox
     {
         (_httpUrl, _httpsUrl) = (httpUrl, httpsUrl);
         _tokens = new(time);
-        _api = new(_tokens, this);
+        _directory = new(time, () => Instance.AbsoluteUri);
+        _api = new(_tokens, _directory, this);
     }
 
     /// <summary>The value for <c>IDENTITY_ENDPOINT</c>.</summary>
@@ -40,6 +45,9 @@ public sealed class IdentitySandbox : IVendorSandbox
 
     /// <summary>The value for <c>AZURE_AUTHORITY_HOST</c> with a workload identity.</summary>
     public Uri AuthorityHost => _httpsUrl();
+
+    /// <summary>The value for <c>Connector:Entra:Instance</c>.</summary>
+    public Uri Instance => new(_httpUrl(), $"{Mount}/");
 
     /// <summary>The directory's address in the challenge for callers without a token.</summary>
     public Uri Authority => new(AuthorityHost, TenantId);
@@ -74,6 +82,12 @@ public sealed class IdentitySandbox : IVendorSandbox
 
     /// <summary>Whether this identity issued the token for the resource and it has not expired.</summary>
     public bool IsValid(string token, string resource) => _tokens.IsValid(token, resource);
+
+    /// <summary>A token of the directory for a caller of the connector.</summary>
+    public string Issue(EntraToken token) => _directory.Issue(token);
+
+    /// <summary>Replaces the directory's signing key. Its metadata shows the new one only.</summary>
+    public void RotateKeys() => _directory.Rotate();
 
     /// <inheritdoc/>
     public void Reset()

@@ -22,7 +22,7 @@ public sealed class AdmissionTests : IDisposable
         var failure = Enter(Flows)!;
 
         (failure.Code, failure.RetryAfter).ShouldBe((FailureCode.RateLimited, TimeSpan.FromSeconds(1)));
-        failure.Message.ShouldContain("This API key's caller");
+        failure.Message.ShouldContain("This caller");
         Enter(new Caller("agents", [])).ShouldBeNull("another caller has its own share");
     }
 

@@ -35,7 +35,7 @@ public sealed class KeyTests(ConnectorFixture connector)
         var reply = await connector.GetAsync($"/api/systems/{system.Replace("%00", "%01", StringComparison.Ordinal)}/record-types", ConnectorFixture.LimitedKey);
 
         (reply.Status, reply.Code).ShouldBe((403, "Forbidden"));
-        reply.Message.ShouldBe("This API key may not be used for this target system. Pick one from the list of systems.");
+        reply.Message.ShouldBe("This caller may not use this target system. Pick one from the list of systems.");
     }
 
     [Fact]

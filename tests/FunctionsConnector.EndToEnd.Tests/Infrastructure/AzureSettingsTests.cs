@@ -70,6 +70,10 @@ public sealed class AzureSettingsTests(PublishedFunctionApp app)
               { Name: 'one', Secret: 'k1', Systems: ['help'], CallsPerMinute: 60 }
               { Name: 'two', Secret: 'k2', Systems: ['*'] }
             ]
+            param entra = { TenantId: '7e4a0000-0000-4000-8000-000000000001', Audience: 'api://connector' }
+            param entraCallers = [
+              { Name: 'app', ClientId: 'c11e4700-0000-4000-8000-000000000002', Systems: ['help'], CallsPerMinute: 30 }
+            ]
             param otherSettings = { Connector__RequestTimeout: '00:00:30', OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf', OTEL_TRACES_SAMPLER: 'always_on' }
             param otlpEndpoint = 'https://collector.example:4318'
             """);
@@ -85,6 +89,9 @@ public sealed class AzureSettingsTests(PublishedFunctionApp app)
         settings.RequestTimeout.ShouldBe(TimeSpan.FromSeconds(30));
         settings.ApiKeys.Select(key => (key.Name, key.Secret, string.Join(',', key.Systems), key.CallsPerMinute))
             .ShouldBe([("one", "k1", "help", 60), ("two", "k2", string.Empty, null)]);
+        (settings.Entra!.TenantId, settings.Entra.Audience).ShouldBe(("7e4a0000-0000-4000-8000-000000000001", "api://connector"));
+        settings.Entra.Callers.Select(caller => (caller.Name, caller.ClientId, string.Join(',', caller.Systems), caller.CallsPerMinute))
+            .ShouldBe([("app", "c11e4700-0000-4000-8000-000000000002", "help", 30)]);
         (deployment.AppSettings["OTEL_EXPORTER_OTLP_PROTOCOL"], deployment.AppSettings["OTEL_TRACES_SAMPLER"]).ShouldBe(("http/protobuf", "always_on"));
         Exports(deployment.AppSettings).ShouldBeTrue();
     }

@@ -12,6 +12,8 @@ public sealed class BicepFileTests
     {
         ["Systems:teamdynamix:DiscoveryUrl"] = "TeamDynamix has none",
         ["Connector:ApiKeys"] = "the parameter apiKeys",
+        ["Connector:Entra"] = "the parameter entra",
+        ["Connector:EntraCallers"] = "the parameter entraCallers",
         ["KeyVault:Uri"] = "the vault of the deployment",
         ["KeyVault:Credential"] = "the identity of the deployment",
         ["KeyVault:ClientId"] = "the identity of the deployment",
@@ -78,8 +80,9 @@ public sealed class BicepFileTests
         IEnumerable<string> Of(string type, string section) => types[type]!.Select(property => $"{section}{property.Key.Replace("__", ":", StringComparison.Ordinal)}");
 
         Of("autotaskType", "Systems:autotask:").Concat(Of("teamDynamixType", "Systems:teamdynamix:")).Concat(Of("apiKeyType", "Connector:ApiKeys:0:"))
+            .Concat(Of("entraType", "Connector:Entra:")).Concat(Of("entraCallerType", "Connector:EntraCallers:0:"))
             .Concat(Of("otherSettingsType", string.Empty).Where(name => !name.StartsWith("OTEL_", StringComparison.Ordinal)))
-            .ShouldBe(Known("Systems:autotask", "Systems:teamdynamix", "Connector:ApiKeys:0", "Connector", "KeyVault").Except(NoParameters.Keys), ignoreOrder: true);
+            .ShouldBe(Known("Systems:autotask", "Systems:teamdynamix", "Connector:ApiKeys:0", "Connector:Entra", "Connector:EntraCallers:0", "Connector", "KeyVault").Except(NoParameters.Keys), ignoreOrder: true);
     }
 
     /// <summary>The settings of sections, from the message of the connector for an unknown setting.</summary>
