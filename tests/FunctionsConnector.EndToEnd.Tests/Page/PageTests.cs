@@ -61,7 +61,7 @@ public sealed class PageTests(Chromium chromium)
         await Assertions.Expect(visit.Tab.Locator(".offers button").First).ToBeVisibleAsync();
         if (system == "autotask")
         {
-            await visit.PictureAsync("page-refusal");
+            await visit.PictureAsync("page-refusal", "section[aria-labelledby=changes-title]");
         }
 
         await visit.Tab.Locator(".offers").GetByRole(AriaRole.Button, new() { Name = offered, Exact = true }).ClickAsync();

@@ -114,12 +114,12 @@ internal sealed class Visit : IAsyncDisposable
     }
 
     /// <summary>Writes a picture for the documents, where CONNECTOR_IMAGES names their folder.</summary>
-    public async Task PictureAsync(string name)
+    public async Task PictureAsync(string name, string part = "body")
     {
         if (Environment.GetEnvironmentVariable("CONNECTOR_IMAGES") is { Length: > 0 } folder)
         {
             await Tab.Locator("#record").EvaluateAsync("element => element.open = false");
-            await Tab.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true, Animations = ScreenshotAnimations.Disabled });
+            await Tab.Locator(part).ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), Animations = ScreenshotAnimations.Disabled });
         }
     }
 
