@@ -18,7 +18,7 @@ internal static class CommandLine
         """;
 
     private static readonly string[] Sections =
-        ["Systems", "Connector", "KeyVault", "Secrets", "Queue", "Logging", "Kestrel"];
+        ["Systems", "Connector", "KeyVault", "Secrets", "Queue", "Page", "Logging", "Kestrel"];
 
     private static readonly string[] Names = ["urls", "http_ports", "https_ports", "environment", "contentRoot", "Queue"];
 

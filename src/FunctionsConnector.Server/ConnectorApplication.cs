@@ -5,6 +5,7 @@ using FunctionsConnector.Actions.Settings;
 using FunctionsConnector.Actions.Telemetry;
 using FunctionsConnector.Server.Http;
 using FunctionsConnector.Server.Logs.Lines;
+using FunctionsConnector.Server.Page;
 using FunctionsConnector.Server.Queue.Listening;
 
 namespace FunctionsConnector.Server;
@@ -70,11 +71,14 @@ public static class ConnectorApplication
     private static void Map(WebApplication app)
     {
         var handler = app.Services.GetRequiredService<RequestHandler>();
+        var page = new PageEndpoints(new PageSwitch(app));
         foreach (var route in app.Services.GetRequiredService<HttpRoutes>().All)
         {
-            app.MapMethods($"/{route.Template}", [route.Method], (RequestDelegate)(context => handler.HandleAsync(context, route)));
+            RequestDelegate answer = context => handler.HandleAsync(context, route);
+            app.MapMethods($"/{route.Template}", [route.Method], route.Template == RouteTemplates.Status ? page.IndexOr(answer) : answer);
         }
 
+        app.MapMethods(PageEndpoints.Files, [HttpMethods.Get, HttpMethods.Head], page.FileOr(handler.HandleRestAsync));
         app.Map($"/{RouteTemplates.Rest}", (RequestDelegate)handler.HandleRestAsync);
     }
 }

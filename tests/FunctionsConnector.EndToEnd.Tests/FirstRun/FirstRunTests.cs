@@ -51,6 +51,10 @@ public sealed class FirstRunTests
             return isKept && isReported;
         });
 
+        var address = run.Lines.Single(line => line.EndsWith("with the API key try-me", StringComparison.Ordinal)).Trim().Split(' ')[0];
+        client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+        (await client.GetStringAsync(new Uri(address), TestContext.Current.CancellationToken)).ShouldContain("<title>FunctionsConnector</title>");
+
         (await run.EndAsync()).ShouldBe(0, "every update ended as expected");
         run.Lines.ShouldAllBe(line => line.Length <= 120);
         foreach (var expected in OverHttp.Concat(ThroughTheQueue))
