@@ -19,7 +19,7 @@ public class FailureTableTests
         ["no change"] = "no change",
         ["no key"] = "x-api-key",
         ["an unknown key"] = "key",
-        ["a key for another system"] = "may not be used",
+        ["a key for another system"] = "may not use",
         ["an unknown system"] = "jira",
         ["an unknown record type"] = "Tockets",
         ["a record type that this tenant does not know"] = "Invoices",
