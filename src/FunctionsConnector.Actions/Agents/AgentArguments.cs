@@ -41,18 +41,23 @@ internal static class AgentArguments
             return (request, Problem(unknown, $"{Presentation.Quote(unknown)} is not an argument of {tool.Description.Name}. It takes {string.Join(", ", tool.Arguments)}."));
         }
 
+        if (others.Find(argument => argument.Value.ValueKind == JsonValueKind.Object) is { Key: { } nested })
+        {
+            return (request, Problem(nested, $"'{nested}' is an object. Give a text, or a list of texts."));
+        }
+
         var query = others.Select(argument => (argument.Key, Text: TextOf(arguments, argument.Key))).Where(argument => argument.Text is not null);
         return (request with { Query = query.ToDictionary(argument => argument.Key, argument => argument.Text!) }, null);
     }
 
-    /// <summary>A text, a number as it is written, or the texts of a list joined by commas; null where absent, blank or of another type.</summary>
+    /// <summary>A text, a number or a boolean as it is written, or the texts of a list joined by commas; null where absent, blank or of another type.</summary>
     private static string? TextOf(IDictionary<string, JsonElement> arguments, string name) =>
         arguments.TryGetValue(name, out var value) && TextOf(value) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 
     private static string? TextOf(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString(),
-        JsonValueKind.Number => value.GetRawText(),
+        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
         JsonValueKind.Array => CanonicalText.Join(value.EnumerateArray().Select(TextOf).OfType<string>()),
         _ => null,
     };

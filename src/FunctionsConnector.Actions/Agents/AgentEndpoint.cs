@@ -24,6 +24,9 @@ internal sealed class AgentEndpoint(IServiceProvider services, SecretRedactor se
         context.Features.Set(new AgentCall(request with { Body = default, ContentType = null, Query = ReadOnlyDictionary<string, string>.Empty }));
         context.Request.Body = new MemoryStream(request.Body.ToArray(), writable: false);
 
+        // The body is JSON in UTF-8, whatever charset the caller names; the SDK does not know every name.
+        context.Request.ContentType = "application/json";
+
         // An error of the protocol may quote a part of the request into which the caller has put a secret.
         var original = context.Features.Get<IHttpResponseBodyFeature>()!;
         using var buffer = new MemoryStream();
@@ -51,12 +54,16 @@ internal sealed class AgentEndpoint(IServiceProvider services, SecretRedactor se
         var rest = response.AsMemory();
         while (rest.Length > 0)
         {
-            var end = rest.Span.IndexOf((byte)'\n') is >= 0 and var found ? found + 1 : rest.Length;
+            var end = rest.Span.IndexOf((byte)'\n') is >= 0 and var found ? found : rest.Length;
             var line = rest[..end];
             var json = line.Span.IndexOf((byte)'{') is >= 0 and var start ? start : line.Length;
             redacted.Write(line.Span[..json]);
             redacted.Write(secrets.RedactJson(line[json..]).Span);
-            rest = rest[end..];
+
+            // An event ends with an empty line, so line ends stay as they are.
+            var next = Math.Min(end + 1, rest.Length);
+            redacted.Write(rest.Span[end..next]);
+            rest = rest[next..];
         }
 
         return redacted.WrittenSpan.ToArray();

@@ -27,8 +27,13 @@ internal static class EntraReader
         var audience = entra.RequiredText("Audience", "Give the client id of the connector's application registration, or its application id URI.");
         var instance = entra.VendorUrl("Instance") ?? EntraSettings.PublicInstance;
         var read = ReadCallers(callers, systems, keys, problems);
-        return tenant is null || audience is null ? null : new EntraSettings(tenant, audience, instance, read);
+        
+        // Ids are compared letter by letter in tokens, where they are in lower case.
+        return tenant is null || audience is null ? null : new EntraSettings(tenant.ToLowerInvariant(), WithLowerId(audience), instance, read);
     }
+
+    private static string WithLowerId(string audience) =>
+        Guid.TryParseExact(audience[(audience.LastIndexOf('/') + 1)..], "D", out _) ? audience.ToLowerInvariant() : audience;
 
     private static List<EntraCallerSettings> ReadCallers(
         SettingsSection section, IReadOnlyList<string> systems, IReadOnlyList<ApiKeySettings> keys, ProblemList problems)

@@ -30,6 +30,14 @@ public class EntraSettingsTests
     }
 
     [Fact]
+    public void Ids_are_in_lower_case_as_in_tokens()
+    {
+        var entra = Read(new(Good) { ["Connector:Entra:TenantId"] = Tenant.ToUpperInvariant(), ["Connector:Entra:Audience"] = $"api://{Client.ToUpperInvariant()}" }).Entra;
+
+        (entra!.TenantId, entra.Audience).ShouldBe((Tenant, $"api://{Client}"));
+    }
+
+    [Fact]
     public void With_sign_in_no_key_is_needed()
     {
         var settings = Good.Where(setting => !setting.Key.StartsWith("Connector:ApiKeys", StringComparison.Ordinal)).ToDictionary();

@@ -96,6 +96,7 @@ public sealed class AgentTests(BothHomes homes, AzuriteServer azurite) : IClassF
     [InlineData("update_field", """{"system":"autotask","recordType":"Tickets","recordId":"1","field":"status","value":null}""", "InvalidRequest", "value")]
     [InlineData("list_fields", """{"system":"autotask","recordType":"Tickets","colour":"red"}""", "InvalidRequest", "colour")]
     [InlineData("get_record", """{"system":"autotask","recordType":"Tickets","recordId":"1/../2"}""", "InvalidRequest", "recordId")]
+    [InlineData("get_record", """{"system":"autotask","recordType":"Tickets","recordId":"1","fields":{}}""", "InvalidRequest", "fields")]
     [InlineData("get_record", """{"system":"nowhere","recordType":"Tickets","recordId":"1"}""", "SystemNotFound", null)]
     public async Task Bad_arguments_get_the_failure_of_the_operation(string tool, string arguments, string code, string? target)
     {
@@ -121,6 +122,29 @@ public sealed class AgentTests(BothHomes homes, AzuriteServer azurite) : IClassF
         var answer = await AgentClient.RunAsync(world, World.ApiKey, AgentClient.Call(world.Sandbox.Autotask.Secret, new { }));
 
         answer.GetProperty("results")[0].GetProperty("protocolError").GetString()!.ShouldContain("update_field");
+    }
+
+    [Fact]
+    public async Task A_boolean_argument_counts_in_a_list()
+    {
+        await using var world = await World.StartAsync();
+
+        var result = await CallAsync(world, "list_fields", """{"system":"autotask","recordType":"Tickets","writable":true}""");
+
+        result.GetProperty("structuredContent").GetRawText()
+            .ShouldBe((await world.GetAsync("/api/systems/autotask/record-types/Tickets/fields?writable=true")).Body.GetRawText());
+    }
+
+    [Fact]
+    public async Task A_response_from_which_a_secret_is_taken_is_still_a_whole_event()
+    {
+        await using var world = await World.StartAsync();
+        await world.GetAsync("/api/systems");
+
+        var text = await PostAsync(world, $$"""{"jsonrpc":"2.0","id":"{{World.ApiKey}}","method":"ping"}""");
+
+        text.ShouldContain("***");
+        text.ShouldEndWith("\n\n");
     }
 
     [Fact]
@@ -176,15 +200,21 @@ public sealed class AgentTests(BothHomes homes, AzuriteServer azurite) : IClassF
     /// <summary>A call without the SDK, for arguments that its types do not allow.</summary>
     private static async Task<JsonElement> CallAsync(World world, string tool, string arguments)
     {
+        var text = await PostAsync(world, Message("tools/call", $$"""{"name":"{{tool}}","arguments":{{arguments}}}"""));
+        var data = text.Split('\n').Single(line => line.StartsWith("data: ", StringComparison.Ordinal))["data: ".Length..];
+        return JsonElement.Parse(data).GetProperty("result");
+    }
+
+    private static async Task<string> PostAsync(World world, string message)
+    {
         using var client = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{world.Url}mcp");
         request.Headers.Add("x-api-key", World.ApiKey);
         request.Headers.Accept.ParseAdd("application/json, text/event-stream");
-        request.Content = new StringContent(Message("tools/call", $$"""{"name":"{{tool}}","arguments":{{arguments}}}"""), Encoding.UTF8, "application/json");
+        request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(message));
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=utf8");
         using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
-        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        var data = text.Split('\n').Single(line => line.StartsWith("data: ", StringComparison.Ordinal))["data: ".Length..];
-        return JsonElement.Parse(data).GetProperty("result");
+        return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
     private static string Message(string method, string parameters) => $$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}","params":{{parameters}}}""";

@@ -21,17 +21,17 @@ export function combobox({ id, label, load, changed = () => {}, describedBy }) {
 
   async function open(search) {
     const mine = ++latest;
-    let note;
+    let [found, note] = [[], null];
     try {
-      entries = (await load(search)).toSorted((one, other) => rank(one, search) - rank(other, search));
-      note = entries.length === 0 ? 'Nothing fits.' : null;
+      found = (await load(search)).toSorted((one, other) => rank(one, search) - rank(other, search));
+      note = found.length === 0 ? 'Nothing fits.' : null;
     } catch (problem) {
-      [entries, note] = [[], problem.message];
+      note = problem.message;
     }
     if (mine !== latest || document.activeElement !== input) {
       return;
     }
-    active = -1;
+    [entries, active] = [found, -1];
     popup.replaceChildren(...entries.map((entry, index) => make(
       'li',
       { id: `${id}-${index}`, role: 'option', 'aria-selected': 'false', onmousedown: event => { event.preventDefault(); pick(entry); } },

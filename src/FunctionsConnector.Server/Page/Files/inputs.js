@@ -19,7 +19,7 @@ export function inputOf(field, options) {
 }
 
 /** A label is clearer in a flow than an id. Where the picker had to tell two equal labels apart, only the id is exact. */
-const wordOf = choice => (/\)$|^id /.test(choice.label) ? choice.id : choice.label);
+export const wordOf = choice => (/\)$|^id /.test(choice.label) ? choice.id : choice.label);
 
 function plain(field, { id, describedBy, changed }) {
   const common = { id, 'aria-describedby': describedBy, oninput: changed };

@@ -3,15 +3,15 @@ const most = 12;
 /** The choices that a refusal allows: those that its message names, the nearest to the refused value first. */
 export async function offersFor(detail, choices) {
   if (!['ChoiceNotFound', 'ChoiceInactive'].includes(detail.code)) {
-    return { values: [] };
+    return { offered: [] };
   }
   const all = await choices('').catch(() => []);
   const words = new Set(all.flatMap(choice => [choice.id, choice.label]).map(word => word.toLowerCase()));
   const refused = /'([^']*)'/.exec(detail.message)?.[1] ?? '';
   const named = all.filter(choice => isNamed(detail.message, choice.label));
-  const labels = (named.length > 0 ? named : all).map(choice => choice.label);
-  const ranked = labels.length <= most ? labels : labels.map(label => [distance(label, refused), label]).sort((one, other) => one[0] - other[0]).map(pair => pair[1]);
-  return { values: ranked.slice(0, most), isWrong: value => !words.has(`${value}`.toLowerCase()) };
+  const usable = named.length > 0 ? named : all;
+  const ranked = usable.length <= most ? usable : usable.map(choice => [distance(choice.label, refused), choice]).sort((one, other) => one[0] - other[0]).map(pair => pair[1]);
+  return { offered: ranked.slice(0, most), isWrong: value => !words.has(`${value}`.toLowerCase()) };
 }
 
 function isNamed(message, label) {

@@ -2,7 +2,7 @@ import { combobox } from './combobox.js';
 import { call, key, list, recordPath } from './connector.js';
 import { copyOf, hintFor } from './copies.js';
 import { announce, byId, make, mark } from './dom.js';
-import { comparison, failureOf, outcomeOf, previewOf, recordTable } from './results.js';
+import { comparison, failureOf, outcomeOf, previewOf, recordTable, titleOf } from './results.js';
 import { updateForm } from './update.js';
 
 const system = byId('system');
@@ -28,7 +28,14 @@ async function connect(isNew) {
     byId('key').focus();
     return;
   }
+  const chosen = system.value;
   system.replaceChildren(...reply.body.value.map(one => make('option', { value: one.id }, one.label)));
+  if (reply.body.value.some(one => one.id === chosen)) {
+    system.value = chosen;
+  } else {
+    recordType.write('');
+  }
+  retype();
   show(true);
   if (isNew) {
     system.focus();
@@ -71,8 +78,8 @@ function isNamed() {
   return !problem;
 }
 
-async function read() {
-  const reply = await call('GET', recordPath(record()));
+async function read(target) {
+  const reply = await call('GET', recordPath(target));
   if (!reply.error) {
     update.show(reply.body);
     byId('record-fields').replaceChildren(recordTable(reply.body));
@@ -102,7 +109,8 @@ function present(text, ...nodes) {
   announce(text);
 }
 
-async function fail(title, { error, status }, ...more) {
+async function fail(usual, { error, status }, ...more) {
+  const title = titleOf(error, usual);
   present(`${title}. ${error.message}`, failureOf(error, status, title), ...more);
   if (status === 401) {
     key.forget();
@@ -128,15 +136,16 @@ async function preview() {
 
 async function send() {
   update.clear();
-  const body = update.body();
-  const before = await read();
+  // What is typed from now on is for another update.
+  const [target, body, names] = [record(), update.body(), update.names()];
+  const before = await read(target);
   if (before.error) {
     await fail('Not updated', before);
     return;
   }
-  const reply = await call('PATCH', recordPath(record()), body);
-  const after = await read();
-  const compared = after.error ? make('p', {}, `The record could not be read afterwards: ${after.error.message}`) : comparison(before.body, after.body, update.names());
+  const reply = await call('PATCH', recordPath(target), body);
+  const after = await read(target);
+  const compared = after.error ? make('p', {}, `The record could not be read afterwards: ${after.error.message}`) : comparison(before.body, after.body, names);
   if (reply.error) {
     await fail('Not updated', reply, compared);
     return;
@@ -176,7 +185,7 @@ byId('forget').addEventListener('click', () => {
 byId('find').addEventListener('submit', event => {
   event.preventDefault();
   run('Reading the record.', async () => {
-    const reply = await read();
+    const reply = await read(record());
     if (reply.error) {
       mark(recordId, byId('record-problem'), reply.error.message);
       recordId.focus();

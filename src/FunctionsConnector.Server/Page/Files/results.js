@@ -20,16 +20,22 @@ export function outcomeOf(reply) {
   ];
 }
 
+/** The usual title of a failure, or one that says more of the record. */
+export const titleOf = (error, usual) => failures[error.code] ?? usual;
+
 /** Why it failed, and what to do. */
 export function failureOf(error, status, title) {
   const wait = error.retryAfterSeconds ? ` Wait ${error.retryAfterSeconds} s.` : '';
   return [
-    banner('bad', failures[error.code] ?? title, error.message),
-    make('p', {}, error.retryable ? `The same request may succeed later.${wait}` : 'The same request fails again. Change it first.'),
+    banner('bad', title, error.message),
+    error.retryable ? make('p', {}, `The same request may succeed later.${wait}`) : isToChange(error, status) ? make('p', {}, 'The same request fails again. Change it first.') : null,
     error.vendorMessages?.length ? make('div', {}, make('h3', {}, 'The system says'), make('ul', {}, error.vendorMessages.map(text => make('li', {}, text)))) : null,
     make('p', { class: 'hint' }, [error.code, status && `HTTP ${status}`, error.requestId && `request ${error.requestId}`].filter(Boolean).join(' · ')),
   ];
 }
+
+/** Whether another request can help; not where the administrator must, or where the system does not keep the values. */
+const isToChange = (error, status) => [400, 404, 409, 422].includes(status) && error.code !== 'UpdateNotApplied';
 
 /** The request that would be sent. */
 export function previewOf(reply) {

@@ -1,5 +1,5 @@
 import { announce, make, mark } from './dom.js';
-import { inputOf } from './inputs.js';
+import { inputOf, wordOf } from './inputs.js';
 import { offersFor } from './offers.js';
 
 let count = 0;
@@ -38,8 +38,8 @@ export function row({ field, isCondition, now, choices, changed, removed }) {
   /** Shows why the field was refused, and the values that are allowed. */
   async function refuse(detail) {
     mark(editor.input, problem, detail.message);
-    const { values, isWrong } = field.hasChoices ? await offersFor(detail, choices) : { values: [] };
-    offers.replaceChildren(...values.map(value => make('button', { type: 'button', onclick: () => take(value, isWrong) }, value)));
+    const { offered, isWrong } = field.hasChoices ? await offersFor(detail, choices) : { offered: [] };
+    offers.replaceChildren(...offered.map(choice => make('button', { type: 'button', onclick: () => take(wordOf(choice), isWrong) }, choice.label)));
   }
 
   function take(value, isWrong) {

@@ -11,6 +11,7 @@ public sealed class BicepFileTests
     private static readonly Dictionary<string, string> NoParameters = new()
     {
         ["Systems:teamdynamix:DiscoveryUrl"] = "TeamDynamix has none",
+        ["Systems:autotask:ServerTimeZone"] = "Autotask has no days of a server",
         ["Connector:ApiKeys"] = "the parameter apiKeys",
         ["Connector:Entra"] = "the parameter entra",
         ["Connector:EntraCallers"] = "the parameter entraCallers",
