@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 
 namespace FunctionsConnector.Core.Catalog;
 
@@ -9,5 +8,5 @@ namespace FunctionsConnector.Core.Catalog;
 /// </summary>
 internal static class NormalizedName
 {
-    public static string Of(string name) => BlankText.Collapse(WebUtility.HtmlDecode(name)).Normalize(NormalizationForm.FormC);
+    public static string Of(string name) => TextComparison.Composed(BlankText.Collapse(WebUtility.HtmlDecode(name)));
 }

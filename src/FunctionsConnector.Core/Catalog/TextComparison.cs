@@ -53,9 +53,14 @@ internal static class TextComparison
 
     private static bool IsZeroWidth(char character) => character is '\u200B' or '\u200C' or '\u200D' or '\u2060' or '\uFEFF';
 
-    // A lone surrogate has no Unicode form.
-    private static string Composed(string text)
+    /// <summary>The text in Unicode form C. A text with a lone surrogate or the non-character U+FFFE has none and stays as it is.</summary>
+    public static string Composed(string text)
     {
+        if (text.Contains('\uFFFE', StringComparison.Ordinal))
+        {
+            return text;
+        }
+
         for (var index = 0; index < text.Length; index += char.IsHighSurrogate(text[index]) ? 2 : 1)
         {
             if (char.IsSurrogate(text[index]) && !(index + 1 < text.Length && char.IsSurrogatePair(text[index], text[index + 1])))

@@ -52,7 +52,7 @@ public static class ValueComparison
 
     internal static bool IsFreeText(Field field) => field is { Type: FieldType.Text, Choices: null };
 
-    /// <summary>A number is rounded where the record shows fewer decimals and the difference is not more than half of the last one.</summary>
+    /// <summary>A number is rounded where the record shows fewer decimals and the difference is not more than half of the last one, or half a hundredth.</summary>
     private static Comparison Numbers(decimal asked, decimal shown)
     {
         if (asked == shown)
@@ -60,10 +60,10 @@ public static class ValueComparison
             return new(ValueMatch.Same);
         }
 
-        // Of a number without decimals it is not known how many the system keeps. With two, it differs by half a hundredth at most; more
-        // would take an older number near the new one for it.
+        // How many decimals the system keeps is not known: zeros at the end are not shown. With two or more it differs by half a hundredth at
+        // most; a greater difference would take an older number near the new one for it.
         var halfOfLast = 0.5m;
-        for (var decimals = shown.Scale == 0 ? 2 : shown.Scale; decimals > 0; decimals--)
+        for (var decimals = Math.Max(2, (int)shown.Scale); decimals > 0; decimals--)
         {
             halfOfLast /= 10;
         }

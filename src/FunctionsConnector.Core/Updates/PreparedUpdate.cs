@@ -86,7 +86,9 @@ internal sealed class PreparedUpdate
         var isDone = before is not null && problems.Count == 0 && Verification.Shows(before, update);
         if (isDone && Position is { TriedBefore: true })
         {
-            return update;
+            // Where nothing forbids it, it is sent again: a text that only resembles the new one may be an older one.
+            var mayBeSent = problemsOfConditions.Count == 0 && Conditions.Conflict(expected, before) is null && !_system.Check(update).Any();
+            return update with { IsMade = !mayBeSent || Verification.Has(before!, update) };
         }
 
         // Before any problem of the new values: these may not be among the choices of a record in another state.

@@ -115,7 +115,13 @@ internal static class Renewal
             return failure with { Code = FailureCode.OutcomeUnknown, Message = $"{Differences(update, record)} The list of choices could not be read again. {failure.Message}" };
         }
 
-        if ((await Preparation.PrepareAsync(system, newer, request, isConfirmed: false, cancellationToken)).Value is { } renewed && renewed.MeansTheSame(prepared))
+        var again = await Preparation.PrepareAsync(system, newer, request, isConfirmed: false, cancellationToken);
+        if (again.Failure is { } unknown && unknown.Code != FailureCode.UpdateInvalid)
+        {
+            return unknown with { Code = FailureCode.OutcomeUnknown, Message = $"{Differences(update, record)} What was asked for could not be read again. {unknown.Message}" };
+        }
+
+        if (again.Value is { } renewed && renewed.MeansTheSame(prepared))
         {
             var relabelled = update.Changes.Select(change => change with { Field = newer.Find(change.Field.Name) ?? change.Field });
             return made with { Fields = Outcomes.Fields(update with { Changes = [.. relabelled] }, record) };

@@ -12,9 +12,8 @@ internal sealed partial class Verification(Timing timing, TimeProvider time)
     /// <summary>Whether the record shows every value of the update, in some form. A field that the record does not show may hold anything.</summary>
     public static bool Shows(Record record, PlannedUpdate update) => update.Changes.All(change => Shows(record, change));
 
-    /// <summary>Whether an update has nothing to send: the record has exactly its values, or shows them after an earlier attempt.</summary>
-    public static bool IsUnneeded(PlannedUpdate update, QueuePosition? position) => update.Before is { } before
-        && (Has(before, update) || (position is { TriedBefore: true } && Shows(before, update)));
+    /// <summary>Whether an update has nothing to send: the record has exactly its values, or an earlier attempt made it.</summary>
+    public static bool IsUnneeded(PlannedUpdate update) => update.Before is { } before && (update.IsMade || Has(before, update));
 
     /// <summary>Whether the record has exactly the values of the update.</summary>
     public static bool Has(Record record, PlannedUpdate update) => update.Changes.All(change => MatchOf(record, change) == ValueMatch.Same);
@@ -66,7 +65,9 @@ internal sealed partial class Verification(Timing timing, TimeProvider time)
 
         if (Shows(record, update))
         {
-            return Outcomes.OfSeen(update, record);
+            return IsProof(record, update) ? Outcomes.OfSeen(update, record)
+                : refusal.Code == FailureCode.UpdateRejected && IsAsBefore(record, update) ? refusal
+                : result.WhenUnreadable;
         }
 
         // A partly made update must not be reported as rejected. Stamps do not help here: the clocks of a vendor's servers may differ.
@@ -81,6 +82,20 @@ internal sealed partial class Verification(Timing timing, TimeProvider time)
             }
             : refusal;
     }
+
+    /// <summary>
+    /// Whether the record shows that the update was made, without the vendor's word for it. A text that only resembles the new one may be the
+    /// old one, unless the record is known to have had another.
+    /// </summary>
+    private static bool IsProof(Record record, PlannedUpdate update) => update.Changes.All(change => MatchOf(record, change) switch
+    {
+        ValueMatch.Same => true,
+        ValueMatch.Equivalent when change.Field.Type != FieldType.Text => true,
+        _ => update.Before is { } before && before[change.Field.Name] != record[change.Field.Name],
+    });
+
+    private static bool IsAsBefore(Record record, PlannedUpdate update) =>
+        update.Before is { } before && update.Changes.All(change => before[change.Field.Name] == record[change.Field.Name]);
 
     private static Failure OfUnreadable(WriteResult.Ambiguous result, Failure unreadable) => (result.WhenAbsent, unreadable) switch
     {

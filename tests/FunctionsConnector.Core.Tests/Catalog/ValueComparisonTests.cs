@@ -8,7 +8,7 @@ public class ValueComparisonTests
     [InlineData(FieldType.Decimal, "2.5", "2.50", ValueMatch.Same)]
     [InlineData(FieldType.Decimal, "12.3456", "12.35", ValueMatch.Adjusted)]
     [InlineData(FieldType.Decimal, "0.33333333", "0.3333", ValueMatch.Adjusted)]
-    [InlineData(FieldType.Decimal, "2.25", "2.2", ValueMatch.Adjusted)]
+    [InlineData(FieldType.Decimal, "12.34", "12.3", ValueMatch.Different)]
     [InlineData(FieldType.Decimal, "12.999", "13", ValueMatch.Adjusted)]
     [InlineData(FieldType.Decimal, "12.35", "12.3456", ValueMatch.Different)]
     [InlineData(FieldType.Decimal, "12.3456", "12.34", ValueMatch.Different)]
@@ -53,6 +53,8 @@ public class ValueComparisonTests
     [InlineData("<b>a</b>bc", "abc", ValueMatch.Adjusted)]
     [InlineData("<p>a</p><p>b</p>", "ab", ValueMatch.Different)]
     [InlineData("<p>a</p>", "<p>b</p>", ValueMatch.Different)]
+    [InlineData("Hello<b>World</b>", "Hello <b>World</b>", ValueMatch.Different)]
+    [InlineData("Restart <server1> &amp; retry", "Restart  &amp; retry", ValueMatch.Different)]
     [InlineData("5 < 6", "5", ValueMatch.Different)]
     [InlineData("plain", "plain  ", ValueMatch.Different)]
     public void Html_is_compared_by_what_a_reader_sees(string asked, string shown, ValueMatch expected) =>

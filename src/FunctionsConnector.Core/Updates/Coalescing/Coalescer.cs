@@ -53,7 +53,7 @@ internal sealed class Coalescer(ITargetSystem system, QueuedChanges queued, long
             && ReferenceEquals(update.Catalog, merged.Catalog)
             && update.Plan(update.NeedsRecord ? merged.Before : null).Succeeded(out var planned, out _)
             && queued.CheckSuperseded(planned, update.Position) is null
-            && !Verification.IsUnneeded(planned, update.Position)
+            && !Verification.IsUnneeded(planned)
                 ? planned
                 : null;
     }

@@ -79,7 +79,7 @@ internal sealed class Dispatch : OutgoingUpdate
             return new WriteResult.Refused(failure);
         }
 
-        return Verification.IsUnneeded(_head!, _update.Position) ? new WriteResult.Unneeded(_head!) : Close(last);
+        return Verification.IsUnneeded(_head!) ? new WriteResult.Unneeded(_head!) : Close(last);
     }
 
     private static async Task<Result<Record>> ReadAsync(Func<CancellationToken, Task<Result<Record>>> read, CancellationToken cancellationToken)
@@ -104,7 +104,7 @@ internal sealed class Dispatch : OutgoingUpdate
 
         // Nothing is written for values that the record already has.
         var body = string.Empty;
-        if (!Verification.IsUnneeded(planned, _update.Position) && !_system.Write(planned).Succeeded(out body, out failure))
+        if (!Verification.IsUnneeded(planned) && !_system.Write(planned).Succeeded(out body, out failure))
         {
             return failure;
         }

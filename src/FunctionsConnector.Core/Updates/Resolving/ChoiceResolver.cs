@@ -27,7 +27,7 @@ internal static class ChoiceResolver
                 continue;
             }
 
-            // The first that are found matter where none can be used.
+            // The first that are found decide: of a label that is no longer offered, the id of another choice is not meant.
             var under = candidates.Where(choice => IsUnder(choice, field, parent)).ToList();
             var usable = under.Where(choice => choice.IsActive || isCondition).DistinctBy(choice => choice.Id).ToList();
             switch (usable)
@@ -38,8 +38,8 @@ internal static class ChoiceResolver
                     return Several(field, name.Text, usable);
             }
 
-            named = named.Count == 0 ? candidates : named;
-            fitting = fitting.Count == 0 ? under : fitting;
+            (named, fitting) = (candidates, under);
+            break;
         }
 
         // A choice of another parent is valid in a condition; comparing it with the record decides.
@@ -80,7 +80,8 @@ internal static class ChoiceResolver
         }
 
         // An id that is a number may be written in another form, such as 05 for 5.
-        if (name.By != NamedBy.Label && field.Type == FieldType.Integer && CanonicalText.TryNumber(BlankText.Trim(name.Text), out var number) && CanonicalText.From(number) is var id)
+        if (name.By != NamedBy.Label && field.Type == FieldType.Integer && BlankText.Trim(name.Text) is var digits && digits.All(char.IsAsciiDigit)
+            && CanonicalText.TryNumber(digits, out var number) && CanonicalText.From(number) is var id)
         {
             yield return ById(index.Named(id), id);
         }

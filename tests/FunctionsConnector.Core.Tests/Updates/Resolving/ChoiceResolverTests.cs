@@ -79,6 +79,14 @@ public class ChoiceResolverTests
         Resolve(Status, "Waiting").Problem.ShouldNotBeNull().Code.ShouldBe(FailureDetailCode.ChoiceInactive);
 
     [Fact]
+    public void An_inactive_choice_does_not_give_its_text_to_the_id_of_another()
+    {
+        var field = Status with { Choices = [new Choice("9", "5") { IsActive = false }, new Choice("5", "High")] };
+
+        Resolve(field, "5").Problem.ShouldNotBeNull().Code.ShouldBe(FailureDetailCode.ChoiceInactive);
+    }
+
+    [Fact]
     public void A_condition_may_name_an_inactive_choice() =>
         ChoiceResolver.Resolve(Status, new PlainValue("Waiting"), parent: null, isCondition: true).Text.ShouldBe("9");
 

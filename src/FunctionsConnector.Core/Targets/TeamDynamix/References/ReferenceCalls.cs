@@ -11,7 +11,8 @@ namespace FunctionsConnector.Core.Targets.TeamDynamix.References;
 /// <summary>The calls that search for references.</summary>
 internal sealed class ReferenceCalls(TeamDynamixApi api)
 {
-    private const int MostResults = 100;
+    /// <summary>The most that a search returns.</summary>
+    public const int MostResults = 100;
 
     /// <summary>The vendor's answer to a search, unfiltered.</summary>
     /// <param name="kind">What is searched for.</param>
@@ -52,7 +53,7 @@ internal sealed class ReferenceCalls(TeamDynamixApi api)
     {
         const string Route = "api/people/search";
         var answer = await api.SearchAsync(Route, Route, What(ReferenceKind.Person), Body(ReferenceKind.Person, "UserName", userName), priority, cancellationToken);
-        return answer.Failure is { VendorStatus: 400 or 401 or 403 or 404 } ? Result.From<IReadOnlyList<JsonElement>>([]) : Read(ReferenceKind.Person, answer, json => json);
+        return answer.Failure is { } failure && IsOfSearch(failure) ? Result.From<IReadOnlyList<JsonElement>>([]) : Read(ReferenceKind.Person, answer, json => json);
     }
 
     private static Result<IReadOnlyList<JsonElement>> Read(ReferenceKind kind, Result<JsonElement> answer, Func<JsonElement, JsonElement> listOf)
@@ -60,7 +61,7 @@ internal sealed class ReferenceCalls(TeamDynamixApi api)
         if (!answer.Succeeded(out var json, out var failure))
         {
             // A missing permission for the search is no reason to wait, as refused credentials are: an id needs no search.
-            return failure.VendorStatus is 400 or 401 or 403 or 404
+            return IsOfSearch(failure)
                 ? failure with { Code = FailureCode.UpdateRejected, Message = $"{failure.Message.TrimEnd('.')}. Use the id of the {kind.To} instead.", RetryAfter = null }
                 : failure;
         }
@@ -69,6 +70,9 @@ internal sealed class ReferenceCalls(TeamDynamixApi api)
             ? Result.From<IReadOnlyList<JsonElement>>([.. list.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.Object)])
             : ReplyFailures.Unavailable($"TeamDynamix was asked for {What(kind)} and answered with something that is not a list.");
     }
+
+    /// <summary>Whether the vendor refused this search, and not the credentials, and not a page of something between in its place.</summary>
+    private static bool IsOfSearch(Failure failure) => failure.Code == FailureCode.RecordNotFound || failure is { VendorStatus: 400, Code.IsRetryable: false };
 
     private static string What(ReferenceKind kind) => kind == ReferenceKind.Person ? "the people with this name" : $"the {kind.To}s with this name";
 

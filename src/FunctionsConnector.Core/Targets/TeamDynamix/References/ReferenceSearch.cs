@@ -70,6 +70,14 @@ internal sealed class ReferenceSearch(TeamDynamixApi api, Timing timing, TimePro
         }
 
         var named = Named(kind, asked.Text, found);
+        if (found.Count >= ReferenceCalls.MostResults && kind.Within is null && !(named.Count == 1 && asked.Text.Contains('@', StringComparison.Ordinal)))
+        {
+            return Failure.Invalid([new FailureDetail(
+                FailureDetailCode.ValueInvalid,
+                asked.Field.Name,
+                $"{asked.Field.Label} {Presentation.Quote(asked.Text)} is part of the names of more {kind.To}s than the system lists, so whether exactly one has this name cannot be told. Use the id.")]);
+        }
+
         if (named.Count > 0 || kind != ReferenceKind.Person || asked.Text.Contains(' ', StringComparison.Ordinal))
         {
             return Result.From(named);

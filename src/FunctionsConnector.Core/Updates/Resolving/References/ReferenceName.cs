@@ -29,9 +29,9 @@ internal static class ReferenceName
         }
 
         var name = text.StartsWith(Claim, StringComparison.Ordinal) ? text[(text.LastIndexOf('|') + 1)..] : text;
-        return name.Length is > 0 and <= Longest && value.ValueKind is not (JsonValueKind.True or JsonValueKind.False) && !IsId(field, name) ? (name, value) : (null, value);
+        return name.Length is > 0 and <= Longest && value.ValueKind is not (JsonValueKind.True or JsonValueKind.False) && (plain.By == NamedBy.Label || !IsId(field, name)) ? (name, value) : (null, value);
     }
 
     private static bool IsId(Field field, string text) =>
-        field.Type == FieldType.Guid ? CanonicalText.TryGuid(text, out _) : CanonicalText.TryNumber(text, out _);
+        field.Type == FieldType.Guid ? CanonicalText.TryGuid(text, out _) : text.All(char.IsAsciiDigit);
 }
