@@ -27,7 +27,7 @@ internal static class EntraReader
         var audience = entra.RequiredText("Audience", "Give the client id of the connector's application registration, or its application id URI.");
         var instance = entra.VendorUrl("Instance") ?? EntraSettings.PublicInstance;
         var read = ReadCallers(callers, systems, keys, problems);
-        
+
         // Ids are compared letter by letter in tokens, where they are in lower case.
         return tenant is null || audience is null ? null : new EntraSettings(tenant.ToLowerInvariant(), WithLowerId(audience), instance, read);
     }
