@@ -21,7 +21,8 @@ internal sealed class AgentEndpoint(IServiceProvider services, SecretRedactor se
     /// <param name="request">The admitted request, with its body.</param>
     public async Task AnswerAsync(HttpContext context, ActionRequest request)
     {
-        context.Features.Set(new AgentCall(request with { Body = default, ContentType = null, Query = ReadOnlyDictionary<string, string>.Empty }));
+        // The request of a tool without its arguments, which the SDK reads.
+        context.Features.Set(request with { Body = default, ContentType = null, Query = ReadOnlyDictionary<string, string>.Empty });
         context.Request.Body = new MemoryStream(request.Body.ToArray(), writable: false);
 
         // The body is JSON in UTF-8, whatever charset the caller names; the SDK does not know every name.

@@ -1,4 +1,5 @@
 using System.Reflection;
+using FunctionsConnector.Actions.Operations;
 using ModelContextProtocol.Protocol;
 
 namespace FunctionsConnector.Actions.Agents;
@@ -25,9 +26,9 @@ internal static class AgentServices
             transport.ConfigureSessionOptions = (context, server, _) =>
             {
                 var tools = context.RequestServices.GetRequiredService<AgentTools>();
-                var call = context.Features.Get<AgentCall>()!;
+                var admitted = context.Features.Get<ActionRequest>()!;
                 server.Handlers.ListToolsHandler = (_, _) => ValueTask.FromResult(tools.List);
-                server.Handlers.CallToolHandler = (request, cancellationToken) => tools.CallAsync(call, request.Params, cancellationToken);
+                server.Handlers.CallToolHandler = (request, cancellationToken) => tools.CallAsync(admitted, request.Params, cancellationToken);
                 return Task.CompletedTask;
             };
         });

@@ -23,17 +23,17 @@ internal sealed class AgentTools
 
     public ListToolsResult List { get; }
 
-    /// <summary>Runs a tool.</summary>
+    /// <summary>Runs a tool for an admitted request.</summary>
     /// <returns>The reply of its operation; a failure is an error with the same JSON.</returns>
     /// <exception cref="McpProtocolException">There is no such tool.</exception>
-    public async ValueTask<CallToolResult> CallAsync(AgentCall call, CallToolRequestParams? parameters, CancellationToken cancellationToken)
+    public async ValueTask<CallToolResult> CallAsync(ActionRequest request, CallToolRequestParams? parameters, CancellationToken cancellationToken)
     {
         if (parameters is null || !_byName.TryGetValue(parameters.Name, out var tool))
         {
             throw new McpProtocolException($"There is no such tool. The tools are {string.Join(", ", _byName.Keys)}.", McpErrorCode.InvalidParams);
         }
 
-        var reply = await RunAsync(call.Request, tool, parameters.Arguments, cancellationToken);
+        var reply = await RunAsync(request, tool, parameters.Arguments, cancellationToken);
         return new CallToolResult
         {
             IsError = reply.Failure is not null,
