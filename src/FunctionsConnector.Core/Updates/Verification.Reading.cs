@@ -55,9 +55,10 @@ internal sealed partial class Verification
         {
             if (!read.Succeeded(out var record, out var failure))
             {
-                // A vendor may write and then refuse for another reason, and one 403 or 404 may be an accident. Both must not hide a change.
+                // A vendor may write and then refuse, even with a 404, and one 403 or 404 of the reading may be an accident. Both must not
+                // hide a change.
                 var mayBeAccident = isFirst && failure.Code == FailureCode.RecordNotFound
-                    && result is WriteResult.Ambiguous { WhenAbsent.Code: { IsRetryable: false } refused } && refused != FailureCode.RecordNotFound;
+                    && result is WriteResult.Ambiguous { WhenAbsent.Code.IsRetryable: false };
                 return !failure.Code.IsRetryable && !mayBeAccident;
             }
 

@@ -66,6 +66,8 @@ public sealed class AbsentRecordTests(AzuriteServer azurite)
     [InlineData(InAutotask, 404, 403)]
     [InlineData(InTeamDynamix, 403, 403)]
     [InlineData(InTeamDynamix, 400, 404)]
+    [InlineData(InTeamDynamix, 404, 403)]
+    [InlineData(InTeamDynamix, 404, 404)]
     public async Task One_such_answer_does_not_hide_an_update_that_was_made_and_then_refused(string system, int refusal, int hidden)
     {
         await using var world = await World.StartAsync();
