@@ -160,7 +160,7 @@ public sealed class TeamDynamixTargetSystemTests : IDisposable
             _ => null,
         };
 
-        var failure = (await _tenant.Updater().UpdateAsync(Request(("Title", "\"x\"")), Cancel)).Failure!;
+        var failure = (await _tenant.Updater(new Timing { BetweenReadBacks = TimeSpan.Zero }).UpdateAsync(Request(("Title", "\"x\"")), Cancel)).Failure!;
 
         failure.Code.ShouldBe(FailureCode.RecordNotFound);
         failure.Message.ShouldContain("tickets-77");
