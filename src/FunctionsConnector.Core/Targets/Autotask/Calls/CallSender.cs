@@ -111,11 +111,11 @@ internal sealed class CallSender(
         });
         return patch is null
             ? (null, instead)
-            : (new HttpRequestMessage(HttpMethod.Patch, urls.Of(access.Zone, patch.Path)) { Content = new TrackedJson(patch.Body) }, Stopped);
+            : (new HttpRequestMessage(HttpMethod.Patch, urls.Of(access.Zone, patch.Path)) { Content = new TrackedText(patch.Body) }, Stopped);
     }
 
     private HttpRequestMessage Reading(Call call, Access access) => call.Search is { } search
-        ? new HttpRequestMessage(HttpMethod.Post, urls.Of(access.Zone, call.Path)) { Content = new TrackedJson(search) }
+        ? new HttpRequestMessage(HttpMethod.Post, urls.Of(access.Zone, call.Path)) { Content = new TrackedText(search) }
         : new HttpRequestMessage(HttpMethod.Get, urls.Of(access.Zone, call.Path));
 
     /// <summary>A read just before a PATCH. It needs no slot of its own: the two calls of the slot follow each other.</summary>

@@ -2,15 +2,15 @@ using System.Net.Http.Headers;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Resilience;
 
-namespace FunctionsConnector.Core.Targets.TeamDynamix.Calls;
+namespace FunctionsConnector.Core.Targets.Calls;
 
-/// <summary>A call of the Web API.</summary>
+/// <summary>A call of a vendor's API.</summary>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Url">The full URL.</param>
-/// <param name="Bucket">The route without ids; the vendor limits calls per method and route.</param>
+/// <param name="Bucket">The route without ids, for a vendor that limits calls per method and route.</param>
 internal sealed record ApiCall(HttpMethod Method, Uri Url, string Bucket)
 {
-    /// <summary>Writes the JSON text when the call starts; null for no body.</summary>
+    /// <summary>Writes the text when the call starts; null for no body.</summary>
     public Func<string>? Body { get; init; }
 
     /// <summary>
@@ -30,16 +30,22 @@ internal sealed record ApiCall(HttpMethod Method, Uri Url, string Bucket)
     /// <summary>The vendor's documented limit per minute, until a response says the limit.</summary>
     public int DocumentedLimit { get; init; } = 60;
 
+    public MediaTypeHeaderValue ContentType { get; init; } = TrackedText.Json;
+
+    /// <summary>Adds further headers to the request of an attempt, once its body is written; null for none.</summary>
+    public Action<HttpRequestMessage>? Prepare { get; init; }
+
     /// <summary>A new request for each attempt; a request cannot be sent twice.</summary>
     public HttpRequestMessage ToRequest(string? token, string? body)
     {
-        var request = new HttpRequestMessage(Method, Url) { Content = body is null ? null : new TrackedJson(body) };
+        var request = new HttpRequestMessage(Method, Url) { Content = body is null ? null : new TrackedText(body, ContentType) };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         if (token is not null)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         }
 
+        Prepare?.Invoke(request);
         return request;
     }
 }

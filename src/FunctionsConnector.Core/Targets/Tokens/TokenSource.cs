@@ -1,24 +1,19 @@
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Resilience;
-using FunctionsConnector.Core.Targets.TeamDynamix.Calls;
 
-namespace FunctionsConnector.Core.Targets.TeamDynamix.Tokens;
+namespace FunctionsConnector.Core.Targets.Tokens;
 
 /// <summary>
 /// Caches one token for all calls. Concurrent requests share one login. After a refusal it does not log in with the same credentials for
 /// a minute, because refused logins lock accounts.
 /// </summary>
-internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, TargetSystemServices services, CallSender sender)
+internal sealed class TokenSource(TargetSystemSettings settings, TargetSystemServices services, ITokenIssuer issuer)
 {
-    private const string CurrentUser = "api/auth/getuser";
-
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
-    /// <summary>The vendor allows 60 calls of <c>getuser</c> a minute.</summary>
+    /// <summary>A check is shared this long, because the vendor limits its calls.</summary>
     private static readonly TimeSpan CheckAge = TimeSpan.FromSeconds(5);
 
-    private readonly Credentials _credentials = Credentials.Of(settings);
-    private readonly LoginCall _call = new(baseUrl, settings, services.Time, sender);
     private readonly Lock _lock = new();
     private Token? _token;
     private TimeSpan _usableUntil;
@@ -26,7 +21,7 @@ internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, Ta
     private (Token Token, TimeSpan Until)? _uselessRenewal;
     private (Token Token, TimeSpan Until, Task<bool> Task)? _check;
     private TimeSpan _nextRevocation = services.Time.Monotonic();
-    private (Credentials.Login Login, Failure Failure, TimeSpan Until)? _refusal;
+    private (SecretPair Login, Failure Failure, TimeSpan Until)? _refusal;
 
     /// <summary>The token in use, or a new one.</summary>
     public async Task<Result<Token>> GetAsync(CancellationToken cancellationToken)
@@ -49,7 +44,7 @@ internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, Ta
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return ReplyFailures.Unavailable("TeamDynamix did not answer the login in time. Nothing was sent; try again later.");
+            return Unavailable($"{issuer.Vendor} did not answer the login in time. Nothing was sent; try again later.");
         }
     }
 
@@ -77,7 +72,7 @@ internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, Ta
     }
 
     /// <summary>
-    /// Whether a token that was renewed without success is refused by <c>getuser</c> too, which needs no permission: then it was revoked.
+    /// Whether a token that was renewed without success is refused by a call that needs no permission too: then it was revoked.
     /// Calls that are refused within a few seconds share one check, and only one such renewal is made in a minute.
     /// </summary>
     public async Task<bool> IsRevokedAsync(Token token, CancellationToken cancellationToken)
@@ -113,8 +108,7 @@ internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, Ta
         // Continues outside the lock.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         using var limit = new TimeLimit(services.Timing.UntilStarted, services.Time, CancellationToken.None);
-        var call = new ApiCall(HttpMethod.Get, new Uri(baseUrl, CurrentUser), CurrentUser) { Priority = CallPriority.ReadBack };
-        if ((await sender.SendAsync(call, token.Text, limit.Token)).Value is not VendorReply.Response { Status: 401 })
+        if (!await issuer.IsRefusedAsync(token, limit.Token))
         {
             return false;
         }
@@ -141,7 +135,7 @@ internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, Ta
         // Continues outside the lock of GetAsync.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         using var limit = new TimeLimit(services.Timing.UntilStarted, services.Time, CancellationToken.None);
-        Result<Token> result = ReplyFailures.Unavailable("The login did not end.");
+        Result<Token> result = Unavailable("The login did not end.");
         try
         {
             result = await LogInAsync(limit.Token);
@@ -165,7 +159,7 @@ internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, Ta
 
     private async Task<Result<Token>> LogInAsync(CancellationToken cancellationToken)
     {
-        if (!(await FetchAsync(refresh: false, cancellationToken)).Succeeded(out var login, out var failure))
+        if (!(await issuer.FetchAsync(refresh: false, cancellationToken)).Succeeded(out var login, out var failure))
         {
             return failure;
         }
@@ -175,7 +169,7 @@ internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, Ta
             return last.Failure;
         }
 
-        var result = await _call.SendAsync(login, cancellationToken);
+        var result = await issuer.LogInAsync(login, cancellationToken);
         if (result.Failure?.Code != FailureCode.CredentialsRefused)
         {
             return result;
@@ -183,7 +177,7 @@ internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, Ta
 
         // The secrets may have changed since they were fetched. If they cannot be fetched now, a later call tries again.
         var refused = result.Failure;
-        if (!(await FetchAsync(refresh: true, cancellationToken)).Succeeded(out var fresh, out var unknown))
+        if (!(await issuer.FetchAsync(refresh: true, cancellationToken)).Succeeded(out var fresh, out var unknown))
         {
             refused = unknown;
         }
@@ -191,7 +185,7 @@ internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, Ta
         {
             // Also with the same secrets, unless they were refused before: one refused login may be an accident.
             login = fresh;
-            result = await _call.SendAsync(login, cancellationToken);
+            result = await issuer.LogInAsync(login, cancellationToken);
             if (result.Failure?.Code != FailureCode.CredentialsRefused)
             {
                 return result;
@@ -204,6 +198,5 @@ internal sealed class TokenSource(Uri baseUrl, TargetSystemSettings settings, Ta
         return refused;
     }
 
-    private Task<Result<Credentials.Login>> FetchAsync(bool refresh, CancellationToken cancellationToken) =>
-        _credentials.FetchAsync(settings, services.Secrets, refresh, cancellationToken);
+    private static Failure Unavailable(string message) => new(FailureCode.SystemUnavailable, message) { RetryAfter = TimeSpan.FromSeconds(10) };
 }

@@ -1,9 +1,8 @@
-using System.Collections.Concurrent;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Telemetry;
 
-namespace FunctionsConnector.Core.Targets.TeamDynamix.Calls;
+namespace FunctionsConnector.Core.Targets.Calls;
 
 /// <summary>
 /// Sends calls within the limits of the vendor and the settings, with retries. Reads and logins are retried after no response, a 5xx or a
@@ -18,18 +17,20 @@ internal sealed class CallSender
 
     private readonly string _system;
     private readonly TargetSystemServices _services;
-    private readonly int? _callsPerMinute;
+    private readonly ICallGate _gate;
     private readonly CallLimits? _concurrency;
     private readonly KnownOutage _outage;
     private readonly RetryPolicy _reads;
     private readonly RetryPolicy _writes;
-    private readonly ConcurrentDictionary<(HttpMethod Method, string Bucket), RateWindow> _windows = new();
 
-    public CallSender(TargetSystemSettings settings, TargetSystemServices services)
+    /// <param name="settings">The system's settings.</param>
+    /// <param name="services">The services that the system uses.</param>
+    /// <param name="gate">The vendor's limits per time.</param>
+    /// <param name="concurrency">Calls at a time; null for no limit.</param>
+    public CallSender(TargetSystemSettings settings, TargetSystemServices services, ICallGate gate, int? concurrency)
     {
-        (_system, _services) = (settings.Name, services);
-        _callsPerMinute = settings.CallsPerMinute;
-        _concurrency = settings.MaxConcurrency is { } most ? new CallLimits(most, null, services.Timing.UntilStarted, services.Time) : null;
+        (_system, _services, _gate) = (settings.Name, services, gate);
+        _concurrency = concurrency is { } most ? new CallLimits(most, null, services.Timing.UntilStarted, services.Time) : null;
         _outage = new KnownOutage(settings.DisplayName, services.Time);
         _reads = new RetryPolicy(MayRetryRead, services.Timing, services.Time, services.Random);
         _writes = new RetryPolicy(MayRetryWrite, services.Timing, services.Time, services.Random);
@@ -38,22 +39,20 @@ internal sealed class CallSender
     /// <returns>The reply, except a 429, or <see cref="FailureCode.RateLimited"/>.</returns>
     public async Task<Result<VendorReply>> SendAsync(ApiCall call, string? token, CancellationToken cancellationToken)
     {
-        var window = _windows.GetOrAdd((call.Method, call.Bucket), _ => new RateWindow(
-            call.DocumentedLimit, _callsPerMinute, _services.Timing.UntilStarted, _services.Time));
         Failure? limited = null;
         var reply = await (call.IsSafeToRepeat ? _reads : _writes).SendAsync(
-            async attempt => (await SendOnceAsync(call, token, window, attempt)).Succeeded(out var answer, out limited) ? answer : NotSent,
+            async attempt => (await SendOnceAsync(call, token, attempt)).Succeeded(out var answer, out limited) ? answer : NotSent,
             cancellationToken);
 
         return reply switch
         {
             _ when ReferenceEquals(reply, NotSent) => limited!,
-            VendorReply.Response { Status: 429 } answer => Refused(answer, window),
+            VendorReply.Response { Status: 429 } answer => _gate.Refused(answer, call),
             _ => reply,
         };
     }
 
-    private async Task<Result<VendorReply>> SendOnceAsync(ApiCall call, string? token, RateWindow window, CancellationToken cancellationToken)
+    private async Task<Result<VendorReply>> SendOnceAsync(ApiCall call, string? token, CancellationToken cancellationToken)
     {
         if (_outage.Refusal(call.Priority, isStarting: false) is { } known)
         {
@@ -61,7 +60,7 @@ internal sealed class CallSender
         }
 
         var asked = _services.Time.GetTimestamp();
-        if (!(await window.AcquireAsync(call.Priority, cancellationToken)).Succeeded(out var slot, out var limited))
+        if (!(await _gate.AcquireAsync(call, cancellationToken)).Succeeded(out var slot, out var limited))
         {
             ConnectorMetrics.RecordWait(_system, call.Priority, _services.Time.GetElapsedTime(asked));
             return limited;
@@ -133,12 +132,4 @@ internal sealed class CallSender
 
     private static bool MayRetryWrite(VendorReply reply) => !ReferenceEquals(reply, NotSent) && !ReferenceEquals(reply, Stopped)
         && reply is VendorReply.NoResponse { MayHaveArrived: false } or VendorReply.Response { Status: 429 };
-
-    private static Failure Refused(VendorReply.Response answer, RateWindow window) =>
-        new(FailureCode.RateLimited, "TeamDynamix refused the call because too many were made. It was not carried out; try again later.")
-        {
-            VendorStatus = answer.Status,
-            VendorMessages = ErrorText.Read(answer),
-            RetryAfter = window.UntilFree(),
-        };
 }

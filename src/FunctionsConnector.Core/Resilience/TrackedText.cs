@@ -5,19 +5,19 @@ using System.Text;
 namespace FunctionsConnector.Core.Resilience;
 
 /// <summary>
-/// A JSON body that knows whether its sending has started. The HTTP handler reads the body only once it has a connection, so an unread
+/// A body that knows whether its sending has started. The HTTP handler reads the body only once it has a connection, so an unread
 /// body belongs to a request that was never sent.
 /// </summary>
-internal sealed class TrackedJson : HttpContent
+internal sealed class TrackedText : HttpContent
 {
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
+    public static readonly MediaTypeHeaderValue Json = new("application/json");
 
     private readonly byte[] _body;
 
-    public TrackedJson(string json)
+    public TrackedText(string text, MediaTypeHeaderValue? contentType = null)
     {
-        _body = Encoding.UTF8.GetBytes(json);
-        Headers.ContentType = Json;
+        _body = Encoding.UTF8.GetBytes(text);
+        Headers.ContentType = contentType ?? Json;
     }
 
     public bool WasStarted { get; private set; }
