@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using FunctionsConnector.Sandbox.Autotask;
 using FunctionsConnector.Sandbox.Identity;
 using FunctionsConnector.Sandbox.KeyVault;
+using FunctionsConnector.Sandbox.ServiceNow;
 using FunctionsConnector.Sandbox.TeamDynamix;
 using Microsoft.AspNetCore.Connections;
 
@@ -27,7 +28,8 @@ public sealed class SandboxServer : IAsyncDisposable
         TeamDynamix = new(options.Time, () => Url);
         Identity = new(options.Time, () => Url, () => HttpsUrl);
         KeyVault = new(options.Time, options.Identity ?? Identity, () => HttpsUrl);
-        IVendorSandbox[] vendors = [Autotask, TeamDynamix, Identity];
+        ServiceNow = new(options.Time, () => Url);
+        IVendorSandbox[] vendors = [Autotask, TeamDynamix, ServiceNow, Identity];
         _pipelines = vendors.ToDictionary(vendor => vendor.Name, vendor => Pipeline(vendor, options), StringComparer.OrdinalIgnoreCase);
         _vault = Pipeline(KeyVault, options);
         _control = new([.. vendors, KeyVault]);
@@ -46,6 +48,9 @@ public sealed class SandboxServer : IAsyncDisposable
 
     /// <summary>The simulated TeamDynamix.</summary>
     public TeamDynamixSandbox TeamDynamix { get; }
+
+    /// <summary>The simulated ServiceNow.</summary>
+    public ServiceNowSandbox ServiceNow { get; }
 
     /// <summary>The simulated identity.</summary>
     public IdentitySandbox Identity { get; }
