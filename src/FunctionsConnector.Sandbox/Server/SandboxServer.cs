@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using FunctionsConnector.Sandbox.Autotask;
+using FunctionsConnector.Sandbox.Dataverse;
 using FunctionsConnector.Sandbox.Identity;
 using FunctionsConnector.Sandbox.KeyVault;
 using FunctionsConnector.Sandbox.ServiceNow;
@@ -29,7 +30,8 @@ public sealed class SandboxServer : IAsyncDisposable
         Identity = new(options.Time, () => Url, () => HttpsUrl);
         KeyVault = new(options.Time, options.Identity ?? Identity, () => HttpsUrl);
         ServiceNow = new(options.Time, () => Url);
-        IVendorSandbox[] vendors = [Autotask, TeamDynamix, ServiceNow, Identity];
+        Dataverse = new(options.Time, () => Url);
+        IVendorSandbox[] vendors = [Autotask, TeamDynamix, ServiceNow, Dataverse, Identity];
         _pipelines = vendors.ToDictionary(vendor => vendor.Name, vendor => Pipeline(vendor, options), StringComparer.OrdinalIgnoreCase);
         _vault = Pipeline(KeyVault, options);
         _control = new([.. vendors, KeyVault]);
@@ -51,6 +53,9 @@ public sealed class SandboxServer : IAsyncDisposable
 
     /// <summary>The simulated ServiceNow.</summary>
     public ServiceNowSandbox ServiceNow { get; }
+
+    /// <summary>The simulated Dataverse.</summary>
+    public DataverseSandbox Dataverse { get; }
 
     /// <summary>The simulated identity.</summary>
     public IdentitySandbox Identity { get; }

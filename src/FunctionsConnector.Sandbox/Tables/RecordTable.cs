@@ -29,9 +29,11 @@ internal sealed class RecordTable(string name, string label, IReadOnlyList<Table
 
     public TableRecord? FindRecord(string id) => _records.GetValueOrDefault(id);
 
-    public RecordTable Add(string id, JsonObject state)
+    public RecordTable Add(string id, JsonObject state) => Add(new(id, state));
+
+    public RecordTable Add(TableRecord record)
     {
-        _records[id] = new(id, state);
+        _records[record.Id] = record;
         return this;
     }
 
