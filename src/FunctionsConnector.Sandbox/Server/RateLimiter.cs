@@ -1,20 +1,21 @@
 using System.Collections.Concurrent;
 
-namespace FunctionsConnector.Sandbox.TeamDynamix.Access;
+namespace FunctionsConnector.Sandbox.Server;
 
 /// <summary>
-/// Counts calls in windows that start with their first call (Web API reference, "About rate limiting"). The vendor counts per
-/// client address; here all callers have the same address.
+/// Counts calls in windows that start with their first call (TeamDynamix, Web API reference, "About rate limiting"). Vendors count per
+/// client address or user; here all callers have the same one.
 /// </summary>
-internal sealed class RateLimiter
+internal sealed class RateLimiter<TBucket>
+    where TBucket : notnull
 {
-    private readonly ConcurrentDictionary<RateBucket, Window> _windows = new();
+    private readonly ConcurrentDictionary<TBucket, Window> _windows = new();
     private long _refused;
 
     /// <summary>The number of refused calls.</summary>
     public long Refused => Interlocked.Read(ref _refused);
 
-    public RateReading Count(RateBucket bucket, DateTimeOffset now, TimeSpan length, int limit)
+    public RateReading Count(TBucket bucket, DateTimeOffset now, TimeSpan length, int limit)
     {
         var reading = _windows.GetOrAdd(bucket, _ => new()).Count(now, length, limit);
         if (reading.IsExceeded)
