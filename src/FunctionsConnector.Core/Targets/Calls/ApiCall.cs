@@ -27,10 +27,17 @@ internal sealed record ApiCall(HttpMethod Method, Uri Url, string Bucket)
     /// <summary>True where it may be retried although an earlier attempt may have arrived.</summary>
     public bool IsSafeToRepeat { get; init; } = true;
 
+    /// <summary>Adds a bearer token (RFC 6750 section 2.1).</summary>
+    public static readonly Action<HttpRequestMessage, string> AddBearer =
+        static (request, token) => request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+
     /// <summary>The vendor's documented limit per minute, until a response says the limit.</summary>
     public int DocumentedLimit { get; init; } = 60;
 
     public MediaTypeHeaderValue ContentType { get; init; } = TrackedText.Json;
+
+    /// <summary>Adds the token to a request.</summary>
+    public Action<HttpRequestMessage, string> Authorize { get; init; } = AddBearer;
 
     /// <summary>Adds further headers to the request of an attempt, once its body is written; null for none.</summary>
     public Action<HttpRequestMessage>? Prepare { get; init; }
@@ -42,7 +49,7 @@ internal sealed record ApiCall(HttpMethod Method, Uri Url, string Bucket)
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         if (token is not null)
         {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            Authorize(request, token);
         }
 
         Prepare?.Invoke(request);

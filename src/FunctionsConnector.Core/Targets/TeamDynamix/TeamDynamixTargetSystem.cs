@@ -29,7 +29,7 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
     {
         Settings = settings;
         _notifyNewResponsible = TeamDynamixKind.NotifyNewResponsible(settings) ?? false;
-        var baseUrl = TeamDynamixKind.BaseOf(settings.BaseUrl!);
+        var baseUrl = BaseUrl.WithSlash(settings.BaseUrl!);
         var sender = new CallSender(settings, services, new RateWindows(settings, services), settings.MaxConcurrency);
         _api = new TeamDynamixApi(baseUrl, sender, new TokenSource(settings, services, new LoginCall(baseUrl, settings, services.Secrets, services.Time, sender)));
         _types = new ItemTypes(_api, settings, services.Timing, services.Time);

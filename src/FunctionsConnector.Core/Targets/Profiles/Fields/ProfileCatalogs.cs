@@ -1,0 +1,145 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using FunctionsConnector.Core.Catalog;
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Resilience;
+using FunctionsConnector.Core.Targets.Profiles.Calls;
+using FunctionsConnector.Core.Targets.Profiles.Format;
+using FunctionsConnector.Core.Targets.Profiles.Reading;
+using FunctionsConnector.Core.Telemetry;
+
+namespace FunctionsConnector.Core.Targets.Profiles.Fields;
+
+/// <summary>Caches the record types of a system and the fields of each.</summary>
+internal sealed class ProfileCatalogs
+{
+    private readonly Profile _profile;
+    private readonly TargetSystemSettings _settings;
+    private readonly ProfileApi _api;
+    private readonly RecordTypes _types;
+    private readonly ConcurrentDictionary<string, ProfileRecordType> _byId = new(StringComparer.OrdinalIgnoreCase);
+    private readonly SingleFlightCache<string, ProfileCatalog> _catalogs;
+    private readonly ConditionalWeakTable<FieldCatalog, ProfileCatalog> _byFields = [];
+
+    public ProfileCatalogs(Profile profile, TargetSystemSettings settings, ProfileApi api, Timing timing, TimeProvider time)
+    {
+        (_profile, _settings, _api) = (profile, settings, api);
+        _types = new RecordTypes(FetchTypesAsync, settings, timing, time);
+        _catalogs = new(timing.CatalogAge, timing.StaleCatalogAge, time, new CacheName(settings.Name, "catalog"));
+    }
+
+    public ValueTask<Result<IReadOnlyList<RecordType>>> ListTypesAsync(CancellationToken cancellationToken) => _types.ListAsync(cancellationToken);
+
+    public async ValueTask<Result<FieldCatalog>> GetAsync(string recordType, CancellationToken cancellationToken) =>
+        (await _types.FindAsync(recordType, cancellationToken)).Succeeded(out var type, out var failure)
+            ? (await _catalogs.GetAsync(type.Id, (_, token) => FetchAsync(type, token), cancellationToken)).Map(catalog => catalog.Fields)
+            : failure;
+
+    /// <summary>See <see cref="ITargetSystem.GetNewerCatalogAsync"/>.</summary>
+    public async ValueTask<Result<FieldCatalog>> GetNewerAsync(FieldCatalog seen, CancellationToken cancellationToken) =>
+        (await _catalogs.GetNewerAsync(seen.RecordType.Id, Of(seen), (_, token) => FetchAsync(seen.RecordType, token), cancellationToken)).Map(catalog => catalog.Fields);
+
+    /// <summary>The catalog of fields that <see cref="GetAsync"/> returned.</summary>
+    public ProfileCatalog Of(FieldCatalog fields) => _byFields.TryGetValue(fields, out var catalog)
+        ? catalog
+        : throw new ArgumentException("The fields are not of this system.", nameof(fields));
+
+    private async Task<Result<IReadOnlyList<RecordType>>> FetchTypesAsync(CancellationToken cancellationToken)
+    {
+        var types = _profile.RecordTypes.Known.ToList();
+        if (_profile.RecordTypes.Call is { } call)
+        {
+            var url = call.Url.Expand(_api.BaseUrl, _ => null)!;
+            if (!(await _api.ListAsync(url, call.Items, "the list of record types", CallPriority.Caller, cancellationToken)).Succeeded(out var items, out var failure))
+            {
+                return failure;
+            }
+
+            types.AddRange(items.Where(item => call.Only?.Holds(item) is not false).Select(item => TypeOf(call, item)).OfType<ProfileRecordType>());
+        }
+
+        types = [.. types.DistinctBy(type => type.Id, StringComparer.OrdinalIgnoreCase).Where(type => _settings.Offers(type.Id))];
+        types.ForEach(type => _byId[type.Id] = type);
+        return Result.From<IReadOnlyList<RecordType>>([.. types.Select(type => new RecordType(type.Id, type.Label))]);
+    }
+
+    private static ProfileRecordType? TypeOf(RecordTypeCall call, JsonElement item)
+    {
+        var values = call.Values.ToDictionary(value => value.Key, value => value.Value.FindText(item));
+        return call.Id.FindText(item) is { } id && values.Values.Prepend(id).All(value => value is not null && RecordTypeReader.IsId(value))
+            ? new ProfileRecordType(id, call.Label?.FindText(item) ?? id, values.ToFrozenDictionary(value => value.Key, value => value.Value!))
+            : null;
+    }
+
+    private async Task<Result<ProfileCatalog>> FetchAsync(RecordType recordType, CancellationToken cancellationToken)
+    {
+        var type = _byId[recordType.Id];
+        var calls = _profile.Fields.Calls.Select(call => ListAsync(type, call.Url, call.Items, $"the list of fields of {type.Id}", cancellationToken)).ToList();
+        var lists = _profile.Choices.Select(call => ListAsync(type, call.Url, call.Items, $"the list of choices of {type.Id}", cancellationToken)).ToList();
+        await Task.WhenAll([.. calls, .. lists]);
+
+        var fields = _profile.Fields.Known.Select(field => (Field: field, Place: default(JsonPath))).ToList();
+        for (var index = 0; index < calls.Count; index++)
+        {
+            if (!(await calls[index]).Succeeded(out var items, out var failure))
+            {
+                return failure;
+            }
+
+            var call = _profile.Fields.Calls[index];
+            fields.AddRange(items.Select(item => FieldDescriptions.Field(_profile, call, item)).Where(field => field is not null).Select(field => field!.Value));
+        }
+
+        var choices = new Dictionary<string, List<Choice>>(StringComparer.Ordinal);
+        for (var index = 0; index < lists.Count; index++)
+        {
+            if ((await lists[index]).Succeeded(out var items, out var failure))
+            {
+                AddMissing(choices, _profile.Choices[index], items);
+            }
+            else if (failure.VendorStatus is not (400 or 401 or 403 or 404 or 405))
+            {
+                return failure;
+            }
+
+            // Where the account does not get a list, the field accepts any id.
+        }
+
+        var named = fields.DistinctBy(one => one.Field.Name, StringComparer.OrdinalIgnoreCase).ToList();
+        var catalog = new FieldCatalog(recordType, named.Select(one => Complete(one.Field, choices)));
+        var result = new ProfileCatalog(type, catalog, [.. named.Select(one => (one.Place ?? _profile.Read.Value).Of(one.Field.Name))]);
+        _byFields.Add(catalog, result);
+        return result;
+    }
+
+    /// <summary>A later call's choices count for fields that have none yet.</summary>
+    private static void AddMissing(Dictionary<string, List<Choice>> choices, ChoiceCall call, IReadOnlyList<JsonElement> items)
+    {
+        foreach (var (field, found) in items
+            .Select(item => (Field: call.Field.FindText(item), Choices: FieldDescriptions.Choices(call.Choices, item)))
+            .Where(item => item.Field is not null)
+            .GroupBy(item => item.Field!, item => item.Choices)
+            .Select(group => (group.Key, group.SelectMany(one => one).ToList()))
+            .Where(one => one.Item2.Count > 0))
+        {
+            choices.TryAdd(field, found);
+        }
+    }
+
+    private Field Complete(Field field, Dictionary<string, List<Choice>> choices)
+    {
+        field = field with { Zone = _settings.ServerTimeZone ?? TimeZoneInfo.Utc, Choices = field.Choices ?? choices.GetValueOrDefault(field.Name) };
+
+        // The choices of a list are joined by commas inside the connector.
+        return field is { AllowsMultiple: true, Choices: { } several } && several.Any(choice => choice.Id.Contains(',', StringComparison.Ordinal))
+            ? field with { IsWritable = false, ReadOnlyReason = $"{field.Label} cannot be changed: one of its choices has a comma in its id." }
+            : field;
+    }
+
+    private async Task<Result<IReadOnlyList<JsonElement>>> ListAsync(ProfileRecordType type, UrlTemplate template, JsonPath items, string what, CancellationToken cancellationToken) =>
+        template.Expand(_api.BaseUrl, type.Value) is { } url
+            ? await _api.ListAsync(url, items, what, CallPriority.Caller, cancellationToken)
+            : Result.From<IReadOnlyList<JsonElement>>([]);
+}
