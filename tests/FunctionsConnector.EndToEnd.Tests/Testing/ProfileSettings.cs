@@ -6,8 +6,11 @@ internal static class ProfileSettings
     public static void AddServiceNow(SandboxServer sandbox, Dictionary<string, string?> settings) => settings.AddProfile(
         "servicenow", sandbox.ServiceNow.BaseUrl, ("UserName", sandbox.ServiceNow.UserName), ("Password", sandbox.ServiceNow.Password));
 
-    public static void AddDataverse(SandboxServer sandbox, Dictionary<string, string?> settings) => settings.AddProfile(
-        "dataverse", sandbox.Dataverse.BaseUrl, ("ClientId", sandbox.Dataverse.ClientId), ("ClientSecret", sandbox.Dataverse.ClientSecret));
+    public static void AddDataverse(SandboxServer sandbox, Dictionary<string, string?> settings)
+    {
+        settings.AddProfile("dataverse", sandbox.Dataverse.BaseUrl, ("ClientId", sandbox.Dataverse.ClientId), ("ClientSecret", sandbox.Dataverse.ClientSecret));
+        settings["Systems:dataverse:TokenUrl"] = sandbox.Dataverse.TokenUrl.ToString();
+    }
 
     /// <summary>Adds a system whose name is that of its profile.</summary>
     /// <param name="settings">The settings.</param>

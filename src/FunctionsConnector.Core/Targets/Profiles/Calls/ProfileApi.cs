@@ -94,5 +94,5 @@ internal sealed class ProfileApi
 
     // Dataverse's scope is the base URL with /.default behind it.
     private string? ScopeOf(SignIn.ClientCredentials client) =>
-        client.Scope is { } scope && scope.StartsWith('.') ? $"{BaseUrl.GetLeftPart(UriPartial.Authority)}/{scope}" : client.Scope;
+        client.Scope is { } scope && scope.StartsWith('.') ? $"{BaseUrl}{scope}" : client.Scope;
 }

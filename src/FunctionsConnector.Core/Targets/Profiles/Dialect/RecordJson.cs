@@ -21,7 +21,7 @@ internal static class RecordJson
     public static Result<Record> Read(Profile profile, ProfileCatalog catalog, VendorReply.Response answer, JsonPath at, string id, bool isWhole)
     {
         var what = $"{catalog.Type.Id} {id}";
-        if (answer.Json() is not { } json || at.Find(json) is not { ValueKind: JsonValueKind.Object } record || profile.Read.Id.FindText(record) is not { } shown)
+        if (answer.Json() is not { } json || at.Find(json) is not { ValueKind: JsonValueKind.Object } record || catalog.Id.FindText(record) is not { } shown)
         {
             return Replies.Unavailable($"{profile.Vendor} was asked for {what} and answered with something else.");
         }

@@ -30,7 +30,7 @@ internal static class FieldDescriptions
         var isList = type?.IsList is true || call.List?.Holds(item) is true;
         return (new Field(name, label, fieldType)
         {
-            IsWritable = reason is null && call.ReadOnly?.Holds(item) is not true
+            IsWritable = reason is null && !call.ReadOnly.Any(condition => condition.Holds(item))
                 && !profile.Fields.ReadOnlyPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)),
             ReadOnlyReason = reason is null ? null : $"{label} cannot be changed: {reason}.",
             IsRequired = call.Required?.Holds(item) is true,

@@ -109,7 +109,7 @@ internal sealed class ProfileCatalogs
 
         var named = fields.DistinctBy(one => one.Field.Name, StringComparer.OrdinalIgnoreCase).ToList();
         var catalog = new FieldCatalog(recordType, named.Select(one => Complete(one.Field, choices)));
-        var result = new ProfileCatalog(type, catalog, [.. named.Select(one => (one.Place ?? _profile.Read.Value).Of(one.Field.Name))]);
+        var result = new ProfileCatalog(type, catalog, [.. named.Select(one => (one.Place ?? _profile.Read.Value).Of(one.Field.Name))]) { Id = _profile.Read.Id.Of(type) };
         _byFields.Add(catalog, result);
         return result;
     }

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace FunctionsConnector.Core.Targets.Profiles.Format;
 
 /// <summary>
-/// A JSON Pointer (RFC 6901) of a profile. Its token <c>*</c> means each item of a list, and its token part <c>{name}</c> the API name of a
-/// field.
+/// A JSON Pointer (RFC 6901) of a profile. Its token <c>*</c> means each item of a list. <c>{name}</c> in a token is the API name of a field,
+/// and other names are values of the record type.
 /// </summary>
 internal sealed class JsonPath
 {
@@ -41,6 +41,14 @@ internal sealed class JsonPath
     /// <summary>The pointer for one field.</summary>
     public JsonPath Of(string field) =>
         NamesField ? new JsonPath([.. _tokens.Select(token => token.Replace(FieldName, field, StringComparison.Ordinal))]) : this;
+
+    /// <summary>The pointer for one record type.</summary>
+    public JsonPath Of(ProfileRecordType type) => Array.Exists(_tokens, token => token.Contains('{', StringComparison.Ordinal))
+        ? new JsonPath([.. _tokens.Select(token => type.Values.Aggregate(token, (text, value) => text.Replace($"{{{value.Key}}}", value.Value, StringComparison.Ordinal)))])
+        : this;
+
+    /// <summary>The names in its tokens.</summary>
+    public IEnumerable<string> Names => _tokens.SelectMany(token => token.Split('{').Skip(1).Select(part => part.Split('}')[0]));
 
     /// <summary>The value; null where there is none.</summary>
     public JsonElement? Find(JsonElement json)

@@ -40,7 +40,8 @@ internal sealed record FieldCall(UrlTemplate Url, JsonPath Items, JsonPath Name,
 
     public Condition? Required { get; init; }
 
-    public Condition? ReadOnly { get; init; }
+    /// <summary>Of which one must hold for a read-only field.</summary>
+    public IReadOnlyList<Condition> ReadOnly { get; init; } = [];
 
     public Condition? List { get; init; }
 

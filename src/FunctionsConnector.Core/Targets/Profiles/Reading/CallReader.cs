@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json;
 using FunctionsConnector.Core.Targets.Profiles.Format;
 
 namespace FunctionsConnector.Core.Targets.Profiles.Reading;
@@ -80,6 +81,11 @@ internal sealed class CallReader(IReadOnlyList<string> values)
     {
         var url = node.Template("url", [TemplateName.Id, TemplateName.Fields, .. values], [TemplateName.Id]);
         var (record, id, value) = (node.Path("record", isRequired: true), node.Path("id", isRequired: true), FieldPath(node, "value"));
+        if (id?.Names.FirstOrDefault(name => !values.Contains(name)) is { } unknown)
+        {
+            node.Problem("id", $"takes {{{unknown}}}, which is not a value of a record type.");
+        }
+
         var (absent, changedAt, type) = (node.One("absent", Absences), node.Path("changedAt"), node.Path("recordType"));
         return url is null || record is null || id is null || value is null ? null
             : new ReadCall(url, record, id, value) { AbsentIsEmpty = absent, ChangedAt = changedAt, RecordType = type };
@@ -104,7 +110,9 @@ internal sealed class CallReader(IReadOnlyList<string> values)
             Path = path,
             Within = within,
             Members = members is null ? default : (members.Item1, members.Item2),
-            Constants = node.Members("constants").ToFrozenDictionary(member => member.Key, member => member.Value.Clone()),
+            Constants = isPatch
+                ? FrozenDictionary<string, JsonElement>.Empty
+                : node.Members("constants").ToFrozenDictionary(member => member.Key, member => member.Value.Clone()),
             Headers = HeaderReader.Read(node),
             Record = node.Path("record"),
         };

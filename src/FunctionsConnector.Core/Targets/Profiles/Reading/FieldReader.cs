@@ -72,7 +72,7 @@ internal sealed class FieldReader(IReadOnlyList<string> values)
     {
         var (url, items, name, type) = (node.Template("url", values, []), node.Path("items", isRequired: true), node.Path("name", isRequired: true), node.Path("type", isRequired: true));
         var (label, length, refersTo, parent) = (node.Path("label"), node.Path("maxLength"), node.Path("refersTo"), node.Path("parent"));
-        var (required, readOnly) = (node.Object("required", ConditionReader.Read), node.Object("readOnly", ConditionReader.Read));
+        var (required, readOnly) = (node.Object("required", ConditionReader.Read), node.Objects("readOnly", ConditionReader.Read));
         var (list, skip, choices) = (node.Object("list", ConditionReader.Read), node.Object("skip", ConditionReader.Read), node.Object("choices", Choices));
         return url is null || items is null || name is null || type is null ? null : new FieldCall(url, items, name, type)
         {

@@ -21,7 +21,7 @@ internal sealed class RecordQueries(Profile profile, ProfileApi api, Timing timi
         return _cache.GetAsync(
             new ReferenceKey(kind, asked.Text, catalog.Type.Id),
             async () => (await QueryAsync(profile.References[kind], profile.References[kind].Url, catalog, asked.Field.Name, asked.Text, asked.Priority, CancellationToken.None))
-                .Map(found => Named(profile.References[kind], asked.Text, found)),
+                .Map(found => Named(profile.References[kind], catalog.Type, asked.Text, found)),
             cancellationToken);
     }
 
@@ -32,7 +32,7 @@ internal sealed class RecordQueries(Profile profile, ProfileApi api, Timing timi
         return search.Containing is not { } containing
             ? Result.From<IReadOnlyList<NamedRecord>>([])
             : (await QueryAsync(search, containing, catalog, field.Name, text ?? string.Empty, CallPriority.Caller, cancellationToken))
-                .Map<IReadOnlyList<NamedRecord>>(found => [.. found.Select(one => Read(search, one)).OfType<NamedRecord>().Where(one => one.IsActive)]);
+                .Map<IReadOnlyList<NamedRecord>>(found => [.. found.Select(one => Read(search, catalog.Type, one)).OfType<NamedRecord>().Where(one => one.IsActive)]);
     }
 
     /// <summary>See <see cref="ITargetSystem.FindRecordIdAsync"/>.</summary>
@@ -48,7 +48,7 @@ internal sealed class RecordQueries(Profile profile, ProfileApi api, Timing timi
             return failure;
         }
 
-        return Named(search, number, found).DistinctBy(record => record.Id).ToList() switch
+        return Named(search, catalog.Type, number, found).DistinctBy(record => record.Id).ToList() switch
         {
             [var one] => one.Id,
             [] => new Failure(FailureCode.RecordNotFound, $"{profile.Vendor} has no {catalog.Type.Id} with the number {Presentation.Quote(number)}, or the account may not see it."),
@@ -78,15 +78,15 @@ internal sealed class RecordQueries(Profile profile, ProfileApi api, Timing timi
     }
 
     // The vendor may have dropped a part of the query.
-    private static IReadOnlyList<NamedRecord> Named(RecordSearch search, string text, IReadOnlyList<JsonElement> found) =>
-        [.. NameMatch.Best(text, found, one => NamesOf(search, one)).Select(one => Read(search, one)).OfType<NamedRecord>()];
+    private static IReadOnlyList<NamedRecord> Named(RecordSearch search, ProfileRecordType type, string text, IReadOnlyList<JsonElement> found) =>
+        [.. NameMatch.Best(text, found, one => NamesOf(search, type, one)).Select(one => Read(search, type, one)).OfType<NamedRecord>()];
 
-    private static IEnumerable<string?> NamesOf(RecordSearch search, JsonElement one) => search.Names.Select(path => path.FindText(one));
+    private static IEnumerable<string?> NamesOf(RecordSearch search, ProfileRecordType type, JsonElement one) => search.Names.Select(path => path.Of(type).FindText(one));
 
-    private static NamedRecord? Read(RecordSearch search, JsonElement one)
+    private static NamedRecord? Read(RecordSearch search, ProfileRecordType type, JsonElement one)
     {
-        var names = NamesOf(search, one).OfType<string>().ToList();
-        return search.Id.FindText(one) is { } id
+        var names = NamesOf(search, type, one).OfType<string>().ToList();
+        return search.Id.Of(type).FindText(one) is { } id
             ? new NamedRecord(id, names.FirstOrDefault() ?? id) { Detail = names.Skip(1).FirstOrDefault(), IsActive = search.Inactive?.Holds(one) is not true }
             : null;
     }

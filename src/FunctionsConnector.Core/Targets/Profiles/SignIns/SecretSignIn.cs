@@ -16,11 +16,11 @@ internal sealed class SecretSignIn(Profile profile, SignIn signIn, TargetSystemS
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
-    private readonly string _header = signIn is SignIn.Header header ? header.Name : "Authorization";
     private (string Value, Failure Failure, TimeSpan Until)? _refusal;
     private string? _registered;
 
-    public Action<HttpRequestMessage, string> Authorize => (request, value) => request.Headers.TryAddWithoutValidation(_header, value);
+    public Action<HttpRequestMessage, string> Authorize { get; } =
+        (request, value) => request.Headers.TryAddWithoutValidation(signIn is SignIn.Header header ? header.Name : "Authorization", value);
 
     public async Task<Result<VendorReply>> SendAsync(ApiCall call, CancellationToken cancellationToken)
     {
