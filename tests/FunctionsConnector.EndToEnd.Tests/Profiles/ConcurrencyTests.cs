@@ -42,13 +42,15 @@ public class ConcurrencyTests(ITestOutputHelper output)
     public async Task A_change_of_another_field_between_reading_and_update_is_read_again_and_kept()
     {
         await using var world = await World.StartAsync(arrange: ProfileSettings.AddDataverse);
+        await using var other = await World.StartAsync(arrange: ProfileSettings.AddDataverse, sandbox: world.Sandbox);
         var vendor = world.Sandbox.Dataverse;
+        await other.UpdateFieldsAsync("dataverse", "account", Account, """{"fields":{"description":"before"}}""");
         await world.UpdateFieldsAsync("dataverse", "account", Account, """{"fields":{"name":"free"}}""");
-        vendor.Faults.Add(Fault.Delay(TimeSpan.FromMilliseconds(300)).For("PATCH"));
+        vendor.Faults.Add(Fault.Delay(TimeSpan.FromSeconds(1)).For("PATCH"));
 
         var updating = world.UpdateFieldsAsync("dataverse", "account", Account, """{"fields":{"name":"taken"},"onlyIf":{"name":"free"}}""");
-        await QueueWorld.UntilAsync(() => Task.FromResult(vendor.Calls.All.Count(call => call.Method == "GET" && call.PathAndQuery.EndsWith($"accounts({Account})", StringComparison.Ordinal)) > 0), TimeSpan.FromSeconds(5), "the record is read");
-        vendor.SetTruth("account", Account, "description", "of somebody else");
+        await QueueWorld.UntilAsync(() => Task.FromResult(vendor.Calls.All.Any(call => call.Method == "GET" && call.PathAndQuery.EndsWith($"accounts({Account})", StringComparison.Ordinal))), TimeSpan.FromSeconds(5), "the record is read");
+        (await other.UpdateFieldsAsync("dataverse", "account", Account, """{"fields":{"description":"of somebody else"}}""")).ShouldSay("applied");
 
         (await updating).ShouldSay("applied");
         vendor.Truth("account", Account)["name"]!.GetValue<string>().ShouldBe("taken");

@@ -37,14 +37,14 @@ public class DataverseFailureTests
         var (expected, message, arrange) = Rows[name];
         await using var world = await World.StartAsync(arrange: ProfileSettings.AddDataverse);
         arrange(world.Sandbox.Dataverse);
-        var before = world.Sandbox.Dataverse.Truth("account", Account).ToJsonString();
+        var before = world.Sandbox.Dataverse.Truth("account", Account)["name"]!.GetValue<string>();
 
         var reply = await world.UpdateFieldsAsync("dataverse", "account", Account, Rename);
 
         var code = FailureCode.All[expected];
         reply.ShouldFail(code.Status, code.Name);
         reply.Message.ShouldContain(message);
-        world.Sandbox.Dataverse.Truth("account", Account).ToJsonString().ShouldBe(before);
+        world.Sandbox.Dataverse.Truth("account", Account)["name"]!.GetValue<string>().ShouldBe(before);
     }
 
     [Fact]
