@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using FunctionsConnector.Sandbox.Autotask;
 using FunctionsConnector.Sandbox.Dataverse;
+using FunctionsConnector.Sandbox.HubSpot;
 using FunctionsConnector.Sandbox.Identity;
 using FunctionsConnector.Sandbox.KeyVault;
 using FunctionsConnector.Sandbox.ServiceNow;
@@ -31,7 +32,8 @@ public sealed class SandboxServer : IAsyncDisposable
         KeyVault = new(options.Time, options.Identity ?? Identity, () => HttpsUrl);
         ServiceNow = new(options.Time, () => Url);
         Dataverse = new(options.Time, () => Url);
-        IVendorSandbox[] vendors = [Autotask, TeamDynamix, ServiceNow, Dataverse, Identity];
+        HubSpot = new(options.Time, () => Url);
+        IVendorSandbox[] vendors = [Autotask, TeamDynamix, ServiceNow, Dataverse, HubSpot, Identity];
         _pipelines = vendors.ToDictionary(vendor => vendor.Name, vendor => Pipeline(vendor, options), StringComparer.OrdinalIgnoreCase);
         _vault = Pipeline(KeyVault, options);
         _control = new([.. vendors, KeyVault]);
@@ -56,6 +58,9 @@ public sealed class SandboxServer : IAsyncDisposable
 
     /// <summary>The simulated Dataverse.</summary>
     public DataverseSandbox Dataverse { get; }
+
+    /// <summary>The simulated HubSpot.</summary>
+    public HubSpotSandbox HubSpot { get; }
 
     /// <summary>The simulated identity.</summary>
     public IdentitySandbox Identity { get; }

@@ -9,6 +9,9 @@ internal static class ProfileSettings
     public static void AddDataverse(SandboxServer sandbox, Dictionary<string, string?> settings) => settings.AddProfile(
         "dataverse", sandbox.Dataverse.BaseUrl, ("ClientId", sandbox.Dataverse.ClientId), ("ClientSecret", sandbox.Dataverse.ClientSecret));
 
+    public static void AddHubSpot(SandboxServer sandbox, Dictionary<string, string?> settings) => settings.AddProfile(
+        "hubspot", sandbox.HubSpot.BaseUrl, ("AccessToken", sandbox.HubSpot.AccessToken));
+
     /// <summary>Adds a system whose name is that of its profile.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="profile">The profile.</param>
