@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using FunctionsConnector.Sandbox.Autotask;
+using FunctionsConnector.Sandbox.AzureDevOps;
 using FunctionsConnector.Sandbox.Dataverse;
 using FunctionsConnector.Sandbox.HubSpot;
 using FunctionsConnector.Sandbox.Identity;
@@ -33,7 +34,8 @@ public sealed class SandboxServer : IAsyncDisposable
         ServiceNow = new(options.Time, () => Url);
         Dataverse = new(options.Time, () => Url);
         HubSpot = new(options.Time, () => Url);
-        IVendorSandbox[] vendors = [Autotask, TeamDynamix, ServiceNow, Dataverse, HubSpot, Identity];
+        AzureDevOps = new(options.Time, () => Url);
+        IVendorSandbox[] vendors = [Autotask, TeamDynamix, ServiceNow, Dataverse, HubSpot, AzureDevOps, Identity];
         _pipelines = vendors.ToDictionary(vendor => vendor.Name, vendor => Pipeline(vendor, options), StringComparer.OrdinalIgnoreCase);
         _vault = Pipeline(KeyVault, options);
         _control = new([.. vendors, KeyVault]);
@@ -61,6 +63,9 @@ public sealed class SandboxServer : IAsyncDisposable
 
     /// <summary>The simulated HubSpot.</summary>
     public HubSpotSandbox HubSpot { get; }
+
+    /// <summary>The simulated Azure DevOps.</summary>
+    public AzureDevOpsSandbox AzureDevOps { get; }
 
     /// <summary>The simulated identity.</summary>
     public IdentitySandbox Identity { get; }
