@@ -50,13 +50,14 @@ internal static class UpdateFieldsBody
     {
         if (cleared.Count > 0)
         {
-            var set = changes.Select(change => change.Field).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            // Two custom fields may differ in case only. Names of one field in two cases are refused when they are resolved.
+            var set = changes.Select(change => change.Field).ToHashSet(StringComparer.Ordinal);
             if (cleared.Find(set.Contains) is { } name)
             {
                 return InvalidBody.Because($"{Presentation.Quote(name)} is in 'fields' and in 'fieldsToClear'. Set or clear a field, not both.", name);
             }
 
-            changes.AddRange(cleared.Distinct(StringComparer.OrdinalIgnoreCase).Select(field => new RequestedChange(field, Null)));
+            changes.AddRange(cleared.Distinct(StringComparer.Ordinal).Select(field => new RequestedChange(field, Null)));
         }
 
         return changes.Count > 0

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using FunctionsConnector.Sandbox.Autotask;
+using FunctionsConnector.Sandbox.AzureDevOps;
 using FunctionsConnector.Sandbox.Dataverse;
+using FunctionsConnector.Sandbox.HubSpot;
 using FunctionsConnector.Sandbox.Identity;
 using FunctionsConnector.Sandbox.KeyVault;
 using FunctionsConnector.Sandbox.ServiceNow;
@@ -31,7 +33,9 @@ public sealed class SandboxServer : IAsyncDisposable
         KeyVault = new(options.Time, options.Identity ?? Identity, () => HttpsUrl);
         ServiceNow = new(options.Time, () => Url);
         Dataverse = new(options.Time, () => Url);
-        IVendorSandbox[] vendors = [Autotask, TeamDynamix, ServiceNow, Dataverse, Identity];
+        HubSpot = new(options.Time, () => Url);
+        AzureDevOps = new(options.Time, () => Url);
+        IVendorSandbox[] vendors = [Autotask, TeamDynamix, ServiceNow, Dataverse, HubSpot, AzureDevOps, Identity];
         _pipelines = vendors.ToDictionary(vendor => vendor.Name, vendor => Pipeline(vendor, options), StringComparer.OrdinalIgnoreCase);
         _vault = Pipeline(KeyVault, options);
         _control = new([.. vendors, KeyVault]);
@@ -56,6 +60,12 @@ public sealed class SandboxServer : IAsyncDisposable
 
     /// <summary>The simulated Dataverse.</summary>
     public DataverseSandbox Dataverse { get; }
+
+    /// <summary>The simulated HubSpot.</summary>
+    public HubSpotSandbox HubSpot { get; }
+
+    /// <summary>The simulated Azure DevOps.</summary>
+    public AzureDevOpsSandbox AzureDevOps { get; }
 
     /// <summary>The simulated identity.</summary>
     public IdentitySandbox Identity { get; }

@@ -12,6 +12,12 @@ internal static class ProfileSettings
         settings["Systems:dataverse:TokenUrl"] = sandbox.Dataverse.TokenUrl.ToString();
     }
 
+    public static void AddHubSpot(SandboxServer sandbox, Dictionary<string, string?> settings) => settings.AddProfile(
+        "hubspot", sandbox.HubSpot.BaseUrl, ("AccessToken", sandbox.HubSpot.AccessToken));
+
+    public static void AddAzureDevOps(SandboxServer sandbox, Dictionary<string, string?> settings) => settings.AddProfile(
+        "azuredevops", sandbox.AzureDevOps.ProjectUrl, ("PersonalAccessToken", sandbox.AzureDevOps.PersonalAccessToken));
+
     /// <summary>Adds a system whose name is that of its profile.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="profile">The profile.</param>
