@@ -11,7 +11,7 @@ internal static class FieldDescriptions
     /// <summary>The field that an item describes, and where a record shows it; null where it describes none.</summary>
     public static (Field Field, JsonPath? Place)? Field(Profile profile, FieldCall call, JsonElement item)
     {
-        if (call.Name.FindText(item) is not { } name || call.Skip?.Holds(item) is true)
+        if (call.Type is null || call.Name.FindText(item) is not { } name || call.Skip?.Holds(item) is true)
         {
             return null;
         }

@@ -76,8 +76,9 @@ internal sealed class ProfileCatalogs
     private async Task<Result<ProfileCatalog>> FetchAsync(RecordType recordType, CancellationToken cancellationToken)
     {
         var type = _byId[recordType.Id];
-        var calls = _profile.Fields.Calls.Select(call => ListAsync(type, call.Url, call.Items, $"the list of fields of {type.Id}", cancellationToken)).ToList();
-        var lists = _profile.Choices.Select(call => ListAsync(type, call.Url, call.Items, $"the list of choices of {type.Id}", cancellationToken)).ToList();
+        var asked = new Dictionary<string, Task<Result<IReadOnlyList<JsonElement>>>>(StringComparer.Ordinal);
+        var calls = _profile.Fields.Calls.Select(call => ListAsync(type, call.Url, call.Items, $"the list of fields of {type.Id}", asked, cancellationToken)).ToList();
+        var lists = _profile.Choices.Select(call => ListAsync(type, call.Url, call.Items, $"the list of choices of {type.Id}", asked, cancellationToken)).ToList();
         await Task.WhenAll([.. calls, .. lists]);
 
         var fields = _profile.Fields.Known.Select(field => (Field: field, Place: default(JsonPath))).ToList();
@@ -107,6 +108,14 @@ internal sealed class ProfileCatalogs
             // Where the account does not get a list, the field accepts any id.
         }
 
+        for (var index = 0; index < calls.Count; index++)
+        {
+            if (_profile.Fields.Calls[index] is { Type: null } members && (await calls[index]).Value is { } items)
+            {
+                fields = Only(fields, members, items);
+            }
+        }
+
         var named = fields.DistinctBy(one => one.Field.Name, StringComparer.OrdinalIgnoreCase).ToList();
         var catalog = new FieldCatalog(recordType, named.Select(one => Complete(one.Field, choices)));
         var result = new ProfileCatalog(type, catalog, [.. named.Select(one => (one.Place ?? _profile.Read.Value).Of(one.Field.Name))]) { Id = _profile.Read.Id.Of(type) };
@@ -114,11 +123,20 @@ internal sealed class ProfileCatalogs
         return result;
     }
 
+    /// <summary>The fields that a call lists for the record type, required where it says so.</summary>
+    private static List<(Field Field, JsonPath? Place)> Only(List<(Field Field, JsonPath? Place)> fields, FieldCall members, IReadOnlyList<JsonElement> items)
+    {
+        var required = items.Where(item => members.Name.FindText(item) is not null)
+            .DistinctBy(item => members.Name.FindText(item), StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(item => members.Name.FindText(item)!, item => members.Required?.Holds(item) is true, StringComparer.OrdinalIgnoreCase);
+        return [.. fields.Where(one => required.ContainsKey(one.Field.Name)).Select(one => (one.Field with { IsRequired = one.Field.IsRequired || required[one.Field.Name] }, one.Place))];
+    }
+
     /// <summary>A later call's choices count for fields that have none yet.</summary>
     private static void AddMissing(Dictionary<string, List<Choice>> choices, ChoiceCall call, IReadOnlyList<JsonElement> items)
     {
         foreach (var (field, found) in items
-            .Select(item => (Field: call.Field.FindText(item), Choices: FieldDescriptions.Choices(call.Choices, item)))
+            .Select(item => (Field: call.FieldOf(item), Choices: FieldDescriptions.Choices(call.Choices, item)))
             .Where(item => item.Field is not null)
             .GroupBy(item => item.Field!, item => item.Choices)
             .Select(group => (group.Key, group.SelectMany(one => one).ToList()))
@@ -138,8 +156,21 @@ internal sealed class ProfileCatalogs
             : field;
     }
 
-    private async Task<Result<IReadOnlyList<JsonElement>>> ListAsync(ProfileRecordType type, UrlTemplate template, JsonPath items, string what, CancellationToken cancellationToken) =>
-        template.Expand(_api.BaseUrl, type.Value) is { } url
-            ? await _api.ListAsync(url, items, what, CallPriority.Caller, cancellationToken)
-            : Result.From<IReadOnlyList<JsonElement>>([]);
+    /// <summary>The items of a call; none where the record type lacks a value that its URL takes. Several calls of one URL are made once.</summary>
+    private Task<Result<IReadOnlyList<JsonElement>>> ListAsync(
+        ProfileRecordType type,
+        UrlTemplate template,
+        JsonPath items,
+        string what,
+        Dictionary<string, Task<Result<IReadOnlyList<JsonElement>>>> asked,
+        CancellationToken cancellationToken)
+    {
+        if (template.Expand(_api.BaseUrl, type.Value) is not { } url)
+        {
+            return Task.FromResult(Result.From<IReadOnlyList<JsonElement>>([]));
+        }
+
+        var key = $"{url} {items}";
+        return asked.TryGetValue(key, out var pending) ? pending : asked[key] = _api.ListAsync(url, items, what, CallPriority.Caller, cancellationToken);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json;
 using FunctionsConnector.Core.Catalog;
 
 namespace FunctionsConnector.Core.Targets.Profiles.Format;
@@ -27,8 +28,11 @@ internal sealed record ProfileFieldType(FieldType? Type)
 }
 
 /// <summary>A call that lists fields of a record type. It is made for the types that have every value which its URL takes.</summary>
-internal sealed record FieldCall(UrlTemplate Url, JsonPath Items, JsonPath Name, JsonPath Type)
+internal sealed record FieldCall(UrlTemplate Url, JsonPath Items, JsonPath Name)
 {
+    /// <summary>The vendor's name of the type; null for a call that only says which of the other fields the record type has.</summary>
+    public JsonPath? Type { get; init; }
+
     public JsonPath? Label { get; init; }
 
     public JsonPath? MaxLength { get; init; }
@@ -54,9 +58,18 @@ internal sealed record FieldCall(UrlTemplate Url, JsonPath Items, JsonPath Name,
 /// <summary>A call that lists choices of a record type's fields. Its choices count for fields that have none yet.</summary>
 /// <param name="Url">The URL.</param>
 /// <param name="Items">The list.</param>
-/// <param name="Field">The name of the field in an item.</param>
 /// <param name="Choices">The choices in an item.</param>
-internal sealed record ChoiceCall(UrlTemplate Url, JsonPath Items, JsonPath Field, ChoiceForm Choices);
+internal sealed record ChoiceCall(UrlTemplate Url, JsonPath Items, ChoiceForm Choices)
+{
+    /// <summary>The name of the field in an item; null for <see cref="FieldName"/>.</summary>
+    public JsonPath? Field { get; init; }
+
+    /// <summary>The field of all items.</summary>
+    public string? FieldName { get; init; }
+
+    /// <summary>The field of an item.</summary>
+    public string? FieldOf(JsonElement item) => Field is null ? FieldName : Field.FindText(item);
+}
 
 /// <summary>Where choices stand.</summary>
 /// <param name="Options">The lists of choices, from the item; empty where the item is the choice.</param>
