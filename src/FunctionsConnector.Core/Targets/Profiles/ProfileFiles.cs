@@ -28,7 +28,7 @@ internal static class ProfileFiles
         }
 
         var (profile, problems) = ProfileReader.Read(bytes);
-        return (profile, [.. problems.Select(problem => $"{nameOrPath}: {problem}")]);
+        return (profile, [.. problems.Select(problem => $"{problem}")]);
     }
 
     private static byte[] BytesOf(string builtIn)

@@ -33,13 +33,10 @@ public sealed class ProfileKind : TargetSystemKind
         }
 
         var (profile, problems) = ProfileFiles.Load(name);
-        foreach (var problem in problems)
-        {
-            yield return (ProfileSetting, problem);
-        }
-
         if (profile is null)
         {
+            // One text, because a start reports one problem of a setting.
+            yield return (ProfileSetting, $"names a profile that cannot be used: {string.Join("; ", problems)}");
             yield break;
         }
 
