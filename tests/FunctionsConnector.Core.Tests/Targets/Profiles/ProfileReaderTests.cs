@@ -53,6 +53,20 @@ public class ProfileReaderTests
     }
 
     [Fact]
+    public void The_example_of_the_documentation_is_accepted_by_both()
+    {
+        var example = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Targets", "Profiles", "README.md")).Split("```json")[1].Split("```")[0];
+
+        Read(example).Problems.ShouldBeEmpty();
+        IsValid(example).ShouldBeTrue();
+    }
+
+    [Theory]
+    [MemberData(nameof(BuiltIn))]
+    public void A_built_in_profile_has_a_page(string name) =>
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Targets", "Profiles", "README.md")).ShouldContain($"| `{name}` |");
+
+    [Fact]
     public void Every_problem_of_a_file_is_reported_at_once()
     {
         var text = BrokenProfile.Valid
