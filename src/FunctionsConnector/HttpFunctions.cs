@@ -43,6 +43,9 @@ public sealed class HttpFunctions(RequestHandler handler)
     [Function(nameof(GetUpdateSchema))]
     public Task GetUpdateSchema([HttpTrigger(Open, "get", Route = RouteTemplates.UpdateSchema)] HttpRequest request) => HandleAsync(request, nameof(GetUpdateSchema));
 
+    [Function(nameof(GetRecordSchema))]
+    public Task GetRecordSchema([HttpTrigger(Open, "get", Route = RouteTemplates.RecordSchema)] HttpRequest request) => HandleAsync(request, nameof(GetRecordSchema));
+
     [Function(nameof(TestConnection))]
     public Task TestConnection([HttpTrigger(Open, "get", Route = RouteTemplates.Connection)] HttpRequest request) => HandleAsync(request, nameof(TestConnection));
 

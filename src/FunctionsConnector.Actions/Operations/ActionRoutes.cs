@@ -1,6 +1,7 @@
 using FunctionsConnector.Actions.Http;
 using FunctionsConnector.Actions.Parsing;
 using FunctionsConnector.Actions.Queue.Storage;
+using FunctionsConnector.Actions.Rendering;
 using FunctionsConnector.Core.Reading;
 using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Core.Updates;
@@ -23,7 +24,8 @@ public static class ActionRoutes
         Visible("ListChoices", "GET", RouteTemplates.Choices, services => new ListChoicesAction(SystemsOf(services))),
         Internal("ListSystems", "GET", RouteTemplates.Systems, services => new ListSystemsAction(SystemsOf(services))),
         Internal("ListRecordTypes", "GET", RouteTemplates.RecordTypes, services => new ListRecordTypesAction(SystemsOf(services))),
-        Internal("GetUpdateSchema", "GET", RouteTemplates.UpdateSchema, services => new GetUpdateSchemaAction(SystemsOf(services))),
+        Internal("GetUpdateSchema", "GET", RouteTemplates.UpdateSchema, services => new SchemaAction(SystemsOf(services), UpdateSchema.Render)),
+        Internal("GetRecordSchema", "GET", RouteTemplates.RecordSchema, services => new SchemaAction(SystemsOf(services), RecordSchema.Render)),
         Internal("TestConnection", "GET", RouteTemplates.Connection, services => new TestConnectionAction(SystemsOf(services))),
     ];
 
