@@ -18,7 +18,7 @@ public static class ActionRoutes
         Visible("UpdateFields", "PATCH", RouteTemplates.Record, services => new UpdateAction(UpdaterOf(services), UpdateFieldsBody.Read)),
         Visible("PreviewUpdate", "POST", RouteTemplates.Preview, services => new PreviewUpdateAction(UpdaterOf(services))),
         Visible("QueueUpdate", "POST", RouteTemplates.Queue, services => new QueueUpdateAction(UpdaterOf(services), services.GetRequiredService<ConfiguredQueues>())),
-        Visible("UpdateRecords", "POST", RouteTemplates.Bulk, services => new UpdateRecordsAction(BulkUpdaterOf(services), SystemsOf(services), services.GetRequiredService<ConfiguredQueues>())) with { Writes = true },
+        Visible("UpdateRecords", "POST", RouteTemplates.Bulk, services => new UpdateRecordsAction(BulkUpdaterOf(services), services.GetRequiredService<ConfiguredQueues>())) with { Writes = true },
         Visible("GetRecord", "GET", RouteTemplates.Record, services => new GetRecordAction(ReaderOf(services))),
         Visible("ListFields", "GET", RouteTemplates.Fields, services => new ListFieldsAction(SystemsOf(services))),
         Visible("ListChoices", "GET", RouteTemplates.Choices, services => new ListChoicesAction(SystemsOf(services))),

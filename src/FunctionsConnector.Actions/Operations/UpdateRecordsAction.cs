@@ -1,31 +1,37 @@
 using FunctionsConnector.Actions.Parsing;
 using FunctionsConnector.Actions.Queue.Storage;
 using FunctionsConnector.Actions.Rendering;
-using FunctionsConnector.Core.Targets;
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Updates;
 using FunctionsConnector.Core.Updates.Bulk;
 
 namespace FunctionsConnector.Actions.Operations;
 
 /// <summary>Sets and clears fields of up to 100 records, and reports on each of them in one reply.</summary>
-internal sealed class UpdateRecordsAction(BulkUpdater updater, TargetSystems systems, ConfiguredQueues configured) : IAction
+internal sealed class UpdateRecordsAction(BulkUpdater updater, ConfiguredQueues configured) : IAction
 {
     /// <summary>The message has the id that the route's check brought into the vendors' form.</summary>
     private static readonly string[] NotInMessage = ["recordId"];
 
     public async Task<ActionReply> RunAsync(ActionRequest request, CancellationToken cancellationToken)
     {
-        if (!BulkBody.Read(request).Succeeded(out var command, out var failure) || !systems.Find(request.System!).Succeeded(out var system, out failure))
+        if (!BulkBody.Read(request).Succeeded(out var command, out var failure))
         {
-            return ActionReply.Of(failure with { System = request.System }, request.RequestId);
+            return Refuse(request, failure);
         }
 
         if (command.QueuesRest && configured.Queues is null)
         {
-            return ActionReply.Of(QueuedMessage.NoQueue with { System = system.Settings.Name }, request.RequestId);
+            return Refuse(request, QueuedMessage.NoQueue);
         }
 
-        var results = new Queue<BulkResult>(await updater.UpdateAsync(
-            [.. command.Entries.Select(entry => entry.Update.Value).OfType<Core.Updates.UpdateRequest>()], cancellationToken));
+        var valid = command.Entries.Select(entry => entry.Update.Value).OfType<UpdateRequest>().ToList();
+        if (!(await updater.UpdateAsync(request.System!, request.RecordType!, valid, cancellationToken)).Succeeded(out var made, out failure))
+        {
+            return Refuse(request, failure);
+        }
+
+        var results = new Queue<BulkResult>(made);
         var records = new List<BulkRecordReply>(command.Entries.Count);
         int? retryAfter = null;
         foreach (var entry in command.Entries)
@@ -44,6 +50,8 @@ internal sealed class UpdateRecordsAction(BulkUpdater updater, TargetSystems sys
         var reply = BulkReply.Of(records, retryAfter, request.RequestId);
         return ActionReply.Ok(reply, ReplyJson.Default.BulkReply, $"{reply.Applied} applied, {reply.Failed} failed, {reply.NotStarted} not started");
     }
+
+    private static ActionReply Refuse(ActionRequest request, Failure failure) => ActionReply.Of(failure with { System = request.System }, request.RequestId);
 
     private async Task<BulkRecordReply> QueueAsync(ActionRequest request, BulkCommand command, BulkEntry entry, CancellationToken cancellationToken) =>
         !QueuedMessage.Write(request, entry.Update.Value!.RecordId, entry.Json, NotInMessage, command.Verify).Succeeded(out var message, out var failure)

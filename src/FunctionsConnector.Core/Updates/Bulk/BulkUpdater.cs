@@ -20,14 +20,26 @@ public sealed class BulkUpdater(Updater updater, TargetSystems systems, Timing t
     private static readonly TimeSpan SoonestRetry = TimeSpan.FromSeconds(1);
 
     /// <summary>Applies the updates.</summary>
-    /// <param name="requests">Of one system and record type, no record twice.</param>
+    /// <param name="systemName">The target system's configured name.</param>
+    /// <param name="recordType">The record type's id or label.</param>
+    /// <param name="requests">Of this system and record type, no record twice.</param>
     /// <param name="cancellationToken">Ends what has not been sent.</param>
-    /// <returns>A result for each, in their order.</returns>
-    public async Task<IReadOnlyList<BulkResult>> UpdateAsync(IReadOnlyList<UpdateRequest> requests, CancellationToken cancellationToken)
+    /// <returns>
+    /// A result for each, in their order; the failure where none can be made, because there is no such system or record type, or the system
+    /// cannot be asked for its fields.
+    /// </returns>
+    public async Task<Result<IReadOnlyList<BulkResult>>> UpdateAsync(
+        string systemName, string recordType, IReadOnlyList<UpdateRequest> requests, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
         using var untilStarted = new TimeLimit(timing.UntilStarted, time, cancellationToken);
-        var readings = requests.Count > 0 && systems.Find(requests[0].System).Value is IReadsRecordsTogether together
+        if (!systems.Find(systemName).Succeeded(out var system, out var failure)
+            || !(await system.GetCatalogAsync(recordType, untilStarted.Token)).Succeeded(out _, out failure))
+        {
+            return failure;
+        }
+
+        var readings = system is IReadsRecordsTogether together
             ? new SharedReadings(together, requests.Count, timing.BetweenReadBacks * 2, time)
             : null;
         using var places = new SemaphoreSlim(MostAtATime);
@@ -48,7 +60,7 @@ public sealed class BulkUpdater(Updater updater, TargetSystems systems, Timing t
             {
                 var outcome = await updater.UpdateAsync(
                     request with { Waited = request.Waited + time.GetElapsedTime(start), Member = member }, cancellationToken);
-                if (outcome.Failure is not { Wait: { } reason } failure || reason == WaitReason.Credentials)
+                if (outcome.Failure is not { Wait: { } reason } waiting || reason == WaitReason.Credentials)
                 {
                     return new BulkResult(outcome);
                 }
@@ -56,10 +68,10 @@ public sealed class BulkUpdater(Updater updater, TargetSystems systems, Timing t
                 if (reason != WaitReason.RecordQueue)
                 {
                     // Those that come after it would wait for the same.
-                    stop ??= failure;
+                    stop ??= waiting;
                 }
 
-                return BulkResult.NotStarted(failure);
+                return BulkResult.NotStarted(waiting);
             }
         }
     }
