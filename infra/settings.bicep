@@ -173,6 +173,11 @@ type entraCallerType = {
 @sealed()
 @description('Further settings, with __ for each colon. No secrets.')
 type otherSettingsType = {
+  @description('Whom users of the connector ask, in the definition that the app serves.')
+  Connector__Contact__Name: string?
+
+  Connector__Contact__Url: string?
+  Connector__Contact__Email: string?
   Connector__MaxBytesInHand: string?
   Connector__MaxRequestsInHand: string?
   Connector__RequestTimeout: string?

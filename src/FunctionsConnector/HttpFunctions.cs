@@ -22,6 +22,9 @@ public sealed class HttpFunctions(RequestHandler handler)
     [Function(nameof(QueueUpdate))]
     public Task QueueUpdate([HttpTrigger(Open, "post", Route = RouteTemplates.Queue)] HttpRequest request) => HandleAsync(request, nameof(QueueUpdate));
 
+    [Function(nameof(UpdateRecords))]
+    public Task UpdateRecords([HttpTrigger(Open, "post", Route = RouteTemplates.Bulk)] HttpRequest request) => HandleAsync(request, nameof(UpdateRecords));
+
     [Function(nameof(GetRecord))]
     public Task GetRecord([HttpTrigger(Open, "get", Route = RouteTemplates.Record)] HttpRequest request) => HandleAsync(request, nameof(GetRecord));
 
@@ -39,6 +42,9 @@ public sealed class HttpFunctions(RequestHandler handler)
 
     [Function(nameof(GetUpdateSchema))]
     public Task GetUpdateSchema([HttpTrigger(Open, "get", Route = RouteTemplates.UpdateSchema)] HttpRequest request) => HandleAsync(request, nameof(GetUpdateSchema));
+
+    [Function(nameof(GetRecordSchema))]
+    public Task GetRecordSchema([HttpTrigger(Open, "get", Route = RouteTemplates.RecordSchema)] HttpRequest request) => HandleAsync(request, nameof(GetRecordSchema));
 
     [Function(nameof(TestConnection))]
     public Task TestConnection([HttpTrigger(Open, "get", Route = RouteTemplates.Connection)] HttpRequest request) => HandleAsync(request, nameof(TestConnection));

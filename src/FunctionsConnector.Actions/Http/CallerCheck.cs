@@ -11,7 +11,9 @@ internal sealed class CallerCheck(ApiKeys keys, EntraTokens? tokens, CallerLimit
     public ValueTask<CallerCheckResult> CheckAsync(HttpContext context)
     {
         var key = context.Request.Headers["x-api-key"];
-        if (key.Count == 0 && tokens is not null && EntraTokens.IsPresent(context))
+
+        // A platform may send the header of the key blank where a connection has none.
+        if (tokens is not null && string.IsNullOrWhiteSpace(key) && EntraTokens.IsPresent(context))
         {
             return new ValueTask<CallerCheckResult>(WaitAsync(context, tokens.AuthenticateAsync(context, context.RequestAborted).AsTask(), EntraTokens.CannotCheck));
         }

@@ -1,5 +1,6 @@
 using FunctionsConnector.Actions.Operations;
 using FunctionsConnector.Actions.Rendering;
+using FunctionsConnector.Actions.Settings;
 using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Failures;
 
@@ -15,6 +16,8 @@ public sealed class HttpRoutes
 
     internal HttpRoutes(IServiceProvider services, IReadOnlyList<IHealthState> parts)
     {
+        // Made by the first request for it, so that the start does not parse the file.
+        var definition = new Lazy<ServedDefinition>(() => new ServedDefinition(services.GetRequiredService<ConnectorSettings>().Contact));
         var (running, live) = (StatusOf("running"), StatusOf("live"));
         All =
         [
@@ -24,7 +27,7 @@ public sealed class HttpRoutes
             Public("GetReady", RouteTemplates.Ready, _ => Ready(parts)),
 
             // Platforms import it before they have a key.
-            Public("GetDefinition", RouteTemplates.Definition, ServedDefinition.For),
+            Public("GetDefinition", RouteTemplates.Definition, request => definition.Value.For(request)),
             new HttpRoute("Agents", HttpMethods.Post, RouteTemplates.Agents) { IsForAgents = true },
         ];
     }

@@ -1,9 +1,11 @@
 using FunctionsConnector.Actions.Http;
 using FunctionsConnector.Actions.Parsing;
 using FunctionsConnector.Actions.Queue.Storage;
+using FunctionsConnector.Actions.Rendering;
 using FunctionsConnector.Core.Reading;
 using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Core.Updates;
+using FunctionsConnector.Core.Updates.Bulk;
 
 namespace FunctionsConnector.Actions.Operations;
 
@@ -16,12 +18,14 @@ public static class ActionRoutes
         Visible("UpdateFields", "PATCH", RouteTemplates.Record, services => new UpdateAction(UpdaterOf(services), UpdateFieldsBody.Read)),
         Visible("PreviewUpdate", "POST", RouteTemplates.Preview, services => new PreviewUpdateAction(UpdaterOf(services))),
         Visible("QueueUpdate", "POST", RouteTemplates.Queue, services => new QueueUpdateAction(UpdaterOf(services), services.GetRequiredService<ConfiguredQueues>())),
+        Visible("UpdateRecords", "POST", RouteTemplates.Bulk, services => new UpdateRecordsAction(BulkUpdaterOf(services), services.GetRequiredService<ConfiguredQueues>())) with { Writes = true },
         Visible("GetRecord", "GET", RouteTemplates.Record, services => new GetRecordAction(ReaderOf(services))),
         Visible("ListFields", "GET", RouteTemplates.Fields, services => new ListFieldsAction(SystemsOf(services))),
         Visible("ListChoices", "GET", RouteTemplates.Choices, services => new ListChoicesAction(SystemsOf(services))),
         Internal("ListSystems", "GET", RouteTemplates.Systems, services => new ListSystemsAction(SystemsOf(services))),
         Internal("ListRecordTypes", "GET", RouteTemplates.RecordTypes, services => new ListRecordTypesAction(SystemsOf(services))),
-        Internal("GetUpdateSchema", "GET", RouteTemplates.UpdateSchema, services => new GetUpdateSchemaAction(SystemsOf(services))),
+        Internal("GetUpdateSchema", "GET", RouteTemplates.UpdateSchema, services => new SchemaAction(SystemsOf(services), UpdateSchema.Render)),
+        Internal("GetRecordSchema", "GET", RouteTemplates.RecordSchema, services => new SchemaAction(SystemsOf(services), RecordSchema.Render)),
         Internal("TestConnection", "GET", RouteTemplates.Connection, services => new TestConnectionAction(SystemsOf(services))),
     ];
 
@@ -32,6 +36,8 @@ public static class ActionRoutes
         new(operationId, method, template, ActionVisibility.Internal, create);
 
     private static Updater UpdaterOf(IServiceProvider services) => services.GetRequiredService<Updater>();
+
+    private static BulkUpdater BulkUpdaterOf(IServiceProvider services) => services.GetRequiredService<BulkUpdater>();
 
     private static RecordReader ReaderOf(IServiceProvider services) => services.GetRequiredService<RecordReader>();
 

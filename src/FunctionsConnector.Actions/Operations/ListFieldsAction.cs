@@ -32,6 +32,7 @@ public sealed class ListFieldsAction(TargetSystems systems) : IAction
         field.IsCustom,
         field.MaxLength,
         field.Choices is not null,
+        field.AllowsMultiple ? true : null,
         field.Reference?.To);
 
     private static string NameOf(FieldType type) => type switch

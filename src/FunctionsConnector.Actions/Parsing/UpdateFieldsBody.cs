@@ -16,9 +16,7 @@ internal static class UpdateFieldsBody
     public static Result<UpdateCommand> Read(ActionRequest request)
     {
         if (!JsonBody.Read(request, Allowed).Succeeded(out var body, out var failure)
-            || !Fields(body).Succeeded(out var changes, out failure)
-            || !FieldsToClear(body).Succeeded(out var cleared, out failure)
-            || !Join(changes, cleared).Succeeded(out changes, out failure)
+            || !ReadChanges(body).Succeeded(out var changes, out failure)
             || !UpdateOptions.Read(body).Succeeded(out var options, out failure))
         {
             return failure;
@@ -26,6 +24,12 @@ internal static class UpdateFieldsBody
 
         return new UpdateCommand(changes, options);
     }
+
+    /// <summary>The changes of an object with <c>fields</c> and <c>fieldsToClear</c>.</summary>
+    public static Result<List<RequestedChange>> ReadChanges(JsonElement body) =>
+        !Fields(body).Succeeded(out var changes, out var failure) || !FieldsToClear(body).Succeeded(out var cleared, out failure)
+            ? failure
+            : Join(changes, cleared);
 
     private static Result<List<RequestedChange>> Fields(JsonElement body) => body.Optional("fields") switch
     {

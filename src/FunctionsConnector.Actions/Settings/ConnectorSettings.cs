@@ -20,6 +20,9 @@ public sealed record ConnectorSettings(
     /// <summary>The most bytes of request bodies in memory at a time.</summary>
     public int MaxBytesInHand { get; init; } = DefaultMaxBytesInHand;
 
+    /// <summary>Whom users ask, for the served definition.</summary>
+    internal ContactSettings Contact { get; init; } = new(Name: null, Url: null, Email: null);
+
     /// <summary>Sign-in with Microsoft Entra ID; null where it is off.</summary>
     internal EntraSettings? Entra { get; init; }
 

@@ -28,7 +28,7 @@ internal static class SettingsReader
         var systems = systemSections.Children.Select(reader.Read).OfType<TargetSystemSettings>().ToList();
 
         var connector = new SettingsSection(configuration.GetSection("Connector"), problems);
-        connector.RefuseUnknown(["ApiKeys", "Entra", "EntraCallers", "RequestTimeout", "MaxRequestsInHand", "MaxBytesInHand"]);
+        connector.RefuseUnknown(["ApiKeys", "Contact", "Entra", "EntraCallers", "RequestTimeout", "MaxRequestsInHand", "MaxBytesInHand"]);
         IReadOnlyList<string> names = [.. systemSections.Keys];
         var keys = ApiKeyReader.Read(connector.Below("ApiKeys"), names, areNeeded: !connector.Below("Entra").Keys.Any(), problems);
         var settings = new ConnectorSettings(
@@ -38,6 +38,7 @@ internal static class SettingsReader
         {
             MaxRequestsInHand = connector.PositiveNumber("MaxRequestsInHand") ?? ConnectorSettings.DefaultMaxRequestsInHand,
             MaxBytesInHand = connector.PositiveNumber("MaxBytesInHand") ?? ConnectorSettings.DefaultMaxBytesInHand,
+            Contact = ContactReader.Read(connector.Below("Contact")),
             Entra = EntraReader.Read(connector, names, keys, problems),
             Queue = QueueReader.Read(configuration, problems),
             KeyVault = KeyVaultReader.Read(configuration, problems),

@@ -31,7 +31,7 @@ internal sealed class EntraDirectory(TimeProvider time, Func<string> issuer)
     {
         var now = time.GetUtcNow();
         var header = Encode(new Dictionary<string, object> { ["typ"] = "JWT", ["alg"] = token.Algorithm == "foreign" ? "RS256" : token.Algorithm, ["kid"] = token.KeyId ?? _key.Id });
-        var claims = Encode(new Dictionary<string, object>
+        var said = new Dictionary<string, object>
         {
             ["aud"] = token.Audience,
             ["iss"] = token.Version == 1 ? $"https://sts.windows.net/{token.TenantId}/" : $"{issuer()}{token.TenantId}/v2.0",
@@ -41,7 +41,13 @@ internal sealed class EntraDirectory(TimeProvider time, Func<string> issuer)
             ["ver"] = token.Version == 1 ? "1.0" : "2.0",
             ["nbf"] = (now + token.NotBefore).ToUnixTimeSeconds(),
             ["exp"] = (now + token.Expires).ToUnixTimeSeconds(),
-        });
+        };
+        if (token.Scope is { } scope)
+        {
+            said["scp"] = scope;
+        }
+
+        var claims = Encode(said);
         return $"{header}.{claims}.{Sign(token.Algorithm, Encoding.ASCII.GetBytes($"{header}.{claims}"))}";
     }
 

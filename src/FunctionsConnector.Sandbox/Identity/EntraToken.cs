@@ -7,6 +7,9 @@ public sealed record EntraToken(string Audience, string ClientId)
 {
     public IReadOnlyList<string> Roles { get; init; } = [];
 
+    /// <summary>What a person let the application do; null in the token of an application without a person.</summary>
+    public string? Scope { get; init; }
+
     /// <summary>1 or 2: they differ in the issuer and in the claim that names the application.</summary>
     public int Version { get; init; } = 2;
 

@@ -1,8 +1,13 @@
+using System.Text.RegularExpressions;
+
 namespace FunctionsConnector.Actions.Tests.Definition;
 
 /// <summary>Optional properties of operations that make actions easier to use.</summary>
 public sealed class DesignerTests
 {
+    /// <summary>What only the administrators of the connector know.</summary>
+    private const string InnerWords = @"results queue|message of the queue|\b(logs?|vault|process|instance|worker|catalog|cache|token|poison|PATCH|POST)\b";
+
     private readonly Swagger _swagger = new(ConnectorFiles.Read().Definition);
 
     [Fact]
@@ -31,11 +36,26 @@ public sealed class DesignerTests
     public void An_agent_asks_before_it_writes_and_only_then() => _swagger.Operations
         .Where(operation => operation.At.Find("x-ms-require-user-confirmation")?.IsTrue is true)
         .Select(operation => operation.Id)
-        .ShouldBe(["UpdateField", "UpdateFields", "QueueUpdate"], ignoreOrder: true);
+        .ShouldBe(["UpdateField", "UpdateFields", "QueueUpdate", "UpdateRecords"], ignoreOrder: true);
 
     [Fact]
     public void Every_action_with_values_explains_blank() => _swagger.Operations
         .Where(operation => operation.Body is not null)
         .Where(operation => !operation.At.TextOf("description")!.Contains("blank", StringComparison.Ordinal))
         .ShouldBeEmpty();
+
+    [Fact]
+    public void No_text_has_a_word_that_only_administrators_know() => _swagger.Root.All
+        .Where(place => place.Name is "summary" or "description" or "x-ms-summary" or "displayName" && place.Text is not null)
+        .Where(place => Regex.IsMatch(place.Text!, InnerWords, RegexOptions.IgnoreCase))
+        .Select(place => $"{place.Pointer}: {place.Text}")
+        .ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("values")]
+    [InlineData("labels")]
+    public void A_record_has_an_output_per_field(string outputs) => DynamicUse.Of(_swagger, _swagger.Find("GetRecord")!)
+        .Where(use => use.Input.Name == outputs)
+        .Select(use => (use.At.Name, use.OperationId))
+        .ShouldBe([("x-ms-dynamic-schema", "GetRecordSchema"), ("x-ms-dynamic-properties", "GetRecordSchema")]);
 }

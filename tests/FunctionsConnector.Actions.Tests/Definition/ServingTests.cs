@@ -1,3 +1,7 @@
+using FunctionsConnector.Actions.Http;
+using FunctionsConnector.Actions.Settings;
+using Microsoft.AspNetCore.Http;
+
 namespace FunctionsConnector.Actions.Tests.Definition;
 
 public sealed class ServingTests(ConnectorFixture connector)
@@ -13,6 +17,8 @@ public sealed class ServingTests(ConnectorFixture connector)
         var expected = ConnectorFiles.Read().Definition.DeepClone();
         expected["host"] = connector.Client.BaseAddress!.Authority;
         expected["schemes"] = new JsonArray("http");
+        expected["info"]!.AsObject().Remove("contact");
+        expected["x-ms-connector-metadata"] = new JsonArray(expected["x-ms-connector-metadata"]![2]!.DeepClone());
         JsonNode.DeepEquals(JsonNode.Parse(reply.Text), expected).ShouldBeTrue();
     }
 
@@ -39,4 +45,24 @@ public sealed class ServingTests(ConnectorFixture connector)
 
         reply.Json.GetProperty("host").GetString().ShouldBe(connector.Client.BaseAddress!.Authority);
     }
+
+    [Fact]
+    public async Task The_placeholders_of_the_file_are_not_served() =>
+        (await connector.GetAsync(Path, key: null)).Text.ShouldNotContain("functionsconnector.example");
+
+    [Fact]
+    public void The_contact_of_the_settings_is_served()
+    {
+        var served = Serve(new ContactSettings("Contoso Service Desk", new Uri("https://contoso.example/desk"), "desk@contoso.example"));
+
+        served["info"]!["contact"]!.ToJsonString().ShouldBe("""{"name":"Contoso Service Desk","url":"https://contoso.example/desk","email":"desk@contoso.example"}""");
+        served["x-ms-connector-metadata"]![0]!.ToJsonString().ShouldBe("""{"propertyName":"Website","propertyValue":"https://contoso.example/desk"}""");
+    }
+
+    [Fact]
+    public void A_part_of_a_contact_is_served_alone() =>
+        Serve(new ContactSettings(Name: null, Url: null, "desk@contoso.example"))["info"]!["contact"]!.ToJsonString().ShouldBe("""{"email":"desk@contoso.example"}""");
+
+    private static JsonObject Serve(ContactSettings contact) =>
+        JsonNode.Parse(new ServedDefinition(contact).For(new DefaultHttpContext().Request).Body.Span)!.AsObject();
 }

@@ -30,6 +30,16 @@ public sealed class ListTests(ConnectorFixture connector)
     }
 
     [Fact]
+    public async Task A_field_that_takes_several_choices_says_so()
+    {
+        var fields = (await connector.GetAsync($"{ConnectorFixture.RecordTypes}/tickets/fields?writable=true")).Value;
+
+        fields.Where(field => field.TryGetProperty("multiple", out var multiple) && multiple.GetBoolean())
+            .Select(field => field.GetProperty("id").GetString()).ShouldBe(["tags"]);
+        fields.Count(field => field.TryGetProperty("multiple", out _)).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Lists_end_at_five_hundred_and_can_be_searched()
     {
         (await connector.GetAsync($"{ConnectorFixture.RecordTypes}/Giants/fields")).Value.Count.ShouldBe(500);

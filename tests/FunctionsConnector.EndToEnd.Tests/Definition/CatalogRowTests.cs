@@ -39,6 +39,31 @@ public class CatalogRowTests
     }
 
     [Fact]
+    public async Task P8_Every_value_and_label_of_a_record_is_an_output_in_every_designer()
+    {
+        await using var world = await QueueingWorld.StartAsync();
+        var client = await SwaggerClient.ImportAsync(world);
+        var designer = new Designer(client);
+        var get = client.Operation("GetRecord");
+
+        foreach (var place in await Places.AllAsync(world, designer, get))
+        {
+            var record = await client.CallAsync(get, place.Inputs);
+            foreach (var name in new[] { "values", "labels" })
+            {
+                var outputs = (await designer.FormAsync(get, name, place.Inputs)).Find("properties")!.Properties.ToList();
+
+                outputs.Where(output => output.TextOf("type") != "string" || string.IsNullOrWhiteSpace(output.TextOf("title"))).ShouldBeEmpty($"{place.Inputs}");
+                outputs.Select(output => output.TextOf("title")).ShouldBeUnique($"{place.Inputs} {name}");
+                var held = record.Body.GetProperty(name).EnumerateObject().Select(property => property.Name).ToList();
+                held.Except(outputs.Select(output => output.Name)).ShouldBeEmpty($"{place.Inputs} {name}");
+            }
+
+            record.Body.GetProperty("values").EnumerateObject().ShouldNotBeEmpty($"{place.Inputs}");
+        }
+    }
+
+    [Fact]
     public async Task P9_Every_picker_has_distinct_entries_in_a_stable_order()
     {
         await using var world = await QueueingWorld.StartAsync();

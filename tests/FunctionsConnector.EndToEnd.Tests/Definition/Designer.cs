@@ -23,7 +23,7 @@ internal sealed class Designer(SwaggerClient client)
         return lists[0];
     }
 
-    /// <summary>The schema for the form of an input.</summary>
+    /// <summary>The schema for the form of an input, or for the outputs in a reply.</summary>
     public async Task<Place> FormAsync(SwaggerOperation operation, string input, Inputs filledIn)
     {
         var forms = new List<Place>();
@@ -42,7 +42,8 @@ internal sealed class Designer(SwaggerClient client)
     private IEnumerable<DynamicUse> UsesOf(SwaggerOperation operation, string input)
     {
         var inBody = operation.Body is { } body ? client.Swagger.Property(body, input) : null;
-        var pointers = new[] { operation.Parameters.FirstOrDefault(parameter => parameter.TextOf("name") == input), inBody, inBody?.Find("items") }
+        var inReply = operation.Reply is { } reply ? client.Swagger.Property(reply, input) : null;
+        var pointers = new[] { operation.Parameters.FirstOrDefault(parameter => parameter.TextOf("name") == input), inBody, inBody?.Find("items"), inReply }
             .OfType<Place>()
             .Select(place => place.Pointer)
             .ToHashSet();

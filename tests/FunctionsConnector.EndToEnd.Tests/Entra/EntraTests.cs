@@ -18,6 +18,7 @@ public class EntraTests
         { "version 2", Good },
         { "version 1", Good with { Version = 1 } },
         { "version 1 for the application id URI", Good with { Version = 1, Audience = $"api://{Audience}" } },
+        { "of a person who signed in to the application", Good with { Version = 1, Audience = $"api://{Audience}", Scope = "Records.Update" } },
         { "a role of a caller", Good with { ClientId = Stranger, Roles = ["Updates.Write"] } },
         { "expired within the allowed clock skew", Good with { NotBefore = TimeSpan.FromHours(-1), Expires = TimeSpan.FromMinutes(-4) } },
         { "valid soon, within the allowed clock skew", Good with { NotBefore = TimeSpan.FromMinutes(4) } },
@@ -164,6 +165,21 @@ public class EntraTests
 
         (await world.GetAsync("/api/systems")).Status.ShouldBe(200);
         (await SendAsync(world, authorization: null)).ShouldFail(401, "Unauthorized");
+    }
+
+    [Fact]
+    public async Task A_blank_key_beside_a_token_is_no_key()
+    {
+        await using var world = await StartAsync();
+
+        var reply = await world.SendAsync(HttpMethod.Get, "/api/systems", json: null, request =>
+        {
+            request.Headers.Remove("x-api-key");
+            request.Headers.Add("x-api-key", string.Empty);
+            request.Headers.Authorization = new("Bearer", world.Sandbox.Identity.Issue(Good));
+        });
+
+        reply.Status.ShouldBe(200, $"{reply.Body}");
     }
 
     [Fact]

@@ -28,6 +28,8 @@ public sealed class HomesTests(BothHomes homes, AzuriteServer azurite) : IClassF
         { "GET", $"{Types}?search=tick", null },
         { "GET", $"{Types}/Tickets/update-schema", null },
         { "GET", "api/systems/teamdynamix/record-types/tickets-42/update-schema", null },
+        { "GET", $"{Types}/Tickets/record-schema", null },
+        { "GET", "api/systems/teamdynamix/record-types/tickets-42/record-schema", null },
         { "GET", "api/connection", null },
         { "GET", "api/swagger.json", null },
         { "GET", string.Empty, null },

@@ -1,8 +1,8 @@
 namespace FunctionsConnector.Actions.Tests.Definition.Reading;
 
-/// <summary>A use of another operation for choices or a schema in a designer.</summary>
+/// <summary>A use of another operation for choices, a form or outputs in a designer.</summary>
 /// <param name="User">The operation of the input.</param>
-/// <param name="Input">The parameter or property.</param>
+/// <param name="Input">The parameter or property, also of the reply.</param>
 /// <param name="At">The extension.</param>
 internal sealed record DynamicUse(SwaggerOperation User, Place Input, Place At)
 {
@@ -37,7 +37,9 @@ internal sealed record DynamicUse(SwaggerOperation User, Place Input, Place At)
     public static IEnumerable<DynamicUse> All(Swagger swagger) => swagger.Operations.SelectMany(operation => Of(swagger, operation));
 
     public static IEnumerable<DynamicUse> Of(Swagger swagger, SwaggerOperation operation) =>
-        operation.Parameters.Concat(operation.BodyParameter is { } body ? [body] : []).Concat(operation.Body is { } schema ? Under(swagger, schema) : [])
+        operation.Parameters.Concat(operation.BodyParameter is { } body ? [body] : [])
+            .Concat(operation.Body is { } schema ? Under(swagger, schema) : [])
+            .Concat(operation.Reply is { } reply ? Under(swagger, reply) : [])
             .SelectMany(input => input.Properties.Where(property => Siblings.ContainsKey(property.Name)).Select(extension => new DynamicUse(operation, input, extension)));
 
     private static IEnumerable<Place> Under(Swagger swagger, Place schema)

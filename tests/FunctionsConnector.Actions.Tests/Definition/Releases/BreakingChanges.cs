@@ -24,17 +24,22 @@ internal sealed class BreakingChanges
     /// <summary>The changes that break existing connections.</summary>
     public static IEnumerable<Problem> OfConnections(JsonObject before, JsonObject after)
     {
-        var was = Parameters(before);
-        var now = Parameters(after);
-        return was.Values.Where(parameter => !now.ContainsKey(parameter.Name)).Select(parameter => new Problem(parameter.Pointer, "the connection parameter is gone"))
-            .Concat(was.Values.Where(parameter => now.TryGetValue(parameter.Name, out var same) && same.TextOf("type") != parameter.TextOf("type"))
-                .Select(parameter => new Problem(parameter.Pointer, "the connection parameter has another type")))
-            .Concat(now.Values.Where(parameter => !was.ContainsKey(parameter.Name) && IsRequired(parameter))
-                .Select(parameter => new Problem(parameter.Pointer, "a new connection parameter is required")));
+        var now = Groups(after);
+        return Groups(before).SelectMany(was => now.TryGetValue(was.Key, out var same)
+            ? OfParameters(was.Value, same)
+            : [new Problem(was.Value.Pointer, "the parameters of existing connections are gone")]);
     }
 
-    private static Dictionary<string, Place> Parameters(JsonObject properties) =>
-        (new Place(properties, "apiProperties.json").Find("properties")?.Find("connectionParameters")?.Properties ?? []).ToDictionary(parameter => parameter.Name);
+    private static IEnumerable<Problem> OfParameters(Place before, Place after) =>
+        before.Properties.Where(parameter => !after.Has(parameter.Name)).Select(parameter => new Problem(parameter.Pointer, "the connection parameter is gone"))
+            .Concat(before.Properties.Where(parameter => after.Find(parameter.Name) is { } same && same.TextOf("type") != parameter.TextOf("type"))
+                .Select(parameter => new Problem(parameter.Pointer, "the connection parameter has another type")))
+            .Concat(after.Properties.Where(parameter => !before.Has(parameter.Name) && IsRequired(parameter))
+                .Select(parameter => new Problem(parameter.Pointer, "a new connection parameter is required")));
+
+    /// <summary>By the name of the set; blank for the connections without a set.</summary>
+    private static Dictionary<string, Place> Groups(JsonObject properties) => ConnectionParameters.Groups(properties)
+        .ToDictionary(group => ConnectionParameters.Sets(properties).FirstOrDefault(set => $"{set.Pointer}/parameters" == group.Pointer)?.TextOf("name") ?? string.Empty);
 
     private static bool IsRequired(Place connectionParameter) => connectionParameter.Find("uiDefinition")?.Find("constraints")?.TextOf("required") == "true";
 

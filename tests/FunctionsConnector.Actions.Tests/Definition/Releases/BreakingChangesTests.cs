@@ -64,6 +64,20 @@ public sealed class BreakingChangesTests
         BreakingChanges.OfConnections(before, after).ShouldHaveSingleItem().What.ShouldContain("gone");
     }
 
+    [Fact]
+    public void A_way_to_sign_in_stays()
+    {
+        var before = ConnectorFiles.Read().Properties;
+        var after = before.DeepClone().AsObject();
+        var sets = after["properties"]!["connectionParameterSets"]!["values"]!.AsArray();
+        sets.Add(JsonNode.Parse("""{"name":"certificate","parameters":{"file":{"type":"securestring","uiDefinition":{"constraints":{"required":"true"}}}}}"""));
+        BreakingChanges.OfConnections(before, after).ShouldBeEmpty("a new way breaks nothing");
+
+        sets[1]!["parameters"]!.AsObject().Remove("host");
+        sets[0]!["name"] = "key";
+        BreakingChanges.OfConnections(before, after).Select(problem => problem.What).ShouldBe(["the parameters of existing connections are gone", "the connection parameter is gone"]);
+    }
+
     private static List<string> Compare(Action<JsonObject> change)
     {
         var after = ConnectorFiles.Read().Definition;

@@ -37,7 +37,7 @@ internal static class FolderRules
     {
         var operations = new Swagger(files.Definition).Operations.Select(operation => operation.Id).ToHashSet();
         var properties = new Place(files.Properties, "apiProperties.json").Find("properties")!;
-        var parameters = (properties.Find("connectionParameters")?.Properties ?? []).Select(parameter => parameter.Name).ToHashSet();
+        var groups = ConnectionParameters.Groups(files.Properties).ToList();
         foreach (var policy in properties.Find("policyTemplateInstances")?.Items ?? [])
         {
             if (!Policies.Contains(policy.TextOf("templateId"), StringComparer.OrdinalIgnoreCase))
@@ -52,9 +52,9 @@ internal static class FolderRules
 
             foreach (var text in policy.All.Where(place => place.Text is not null))
             {
-                foreach (var name in Regex.Matches(text.Text!, @"@connectionParameters\('([^']*)'").Select(match => match.Groups[1].Value).Where(name => !parameters.Contains(name)))
+                foreach (var name in Regex.Matches(text.Text!, @"@connectionParameters\('([^']*)'").Select(match => match.Groups[1].Value).Where(name => groups.Exists(group => !group.Has(name))))
                 {
-                    yield return new Problem(text.Pointer, $"there is no connection parameter {name}");
+                    yield return new Problem(text.Pointer, $"not every way to sign in has the connection parameter {name}");
                 }
             }
         }
@@ -93,9 +93,11 @@ internal static class FolderRules
         }
     }
 
+    /// <summary>Without what the schema does not know: one policy, and the parameter sets, which <see cref="ParameterSetTests"/> checks.</summary>
     private static JsonObject Known(JsonObject properties)
     {
         var known = properties.DeepClone().AsObject();
+        known["properties"]!.AsObject().Remove("connectionParameterSets");
         var policies = known["properties"]!["policyTemplateInstances"]!.AsArray();
         policies.RemoveAll(policy => policy?["templateId"]?.ToString() == UnknownToTheSchema);
         return known;

@@ -6,12 +6,12 @@ namespace FunctionsConnector.Actions.Tests.Definition.Rules;
 internal static class SecurityRules
 {
     // The hosts that the files may name.
-    private static readonly string[] RealHosts = ["api.powerapps.com"];
+    private static readonly string[] RealHosts = ["api.powerapps.com", "login.microsoftonline.com"];
 
     public static IEnumerable<Problem> Credentials(ConnectorFiles files)
     {
         var parameters = new Place(files.Properties, "apiProperties.json").Find("properties")?.Find("connectionParameters");
-        foreach (var parameter in parameters?.Properties ?? [])
+        foreach (var parameter in ConnectionParameters.Groups(files.Properties).SelectMany(group => group.Properties))
         {
             if (Regex.IsMatch(parameter.Name, "key|secret|password|token", RegexOptions.IgnoreCase) && parameter.TextOf("type") is not ("securestring" or "oauthSetting"))
             {
