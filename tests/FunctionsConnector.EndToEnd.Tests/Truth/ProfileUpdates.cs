@@ -33,7 +33,7 @@ internal static class ProfileUpdates
         [
             ("Account Name", "One", "name", "One"), ("name", "Twö \"2\"", "name", "Twö \"2\""), ("Category", "Standard", "accountcategorycode", "2"), ("Category", null, "accountcategorycode", ""),
             ("creditonhold", true, "creditonhold", "true"), ("numberofemployees", 250, "numberofemployees", "250"), ("new_renewal", "2027-03-28", "new_renewal", "2027-03-28"),
-            ("Colors", "Red,Blue", "new_colors", "1,3"), ("Email", "Ann@Example.com", "emailaddress1", "ann@example.com"), ("Email", "joe@example.com", "emailaddress1", "joe@example.com"),
+            ("Colors", "Red,Blue", "new_colors", "1,3"), ("emailaddress1", "Ann@Example.com", "emailaddress1", "ann@example.com"), ("emailaddress1", "joe@example.com", "emailaddress1", "joe@example.com"),
             ("Last On Hold Time", "2026-12-31T23:30:00Z", "lastonholdtime", "2026-12-31T23:30:00Z"), ("Account Number", "ignored", "accountnumber", "ignored"),
         ])
         { IdOf = DataverseSandbox.Id, Stored = ("emailaddress1", StoredForm.LowerCase), Ignored = "accountnumber" },
@@ -50,7 +50,7 @@ internal static class ProfileUpdates
             ("Title", "One", "System.Title", "One"), ("System.Title", "Twö \"2\"", "System.Title", "Twö \"2\""), ("Severity", "2 - High", "Microsoft.VSTS.Common.Severity", "2 - High"),
             ("Priority", "1", "Microsoft.VSTS.Common.Priority", "1"), ("Priority", null, "Microsoft.VSTS.Common.Priority", ""), ("Story Points", 2.5, "Microsoft.VSTS.Scheduling.StoryPoints", "2.5"),
             ("Blocked", true, "Custom.Blocked", "true"), ("Tags", "one;two", "System.Tags", "one; two"), ("Assigned To", "fabrikamfiber1@hotmail.com", "System.AssignedTo", "fabrikamfiber1@hotmail.com"),
-            ("Assigned To", null, "System.AssignedTo", ""), ("Description", "<b class=\"x\">Hi</b>", "System.Description", "<b>Hi</b>"), ("Description", "Plain", "System.Description", "Plain"),
+            ("Assigned To", null, "System.AssignedTo", ""), ("System.Description", "<b class=\"x\">Hi</b>", "System.Description", "<b>Hi</b>"), ("Description", "Plain", "System.Description", "Plain"),
             ("Release", "2026-12-31T23:30:00Z", "Custom.Release", "2026-12-31T23:30:00Z"), ("Reason", "ignored", "System.Reason", "ignored"),
         ])
         { IdOf = id => $"{id}", Stored = ("System.Description", StoredForm.SanitisedMarkup), Ignored = "System.Reason" },
