@@ -73,6 +73,30 @@ public class ConcurrencyTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Members_of_a_batch_whose_version_is_refused_are_retried_individually()
+    {
+        await using var world = await World.StartAsync(arrange: ProfileSettings.AddDataverse);
+        var vendor = world.Sandbox.Dataverse;
+        await UpdateAsync("""{"fields":{"name":"free"}}""");
+        vendor.Calls.Clear();
+        vendor.Faults.Add(Fault.Delay(TimeSpan.FromSeconds(2)).For("PATCH"));
+        vendor.Faults.Add(Fault.Status(412, """{"error":{"code":"","message":"The version of the existing record doesn't match the RowVersion property provided."}}""").For("PATCH"));
+
+        var first = UpdateAsync("""{"fields":{"numberofemployees":1}}""");
+        await QueueWorld.UntilAsync(() => Task.FromResult(vendor.Calls.All.Any(call => call.Method == "PATCH")), TimeSpan.FromSeconds(5), "the first update is sent");
+        var conditional = UpdateAsync("""{"fields":{"name":"taken"},"onlyIf":{"name":"free"}}""");
+        var other = UpdateAsync("""{"fields":{"description":"of a member"}}""");
+
+        (await first).ShouldSay("applied");
+        (await conditional).ShouldSay("applied");
+        (await other).ShouldSay("applied");
+        vendor.Truth("account", Account)["name"]!.GetValue<string>().ShouldBe("taken");
+        vendor.Truth("account", Account)["description"]!.GetValue<string>().ShouldBe("of a member");
+
+        Task<Reply> UpdateAsync(string body) => world.UpdateFieldsAsync("dataverse", "account", Account, body);
+    }
+
+    [Fact]
     public async Task Without_a_condition_no_version_is_sent_and_nothing_is_said_of_it()
     {
         await using var world = await World.StartAsync(arrange: ProfileSettings.AddDataverse);

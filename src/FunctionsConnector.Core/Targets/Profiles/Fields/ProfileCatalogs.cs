@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using FunctionsConnector.Core.Catalog;
@@ -7,7 +5,6 @@ using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets.Profiles.Calls;
 using FunctionsConnector.Core.Targets.Profiles.Format;
-using FunctionsConnector.Core.Targets.Profiles.Reading;
 using FunctionsConnector.Core.Telemetry;
 
 namespace FunctionsConnector.Core.Targets.Profiles.Fields;
@@ -18,15 +15,14 @@ internal sealed class ProfileCatalogs
     private readonly Profile _profile;
     private readonly TargetSystemSettings _settings;
     private readonly ProfileApi _api;
-    private readonly RecordTypes _types;
-    private readonly ConcurrentDictionary<string, ProfileRecordType> _byId = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ProfileTypes _types;
     private readonly SingleFlightCache<string, ProfileCatalog> _catalogs;
     private readonly ConditionalWeakTable<FieldCatalog, ProfileCatalog> _byFields = [];
 
     public ProfileCatalogs(Profile profile, TargetSystemSettings settings, ProfileApi api, Timing timing, TimeProvider time)
     {
         (_profile, _settings, _api) = (profile, settings, api);
-        _types = new RecordTypes(FetchTypesAsync, settings, timing, time);
+        _types = new ProfileTypes(profile, settings, api, timing, time);
         _catalogs = new(timing.CatalogAge, timing.StaleCatalogAge, time, new CacheName(settings.Name, "catalog"));
     }
 
@@ -46,36 +42,9 @@ internal sealed class ProfileCatalogs
         ? catalog
         : throw new ArgumentException("The fields are not of this system.", nameof(fields));
 
-    private async Task<Result<IReadOnlyList<RecordType>>> FetchTypesAsync(CancellationToken cancellationToken)
-    {
-        var types = _profile.RecordTypes.Known.ToList();
-        if (_profile.RecordTypes.Call is { } call)
-        {
-            var url = call.Url.Expand(_api.BaseUrl, _ => null)!;
-            if (!(await _api.ListAsync(url, call.Items, "the list of record types", CallPriority.Caller, cancellationToken)).Succeeded(out var items, out var failure))
-            {
-                return failure;
-            }
-
-            types.AddRange(items.Where(item => call.Only?.Holds(item) is not false).Select(item => TypeOf(call, item)).OfType<ProfileRecordType>());
-        }
-
-        types = [.. types.DistinctBy(type => type.Id, StringComparer.OrdinalIgnoreCase).Where(type => _settings.Offers(type.Id))];
-        types.ForEach(type => _byId[type.Id] = type);
-        return Result.From<IReadOnlyList<RecordType>>([.. types.Select(type => new RecordType(type.Id, type.Label))]);
-    }
-
-    private static ProfileRecordType? TypeOf(RecordTypeCall call, JsonElement item)
-    {
-        var values = call.Values.ToDictionary(value => value.Key, value => value.Value.FindText(item));
-        return call.Id.FindText(item) is { } id && values.Values.Prepend(id).All(value => value is not null && RecordTypeReader.IsId(value))
-            ? new ProfileRecordType(id, call.Label?.FindText(item) ?? id, values.ToFrozenDictionary(value => value.Key, value => value.Value!))
-            : null;
-    }
-
     private async Task<Result<ProfileCatalog>> FetchAsync(RecordType recordType, CancellationToken cancellationToken)
     {
-        var type = _byId[recordType.Id];
+        var type = _types.Of(recordType);
         var asked = new Dictionary<string, Task<Result<IReadOnlyList<JsonElement>>>>(StringComparer.Ordinal);
         var calls = _profile.Fields.Calls.Select(call => ListAsync(type, call.Url, call.Items, $"the list of fields of {type.Id}", asked, cancellationToken)).ToList();
         var lists = _profile.Choices.Select(call => ListAsync(type, call.Url, call.Items, $"the list of choices of {type.Id}", asked, cancellationToken)).ToList();
@@ -98,7 +67,7 @@ internal sealed class ProfileCatalogs
         {
             if ((await lists[index]).Succeeded(out var items, out var failure))
             {
-                AddMissing(choices, _profile.Choices[index], items);
+                DescribedFields.AddMissing(choices, _profile.Choices[index], items);
             }
             else if (failure.VendorStatus is not (400 or 401 or 403 or 404 or 405))
             {
@@ -112,7 +81,7 @@ internal sealed class ProfileCatalogs
         {
             if (_profile.Fields.Calls[index] is { Type: null } members && (await calls[index]).Value is { } items)
             {
-                fields = Only(fields, members, items);
+                fields = DescribedFields.Only(fields, members, items);
             }
         }
 
@@ -121,29 +90,6 @@ internal sealed class ProfileCatalogs
         var result = new ProfileCatalog(type, catalog, [.. named.Select(one => (one.Place ?? _profile.Read.Value).Of(one.Field.Name))]) { Id = _profile.Read.Id.Of(type) };
         _byFields.Add(catalog, result);
         return result;
-    }
-
-    /// <summary>The fields that a call lists for the record type, required where it says so.</summary>
-    private static List<(Field Field, JsonPath? Place)> Only(List<(Field Field, JsonPath? Place)> fields, FieldCall members, IReadOnlyList<JsonElement> items)
-    {
-        var required = items.Where(item => members.Name.FindText(item) is not null)
-            .DistinctBy(item => members.Name.FindText(item), StringComparer.OrdinalIgnoreCase)
-            .ToDictionary(item => members.Name.FindText(item)!, item => members.Required?.Holds(item) is true, StringComparer.OrdinalIgnoreCase);
-        return [.. fields.Where(one => required.ContainsKey(one.Field.Name)).Select(one => (one.Field with { IsRequired = one.Field.IsRequired || required[one.Field.Name] }, one.Place))];
-    }
-
-    /// <summary>A later call's choices count for fields that have none yet.</summary>
-    private static void AddMissing(Dictionary<string, List<Choice>> choices, ChoiceCall call, IReadOnlyList<JsonElement> items)
-    {
-        foreach (var (field, found) in items
-            .Select(item => (Field: call.FieldOf(item), Choices: FieldDescriptions.Choices(call.Choices, item)))
-            .Where(item => item.Field is not null)
-            .GroupBy(item => item.Field!, item => item.Choices)
-            .Select(group => (group.Key, group.SelectMany(one => one).ToList()))
-            .Where(one => one.Item2.Count > 0))
-        {
-            choices.TryAdd(field, found);
-        }
     }
 
     private Field Complete(Field field, Dictionary<string, List<Choice>> choices)
