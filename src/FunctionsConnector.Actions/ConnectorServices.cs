@@ -16,6 +16,7 @@ using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Secrets;
 using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Core.Updates;
+using FunctionsConnector.Core.Updates.Bulk;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace FunctionsConnector.Actions;
@@ -56,6 +57,7 @@ internal static class ConnectorServices
         services.AddSingleton(CreateSystems);
 
         services.AddSingleton<Updater>();
+        services.AddSingleton<BulkUpdater>();
         services.AddSingleton<RecordReader>();
         services.AddSingleton<ActionRunner>();
         services.AddSingleton(provider => new ApiKeys(

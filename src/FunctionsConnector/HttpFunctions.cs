@@ -22,6 +22,9 @@ public sealed class HttpFunctions(RequestHandler handler)
     [Function(nameof(QueueUpdate))]
     public Task QueueUpdate([HttpTrigger(Open, "post", Route = RouteTemplates.Queue)] HttpRequest request) => HandleAsync(request, nameof(QueueUpdate));
 
+    [Function(nameof(UpdateRecords))]
+    public Task UpdateRecords([HttpTrigger(Open, "post", Route = RouteTemplates.Bulk)] HttpRequest request) => HandleAsync(request, nameof(UpdateRecords));
+
     [Function(nameof(GetRecord))]
     public Task GetRecord([HttpTrigger(Open, "get", Route = RouteTemplates.Record)] HttpRequest request) => HandleAsync(request, nameof(GetRecord));
 

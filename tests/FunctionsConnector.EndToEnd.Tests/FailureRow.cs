@@ -22,6 +22,7 @@ internal sealed record FailureRow(string Code, string? Detail, Func<World, Task<
         ["a record id that is neither digits nor a GUID"] = Of("InvalidRequest", world => world.PatchAsync("/api/systems/autotask/records/Tickets/1a/field", Complete)),
         ["a blank value without clear"] = Of("InvalidRequest", world => world.PatchAsync($"{Ticket}/field", """{"field":"status","value":""}""")),
         ["a field set and cleared"] = Of("InvalidRequest", world => world.PatchAsync(Ticket, """{"fields":{"dueDateTime":"2026-01-01"},"fieldsToClear":["dueDateTime"]}""")),
+        ["a field set and cleared in other letters"] = Of("InvalidRequest", world => world.PatchAsync(Ticket, """{"fields":{"dueDateTime":"2026-01-01"},"fieldsToClear":["DUEDATETIME"]}""")),
         ["a field set by name and cleared by label"] = Of("InvalidRequest", world => world.PatchAsync(Ticket, """{"fields":{"dueDateTime":"2026-01-01"},"fieldsToClear":["Due Date Time"]}""")),
         ["no change"] = Of("InvalidRequest", world => world.PatchAsync(Ticket, """{"fields":{"status":""}}""")),
         ["no key"] = Of("Unauthorized", world => world.SendAsync(HttpMethod.Patch, $"{Ticket}/field", Complete, request => request.Headers.Remove("x-api-key"))),

@@ -8,6 +8,7 @@ public static class RouteTemplates
     public const string Fields = $"{RecordTypes}/{{recordType}}/fields";
     public const string Choices = $"{RecordTypes}/{{recordType}}/choices";
     public const string UpdateSchema = $"{RecordTypes}/{{recordType}}/update-schema";
+    public const string Bulk = $"{Systems}/{{system}}/records/{{recordType}}/bulk";
     public const string RecordSchema = $"{RecordTypes}/{{recordType}}/record-schema";
     public const string Record = $"{Systems}/{{system}}/records/{{recordType}}/{{recordId}}";
     public const string Field = $"{Record}/field";

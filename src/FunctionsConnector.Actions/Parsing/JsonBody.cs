@@ -78,15 +78,21 @@ internal static class JsonBody
             return problem;
         }
 
+        return allowed is not null && Unknown(body, allowed) is { } unknown ? unknown : body;
+    }
+
+    /// <summary>The failure of the first property with another name; null where there is none.</summary>
+    public static Failure? Unknown(JsonElement body, IReadOnlyList<JsonEncodedText> allowed)
+    {
         foreach (var property in body.EnumerateObject())
         {
-            if (allowed is not null && !IsAmong(allowed, property))
+            if (!IsAmong(allowed, property))
             {
                 return InvalidBody.Unknown(property.Name, allowed);
             }
         }
 
-        return body;
+        return null;
     }
 
     private static bool IsAmong(IReadOnlyList<JsonEncodedText> allowed, JsonProperty property)

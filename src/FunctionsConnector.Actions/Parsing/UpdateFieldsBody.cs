@@ -16,9 +16,7 @@ internal static class UpdateFieldsBody
     public static Result<UpdateCommand> Read(ActionRequest request)
     {
         if (!JsonBody.Read(request, Allowed).Succeeded(out var body, out var failure)
-            || !Fields(body).Succeeded(out var changes, out failure)
-            || !FieldsToClear(body).Succeeded(out var cleared, out failure)
-            || !Join(changes, cleared).Succeeded(out changes, out failure)
+            || !ReadChanges(body).Succeeded(out var changes, out failure)
             || !UpdateOptions.Read(body).Succeeded(out var options, out failure))
         {
             return failure;
@@ -26,6 +24,12 @@ internal static class UpdateFieldsBody
 
         return new UpdateCommand(changes, options);
     }
+
+    /// <summary>The changes of an object with <c>fields</c> and <c>fieldsToClear</c>.</summary>
+    public static Result<List<RequestedChange>> ReadChanges(JsonElement body) =>
+        !Fields(body).Succeeded(out var changes, out var failure) || !FieldsToClear(body).Succeeded(out var cleared, out failure)
+            ? failure
+            : Join(changes, cleared);
 
     private static Result<List<RequestedChange>> Fields(JsonElement body) => body.Optional("fields") switch
     {
@@ -50,13 +54,14 @@ internal static class UpdateFieldsBody
     {
         if (cleared.Count > 0)
         {
-            var set = changes.Select(change => change.Field).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            // Two custom fields may differ in case only. Names of one field in two cases are refused when they are resolved.
+            var set = changes.Select(change => change.Field).ToHashSet(StringComparer.Ordinal);
             if (cleared.Find(set.Contains) is { } name)
             {
                 return InvalidBody.Because($"{Presentation.Quote(name)} is in 'fields' and in 'fieldsToClear'. Set or clear a field, not both.", name);
             }
 
-            changes.AddRange(cleared.Distinct(StringComparer.OrdinalIgnoreCase).Select(field => new RequestedChange(field, Null)));
+            changes.AddRange(cleared.Distinct(StringComparer.Ordinal).Select(field => new RequestedChange(field, Null)));
         }
 
         return changes.Count > 0

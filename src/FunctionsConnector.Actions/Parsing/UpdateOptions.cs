@@ -23,7 +23,7 @@ internal sealed record UpdateOptions(IReadOnlyList<RequestedChange> OnlyIf, bool
             ? failure
             : new UpdateOptions(onlyIf, verify, failuresAreOutput);
 
-    private static Result<IReadOnlyList<RequestedChange>> ReadOnlyIf(JsonElement body)
+    public static Result<IReadOnlyList<RequestedChange>> ReadOnlyIf(JsonElement body)
     {
         if (body.Optional("onlyIf") is not { } conditions)
         {

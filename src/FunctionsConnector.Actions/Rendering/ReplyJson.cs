@@ -12,6 +12,7 @@ namespace FunctionsConnector.Actions.Rendering;
     GenerationMode = JsonSourceGenerationMode.Serialization)]
 [JsonSerializable(typeof(ErrorReply))]
 [JsonSerializable(typeof(UpdateReply))]
+[JsonSerializable(typeof(BulkReply))]
 [JsonSerializable(typeof(PreviewReply))]
 [JsonSerializable(typeof(QueuedReply))]
 [JsonSerializable(typeof(RecordReply))]

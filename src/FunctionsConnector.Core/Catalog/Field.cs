@@ -41,6 +41,9 @@ public sealed record Field(string Name, string Label, FieldType Type)
     /// <summary>For <see cref="TextKind.Html"/>: the API name of the boolean field without which the record shows tags as they are; null where there is none.</summary>
     public string? MarkupSwitch { get; init; }
 
+    /// <summary>For a number: the step to which the system rounds it, up or to the nearest; null where it is not known to have one.</summary>
+    public decimal? RoundingStep { get; init; }
+
     /// <summary>The longest text in UTF-16 code units; null where the system does not say.</summary>
     public int? MaxLength { get; init; }
 

@@ -26,7 +26,7 @@ public static class ValueComparison
         return field.Type switch
         {
             FieldType.Integer or FieldType.Decimal when CanonicalText.TryNumber(asked, out var first) && CanonicalText.TryNumber(shown, out var second)
-                => Numbers(first, second),
+                => Numbers(field, first, second),
             FieldType.Date or FieldType.DateTime when CanonicalText.TryDay(asked, out _) || CanonicalText.TryDay(shown, out _) => Days(field, asked, shown),
             FieldType.DateTime when Instant(asked, out var first) && Instant(shown, out var second)
                 => first == second ? new(ValueMatch.Same) : new((first - second).Duration() < Precision ? ValueMatch.Equivalent : ValueMatch.Different),
@@ -50,14 +50,30 @@ public static class ValueComparison
         _ => true,
     };
 
+    /// <summary>
+    /// Whether a number differs as a rounded one does, but by more than <see cref="Compare"/> takes for rounding. It may be rounded, or be an
+    /// older number near the new one; the record does not tell.
+    /// </summary>
+    internal static bool MayBeRounded(Field field, string asked, string shown) =>
+        field is { Type: FieldType.Integer or FieldType.Decimal, Choices: null, AllowsMultiple: false }
+        && CanonicalText.TryNumber(asked, out var first)
+        && CanonicalText.TryNumber(shown, out var second)
+        && first.Scale > second.Scale
+        && Math.Abs(first - second) < 1;
+
     internal static bool IsFreeText(Field field) => field is { Type: FieldType.Text, Choices: null };
 
     /// <summary>A number is rounded where the record shows fewer decimals and the difference is not more than half of the last one, or half a hundredth.</summary>
-    private static Comparison Numbers(decimal asked, decimal shown)
+    private static Comparison Numbers(Field field, decimal asked, decimal shown)
     {
         if (asked == shown)
         {
             return new(ValueMatch.Same);
+        }
+
+        if (field.RoundingStep is { } step && shown % step == 0 && shown - asked < step && asked - shown <= step / 2)
+        {
+            return Comparison.Adjusted("rounded");
         }
 
         // How many decimals the system keeps is not known: zeros at the end are not shown. With two or more it differs by half a hundredth at

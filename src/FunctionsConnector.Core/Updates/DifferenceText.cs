@@ -14,12 +14,17 @@ internal static class DifferenceText
     /// <summary>For a field that was to be changed.</summary>
     public static string Of(Field field, string? asked, string? shown) => Differ(field, asked, shown, out var text)
         ? $"{field.Label} is not what was asked for: {text}"
-        : $"{field.Label} was to be {Presentation.Describe(field, asked)} and is {Presentation.Describe(field, shown)}.";
+        : $"{field.Label} was to be {Presentation.Describe(field, asked)} and is {Presentation.Describe(field, shown)}.{Rounding(field, asked, shown)}";
 
     /// <summary>For a field that must have a value.</summary>
     public static string OfCondition(Field field, string? expected, string? shown) => Differ(field, expected, shown, out var text)
         ? $"{field.Label} is another text: {text}"
         : $"{field.Label} is {Presentation.Describe(field, shown)}, not {Presentation.Describe(field, expected)}.";
+
+    private static string Rounding(Field field, string? asked, string? shown) =>
+        asked is not null && shown is not null && ValueComparison.MayBeRounded(field, asked, shown)
+            ? " The system may have rounded it, or the update may not have been made: the record does not tell."
+            : string.Empty;
 
     private static bool Differ(Field field, string? asked, string? shown, out string text)
     {

@@ -135,15 +135,17 @@ internal sealed class Preparation
                 continue;
             }
 
-            if (!Names(resolved, field!))
+            var named = Named(resolved, field!);
+            if (named is null)
             {
                 resolved.Add(
                     isBlank ? new FieldValue(field!, Empty)
                     : field!.Reference is null ? new FieldValue(field, change.Value)
                     : Refer(field, change.Value, areConditions));
             }
-            else
+            else if (named.Value.ValueKind != JsonValueKind.Null || change.Value.ValueKind != JsonValueKind.Null)
             {
+                // Only to clear a field twice is harmless.
                 _namedTwice = new Failure(
                     FailureCode.InvalidRequest,
                     $"{Presentation.Quote(change.Field)} names the field {field!.Name} a second time. Set or clear a field once.")
@@ -185,16 +187,16 @@ internal sealed class Preparation
         return new FieldValue(field, found.Value) { Label = found.Record?.Label };
     }
 
-    private static bool Names(List<FieldValue> values, Field field)
+    private static FieldValue? Named(List<FieldValue> values, Field field)
     {
         foreach (var value in values)
         {
             if (ReferenceEquals(value.Field, field))
             {
-                return true;
+                return value;
             }
         }
 
-        return false;
+        return null;
     }
 }

@@ -3,6 +3,7 @@ using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Patching;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets;
+using FunctionsConnector.Core.Updates.Bulk;
 using FunctionsConnector.Core.Updates.Resolving;
 
 namespace FunctionsConnector.Core.Updates;
@@ -29,7 +30,7 @@ internal sealed class PreparedUpdate
         (_system, _wanted, _conditions) = (system, wanted, conditions);
         Catalog = catalog;
         Record = new RecordReference(system.Settings.Name, catalog.RecordType.Id, request.RecordId);
-        Position = request.Position;
+        (Position, Member) = (request.Position, request.Member);
         NeedsRecord = !conditions.AreNone || wanted.DependOnRecord || system.NeedsRecord(catalog, wanted.Fields);
         _changesWithoutRecord = changes;
     }
@@ -39,6 +40,9 @@ internal sealed class PreparedUpdate
     public FieldCatalog Catalog { get; }
 
     public QueuePosition? Position { get; }
+
+    /// <summary>The bulk that it is part of; null for a single update.</summary>
+    public BulkMember? Member { get; }
 
     public CallPriority Priority => Position is null ? CallPriority.Caller : CallPriority.Queue;
 

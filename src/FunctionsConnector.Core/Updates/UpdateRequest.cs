@@ -1,3 +1,5 @@
+using FunctionsConnector.Core.Updates.Bulk;
+
 namespace FunctionsConnector.Core.Updates;
 
 /// <summary>A caller's request to change one record, with names and values that are not resolved yet.</summary>
@@ -18,4 +20,7 @@ public sealed record UpdateRequest(string System, string RecordType, string Reco
 
     /// <summary>How long the caller has already waited. The update's time limits are shorter by this much.</summary>
     public TimeSpan Waited { get; init; }
+
+    /// <summary>The bulk that it is part of; null for a single update.</summary>
+    internal BulkMember? Member { get; init; }
 }

@@ -3,6 +3,7 @@ using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Patching;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets;
+using FunctionsConnector.Core.Updates.Coalescing;
 
 namespace FunctionsConnector.Core.Updates;
 
@@ -20,17 +21,17 @@ internal sealed partial class Verification
     /// change. Else it is read again, because some vendors show a change late. A record in the vendor's own response counts as the first.
     /// </summary>
     /// <param name="system">The system.</param>
-    /// <param name="update">The update that was sent.</param>
-    /// <param name="result">What is known after the vendor's response.</param>
-    /// <param name="priority">Who waits: a message has more time than a caller.</param>
+    /// <param name="sent">The update, and what is known after the vendor's response.</param>
     /// <param name="report">Receives each reading, for a caller whose time ends before the last one.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task<ReadBack> ReadBackAsync(
-        ITargetSystem system, PlannedUpdate update, WriteResult result, CallPriority priority, Action<Record> report, CancellationToken cancellationToken)
+    public async Task<ReadBack> ReadBackAsync(ITargetSystem system, SentUpdate sent, Action<Record> report, CancellationToken cancellationToken)
     {
+        var (update, result) = (sent.Update, sent.Result);
         var echo = (result as WriteResult.Accepted)?.Echo;
-        Result<Record> last = echo is not null && NotReadable(echo, update).Length == 0 ? echo : await ReadAsync(system, update, cancellationToken);
-        var waits = result is WriteResult.Accepted && priority == CallPriority.Queue ? WaitsOfMessage : Waits;
+        Result<Record> last = echo is not null && NotReadable(echo, update).Length == 0 ? echo : await ReadAsync(system, sent, cancellationToken);
+
+        // A message has more time than a caller.
+        var waits = result is WriteResult.Accepted && sent.Priority == CallPriority.Queue ? WaitsOfMessage : Waits;
         var isRepeated = false;
         for (var wait = 0; wait < waits.Length && !IsSettled(last, isFirst: wait == 0); wait++)
         {
@@ -44,7 +45,7 @@ internal sealed partial class Verification
                 break;
             }
 
-            var next = await ReadAsync(system, update, cancellationToken);
+            var next = await ReadAsync(system, sent, cancellationToken);
             isRepeated |= next.Value is not null && last.Value is not null;
             last = next.Value is null && last.Value is not null ? last : next;
         }
@@ -83,8 +84,10 @@ internal sealed partial class Verification
         _ => false,
     };
 
-    private static Task<Result<Record>> ReadAsync(ITargetSystem system, PlannedUpdate update, CancellationToken cancellationToken) =>
-        system.ReadAsync(update.Record, update.Catalog, CallPriority.ReadBack, cancellationToken);
+    private static Task<Result<Record>> ReadAsync(ITargetSystem system, SentUpdate sent, CancellationToken cancellationToken) =>
+        sent.Member is { } member
+            ? member.ReadBackAsync(system, sent.Update, cancellationToken)
+            : system.ReadAsync(sent.Update.Record, sent.Update.Catalog, CallPriority.ReadBack, cancellationToken);
 
     private async Task<bool> WaitAsync(TimeSpan wait, CancellationToken cancellationToken)
     {

@@ -18,6 +18,12 @@ public enum StoredForm
     /// <summary>Rounds a number to two decimals.</summary>
     Rounded,
 
+    /// <summary>Rounds a number up to quarters, as hours are billed.</summary>
+    RoundedUpToQuarters,
+
+    /// <summary>Rounds a number to one decimal.</summary>
+    RoundedToOneDecimal,
+
     /// <summary>Writes a text in lower case, as for e-mail addresses.</summary>
     LowerCase,
 

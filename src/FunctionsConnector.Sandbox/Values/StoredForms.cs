@@ -12,9 +12,11 @@ internal static partial class StoredForms
     /// <summary>The value as it is stored. Forms that do not fit its type leave it as it is.</summary>
     public static object? Apply(this StoredForm form, object? value) => (form, value) switch
     {
-        (StoredForm.Rounded, decimal number) => Rounded(number),
+        (StoredForm.Rounded, decimal number) => Rounded(number, 2),
+        (StoredForm.RoundedToOneDecimal, decimal number) => Rounded(number, 1),
+        (StoredForm.RoundedUpToQuarters, decimal number) => Math.Ceiling(number * 4) / 4,
         (StoredForm.Rounded, string text) when decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) =>
-            Rounded(number).ToString(CultureInfo.InvariantCulture),
+            Rounded(number, 2).ToString(CultureInfo.InvariantCulture),
         (_, string text) => Apply(form, text),
         _ => value,
     };
@@ -35,7 +37,7 @@ internal static partial class StoredForms
     };
 
     // The division removes zeros at the end.
-    private static decimal Rounded(decimal number) => Math.Round(number, 2, MidpointRounding.AwayFromZero) / 1.000000000000000000000000000000m;
+    private static decimal Rounded(decimal number, int decimals) => Math.Round(number, decimals, MidpointRounding.AwayFromZero) / 1.000000000000000000000000000000m;
 
     private static string Grouped(string digits) => digits.Length == 10 ? $"({digits[..3]}) {digits[3..6]}-{digits[6..]}" : digits;
 

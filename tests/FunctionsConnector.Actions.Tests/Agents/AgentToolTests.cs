@@ -37,7 +37,7 @@ public sealed class AgentToolTests
         foreach (var tool in Tools)
         {
             (tool.Annotations!.ReadOnlyHint, tool.Annotations.DestructiveHint)
-                .ShouldBe(tool.Name is "update_field" or "update_fields" or "queue_update" ? (false, true) : (true, false), tool.Name);
+                .ShouldBe(tool.Name is "update_field" or "update_fields" or "queue_update" or "update_records" ? (false, true) : (true, false), tool.Name);
         }
     }
 

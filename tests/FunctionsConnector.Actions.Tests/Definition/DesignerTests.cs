@@ -36,7 +36,7 @@ public sealed class DesignerTests
     public void An_agent_asks_before_it_writes_and_only_then() => _swagger.Operations
         .Where(operation => operation.At.Find("x-ms-require-user-confirmation")?.IsTrue is true)
         .Select(operation => operation.Id)
-        .ShouldBe(["UpdateField", "UpdateFields", "QueueUpdate"], ignoreOrder: true);
+        .ShouldBe(["UpdateField", "UpdateFields", "QueueUpdate", "UpdateRecords"], ignoreOrder: true);
 
     [Fact]
     public void Every_action_with_values_explains_blank() => _swagger.Operations

@@ -80,7 +80,7 @@ public sealed class RouteTests(ConnectorFixture connector)
     public void The_route_table_has_every_operation_once()
     {
         ActionRoutes.All.Select(route => route.OperationId).ShouldBe(
-            ["UpdateField", "UpdateFields", "PreviewUpdate", "QueueUpdate", "GetRecord", "ListFields", "ListChoices", "ListSystems", "ListRecordTypes", "GetUpdateSchema", "GetRecordSchema", "TestConnection"]);
+            ["UpdateField", "UpdateFields", "PreviewUpdate", "QueueUpdate", "UpdateRecords", "GetRecord", "ListFields", "ListChoices", "ListSystems", "ListRecordTypes", "GetUpdateSchema", "GetRecordSchema", "TestConnection"]);
         ActionRoutes.All.Select(route => (route.Method, route.Template)).ShouldBeUnique();
         ActionRoutes.All.Where(route => route.Visibility == ActionVisibility.Internal).Count().ShouldBe(5);
     }

@@ -45,6 +45,17 @@ public class ValueComparisonTests
         ValueComparison.Compare(new Field("f", "F", type), asked, shown).Match.ShouldBe(expected);
 
     [Theory]
+    [InlineData("2.3", "2.5", ValueMatch.Adjusted)]
+    [InlineData("2.3", "2.25", ValueMatch.Adjusted)]
+    [InlineData("2.49", "2.25", ValueMatch.Different)]
+    [InlineData("2.3", "2.75", ValueMatch.Different)]
+    [InlineData("2.3", "2.4", ValueMatch.Different)]
+    [InlineData("2.5", "2.5", ValueMatch.Same)]
+    [InlineData("2.5", "2.25", ValueMatch.Different)]
+    public void A_field_with_a_step_is_rounded_up_or_to_the_nearest(string asked, string shown, ValueMatch expected) =>
+        ValueComparison.Compare(new Field("f", "F", FieldType.Decimal) { RoundingStep = 0.25m }, asked, shown).Match.ShouldBe(expected);
+
+    [Theory]
     [InlineData("<p>a<br>b</p>", "<p>a<br />b</p>", ValueMatch.Equivalent)]
     [InlineData("<P Class='x' id=y>a</P>", "<p id=\"y\" class=\"x\">a</p>", ValueMatch.Equivalent)]
     [InlineData("Tom & Jerry", "Tom &amp; Jerry", ValueMatch.Equivalent)]

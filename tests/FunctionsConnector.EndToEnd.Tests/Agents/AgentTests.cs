@@ -23,7 +23,7 @@ public sealed class AgentTests(BothHomes homes, AzuriteServer azurite) : IClassF
         answer.GetProperty("server").GetProperty("name").GetString().ShouldBe("Record Field Updater");
         NamesOf(answer).ShouldBe(
         [
-            "update_field", "update_fields", "preview_update", "queue_update", "get_record", "list_systems", "list_record_types", "list_fields", "list_choices",
+            "update_field", "update_fields", "preview_update", "queue_update", "update_records", "get_record", "list_systems", "list_record_types", "list_fields", "list_choices",
         ]);
         var (made, refused) = (answer.GetProperty("results")[0], answer.GetProperty("results")[1]);
         made.GetProperty("structuredContent").GetProperty("outcome").GetString().ShouldBe("applied", $"{made}");
@@ -77,7 +77,7 @@ public sealed class AgentTests(BothHomes homes, AzuriteServer azurite) : IClassF
         var tools = (await AgentClient.RunAsync(world, World.ApiKey)).GetProperty("tools").EnumerateArray().ToList();
 
         tools.Where(tool => Hint(tool, "readOnlyHint")).Select(NameOf).ShouldBe(["preview_update", "get_record", "list_systems", "list_record_types", "list_fields", "list_choices"]);
-        tools.Where(tool => Hint(tool, "destructiveHint")).Select(NameOf).ShouldBe(["update_field", "update_fields", "queue_update"]);
+        tools.Where(tool => Hint(tool, "destructiveHint")).Select(NameOf).ShouldBe(["update_field", "update_fields", "queue_update", "update_records"]);
     }
 
     [Fact]

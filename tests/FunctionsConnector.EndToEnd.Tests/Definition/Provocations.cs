@@ -51,7 +51,8 @@ internal static class Provocations
 
     /// <summary>Valid inputs for all operations. Each operation uses those that it has.</summary>
     public static Inputs InputsOf(SwaggerOperation operation) =>
-        operation.Takes("fieldsToClear") ? Good.With("fields", new JsonObject { ["status"] = "In Progress" }) : Good;
+        operation.Takes("records") ? Good.With("records", new JsonArray(new JsonObject { ["recordId"] = "1", ["fields"] = new JsonObject { ["status"] = "In Progress" } }))
+        : operation.Takes("fieldsToClear") ? Good.With("fields", new JsonObject { ["status"] = "In Progress" }) : Good;
 
     private static void Key(HttpRequestMessage request, string key)
     {

@@ -70,6 +70,12 @@ public class ReplyRowTests
             }).Append(place.With("fields", new JsonObject { ["no such field"] = "1", ["nor this"] = 2 }).With("failureMode", "output"));
         }
 
+        if (operation.Takes("records"))
+        {
+            JsonObject Entry(JsonObject fields) => new() { ["recordId"] = place["recordId"]!.DeepClone(), ["fields"] = fields };
+            return [place.With("records", new JsonArray(Entry(Form.Together(form.Take(1), turn: 1)), Entry(new JsonObject { ["no such field"] = "1" })))];
+        }
+
         return operation.Takes("field") ? fields.Select(field => place.With("field", field)) : [place, place.With("search", "a"), place.With("writable", true)];
     }
 }

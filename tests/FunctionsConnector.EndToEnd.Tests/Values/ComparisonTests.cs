@@ -20,6 +20,7 @@ public class ComparisonTests
         { "autotask/Contracts", "1", "estimatedRevenue", StoredForm.Rounded, "12.996", "adjusted", "13", "rounded" },
         { "autotask/Contracts", "1", "estimatedRevenue", StoredForm.Rounded, "12.5", "applied", "12.5", null },
         { "autotask/Companies", "1", "Seats", StoredForm.Rounded, "2.3456", "adjusted", "2.35", "rounded" },
+        { "autotask/Contracts", "1", "estimatedRevenue", StoredForm.RoundedToOneDecimal, "12.34", "UpdateNotApplied", "12.3", null },
         { "autotask/Contacts", "1", "emailAddress", StoredForm.LowerCase, "Ann.Lee@Example.com", "adjusted", "ann.lee@example.com", "letter case changed" },
         { "autotask/Contacts", "1", "phone", StoredForm.PhoneFormat, "555 012 3456", "adjusted", "(555) 012-3456", "reformatted" },
         { "autotask/Companies", "1", "webAddress", StoredForm.SecureScheme, "http://example.com/a", "adjusted", "https://example.com/a", "scheme changed" },
@@ -34,6 +35,7 @@ public class ComparisonTests
         { "teamdynamix/tickets-42", "1001", "Title", StoredForm.Composed, "Cafe\u0301", "applied", "Caf\u00E9", null },
         { "teamdynamix/tickets-42", "1001", "attributes/9004", StoredForm.Composed, "one\ntwo", "applied", "one\r\ntwo", null },
         { "teamdynamix/tickets-42", "1001", "TimeBudget", StoredForm.Rounded, "12.3456", "adjusted", "12.35", "rounded" },
+        { "teamdynamix/tickets-42", "1001", "TimeBudget", StoredForm.RoundedToOneDecimal, "12.34", "UpdateNotApplied", "12.3", null },
         { "teamdynamix/people", Person, "PrimaryEmail", StoredForm.LowerCase, "Ann.Lee@Example.com", "adjusted", "ann.lee@example.com", "letter case changed" },
         { "teamdynamix/people", Person, "WorkPhone", StoredForm.PhoneFormat, "555.012.3456", "adjusted", "(555) 012-3456", "reformatted" },
         { "teamdynamix/tickets-42", "1001", "attributes/9003", StoredForm.SecureScheme, "http://example.com", "adjusted", "https://example.com", "scheme changed" },
@@ -140,6 +142,49 @@ public class ComparisonTests
         reply.Message.ShouldContain("on ?bung");
         reply.Message.ShouldContain("on Übung");
         reply.Message.Length.ShouldBeLessThan(600);
+    }
+
+    [Theory]
+    [InlineData("autotask", "Contracts", "1", "estimatedRevenue")]
+    [InlineData("teamdynamix", "tickets-42", "1001", "TimeBudget")]
+    public async Task A_number_that_may_be_rounded_or_an_older_one_is_reported_as_both(string system, string recordType, string id, string field)
+    {
+        await using var world = await World.StartAsync();
+        Store(world, system, recordType, field, StoredForm.RoundedToOneDecimal);
+
+        var reply = await world.UpdateFieldsAsync(system, recordType, id, $$"""{"fields":{"{{field}}":12.34} }""");
+
+        reply.ShouldFail(422, "UpdateNotApplied");
+        reply.Message.ShouldContain("may have rounded it, or the update may not have been made");
+    }
+
+    [Theory]
+    [InlineData("2.3", "2.5")]
+    [InlineData("2.01", "2.25")]
+    public async Task Hours_to_bill_that_are_rounded_to_quarters_are_adjusted(string asked, string stored)
+    {
+        await using var world = await World.StartAsync();
+        world.Sandbox.Autotask.DefineField("TimeEntries", new("hoursToBill", FieldDataType.Decimal) { Form = StoredForm.RoundedUpToQuarters });
+
+        var reply = await world.UpdateFieldsAsync("TimeEntries", 1, $$"""{"fields":{"hoursToBill":{{asked}}} }""");
+
+        reply.ShouldSay("adjusted");
+        reply.Field("hoursToBill").GetProperty("value").GetString().ShouldBe(stored);
+        reply.Field("hoursToBill").GetProperty("requestedValue").GetString().ShouldBe(asked);
+    }
+
+    [Fact]
+    public async Task Of_two_user_defined_fields_whose_names_differ_in_case_one_is_set_and_the_other_cleared()
+    {
+        await using var world = await World.StartAsync();
+        world.Sandbox.Autotask.DefineField("Companies", new("Rack", FieldDataType.String) { Length = 50 }, userDefined: true);
+        world.Sandbox.Autotask.DefineField("Companies", new("rack", FieldDataType.String) { Length = 50 }, userDefined: true);
+        world.Sandbox.Autotask.SetTruth("Companies", 1, "Rack", "upper");
+
+        (await world.UpdateFieldsAsync("Companies", 1, """{"fields":{"rack":"lower"},"fieldsToClear":["Rack"]}""")).ShouldSay("applied");
+
+        var truth = world.Sandbox.Autotask.Truth("Companies", 1);
+        (Truths.Value(truth, "Rack"), Truths.Value(truth, "rack")).ShouldBe((string.Empty, "lower"));
     }
 
     [Fact]

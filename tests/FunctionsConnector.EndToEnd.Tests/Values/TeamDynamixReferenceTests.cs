@@ -82,6 +82,29 @@ public class TeamDynamixReferenceTests
         ItemTruths.Value(world.Sandbox.TeamDynamix.Truth("tickets-42", "1001"), "attributes/9101").ShouldBe(TeamDynamixPeople.Technician);
     }
 
+    [Theory]
+    [InlineData("groupchooser", "Network Team", "10")]
+    [InlineData("accountchooser", "Facilities", "48")]
+    [InlineData("departmentchooser", "AC49", null)]
+    public async Task A_group_or_an_account_in_an_attribute_is_found_by_name(string fieldType, string name, string? expected)
+    {
+        await using var world = await World.StartAsync();
+        world.Sandbox.TeamDynamix.DefineAttribute("tickets-42", new AttributeDefinition(9102, "Second Owner", fieldType));
+
+        var reply = await world.UpdateFieldsAsync("teamdynamix", "tickets-42", "1001", $$"""{"fields":{"Second Owner":"{{name}}"} }""");
+
+        if (expected is null)
+        {
+            reply.ShouldFail(422, "UpdateInvalid");
+            reply.Message.ShouldContain("is inactive");
+            return;
+        }
+
+        reply.ShouldSay("applied");
+        reply.Field("Second Owner").GetProperty("displayValue").GetString().ShouldBe(name);
+        ItemTruths.Value(world.Sandbox.TeamDynamix.Truth("tickets-42", "1001"), "attributes/9102").ShouldBe(expected);
+    }
+
     public static TheoryData<string, string, string> Refused => new()
     {
         { """{"ResponsibleUid":"Kim"}""", "ChoiceNotFound", "'Kim' was not found: no person has this e-mail, user name or full name." },

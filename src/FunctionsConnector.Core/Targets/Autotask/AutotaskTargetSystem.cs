@@ -12,12 +12,13 @@ using FunctionsConnector.Core.Targets.References;
 namespace FunctionsConnector.Core.Targets.Autotask;
 
 /// <summary>A tenant of Autotask PSA, by its REST API 1.0.</summary>
-internal sealed class AutotaskTargetSystem : ITargetSystem
+internal sealed class AutotaskTargetSystem : ITargetSystem, IReadsRecordsTogether
 {
     private readonly Gateway _gateway;
     private readonly Metadata _metadata;
     private readonly ReferenceSearch _references;
     private readonly RecordNumbers _numbers;
+    private readonly Query _query;
     private readonly TimeProvider _time;
 
     public AutotaskTargetSystem(TargetSystemSettings settings, TargetSystemServices services)
@@ -27,6 +28,7 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
         _metadata = new Metadata(settings, services, _gateway);
         _references = new ReferenceSearch(settings, services, _gateway);
         _numbers = new RecordNumbers(settings, services, _gateway);
+        _query = new Query(settings, _gateway, services.Time);
         _time = services.Time;
     }
 
@@ -61,6 +63,10 @@ internal sealed class AutotaskTargetSystem : ITargetSystem
             path => priority == CallPriority.ReadBack
                 ? _gateway.ReadBackAsync(catalog.RecordType.Id, path, cancellationToken)
                 : _gateway.GetAsync(catalog.RecordType.Id, path, cancellationToken, priority));
+
+    public async Task<Result<IReadOnlyList<Record>>> ReadBackAsync(FieldCatalog catalog, IReadOnlyList<string> recordIds, CancellationToken cancellationToken) =>
+        (await _query.FindAsync(catalog.RecordType.Id, Filter.IsAmong("id", recordIds), [], CallPriority.ReadBack, cancellationToken))
+            .Map<IReadOnlyList<Record>>(found => [.. found.Select(item => RecordJson.ReadFound(item, catalog))]);
 
     private async Task<Result<Record>> ReadAsync(RecordReference record, FieldCatalog catalog, Func<string, Task<Result<VendorReply>>> get)
     {

@@ -61,7 +61,7 @@ internal sealed class Dispatch : OutgoingUpdate
     {
         WriteResult.Unneeded { Update: var update } => new SentUpdate(update, result),
         WriteResult.Refused { Failure: var failure } when Sent is null || IsStopped => failure,
-        _ => new SentUpdate(Sent!, result) { Head = _head!, Span = span, Priority = Priority },
+        _ => new SentUpdate(Sent!, result) { Head = _head!, Span = span, Priority = Priority, Member = _update.Member },
     };
 
     private async ValueTask<WriteResult?> ReadAndCloseAsync(Func<CancellationToken, Task<Result<Record>>> read, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using FunctionsConnector.Core.Patching;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Core.Telemetry;
+using FunctionsConnector.Core.Updates.Bulk;
 
 namespace FunctionsConnector.Core.Updates.Coalescing;
 
@@ -16,6 +17,8 @@ internal sealed class SentUpdate(PlannedUpdate update, WriteResult result)
     private Task<ReadBack>? _readBack;
     private volatile Record? _seen;
 
+    public PlannedUpdate Update => update;
+
     public WriteResult Result => result;
 
     /// <summary>The update of the batch's head alone.</summary>
@@ -26,6 +29,9 @@ internal sealed class SentUpdate(PlannedUpdate update, WriteResult result)
 
     /// <summary>Whether a caller waits or a message.</summary>
     public CallPriority Priority { get; init; }
+
+    /// <summary>The bulk that the head is part of; null for a single update.</summary>
+    public BulkMember? Member { get; init; }
 
     /// <summary>Whether the vendor refused, or may have refused, the content. In a batch any member may be the cause.</summary>
     public bool IsRefusedForItsContent => result switch
@@ -49,7 +55,7 @@ internal sealed class SentUpdate(PlannedUpdate update, WriteResult result)
     {
         using var step = Tracing.Start(TelemetryNames.ReadBack);
         var readBack = LazyInitializer.EnsureInitialized(
-            ref _readBack, ref _lock, () => verification.ReadBackAsync(system, update, result, Priority, seen => _seen = seen, cancellationToken));
+            ref _readBack, ref _lock, () => verification.ReadBackAsync(system, this, seen => _seen = seen, cancellationToken));
         try
         {
             return await readBack.WaitAsync(cancellationToken);

@@ -9,6 +9,7 @@ namespace FunctionsConnector.Sandbox.Autotask.Queries;
 internal sealed class QueryHandler(AutotaskTenant tenant)
 {
     private const int MostRecords = 500;
+    private const string UserDefinedFields = "userDefinedFields";
 
     public SandboxResponse Answer(AutotaskRoute route, SandboxRequest request)
     {
@@ -21,13 +22,19 @@ internal sealed class QueryHandler(AutotaskTenant tenant)
         var (name, records) = RecordsOf(route);
         var fields = records.Count > 0 ? records[0].Select(pair => pair.Key).ToHashSet(StringComparer.OrdinalIgnoreCase) : [];
         string[] included = [.. QueryFilter.Property(query, "IncludeFields") is { } list ? list.EnumerateArray().Select(one => one.ToString()) : []];
-        if ((QueryFilter.UnknownField(filter, fields) ?? included.FirstOrDefault(field => !fields.Contains(field) || field == "userDefinedFields")) is { } unknown)
+        if ((QueryFilter.UnknownField(filter, fields) ?? included.FirstOrDefault(field => !fields.Contains(field) || field == UserDefinedFields)) is { } unknown)
         {
             return AutotaskResponses.Refusal($"Unable to find {unknown} in the {name} Entity");
         }
 
         var most = Math.Min(QueryFilter.Property(query, "MaxRecords") is { } number ? number.GetInt32() : MostRecords, MostRecords);
-        var found = records.Where(record => QueryFilter.Matches(filter, record)).Take(most).Select(record => Only(record, included));
+        List<JsonObject> found = [.. records.Where(record => QueryFilter.Matches(filter, record)).Take(most).Select(record => Only(record, included))];
+        if (!found.Exists(HasUserDefinedValue))
+        {
+            // Developer help, "User-defined fields": the collection is left out where no record of the reply has a value.
+            found.ForEach(record => record.Remove(UserDefinedFields));
+        }
+
         var items = new JsonArray([.. found]);
         return new(200, new JsonObject
         {
@@ -39,6 +46,9 @@ internal sealed class QueryHandler(AutotaskTenant tenant)
     private (string Name, IReadOnlyList<JsonObject> Records) RecordsOf(AutotaskRoute route) => route.Entity is { } entity
         ? (entity.TypeName, [.. tenant.Records.All(entity.Name).Select(record => JsonNode.Parse(record.State.Write())!.AsObject())])
         : (route.Named!.TypeName, [.. route.Named.Records]);
+
+    private static bool HasUserDefinedValue(JsonObject record) =>
+        record[UserDefinedFields] is JsonArray fields && fields.Any(field => field?["value"] is not null);
 
     private static JsonObject Only(JsonObject record, string[] included) => included.Length == 0
         ? record

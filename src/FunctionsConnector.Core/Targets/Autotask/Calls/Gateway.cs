@@ -50,11 +50,11 @@ internal sealed class Gateway
 
     /// <summary>A query. Its text is in the body, because names of people do not belong into URLs, which proxies log.</summary>
     public Task<Result<VendorReply>> QueryAsync(string entity, string search, CallPriority priority, CancellationToken cancellationToken) =>
-        CallAsync(Read(entity, $"{entity}/query", cost: 1) with { Search = search, Priority = priority }, cancellationToken);
+        CallAsync(ForPriority(Read(entity, $"{entity}/query", cost: 1) with { Search = search }, priority), cancellationToken);
 
-    /// <summary>The read-back after a PATCH. The limits charged it together with the PATCH.</summary>
+    /// <summary>The read-back after a PATCH.</summary>
     public Task<Result<VendorReply>> ReadBackAsync(string endpoint, string path, CancellationToken cancellationToken) =>
-        CallAsync(Read(endpoint, path, cost: 0) with { Priority = CallPriority.ReadBack, KeepsThreshold = false }, cancellationToken);
+        CallAsync(ForPriority(Read(endpoint, path, cost: 1), CallPriority.ReadBack), cancellationToken);
 
     /// <summary>A PATCH. It is retried only where it certainly did not arrive or was not processed. It is written when the call starts.</summary>
     /// <returns>The reply, or <see cref="CallSender.Stopped"/> where the writer wrote none.</returns>
@@ -73,6 +73,10 @@ internal sealed class Gateway
             ? await GetAsync("ThresholdInformation", "ThresholdInformation", cancellationToken)
             : reply;
     }
+
+    // The limits charged a read-back together with its PATCH.
+    private static Call ForPriority(Call call, CallPriority priority) =>
+        priority == CallPriority.ReadBack ? call with { Priority = priority, Cost = 0, KeepsThreshold = false } : call with { Priority = priority };
 
     private Call Read(string endpoint, string path, int cost) => new(endpoint, path, Write: null, _reads, cost);
 

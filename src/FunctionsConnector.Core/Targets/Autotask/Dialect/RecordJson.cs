@@ -18,13 +18,16 @@ internal static class RecordJson
     private static readonly string[] MayHideCustom = ["ConfigurationItems", "CompanySiteConfigurations"];
 
     /// <summary>The record; null where the response has no <c>item</c>.</summary>
-    public static Record? Read(JsonElement answer, FieldCatalog catalog)
-    {
-        if (answer.ValueKind != JsonValueKind.Object || VendorMessages.Property(answer, "item") is not { ValueKind: JsonValueKind.Object } item)
-        {
-            return null;
-        }
+    public static Record? Read(JsonElement answer, FieldCatalog catalog) =>
+        answer.ValueKind == JsonValueKind.Object && VendorMessages.Property(answer, "item") is { ValueKind: JsonValueKind.Object } item
+            ? ReadItem(item, catalog, showsAll: true)
+            : null;
 
+    /// <summary>A record of a query, which may leave user-defined fields out although they have values (developer help, "User-defined fields").</summary>
+    public static Record ReadFound(JsonElement item, FieldCatalog catalog) => ReadItem(item, catalog, showsAll: false);
+
+    private static Record ReadItem(JsonElement item, FieldCatalog catalog, bool showsAll)
+    {
         var values = new Dictionary<string, string?>(StringComparer.Ordinal);
         var showsCustom = false;
         var id = string.Empty;
@@ -45,7 +48,7 @@ internal static class RecordJson
             }
         }
 
-        if (!showsCustom && !MayHideCustom.Contains(catalog.RecordType.Id, StringComparer.OrdinalIgnoreCase))
+        if (showsAll && !showsCustom && !MayHideCustom.Contains(catalog.RecordType.Id, StringComparer.OrdinalIgnoreCase))
         {
             SetCustomEmpty(catalog, values);
         }

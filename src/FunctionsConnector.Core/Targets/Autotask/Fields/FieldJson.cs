@@ -11,7 +11,7 @@ internal static class FieldJson
     public static IEnumerable<Field> Read(string entity, EntityDescription description, JsonElement standard, JsonElement? custom) =>
         ReadFields(entity, standard, isCustom: false)
             .Concat(custom is { } fields ? ReadFields(entity, fields, isCustom: true) : [])
-            .Select(field => RichTextFields.Mark(entity, DayFields.Decide(entity, Restrict(entity, description, field))));
+            .Select(field => RoundedFields.Mark(entity, RichTextFields.Mark(entity, DayFields.Decide(entity, Restrict(entity, description, field)))));
 
     /// <summary>
     /// An id of a choice in the form in which records show it. Metadata has ids as text, also as <c>05</c>, where the field holds the

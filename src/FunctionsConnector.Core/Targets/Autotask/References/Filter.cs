@@ -18,6 +18,10 @@ internal abstract record Filter
     /// <param name="json">The value as JSON text.</param>
     public static Filter IsJson(string field, string json) => new Comparison("eq", field, json);
 
+    /// <param name="field">A field of numbers.</param>
+    /// <param name="numbers">The numbers as digits.</param>
+    public static Filter IsAmong(string field, IEnumerable<string> numbers) => new Comparison("in", field, $"[{string.Join(',', numbers)}]");
+
     public static Filter Contains(string field, string text) => new Comparison("contains", field, Json(text));
 
     public static Filter Exists(string field) => new Comparison("exist", field, null);

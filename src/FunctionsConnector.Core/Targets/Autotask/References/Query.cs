@@ -13,7 +13,7 @@ internal sealed class Query(TargetSystemSettings settings, Gateway gateway, Time
     /// <summary>The most that the vendor returns.</summary>
     private const int MostRecords = 500;
 
-    /// <returns>The records in the order of their ids, with the fields that were asked for.</returns>
+    /// <returns>The records in the order of their ids, with the fields that were asked for; with all where none was.</returns>
     public async Task<Result<IReadOnlyList<JsonElement>>> FindAsync(
         string entity, Filter filter, IReadOnlyList<string> fields, CallPriority priority, CancellationToken cancellationToken)
     {
@@ -37,13 +37,17 @@ internal sealed class Query(TargetSystemSettings settings, Gateway gateway, Time
             writer.WriteStartArray("filter");
             filter.Write(writer);
             writer.WriteEndArray();
-            writer.WriteStartArray("IncludeFields");
-            foreach (var field in fields)
+            if (fields.Count > 0)
             {
-                writer.WriteStringValue(field);
+                writer.WriteStartArray("IncludeFields");
+                foreach (var field in fields)
+                {
+                    writer.WriteStringValue(field);
+                }
+
+                writer.WriteEndArray();
             }
 
-            writer.WriteEndArray();
             writer.WriteNumber("MaxRecords", MostRecords);
             writer.WriteEndObject();
         }

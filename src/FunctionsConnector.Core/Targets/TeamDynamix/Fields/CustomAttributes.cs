@@ -48,13 +48,14 @@ internal static class CustomAttributes
         var fieldType = attribute.Text("FieldType") ?? string.Empty;
         var choices = Choices(attribute);
         var isPicklist = SingleChoice.Contains(fieldType) || SeveralChoices.Contains(fieldType) || choices.Count > 0;
-        return new Field(name, label, isPicklist ? FieldType.Integer : TypeOf(fieldType, attribute.Text("DataType") ?? string.Empty))
+        var kind = isPicklist ? null : KindOf(fieldType);
+        return new Field(name, label, isPicklist ? FieldType.Integer : TypeOf(kind, fieldType, attribute.Text("DataType") ?? string.Empty))
         {
             Id = id,
             IsCustom = true,
             Choices = isPicklist ? choices : null,
             AllowsMultiple = SeveralChoices.Contains(fieldType),
-            Reference = !isPicklist && IsPerson(fieldType) ? ReferenceKind.Person.ToReference() : null,
+            Reference = kind?.ToReference(),
         };
     }
 
@@ -62,11 +63,11 @@ internal static class CustomAttributes
         attribute.TryGetProperty("Choices", out var choices) && choices.ValueKind == JsonValueKind.Array ? ChoiceList.Read(choices) : [];
 
     // The vendor does not document the values of these two properties. An unknown type is text, as every attribute value is.
-    private static FieldType TypeOf(string fieldType, string dataType)
+    private static FieldType TypeOf(ReferenceKind? kind, string fieldType, string dataType)
     {
-        if (IsPerson(fieldType))
+        if (kind is not null)
         {
-            return FieldType.Guid;
+            return kind == ReferenceKind.Person ? FieldType.Guid : FieldType.Integer;
         }
 
         // The user interface calls them "Date Picker", without a time, and "Date/Time Picker".
@@ -87,7 +88,15 @@ internal static class CustomAttributes
         };
     }
 
-    private static bool IsPerson(string fieldType) => fieldType.Contains("person", StringComparison.OrdinalIgnoreCase);
+    /// <summary>
+    /// What an attribute refers to, by the words in its type. The value of a person is a GUID, of the others a number. Vendors and assets are
+    /// searched in an application, which an attribute does not name, so they take ids only.
+    /// </summary>
+    private static ReferenceKind? KindOf(string fieldType) =>
+        fieldType.Contains("person", StringComparison.OrdinalIgnoreCase) ? ReferenceKind.Person
+        : fieldType.Contains("group", StringComparison.OrdinalIgnoreCase) ? ReferenceKind.Group
+        : fieldType.Contains("account", StringComparison.OrdinalIgnoreCase) || fieldType.Contains("department", StringComparison.OrdinalIgnoreCase) ? ReferenceKind.Account
+        : null;
 
     private static string NameOf(JsonElement attribute) => attribute.Text("Name")?.Trim() ?? string.Empty;
 

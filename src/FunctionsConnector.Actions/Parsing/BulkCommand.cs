@@ -1,0 +1,7 @@
+namespace FunctionsConnector.Actions.Parsing;
+
+/// <summary>The body of a bulk update, parsed.</summary>
+/// <param name="Entries">Its records, in their order.</param>
+/// <param name="Verify">Whether to read the records back.</param>
+/// <param name="QueuesRest">Whether records that were not started go on the queue.</param>
+internal sealed record BulkCommand(IReadOnlyList<BulkEntry> Entries, bool Verify, bool QueuesRest);
