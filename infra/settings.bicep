@@ -134,6 +134,9 @@ type apiKeyType = {
 
   @minValue(1)
   CallsPerMinute: int?
+
+  @description('Whether the caller may make updates in the name of other people.')
+  MayActAs: bool?
 }
 
 @export()
@@ -167,6 +170,9 @@ type entraCallerType = {
 
   @minValue(1)
   CallsPerMinute: int?
+
+  @description('Whether the caller may make updates in the name of other people.')
+  MayActAs: bool?
 }
 
 @export()

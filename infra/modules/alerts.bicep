@@ -39,7 +39,7 @@ AppTraces
 var rules = [
   {
     name: 'poison'
-    displayName: 'FunctionsConnector: an update is in the poison queue'
+    displayName: 'Record Field Updater: an update is in the poison queue'
     description: 'A queued update failed at every try. The log has its tries. Fix the cause, then requeue the message (docs/operations.md).'
     severity: 1
     autoMitigate: false
@@ -53,7 +53,7 @@ var rules = [
   }
   {
     name: 'failures'
-    displayName: 'FunctionsConnector: too many calls fail'
+    displayName: 'Record Field Updater: too many calls fail'
     description: 'Vendors cannot be reached or limit the rate of calls, or the connector has a bug. The log of the calls has the code.'
     severity: 2
     autoMitigate: true
@@ -68,7 +68,7 @@ var rules = [
   }
   {
     name: 'credentials'
-    displayName: 'FunctionsConnector: a vendor refuses the credentials'
+    displayName: 'Record Field Updater: a vendor refuses the credentials'
     description: 'A secret has expired, was changed at the vendor only, or is not in the vault. No update of that system succeeds until that is fixed.'
     severity: 1
     autoMitigate: true

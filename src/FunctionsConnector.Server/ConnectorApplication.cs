@@ -52,7 +52,7 @@ public static class ConnectorApplication
         }
         catch (Exception exception)
         {
-            await Console.Error.WriteLineAsync($"FunctionsConnector cannot run. {StartFailure.Describe(exception)}");
+            await Console.Error.WriteLineAsync($"{ProductName.Text} cannot run. {StartFailure.Describe(exception)}");
             return 1;
         }
     }

@@ -30,7 +30,7 @@ internal static class Program
         }
         catch (Exception exception)
         {
-            await Console.Error.WriteLineAsync($"FunctionsConnector cannot run. {StartFailure.Describe(exception)}");
+            await Console.Error.WriteLineAsync($"{ProductName.Text} cannot run. {StartFailure.Describe(exception)}");
             return 1;
         }
     }

@@ -17,7 +17,7 @@ public sealed class ProcessTests
         var (exitCode, output, errors) = await RunAsync("--Systems:alpha:Kind=Nothing");
 
         exitCode.ShouldBe(1);
-        errors.ShouldStartWith("FunctionsConnector cannot run. Fix these settings");
+        errors.ShouldStartWith("Record Field Updater cannot run. Fix these settings");
         errors.ShouldContain("Systems:alpha:Kind");
         errors.ShouldNotContain("   at ");
         output.ShouldBeEmpty();

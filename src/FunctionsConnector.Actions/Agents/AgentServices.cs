@@ -18,7 +18,7 @@ internal static class AgentServices
         services.AddSingleton<AgentEndpoint>();
         services.AddMcpServer(server =>
         {
-            server.ServerInfo = new Implementation { Name = "FunctionsConnector", Version = Version };
+            server.ServerInfo = new Implementation { Name = ProductName.Text, Version = Version };
             server.ServerInstructions = Instructions;
         }).WithHttpTransport(transport =>
         {

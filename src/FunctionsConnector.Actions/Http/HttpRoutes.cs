@@ -12,8 +12,6 @@ namespace FunctionsConnector.Actions.Http;
 /// </summary>
 public sealed class HttpRoutes
 {
-    private const string Product = "FunctionsConnector";
-
     internal HttpRoutes(IServiceProvider services, IReadOnlyList<IHealthState> parts)
     {
         // Made by the first request for it, so that the start does not parse the file.
@@ -70,9 +68,9 @@ public sealed class HttpRoutes
     {
         var degraded = parts.Select(part => part.Degradation).OfType<string>().Distinct().ToList();
         return ActionReply.Ok(
-            new StatusReply(Product, degraded.Count == 0 ? "ready" : "degraded") { Detail = degraded.Count == 0 ? null : string.Join(' ', degraded) },
+            new StatusReply(ProductName.Text, degraded.Count == 0 ? "ready" : "degraded") { Detail = degraded.Count == 0 ? null : string.Join(' ', degraded) },
             ReplyJson.Default.StatusReply);
     }
 
-    private static ActionReply StatusOf(string status) => ActionReply.Ok(new StatusReply(Product, status), ReplyJson.Default.StatusReply);
+    private static ActionReply StatusOf(string status) => ActionReply.Ok(new StatusReply(ProductName.Text, status), ReplyJson.Default.StatusReply);
 }

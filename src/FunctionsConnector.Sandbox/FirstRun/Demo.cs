@@ -21,7 +21,7 @@ internal sealed class Demo(string[] args)
     /// <returns>The exit code: 1 if a port is taken or an update does not have the expected outcome.</returns>
     public async Task<int> RunAsync()
     {
-        Page.Show("FunctionsConnector with a simulated Autotask, TeamDynamix and Key Vault, all on this machine.");
+        Page.Show("Record Field Updater with a simulated Autotask, TeamDynamix and Key Vault, all on this machine.");
         using var stopping = new CancellationTokenSource();
         using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);

@@ -9,11 +9,13 @@ public sealed partial class DocumentTests
 {
     private const string Operations = "docs/operations.md";
 
+    private static readonly string[] Folders = [".", "connector-definition", "samples"];
+
     public static TheoryData<string> Codes => [.. FailureCode.All.Keys];
 
     public static TheoryData<string> Documents =>
     [
-        .. new[] { Repository.Folder, Path.Combine(Repository.Folder, "connector-definition") }.SelectMany(folder => Directory.EnumerateFiles(folder, "*.md"))
+        .. Folders.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Folder, folder), "*.md"))
             .Concat(Directory.EnumerateFiles(Path.Combine(Repository.Folder, "docs"), "*.md", SearchOption.AllDirectories))
             .Select(path => Repository.Relative(path)),
     ];

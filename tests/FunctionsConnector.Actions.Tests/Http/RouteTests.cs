@@ -13,7 +13,7 @@ public sealed class RouteTests(ConnectorFixture connector)
     {
         var reply = await connector.GetAsync(path, key: null);
 
-        (reply.Status, reply.Json.GetProperty("name").GetString()).ShouldBe((200, "FunctionsConnector"));
+        (reply.Status, reply.Json.GetProperty("name").GetString()).ShouldBe((200, "Record Field Updater"));
     }
 
     [Theory]

@@ -20,7 +20,7 @@ public sealed class AgentTests(BothHomes homes, AzuriteServer azurite) : IClassF
         var answer = await AgentClient.RunAsync(world, World.ApiKey, AgentClient.Call("update_field", Ticket), AgentClient.Call("update_field", Misspelt));
 
         answer.TryGetProperty("error", out _).ShouldBeFalse($"{answer}");
-        answer.GetProperty("server").GetProperty("name").GetString().ShouldBe("FunctionsConnector");
+        answer.GetProperty("server").GetProperty("name").GetString().ShouldBe("Record Field Updater");
         NamesOf(answer).ShouldBe(
         [
             "update_field", "update_fields", "preview_update", "queue_update", "update_records", "get_record", "list_systems", "list_record_types", "list_fields", "list_choices",

@@ -53,7 +53,7 @@ public sealed class FirstRunTests
 
         var address = run.Lines.Single(line => line.EndsWith("with the API key try-me", StringComparison.Ordinal)).Trim().Split(' ')[0];
         client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
-        (await client.GetStringAsync(new Uri(address), TestContext.Current.CancellationToken)).ShouldContain("<title>FunctionsConnector</title>");
+        (await client.GetStringAsync(new Uri(address), TestContext.Current.CancellationToken)).ShouldContain("<title>Record Field Updater</title>");
 
         (await run.EndAsync()).ShouldBe(0, "every update ended as expected");
         run.Lines.ShouldAllBe(line => line.Length <= 120);

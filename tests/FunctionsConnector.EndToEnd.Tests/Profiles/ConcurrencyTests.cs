@@ -80,10 +80,10 @@ public class ConcurrencyTests(ITestOutputHelper output)
         await UpdateAsync("""{"fields":{"name":"free"}}""");
         vendor.Calls.Clear();
         vendor.Faults.Add(Fault.Delay(TimeSpan.FromSeconds(2)).For("PATCH"));
-        vendor.Faults.Add(Fault.Status(412, """{"error":{"code":"","message":"The version of the existing record doesn't match the RowVersion property provided."}}""").For("PATCH"));
 
         var first = UpdateAsync("""{"fields":{"numberofemployees":1}}""");
         await QueueWorld.UntilAsync(() => Task.FromResult(vendor.Calls.All.Any(call => call.Method == "PATCH")), TimeSpan.FromSeconds(5), "the first update is sent");
+        vendor.Faults.Add(Fault.Status(412, """{"error":{"code":"","message":"The version of the existing record doesn't match the RowVersion property provided."}}""").For("PATCH"));
         var conditional = UpdateAsync("""{"fields":{"name":"taken"},"onlyIf":{"name":"free"}}""");
         var other = UpdateAsync("""{"fields":{"description":"of a member"}}""");
 
@@ -94,6 +94,15 @@ public class ConcurrencyTests(ITestOutputHelper output)
         vendor.Truth("account", Account)["description"]!.GetValue<string>().ShouldBe("of a member");
 
         Task<Reply> UpdateAsync(string body) => world.UpdateFieldsAsync("dataverse", "account", Account, body);
+    }
+
+    [Fact]
+    public async Task A_412_of_an_update_that_named_no_version_is_a_refusal()
+    {
+        await using var world = await World.StartAsync(arrange: ProfileSettings.AddDataverse);
+        world.Sandbox.Dataverse.Faults.Add(Fault.Status(412, """{"error":{"code":"","message":"There is no such version."}}""").For("PATCH"));
+
+        (await world.UpdateFieldsAsync("dataverse", "account", Account, """{"fields":{"name":"taken"}}""")).ShouldFail(422, "UpdateRejected");
     }
 
     [Fact]

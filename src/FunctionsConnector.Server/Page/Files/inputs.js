@@ -8,7 +8,7 @@ const longText = 256;
  * options: id, describedBy, choices(search), changed().
  */
 export function inputOf(field, options) {
-  if (field.several) {
+  if (field.multiple) {
     return several(field, options);
   }
   if (field.hasChoices) {

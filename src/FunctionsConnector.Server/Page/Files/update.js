@@ -33,8 +33,7 @@ export function updateForm({ record, changed }) {
     const description = descriptions[field.id]?.description;
     const now = current?.fields.find(one => one.field === field.id);
     const added = row({
-      // The list of fields does not say which fields take several values; the schema's text does.
-      field: { ...field, description, several: /several values/i.test(description ?? ''), hasChoices: field.hasChoices || Boolean(field.refersTo) },
+      field: { ...field, description, hasChoices: field.hasChoices || Boolean(field.refersTo) },
       isCondition,
       now: current ? (now ? shown(now) : '') : undefined,
       choices: search => list(`${typeOf()}/choices`, { field: field.id, search }),

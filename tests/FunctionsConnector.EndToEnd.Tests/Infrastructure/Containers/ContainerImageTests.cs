@@ -32,7 +32,7 @@ public sealed class ContainerImageTests(PublishedServer server)
         config["ExposedPorts"]!.AsObject().Select(port => port.Key).ShouldBe(["8080/tcp"]);
         config["Env"]!.AsArray().Select(variable => variable!.GetValue<string>()).ShouldContain("ASPNETCORE_URLS=http://0.0.0.0:8080");
         Manifests.Settings["ASPNETCORE_URLS"].ShouldBe("http://0.0.0.0:8080");
-        config["Labels"]!["org.opencontainers.image.title"]!.GetValue<string>().ShouldBe("FunctionsConnector");
+        config["Labels"]!["org.opencontainers.image.title"]!.GetValue<string>().ShouldBe("Record Field Updater");
         top.Where(file => file.Value.Type is TarEntryType.RegularFile or TarEntryType.V7RegularFile).Select(file => file.Key).ShouldBe(
             Directory.EnumerateFiles(published, "*", SearchOption.AllDirectories).Select(file => $"app/{Path.GetRelativePath(published, file)}"), ignoreOrder: true);
         ((int)top["app/functions-connector"].Mode & ExecutableByAll).ShouldBe(ExecutableByAll);
