@@ -1,4 +1,5 @@
 using FunctionsConnector.EndToEnd.Tests.Queues;
+using FunctionsConnector.EndToEnd.Tests.Truth;
 using FunctionsConnector.Sandbox.Dataverse;
 
 namespace FunctionsConnector.EndToEnd.Tests.Profiles;
@@ -16,8 +17,8 @@ public class ConcurrencyTests(ITestOutputHelper output)
     [Fact]
     public async Task Of_two_writers_at_once_exactly_one_wins_and_nothing_is_lost()
     {
-        await using var first = await World.StartAsync(arrange: ProfileSettings.AddDataverse);
-        await using var second = await World.StartAsync(arrange: ProfileSettings.AddDataverse, sandbox: first.Sandbox);
+        await using var first = await World.StartAsync(arrange: ProfileUpdates.AddAll);
+        await using var second = await World.StartAsync(arrange: ProfileUpdates.AddAll, sandbox: first.Sandbox);
         var vendor = first.Sandbox.Dataverse;
         vendor.Behavior = vendor.Behavior with { CallLimit = 0 };
         var won = new int[2];
