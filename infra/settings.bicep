@@ -8,7 +8,7 @@ type systemsType = {
 }
 
 @discriminator('Kind')
-type systemType = autotaskType | teamDynamixType
+type systemType = autotaskType | teamDynamixType | profileType
 
 @sealed()
 type autotaskType = {
@@ -81,6 +81,43 @@ type teamDynamixSecretsType = {
   WebServicesKey: string?
   UserName: string?
   Password: string?
+}
+
+@sealed()
+type profileType = {
+  Kind: 'Profile'
+  DisplayName: string?
+
+  @description('A built-in profile (azuredevops, dataverse, hubspot, servicenow), or the path of a file in the app.')
+  Profile: string
+
+  @description('The address of the API. Without it that of the profile.')
+  BaseUrl: string?
+
+  @description('Where OAuth tokens are issued, where the profile does not say it.')
+  TokenUrl: string?
+
+  @description('Only these record types are offered. Without it all are.')
+  RecordTypes: string[]?
+
+  @minValue(1)
+  MaxConcurrency: int?
+
+  @minValue(1)
+  CallsPerMinute: int?
+
+  @description('An IANA id, such as America/New_York.')
+  TimeZone: string?
+
+  @description('An IANA id: the zone of instants that the system shows without an offset. Without it UTC.')
+  ServerTimeZone: string?
+
+  @description('Names of secrets in the vault, never values, by what the profile calls them.')
+  Secrets: profileSecretsType
+}
+
+type profileSecretsType = {
+  *: string
 }
 
 @export()

@@ -11,6 +11,9 @@ internal static class CommandLine
               Serves HTTP on ASPNETCORE_URLS (default http://127.0.0.1:7071) and processes the queue of updates, where one is configured.
           functions-connector requeue rejected|poison [--code <failure code>] [--Queue:<setting> <value>]...
               Puts messages on the queue of updates.
+          functions-connector check-profile <name or file> [--record-type <id> [--record-id <id> [--set <field>=<value>]]] [--<setting> <value>]...
+              Checks a profile. With --Systems:check:BaseUrl and the names of its secrets it also signs in, lists fields, reads a record
+              and shows the PATCH of an update. It changes nothing.
           functions-connector --help | --version
 
         Settings come from environment variables (with __ for each colon), from appsettings.json, or from the command line,

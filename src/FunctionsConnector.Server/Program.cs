@@ -1,4 +1,5 @@
 using FunctionsConnector.Actions.Settings;
+using FunctionsConnector.Server.Profiles;
 using FunctionsConnector.Server.Queue.Requeuing;
 
 namespace FunctionsConnector.Server;
@@ -15,6 +16,8 @@ internal static class Program
         {
             case [RequeueCommand.Name, ..]:
                 return await RequeueCommand.RunAsync(args, Console.Out, Console.Error, CancellationToken.None);
+            case [CheckProfileCommand.Name, ..]:
+                return await CheckProfileCommand.RunAsync(args, Console.Out, Console.Error, CancellationToken.None);
             case ["--help"]:
                 await Console.Out.WriteLineAsync(CommandLine.Help);
                 return 0;

@@ -28,7 +28,8 @@ public class ConventionTests
         TargetSystemKinds.All.Select(kind => kind.GetType()).ShouldBe(kinds, ignoreOrder: true);
         foreach (var kind in TargetSystemKinds.All)
         {
-            kind.GetType().Namespace.ShouldBe($"FunctionsConnector.Core.Targets.{kind.Name}");
+            // A profile is one of many, so its folder has the plural.
+            kind.GetType().Namespace.ShouldBeOneOf($"FunctionsConnector.Core.Targets.{kind.Name}", $"FunctionsConnector.Core.Targets.{kind.Name}s");
         }
     }
 

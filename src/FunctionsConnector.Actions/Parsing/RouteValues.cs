@@ -15,6 +15,9 @@ internal static class RouteValues
     /// <summary>One less than a GUID has, so that a misspelt GUID is no number.</summary>
     private const int LongestNumber = 35;
 
+    /// <summary>A GUID without hyphens, the form of ids of some vendors.</summary>
+    private const int HexDigits = 32;
+
     /// <summary>The characters in numbers of records that people see, such as <c>T20261129.0001</c>.</summary>
     private static readonly SearchValues<char> InNumber =
         SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.-_");
@@ -49,7 +52,7 @@ internal static class RouteValues
     }
 
     /// <summary>The record id in the vendors' form: 0042 is the record 42.</summary>
-    public static string? RecordId(string? text) => text is not null && IsDigits(text) && text.TrimStart('0') is var digits ? digits.Length > 0 ? digits : "0" : text;
+    public static string? RecordId(string? text) => text is not null && text.Length <= MaxDigits && IsDigits(text) && text.TrimStart('0') is var digits ? digits.Length > 0 ? digits : "0" : text;
 
     // The web server does not decode %2F, so a % means an encoded slash or a value that was encoded twice.
     private static bool IsRecordType(string text)
@@ -73,6 +76,7 @@ internal static class RouteValues
     private static bool IsRecordId(string text) =>
         (text.Length is > 0 and <= MaxDigits && IsDigits(text))
         || CanonicalText.IsGuidId(text)
+        || (text.Length == HexDigits && text.All(char.IsAsciiHexDigit))
         || IsNumber(text);
 
     /// <summary>

@@ -13,6 +13,9 @@ public sealed record PlannedUpdate(RecordReference Record, FieldCatalog Catalog,
     /// <summary>Whether an earlier attempt made it: the record shows its values, and a condition or a rule forbids to send them again.</summary>
     public bool IsMade { get; init; }
 
+    /// <summary>Whether it is made only while the record has certain values.</summary>
+    public bool IsConditional { get; init; }
+
     /// <summary>The change of the field with this API name, in any case.</summary>
     public Change? ChangeOf(string field)
     {

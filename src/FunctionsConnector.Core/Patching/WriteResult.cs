@@ -18,6 +18,12 @@ public abstract record WriteResult
         /// <summary>The headers of the response, where they are needed to tell when the vendor wrote it.</summary>
         public HttpResponseHeaders? Headers { get; init; }
 
+        /// <summary>The vendor's warnings in its response.</summary>
+        public IReadOnlyList<string> Warnings { get; init; } = [];
+
+        /// <summary>Whether the vendor made the update only because the record was still as it had been read.</summary>
+        public bool IsGuarded { get; init; }
+
         /// <summary>When the vendor wrote its response, by its own clock.</summary>
         public DateTimeOffset? AnsweredAt => Headers?.Date;
     }

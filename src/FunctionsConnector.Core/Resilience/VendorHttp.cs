@@ -106,7 +106,7 @@ public sealed class VendorHttp(HttpMessageInvoker invoker, Timing timing, TimePr
         return await content.ReadAsByteArrayAsync(cancellationToken);
     }
 
-    private static bool MayHaveArrived(HttpRequestMessage request) => request.Content is not TrackedJson { WasStarted: false };
+    private static bool MayHaveArrived(HttpRequestMessage request) => request.Content is not TrackedText { WasStarted: false };
 
     private static string Describe(HttpRequestError error) => error switch
     {

@@ -21,6 +21,9 @@ public sealed class Record
     /// <summary>When the record was last changed, by the vendor's own stamp; null where it shows none.</summary>
     public DateTimeOffset? ChangedAt { get; init; }
 
+    /// <summary>The version of the record, by which the vendor can tell whether it was changed since; null where it shows none.</summary>
+    public string? Version { get; init; }
+
     /// <summary>The label that the vendor itself shows for a field's choice, where it shows one.</summary>
     public Func<Field, string?>? Display { get; init; }
 

@@ -1,6 +1,6 @@
 namespace FunctionsConnector.Core.Targets;
 
-/// <summary>The address of a record: the configured system name, the record type's id, and digits or a GUID.</summary>
+/// <summary>The address of a record: the configured system name, the record type's id, and the record's id.</summary>
 public sealed record RecordReference(string System, string RecordType, string RecordId)
 {
     /// <summary>

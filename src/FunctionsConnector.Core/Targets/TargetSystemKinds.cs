@@ -1,4 +1,5 @@
 using FunctionsConnector.Core.Targets.Autotask;
+using FunctionsConnector.Core.Targets.Profiles;
 using FunctionsConnector.Core.Targets.TeamDynamix;
 
 namespace FunctionsConnector.Core.Targets;
@@ -10,5 +11,6 @@ public static class TargetSystemKinds
     [
         new AutotaskKind(),
         new TeamDynamixKind(),
+        new ProfileKind(),
     ];
 }

@@ -8,6 +8,8 @@ namespace FunctionsConnector.Core.Updates;
 /// <summary>Builds the outcome of a planned update, field by field.</summary>
 internal static class Outcomes
 {
+    private const string HeldAtUpdate = "onlyIf held at the moment of the update: the system made it only because nobody had changed the record since it was read.";
+
     /// <param name="update">The update.</param>
     /// <param name="kind">How it ended.</param>
     /// <param name="seen">The record as it was read last; null where it was not read.</param>
@@ -41,6 +43,21 @@ internal static class Outcomes
         VendorStatus = refusal.VendorStatus,
         VendorMessages = refusal.VendorMessages,
     };
+
+    /// <summary>Adds what the vendor said when it accepted the update.</summary>
+    public static Result<UpdateOutcome> WithWarnings(Result<UpdateOutcome> outcome, PlannedUpdate update, WriteResult.Accepted accepted)
+    {
+        var isGuarded = accepted.IsGuarded && update.IsConditional;
+        if (!isGuarded && accepted.Warnings.Count == 0)
+        {
+            return outcome;
+        }
+
+        return outcome.Map(made => made with
+        {
+            Warnings = [.. made.Warnings, .. accepted.Warnings, .. isGuarded ? [HeldAtUpdate] : Array.Empty<string>()],
+        });
+    }
 
     /// <param name="update">The update.</param>
     /// <param name="seen">The record that shows it; null for the values as they were asked for.</param>

@@ -85,7 +85,7 @@ internal sealed class PreparedUpdate
         }
 
         var (problems, problemsOfConditions) = (new List<FailureDetail>(), new List<FailureDetail>());
-        var update = new PlannedUpdate(Record, Catalog, before is null ? _changesWithoutRecord : _wanted.ToChanges(before, problems), before);
+        var update = new PlannedUpdate(Record, Catalog, before is null ? _changesWithoutRecord : _wanted.ToChanges(before, problems), before) { IsConditional = !_conditions.AreNone };
         var expected = _conditions.ToConditions(before, problemsOfConditions);
 
         // An earlier attempt of the same update may have broken its condition or a rule about other fields. Only a queued update says

@@ -5,7 +5,7 @@ namespace FunctionsConnector.Core.Updates;
 /// <summary>A caller's request to change one record, with names and values that are not resolved yet.</summary>
 /// <param name="System">The target system's configured name.</param>
 /// <param name="RecordType">The record type's id.</param>
-/// <param name="RecordId">Digits or a GUID.</param>
+/// <param name="RecordId">The record's id, or its number where it has one.</param>
 /// <param name="Changes">At least one; no field twice.</param>
 public sealed record UpdateRequest(string System, string RecordType, string RecordId, IReadOnlyList<RequestedChange> Changes)
 {

@@ -102,6 +102,11 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
             return outcome;
         }
 
+        if (result is WriteResult.Accepted said)
+        {
+            outcome = Outcomes.WithWarnings(outcome, update, said);
+        }
+
         _queued.Remember(update, request.Position);
         return await Renewal.ConfirmLabelsAsync(system, request, prepared, outcome, update, seen?.Record.Value, untilVerified.Token);
     }

@@ -11,9 +11,9 @@ internal sealed class IssuedTokens(TimeProvider time)
 
     private readonly ConcurrentDictionary<string, (string Resource, DateTimeOffset Expires)> _tokens = new();
 
-    public (string Token, DateTimeOffset Expires) Issue(string resource)
+    public (string Token, DateTimeOffset Expires) Issue(string resource, TimeSpan? lifetime = null)
     {
-        var expires = time.GetUtcNow() + Lifetime;
+        var expires = time.GetUtcNow() + (lifetime ?? Lifetime);
         var token = Convert.ToHexString(RandomNumberGenerator.GetBytes(24));
         _tokens[token] = (resource, expires);
         return (token, expires);

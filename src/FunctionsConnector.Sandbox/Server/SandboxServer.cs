@@ -1,8 +1,12 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using FunctionsConnector.Sandbox.Autotask;
+using FunctionsConnector.Sandbox.AzureDevOps;
+using FunctionsConnector.Sandbox.Dataverse;
+using FunctionsConnector.Sandbox.HubSpot;
 using FunctionsConnector.Sandbox.Identity;
 using FunctionsConnector.Sandbox.KeyVault;
+using FunctionsConnector.Sandbox.ServiceNow;
 using FunctionsConnector.Sandbox.TeamDynamix;
 using Microsoft.AspNetCore.Connections;
 
@@ -27,7 +31,11 @@ public sealed class SandboxServer : IAsyncDisposable
         TeamDynamix = new(options.Time, () => Url);
         Identity = new(options.Time, () => Url, () => HttpsUrl);
         KeyVault = new(options.Time, options.Identity ?? Identity, () => HttpsUrl);
-        IVendorSandbox[] vendors = [Autotask, TeamDynamix, Identity];
+        ServiceNow = new(options.Time, () => Url);
+        Dataverse = new(options.Time, () => Url);
+        HubSpot = new(options.Time, () => Url);
+        AzureDevOps = new(options.Time, () => Url);
+        IVendorSandbox[] vendors = [Autotask, TeamDynamix, ServiceNow, Dataverse, HubSpot, AzureDevOps, Identity];
         _pipelines = vendors.ToDictionary(vendor => vendor.Name, vendor => Pipeline(vendor, options), StringComparer.OrdinalIgnoreCase);
         _vault = Pipeline(KeyVault, options);
         _control = new([.. vendors, KeyVault]);
@@ -46,6 +54,18 @@ public sealed class SandboxServer : IAsyncDisposable
 
     /// <summary>The simulated TeamDynamix.</summary>
     public TeamDynamixSandbox TeamDynamix { get; }
+
+    /// <summary>The simulated ServiceNow.</summary>
+    public ServiceNowSandbox ServiceNow { get; }
+
+    /// <summary>The simulated Dataverse.</summary>
+    public DataverseSandbox Dataverse { get; }
+
+    /// <summary>The simulated HubSpot.</summary>
+    public HubSpotSandbox HubSpot { get; }
+
+    /// <summary>The simulated Azure DevOps.</summary>
+    public AzureDevOpsSandbox AzureDevOps { get; }
 
     /// <summary>The simulated identity.</summary>
     public IdentitySandbox Identity { get; }

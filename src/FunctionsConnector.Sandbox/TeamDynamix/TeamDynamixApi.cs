@@ -113,7 +113,7 @@ internal sealed class TeamDynamixApi(TeamDynamixTenant tenant)
             return TeamDynamixResponses.Forbidden;
         }
 
-        var state = item.Read(tenant.Elapsed - tenant.Behavior.ChangesShowAfter);
+        var state = item.Visible(tenant.Elapsed - tenant.Behavior.ChangesShowAfter);
         return new(200, state.Write(tenant.Attributes.Of(state)));
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using FunctionsConnector.Sandbox.Server;
-using FunctionsConnector.Sandbox.TeamDynamix.Access;
 using FunctionsConnector.Sandbox.TeamDynamix.Kinds;
 using FunctionsConnector.Sandbox.TeamDynamix.Routing;
 

@@ -1,4 +1,5 @@
 using FunctionsConnector.Core.Resilience;
+using FunctionsConnector.Sandbox.Server;
 using FunctionsConnector.Sandbox.TeamDynamix.Access;
 using FunctionsConnector.Sandbox.TeamDynamix.Attributes;
 using FunctionsConnector.Sandbox.TeamDynamix.Items;
@@ -36,7 +37,7 @@ internal sealed class TeamDynamixTenant(TimeProvider time)
 
     public TokenRegister Tokens { get; } = new();
 
-    public RateLimiter Rates { get; } = new();
+    public RateLimiter<RateBucket> Rates { get; } = new();
 
     public NoticeLog Notices { get; } = new();
 

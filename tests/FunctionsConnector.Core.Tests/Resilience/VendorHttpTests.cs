@@ -8,7 +8,7 @@ public class VendorHttpTests
     public async Task A_connection_reset_during_its_opening_is_no_response()
     {
         using var invoker = new HttpMessageInvoker(new Resetting());
-        using var request = new HttpRequestMessage(HttpMethod.Patch, "https://vendor.example/") { Content = new TrackedJson("{}") };
+        using var request = new HttpRequestMessage(HttpMethod.Patch, "https://vendor.example/") { Content = new TrackedText("{}") };
 
         var reply = await new VendorHttp(invoker, new Timing(), new FakeClock()).SendAsync(request, TestContext.Current.CancellationToken);
 

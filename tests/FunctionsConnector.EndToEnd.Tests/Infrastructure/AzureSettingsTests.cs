@@ -65,6 +65,9 @@ public sealed class AzureSettingsTests(PublishedFunctionApp app)
                 Kind: 'TeamDynamix', DisplayName: 'Help desk', BaseUrl: 'https://td.example/', RecordTypes: ['tickets-1', 'people'], MaxConcurrency: 3, CallsPerMinute: 9
                 TimeZone: 'Europe/Berlin', ServerTimeZone: 'America/New_York', NotifyNewResponsible: true, Secrets: { UserName: 'u', Password: 'p' }
               }
+              crm: {
+                Kind: 'Profile', Profile: 'dataverse', BaseUrl: 'https://org.crm4.dynamics.com/', TokenUrl: 'https://login.microsoftonline.com/t/oauth2/v2.0/token', Secrets: { ClientId: 'c', ClientSecret: 's' }
+              }
             }
             param apiKeys = [
               { Name: 'one', Secret: 'k1', Systems: ['help'], CallsPerMinute: 60 }
@@ -80,7 +83,10 @@ public sealed class AzureSettingsTests(PublishedFunctionApp app)
 
         var settings = EnvironmentSettings.Read(deployment.AppSettings);
 
-        var system = settings.Systems.ShouldHaveSingleItem();
+        var profile = settings.Systems.Single(one => one.Kind == "Profile");
+        (profile.Others["Profile"], profile.Others["TokenUrl"]).ShouldBe(("dataverse", "https://login.microsoftonline.com/t/oauth2/v2.0/token"));
+        profile.Secrets.ShouldBe(new Dictionary<string, string> { ["ClientId"] = "c", ["ClientSecret"] = "s" }, ignoreOrder: true);
+        var system = settings.Systems.Single(one => one.Kind == "TeamDynamix");
         (system.Name, system.DisplayName, system.BaseUrl!.Host, system.MaxConcurrency, system.CallsPerMinute, system.TimeZone.Id, system.ServerTimeZone?.Id)
             .ShouldBe(("help", "Help desk", "td.example", 3, 9, "Europe/Berlin", "America/New_York"));
         system.RecordTypes.ShouldBe(["tickets-1", "people"]);

@@ -159,6 +159,8 @@ internal sealed class World : IAsyncDisposable
     [
         ApiKey, LimitedKey, sandbox.Autotask.UserName, sandbox.Autotask.Secret, sandbox.Autotask.IntegrationCode,
         sandbox.TeamDynamix.BeId, sandbox.TeamDynamix.WebServicesKey,
+        sandbox.ServiceNow.Password, sandbox.ServiceNow.ClientSecret, sandbox.ServiceNow.ApiKey,
+        sandbox.Dataverse.ClientSecret, sandbox.HubSpot.AccessToken, sandbox.AzureDevOps.PersonalAccessToken,
     ];
 
     public static Dictionary<string, string?> Settings(SandboxServer sandbox) => new()

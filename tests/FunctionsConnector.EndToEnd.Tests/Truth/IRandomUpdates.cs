@@ -17,6 +17,9 @@ internal interface IRandomUpdates
     /// <summary>The fields that the system stores in its own form.</summary>
     IReadOnlyList<string> Normalised { get; }
 
+    /// <summary>The record's id as a caller writes it.</summary>
+    string RecordId(long id) => $"{id}";
+
     void Prepare(SandboxServer sandbox);
 
     /// <summary>Adds or takes away a choice that no update names, or gives it another label, by chance of this number.</summary>

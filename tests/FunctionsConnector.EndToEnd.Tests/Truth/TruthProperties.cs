@@ -13,15 +13,20 @@ public class TruthProperties(ITestOutputHelper output)
 
     public static TheoryData<string> Names => ["autotask", "teamdynamix"];
 
+    public static TheoryData<string> AllNames => ["autotask", "teamdynamix", "servicenow", "dataverse", "hubspot", "azuredevops"];
+
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(AllNames))]
     public async Task No_reply_contradicts_the_record(string system)
     {
         var zones = RandomZones.Next();
         output.WriteLine($"{zones}");
         var clock = new ScaledClock(factor: 1);
         await using var world = await World.StartAsync(
-            World.Quick with { Request = TimeSpan.FromSeconds(1.5), BetweenReadBacks = IRandomUpdates.BetweenReadBacks }, settings: zones.Set, time: clock);
+            World.Quick with { Request = TimeSpan.FromSeconds(1.5), BetweenReadBacks = IRandomUpdates.BetweenReadBacks },
+            settings: zones.Set,
+            time: clock,
+            arrange: ProfileUpdates.AddAll);
         var random = Of(system, zones);
         random.Prepare(world.Sandbox);
         var seed = (ulong)Random.Shared.NextInt64();
@@ -103,7 +108,12 @@ public class TruthProperties(ITestOutputHelper output)
         outcomes.Keys.ShouldNotContain("RateLimited", "there is time for all of them");
     }
 
-    private static IRandomUpdates Of(string system, RandomZones zones) => system == "autotask" ? new RandomAutotaskUpdates(zones) : new RandomTeamDynamixUpdates(zones);
+    private static IRandomUpdates Of(string system, RandomZones zones) => system switch
+    {
+        "autotask" => new RandomAutotaskUpdates(zones),
+        "teamdynamix" => new RandomTeamDynamixUpdates(zones),
+        _ => ProfileUpdates.Of(system),
+    };
 
     /// <summary>The next update may read the record first, and must not find it as it was.</summary>
     private static async Task UntilShownAsync()
@@ -123,7 +133,7 @@ public class TruthProperties(ITestOutputHelper output)
         }
 
         var (before, besides) = (random.Truth(world.Sandbox, update.RecordType, update.Id), random.Truth(world.Sandbox, update.RecordType, update.Neighbour));
-        var reply = await world.UpdateFieldsAsync(system, update.RecordType, $"{update.Id}", update.Body());
+        var reply = await world.UpdateFieldsAsync(system, update.RecordType, random.RecordId(update.Id), update.Body());
         var after = random.Truth(world.Sandbox, update.RecordType, update.Id);
         await UntilShownAsync();
 

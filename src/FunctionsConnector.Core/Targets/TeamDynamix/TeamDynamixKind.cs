@@ -16,7 +16,7 @@ public sealed class TeamDynamixKind : TargetSystemKind
 
     public override IEnumerable<(string Setting, string Problem)> Check(TargetSystemSettings settings)
     {
-        if (ProblemOf(settings.BaseUrl) is { } problem)
+        if (BaseUrl.ProblemOf(settings.BaseUrl, "Set the address of the Web API, such as https://your-organisation.teamdynamix.com/TDWebApi/.") is { } problem)
         {
             yield return ("BaseUrl", problem);
         }
@@ -48,25 +48,4 @@ public sealed class TeamDynamixKind : TargetSystemKind
     /// <summary>The setting; null where it is missing or neither true nor false.</summary>
     internal static bool? NotifyNewResponsible(TargetSystemSettings settings) =>
         settings.Others.TryGetValue(NotifySetting, out var text) && bool.TryParse(text, out var value) ? value : null;
-
-    /// <summary>With a slash at its end, so that relative paths are below it.</summary>
-    internal static Uri BaseOf(Uri baseUrl) =>
-        baseUrl.AbsolutePath.EndsWith('/') ? baseUrl : new Uri(baseUrl.AbsoluteUri + "/");
-
-    private static string? ProblemOf(Uri? url)
-    {
-        if (url is null)
-        {
-            return "Set the address of the Web API, such as https://your-organisation.teamdynamix.com/TDWebApi/.";
-        }
-
-        if (!url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttps && !(url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)))
-        {
-            return "It must begin with https://; plain http goes only to a loopback address.";
-        }
-
-        return url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0
-            ? "It must have neither credentials nor a query nor a fragment."
-            : null;
-    }
 }

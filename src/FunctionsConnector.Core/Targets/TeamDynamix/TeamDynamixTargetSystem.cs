@@ -2,12 +2,14 @@ using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Patching;
 using FunctionsConnector.Core.Resilience;
+using FunctionsConnector.Core.Targets.Calls;
 using FunctionsConnector.Core.Targets.References;
 using FunctionsConnector.Core.Targets.TeamDynamix.Calls;
 using FunctionsConnector.Core.Targets.TeamDynamix.Dialect;
 using FunctionsConnector.Core.Targets.TeamDynamix.Items;
 using FunctionsConnector.Core.Targets.TeamDynamix.References;
 using FunctionsConnector.Core.Targets.TeamDynamix.Tokens;
+using FunctionsConnector.Core.Targets.Tokens;
 
 namespace FunctionsConnector.Core.Targets.TeamDynamix;
 
@@ -27,9 +29,9 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
     {
         Settings = settings;
         _notifyNewResponsible = TeamDynamixKind.NotifyNewResponsible(settings) ?? false;
-        var baseUrl = TeamDynamixKind.BaseOf(settings.BaseUrl!);
-        var sender = new CallSender(settings, services);
-        _api = new TeamDynamixApi(baseUrl, sender, new TokenSource(baseUrl, settings, services, sender));
+        var baseUrl = BaseUrl.WithSlash(settings.BaseUrl!);
+        var sender = new CallSender(settings, services, new RateWindows(settings, services), settings.MaxConcurrency);
+        _api = new TeamDynamixApi(baseUrl, sender, new TokenSource(settings, services, new LoginCall(baseUrl, settings, services.Secrets, services.Time, sender)));
         _types = new ItemTypes(_api, settings, services.Timing, services.Time);
         _catalogs = new ItemCatalogs(settings, _api, _types, services.Timing, services.Time);
         _references = new ReferenceSearch(_api, services.Timing, services.Time);

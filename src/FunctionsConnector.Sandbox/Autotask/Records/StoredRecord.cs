@@ -4,34 +4,24 @@ using FunctionsConnector.Sandbox.Server;
 namespace FunctionsConnector.Sandbox.Autotask.Records;
 
 /// <summary>A record of the tenant: its current state, and a workflow rule that may revert a change.</summary>
-internal sealed class StoredRecord(RecordState initial)
+internal sealed class StoredRecord(RecordState initial) : StoredState<RecordState>(initial)
 {
-    private readonly Lock _gate = new();
-    private volatile RecordState _state = initial;
-    private List<RecordState>? _history;
     private WorkflowRule? _rule;
     private volatile PendingUndo? _undo;
-    private volatile Earlier<RecordState>? _earlier;
-
-    public RecordState State => _state;
 
     /// <summary>The response body of a GET. Counts as one read for a workflow rule.</summary>
     /// <param name="changedSince">Later changes are not shown yet.</param>
     public string Read(TimeSpan changedSince)
     {
-        if (_earlier is { } earlier && earlier.Until > changedSince)
+        var visible = Visible(changedSince);
+        if (_undo is null || !ReferenceEquals(visible, State))
         {
-            return earlier.State.ItemDocument;
+            return visible.ItemDocument;
         }
 
-        if (_undo is null)
+        lock (Gate)
         {
-            return _state.ItemDocument;
-        }
-
-        lock (_gate)
-        {
-            var item = _state.ItemDocument;
+            var item = State.ItemDocument;
             if (_undo is { } undo)
             {
                 _undo = undo with { ReadsLeft = undo.ReadsLeft - 1 };
@@ -45,9 +35,9 @@ internal sealed class StoredRecord(RecordState initial)
     /// <summary>Applies the whole change, or nothing if it is refused.</summary>
     public SandboxResponse? Change(TimeSpan now, Func<RecordDraft, SandboxResponse?> change)
     {
-        lock (_gate)
+        lock (Gate)
         {
-            var draft = _state.Edit();
+            var draft = State.Edit();
             if (change(draft) is { } refusal)
             {
                 return refusal;
@@ -55,8 +45,7 @@ internal sealed class StoredRecord(RecordState initial)
 
             if (draft.HasChanged)
             {
-                _earlier = new(_state, now);
-                Become(_state.Apply(draft));
+                Become(State.Apply(draft), now);
                 FollowRule(draft);
             }
 
@@ -64,55 +53,31 @@ internal sealed class StoredRecord(RecordState initial)
         }
     }
 
-    /// <summary>Keeps every state from now on, the present one first.</summary>
-    public void KeepHistory()
-    {
-        lock (_gate)
-        {
-            _history = [_state];
-        }
-    }
-
-    /// <summary>The states since <see cref="KeepHistory"/>, oldest first.</summary>
-    public IReadOnlyList<RecordState> History()
-    {
-        lock (_gate)
-        {
-            return [.. _history ?? []];
-        }
-    }
-
     public void SetTruth(Action<RecordDraft> change)
     {
-        lock (_gate)
+        lock (Gate)
         {
-            var draft = _state.Edit();
+            var draft = State.Edit();
             change(draft);
-            Become(_state.Apply(draft));
+            Become(State.Apply(draft));
         }
     }
 
     public void Reshape(EntityDefinition entity)
     {
-        lock (_gate)
+        lock (Gate)
         {
-            _state = _state.Reshape(entity);
+            Replace(State.Reshape(entity));
         }
     }
 
     /// <summary>Reverts the next changes of a field after this number of reads.</summary>
     public void AddRule(string field, int afterReads, int times)
     {
-        lock (_gate)
+        lock (Gate)
         {
             _rule = new(field, afterReads, times);
         }
-    }
-
-    private void Become(RecordState state)
-    {
-        _state = state;
-        _history?.Add(state);
     }
 
     private void FollowRule(RecordDraft draft)
@@ -136,7 +101,7 @@ internal sealed class StoredRecord(RecordState initial)
     {
         if (_undo is { ReadsLeft: <= 0 } undo)
         {
-            Become(_state.With(undo.Field, undo.Value));
+            Become(State.With(undo.Field, undo.Value));
             _undo = null;
         }
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using FunctionsConnector.Core.Targets.Calls;
 using FunctionsConnector.Core.Targets.TeamDynamix.Calls;
 
 namespace FunctionsConnector.Core.Tests.Targets.TeamDynamix;
@@ -53,9 +54,13 @@ public class CallSenderTests
     private static ApiCall Patch() =>
         new(HttpMethod.Patch, new Uri("https://org.example/TDWebApi/api/42/tickets/1001"), "tickets") { Body = () => "[]", IsSafeToRepeat = false };
 
-    private CallSender Sender(int? maxConcurrency, Func<HttpRequestMessage, Task> answer) => new(
-        new TargetSystemSettings("tdx", "TeamDynamix") { MaxConcurrency = maxConcurrency, CallsPerMinute = CallsPerMinute },
-        new TargetSystemServices(new VendorHttp(new HttpMessageInvoker(new Vendor(answer)), new Timing(), _clock), new Tenant(_clock), new Timing(), _clock, () => 0.5));
+    private CallSender Sender(int? maxConcurrency, Func<HttpRequestMessage, Task> answer)
+    {
+        var settings = new TargetSystemSettings("tdx", "TeamDynamix") { CallsPerMinute = CallsPerMinute };
+        var services = new TargetSystemServices(
+            new VendorHttp(new HttpMessageInvoker(new Vendor(answer)), new Timing(), _clock), new Tenant(_clock), new Timing(), _clock, () => 0.5);
+        return new CallSender(settings, services, new RateWindows(settings, services), maxConcurrency);
+    }
 
     /// <summary>Runs an action, then returns 200.</summary>
     private sealed class Vendor(Func<HttpRequestMessage, Task> first) : HttpMessageHandler

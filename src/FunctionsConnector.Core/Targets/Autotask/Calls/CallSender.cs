@@ -114,7 +114,7 @@ internal sealed class CallSender(
             return (null, instead);
         }
 
-        var message = new HttpRequestMessage(HttpMethod.Patch, urls.Of(access.Zone, patch.Path)) { Content = new TrackedJson(patch.Body) };
+        var message = new HttpRequestMessage(HttpMethod.Patch, urls.Of(access.Zone, patch.Path)) { Content = new TrackedText(patch.Body) };
         if (call.Actor is { } actor)
         {
             // The vendor refuses it on calls that read.
@@ -125,7 +125,7 @@ internal sealed class CallSender(
     }
 
     private HttpRequestMessage Reading(Call call, Access access) => call.Search is { } search
-        ? new HttpRequestMessage(HttpMethod.Post, urls.Of(access.Zone, call.Path)) { Content = new TrackedJson(search) }
+        ? new HttpRequestMessage(HttpMethod.Post, urls.Of(access.Zone, call.Path)) { Content = new TrackedText(search) }
         : new HttpRequestMessage(HttpMethod.Get, urls.Of(access.Zone, call.Path));
 
     /// <summary>A read just before a PATCH. It needs no slot of its own: the two calls of the slot follow each other.</summary>

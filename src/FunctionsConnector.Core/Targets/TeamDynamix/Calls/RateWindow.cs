@@ -1,5 +1,6 @@
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Resilience;
+using FunctionsConnector.Core.Targets.Calls;
 
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Calls;
 
@@ -33,7 +34,7 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
 
     /// <summary>Waits for a slot in the window. Dispose of it after the call.</summary>
     /// <returns>The slot, or <see cref="FailureCode.RateLimited"/> where the wait timed out or would.</returns>
-    public async Task<Result<Slot>> AcquireAsync(CallPriority priority, CancellationToken cancellationToken)
+    public async Task<Result<CallSlot>> AcquireAsync(CallPriority priority, CancellationToken cancellationToken)
     {
         if (Take(priority, isWaiting: false, out var wait) is { } free)
         {
@@ -181,7 +182,7 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
     private sealed record Wait(TimeSpan UntilNextWindow, TimeSpan Estimate);
 
     /// <summary>The permission to make one call.</summary>
-    public sealed class Slot : IDisposable
+    public sealed class Slot : CallSlot
     {
         private readonly RateWindow _window;
         private readonly CallPriority _priority;
@@ -189,12 +190,11 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
 
         internal Slot(RateWindow window, CallPriority priority, int generation) => (_window, _priority, _generation) = (window, priority, generation);
 
-        /// <summary>Reads the limit from the response.</summary>
-        public void Observe(VendorReply.Response answer) => _window.Observe(answer);
+        public override void Observe(VendorReply.Response answer) => _window.Observe(answer);
 
         /// <summary>Returns the slot of a call that the vendor never received, unless the vendor has reported its count or a window has started since.</summary>
-        public void Refund() => _window.Refund(_priority, _generation);
+        public override void Refund() => _window.Refund(_priority, _generation);
 
-        public void Dispose() => _window.Leave();
+        public override void Dispose() => _window.Leave();
     }
 }

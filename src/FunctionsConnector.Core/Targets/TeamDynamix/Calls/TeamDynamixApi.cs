@@ -1,16 +1,19 @@
 using System.Text.Json;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Resilience;
-using FunctionsConnector.Core.Targets.TeamDynamix.Tokens;
+using FunctionsConnector.Core.Targets.Calls;
+using FunctionsConnector.Core.Targets.Tokens;
 
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Calls;
 
-/// <summary>The Web API, with a token. A refused token is renewed only once: the login proves the credentials, and 401 also means a missing permission, which is one call's.</summary>
+/// <summary>The Web API, with a token.</summary>
 /// <param name="baseUrl">Ends in a slash.</param>
 /// <param name="sender">Sends the calls.</param>
 /// <param name="tokens">The source of tokens.</param>
 internal sealed class TeamDynamixApi(Uri baseUrl, CallSender sender, TokenSource tokens)
 {
+    private readonly TokenCalls _calls = new(sender, tokens);
+
     public Uri BaseUrl => baseUrl;
 
     /// <param name="path">Below the base URL.</param>
@@ -78,37 +81,13 @@ internal sealed class TeamDynamixApi(Uri baseUrl, CallSender sender, TokenSource
     }
 
     /// <returns>The reply, except 429; a 401 only where it stays. After a failure the call was not carried out.</returns>
-    public async Task<Result<VendorReply>> SendAsync(ApiCall call, CancellationToken cancellationToken)
+    public Task<Result<VendorReply>> SendAsync(ApiCall call, CancellationToken cancellationToken)
     {
         if (!baseUrl.IsBaseOf(call.Url))
         {
             throw new ArgumentException("The token is sent to the configured address only.", nameof(call));
         }
 
-        if (!(await tokens.GetAsync(cancellationToken)).Succeeded(out var token, out var failure))
-        {
-            return failure;
-        }
-
-        var result = await sender.SendAsync(call, token.Text, cancellationToken);
-        if (result.Value is not VendorReply.Response { Status: 401 })
-        {
-            return result;
-        }
-
-        // A renewal that did not help a moment ago would not help now. The call is sent again all the same: one 401 may be an accident.
-        var mayRenew = tokens.MayRenew(token) || await tokens.IsRevokedAsync(token, cancellationToken);
-        if (!(mayRenew ? await tokens.RenewAsync(token, cancellationToken) : token).Succeeded(out var renewed, out failure))
-        {
-            return failure;
-        }
-
-        result = await sender.SendAsync(call, renewed.Text, cancellationToken);
-        if (mayRenew && result.Value is VendorReply.Response { Status: 401 })
-        {
-            tokens.RenewalDidNotHelp(renewed);
-        }
-
-        return result;
+        return _calls.SendAsync(call, cancellationToken);
     }
 }

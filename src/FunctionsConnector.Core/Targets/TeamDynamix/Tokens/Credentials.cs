@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Secrets;
+using FunctionsConnector.Core.Targets.Tokens;
 
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Tokens;
 
@@ -28,19 +29,19 @@ internal sealed record Credentials(string Path, (string Property, string Role) F
         settings.Secrets.ContainsKey(KeyBased.First.Role) ? KeyBased : Personal;
 
     /// <summary>Fetches the secrets' values, without the cache where <paramref name="refresh"/> is true.</summary>
-    public async Task<Result<Login>> FetchAsync(TargetSystemSettings settings, ISecretSource secrets, bool refresh, CancellationToken cancellationToken)
+    public async Task<Result<SecretPair>> FetchAsync(TargetSystemSettings settings, ISecretSource secrets, bool refresh, CancellationToken cancellationToken)
     {
         ValueTask<Result<string>> Fetch(string role) => refresh
             ? secrets.RefreshAsync(settings.Secrets[role], cancellationToken)
             : secrets.GetAsync(settings.Secrets[role], cancellationToken);
 
         return (await Fetch(First.Role)).Succeeded(out var first, out var failure) && (await Fetch(Second.Role)).Succeeded(out var second, out failure)
-            ? new Login(first, second)
+            ? new SecretPair(first, second)
             : failure;
     }
 
     /// <summary>The body of the login call.</summary>
-    public string ToBody(Login login)
+    public string ToBody(SecretPair login)
     {
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream, Options))
@@ -52,11 +53,5 @@ internal sealed record Credentials(string Path, (string Property, string Role) F
         }
 
         return Encoding.UTF8.GetString(stream.ToArray());
-    }
-
-    /// <summary>The two secrets. Its text is only its name, so that no secret gets into a message.</summary>
-    internal sealed record Login(string First, string Second)
-    {
-        public override string ToString() => nameof(Login);
     }
 }

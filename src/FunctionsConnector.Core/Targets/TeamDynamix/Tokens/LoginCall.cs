@@ -1,6 +1,9 @@
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Resilience;
+using FunctionsConnector.Core.Secrets;
+using FunctionsConnector.Core.Targets.Calls;
 using FunctionsConnector.Core.Targets.TeamDynamix.Calls;
+using FunctionsConnector.Core.Targets.Tokens;
 
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Tokens;
 
@@ -8,12 +11,18 @@ namespace FunctionsConnector.Core.Targets.TeamDynamix.Tokens;
 /// Sends one login (https://solutions.teamdynamix.com/TDWebApi/Home/section/Auth). The vendor documents 401 for a refused login; 403 with
 /// plain text has been seen.
 /// </summary>
-internal sealed class LoginCall(Uri baseUrl, TargetSystemSettings settings, TimeProvider time, CallSender sender)
+internal sealed class LoginCall(Uri baseUrl, TargetSystemSettings settings, ISecretSource secrets, TimeProvider time, CallSender sender) : ITokenIssuer
 {
+    private const string CurrentUser = "api/auth/getuser";
+
     private readonly Credentials _credentials = Credentials.Of(settings);
 
-    /// <returns>The token; <see cref="FailureCode.CredentialsRefused"/>; or another failure that says nothing about the credentials.</returns>
-    public async Task<Result<Token>> SendAsync(Credentials.Login login, CancellationToken cancellationToken)
+    public string Vendor => "TeamDynamix";
+
+    public Task<Result<SecretPair>> FetchAsync(bool refresh, CancellationToken cancellationToken) =>
+        _credentials.FetchAsync(settings, secrets, refresh, cancellationToken);
+
+    public async Task<Result<Token>> LogInAsync(SecretPair login, CancellationToken cancellationToken)
     {
         var call = new ApiCall(HttpMethod.Post, new Uri(baseUrl, _credentials.Path), _credentials.Path) { Body = () => _credentials.ToBody(login) };
         return (await sender.SendAsync(call, token: null, cancellationToken)).Succeeded(out var reply, out var failure)
@@ -21,7 +30,14 @@ internal sealed class LoginCall(Uri baseUrl, TargetSystemSettings settings, Time
             : failure;
     }
 
-    private Result<Token> Read(VendorReply reply, Credentials.Login login)
+    /// <summary>The vendor allows 60 calls of <c>getuser</c> a minute.</summary>
+    public async Task<bool> IsRefusedAsync(Token token, CancellationToken cancellationToken)
+    {
+        var call = new ApiCall(HttpMethod.Get, new Uri(baseUrl, CurrentUser), CurrentUser) { Priority = CallPriority.ReadBack };
+        return (await sender.SendAsync(call, token.Text, cancellationToken)).Value is VendorReply.Response { Status: 401 };
+    }
+
+    private Result<Token> Read(VendorReply reply, SecretPair login)
     {
         switch (reply)
         {
@@ -44,7 +60,7 @@ internal sealed class LoginCall(Uri baseUrl, TargetSystemSettings settings, Time
         }
     }
 
-    private Failure Refused(VendorReply.Response answer, Credentials.Login login)
+    private Failure Refused(VendorReply.Response answer, SecretPair login)
     {
         // A server that echoes the request would echo the secrets.
         var messages = ErrorText.Read(answer)

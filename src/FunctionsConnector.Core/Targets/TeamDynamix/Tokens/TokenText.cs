@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text.Json;
+using FunctionsConnector.Core.Targets.Tokens;
 
 namespace FunctionsConnector.Core.Targets.TeamDynamix.Tokens;
 

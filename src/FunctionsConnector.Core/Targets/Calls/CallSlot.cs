@@ -1,0 +1,15 @@
+using FunctionsConnector.Core.Resilience;
+
+namespace FunctionsConnector.Core.Targets.Calls;
+
+/// <summary>The permission to make one call. Dispose of it after the call.</summary>
+internal abstract class CallSlot : IDisposable
+{
+    /// <summary>Reads the limit from the response.</summary>
+    public abstract void Observe(VendorReply.Response answer);
+
+    /// <summary>Returns the slot of a call that the vendor never received.</summary>
+    public abstract void Refund();
+
+    public abstract void Dispose();
+}

@@ -1,0 +1,98 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Resilience;
+using FunctionsConnector.Core.Targets.Calls;
+using FunctionsConnector.Core.Targets.Profiles.Format;
+using FunctionsConnector.Core.Targets.Profiles.SignIns;
+
+namespace FunctionsConnector.Core.Targets.Profiles.Calls;
+
+/// <summary>The API of a profile's vendor, with credentials.</summary>
+internal sealed class ProfileApi
+{
+    /// <summary>Vendors accept as many calls at a time; a profile or the settings may say otherwise.</summary>
+    private const int DefaultConcurrency = 8;
+
+    private readonly Profile _profile;
+    private readonly ISignInCalls _calls;
+
+    public ProfileApi(Profile profile, TargetSystemSettings settings, TargetSystemServices services)
+    {
+        (_profile, BaseUrl) = (profile, Targets.BaseUrl.WithSlash(settings.BaseUrl ?? profile.BaseUrl!));
+        var sender = new CallSender(
+            settings, services, new CallBudget(profile, settings, services), settings.MaxConcurrency ?? profile.Limits.Concurrency ?? DefaultConcurrency);
+        _calls = ProfileKind.SignInOf(profile, settings) switch
+        {
+            SignIn.ClientCredentials client => new TokenSignIn(settings, services, sender, new ClientCredentialsIssuer(
+                profile, client, ProfileKind.TokenUrl(client, BaseUrl, settings)!, ScopeOf(client), settings, services, sender)),
+            { } signIn => new SecretSignIn(profile, signIn, settings, services, sender),
+            null => throw new ArgumentException("The settings name no way to sign in.", nameof(settings)),
+        };
+    }
+
+    /// <summary>It ends in a slash.</summary>
+    public Uri BaseUrl { get; }
+
+    private ApiCall Get(Uri url, CallPriority priority) => new(HttpMethod.Get, url, string.Empty) { Priority = priority, Prepare = AddHeaders, Authorize = _calls.Authorize };
+
+    /// <param name="url">Below the base URL.</param>
+    /// <param name="what">What is read, for messages.</param>
+    /// <param name="priority">The call's priority.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <param name="send">Sends it another way; null for a call of its own.</param>
+    public async Task<Result<VendorReply.Response>> ReadAsync(
+        Uri url, string what, CallPriority priority, CancellationToken cancellationToken, Func<ApiCall, Task<Result<VendorReply>>>? send = null)
+    {
+        var call = Get(url, priority);
+        if (!(await (send is null ? SendAsync(call, cancellationToken) : send(call))).Succeeded(out var reply, out var failure))
+        {
+            return failure;
+        }
+
+        if (reply is not VendorReply.Response answer || Replies.MeaningOf(_profile, answer, isUpdate: false) is not null)
+        {
+            return Replies.OfRead(_profile, reply, what);
+        }
+
+        return answer.Json() is not null
+            ? answer
+            : Replies.Unavailable($"{_profile.Vendor} was asked for {what} and answered with something that is not JSON.");
+    }
+
+    /// <summary>Like <see cref="ReadAsync"/>, for a list. A missing list means an unavailable system or a missing permission, not a missing record.</summary>
+    public async Task<Result<IReadOnlyList<JsonElement>>> ListAsync(Uri url, JsonPath items, string what, CallPriority priority, CancellationToken cancellationToken)
+    {
+        if (!(await ReadAsync(url, what, priority, cancellationToken)).Succeeded(out var answer, out var failure))
+        {
+            return failure.Code != FailureCode.RecordNotFound ? failure
+                : failure.VendorStatus == 403 ? failure with { Code = FailureCode.CredentialsRefused }
+                : failure with { Code = FailureCode.SystemUnavailable, RetryAfter = Replies.RetrySoon };
+        }
+
+        return items.Find(answer.Json()!.Value) is { ValueKind: JsonValueKind.Array } list
+            ? Result.From<IReadOnlyList<JsonElement>>([.. list.EnumerateArray()])
+            : Replies.Unavailable($"{_profile.Vendor} was asked for {what} and answered with something that has no list at '{items}'.");
+    }
+
+    /// <returns>The reply, except 429; a 401 only where it stays. After a failure the call was not carried out.</returns>
+    public Task<Result<VendorReply>> SendAsync(ApiCall call, CancellationToken cancellationToken) => BaseUrl.IsBaseOf(call.Url)
+        ? _calls.SendAsync(call with { Authorize = _calls.Authorize }, cancellationToken)
+        : throw new ArgumentException("The credentials are sent to the configured address only.", nameof(call));
+
+    /// <summary>Adds the profile's headers.</summary>
+    public void AddHeaders(HttpRequestMessage request) => Add(request.Headers, _profile.Headers);
+
+    public static void Add(HttpRequestHeaders headers, IReadOnlyList<KeyValuePair<string, string>> added)
+    {
+        for (var index = 0; index < added.Count; index++)
+        {
+            headers.Remove(added[index].Key);
+            headers.TryAddWithoutValidation(added[index].Key, added[index].Value);
+        }
+    }
+
+    // Dataverse's scope is the base URL with /.default behind it.
+    private string? ScopeOf(SignIn.ClientCredentials client) =>
+        client.Scope is { } scope && scope.StartsWith('.') ? $"{BaseUrl}{scope}" : client.Scope;
+}

@@ -1,9 +1,0 @@
-namespace FunctionsConnector.Core.Targets.TeamDynamix.Tokens;
-
-/// <summary>A bearer token and how long it is used from its login on. Tokens of two logins differ even if their texts are equal.</summary>
-internal sealed class Token(string text, TimeSpan usableFor)
-{
-    public string Text => text;
-
-    public TimeSpan UsableFor => usableFor;
-}
