@@ -24,6 +24,7 @@ internal sealed class RandomProfileUpdates<TBehavior>(
         Fault.DropBeforeWrite(), Fault.DropAfterWrite(), Fault.Status(500), Fault.Status(503), Fault.StatusAfterWrite(502, "<html>", "text/html"),
         Fault.StatusAfterWrite(500, """{"message":"oops"}"""), Fault.Garbage(), Fault.EmptyBody(), Fault.StatusAfterWrite(200, "{}"), Fault.StatusAfterWrite(408),
         Fault.Status(400, """{"message":"No."}"""), Fault.Status(403, """{"message":"No."}"""), Fault.Status(404, "{}"),
+        Fault.Status(405, "{}"), Fault.Status(409, "{}"), Fault.Status(413, "{}"), Fault.Status(422, """{"message":"No."}"""),
         Fault.StatusAfterWrite(400, """{"message":"No, but done."}"""), Fault.StatusAfterWrite(403, "{}"), Fault.StatusAfterWrite(404, "{}"),
         Fault.StatusAfterWrite(409, "{}"), Fault.Status(200, """{"id":"999","result":{"sys_id":"999"},"accountid":"999"}"""),
     ];
