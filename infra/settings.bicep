@@ -97,6 +97,9 @@ type apiKeyType = {
 
   @minValue(1)
   CallsPerMinute: int?
+
+  @description('Whether the caller may make updates in the name of other people.')
+  MayActAs: bool?
 }
 
 @export()
@@ -130,6 +133,9 @@ type entraCallerType = {
 
   @minValue(1)
   CallsPerMinute: int?
+
+  @description('Whether the caller may make updates in the name of other people.')
+  MayActAs: bool?
 }
 
 @export()

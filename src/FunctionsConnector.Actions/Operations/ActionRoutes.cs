@@ -3,6 +3,7 @@ using FunctionsConnector.Actions.Parsing;
 using FunctionsConnector.Actions.Queue.Storage;
 using FunctionsConnector.Actions.Rendering;
 using FunctionsConnector.Core.Reading;
+using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets;
 using FunctionsConnector.Core.Updates;
 using FunctionsConnector.Core.Updates.Bulk;
@@ -18,7 +19,7 @@ public static class ActionRoutes
         Visible("UpdateFields", "PATCH", RouteTemplates.Record, services => new UpdateAction(UpdaterOf(services), UpdateFieldsBody.Read)),
         Visible("PreviewUpdate", "POST", RouteTemplates.Preview, services => new PreviewUpdateAction(UpdaterOf(services))),
         Visible("QueueUpdate", "POST", RouteTemplates.Queue, services => new QueueUpdateAction(UpdaterOf(services), services.GetRequiredService<ConfiguredQueues>())),
-        Visible("UpdateRecords", "POST", RouteTemplates.Bulk, services => new UpdateRecordsAction(BulkUpdaterOf(services), services.GetRequiredService<ConfiguredQueues>())) with { Writes = true },
+        Visible("UpdateRecords", "POST", RouteTemplates.Bulk, NewBulk) with { Writes = true },
         Visible("GetRecord", "GET", RouteTemplates.Record, services => new GetRecordAction(ReaderOf(services))),
         Visible("ListFields", "GET", RouteTemplates.Fields, services => new ListFieldsAction(SystemsOf(services))),
         Visible("ListChoices", "GET", RouteTemplates.Choices, services => new ListChoicesAction(SystemsOf(services))),
@@ -37,7 +38,11 @@ public static class ActionRoutes
 
     private static Updater UpdaterOf(IServiceProvider services) => services.GetRequiredService<Updater>();
 
-    private static BulkUpdater BulkUpdaterOf(IServiceProvider services) => services.GetRequiredService<BulkUpdater>();
+    private static UpdateRecordsAction NewBulk(IServiceProvider services) => new(
+        services.GetRequiredService<BulkUpdater>(),
+        services.GetRequiredService<ConfiguredQueues>(),
+        services.GetRequiredService<Timing>(),
+        services.GetRequiredService<TimeProvider>());
 
     private static RecordReader ReaderOf(IServiceProvider services) => services.GetRequiredService<RecordReader>();
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using FunctionsConnector.Actions.Parsing;
 using FunctionsConnector.Core.Failures;
 
 namespace FunctionsConnector.Actions.Operations;
@@ -22,8 +23,8 @@ internal static class QueuedMessage
     /// <param name="recordId">The record.</param>
     /// <param name="body">The caller's object.</param>
     /// <param name="except">The properties of it that are not for the message.</param>
-    /// <param name="verify">Whether to verify, where the object does not say so itself.</param>
-    public static Result<string> Write(ActionRequest request, string recordId, JsonElement body, IReadOnlyList<string> except, bool? verify = null)
+    /// <param name="whole">The options of the whole bulk, where the object is one of its records.</param>
+    public static Result<string> Write(ActionRequest request, string recordId, JsonElement body, IReadOnlyList<string> except, BulkCommand? whole = null)
     {
         var message = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(message, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
@@ -37,9 +38,13 @@ internal static class QueuedMessage
                 property.WriteTo(writer);
             }
 
-            if (verify is { } flag)
+            if (whole is not null)
             {
-                writer.WriteBoolean("verify", flag);
+                writer.WriteBoolean("verify", whole.Verify);
+                if (whole.ActAs is { } person)
+                {
+                    writer.WriteString("actAs", person);
+                }
             }
 
             writer.WriteEndObject();

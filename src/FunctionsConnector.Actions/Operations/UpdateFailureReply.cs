@@ -17,5 +17,5 @@ internal static class UpdateFailureReply
         Of(failure, request, UpdateOptions.WantsFailuresAsOutput(request));
 
     private static ActionReply Of(Failure failure, ActionRequest request, bool asOutput) =>
-        asOutput ? ActionReply.AsOutput(failure, request.RequestId) : ActionReply.Of(failure, request.RequestId);
+        asOutput && failure.Code != FailureCode.Forbidden ? ActionReply.AsOutput(failure, request.RequestId) : ActionReply.Of(failure, request.RequestId);
 }

@@ -14,7 +14,7 @@ internal static class BulkBody
 {
     public const int MostRecords = 100;
 
-    private static readonly JsonEncodedText[] Allowed = JsonBody.Names("records", "verify", "rest");
+    private static readonly JsonEncodedText[] Allowed = JsonBody.Names("records", "verify", "rest", "actAs");
     private static readonly JsonEncodedText[] AllowedInRecord = JsonBody.Names("recordId", "fields", "fieldsToClear", "onlyIf");
 
     public static Result<BulkCommand> Read(ActionRequest request)
@@ -22,13 +22,24 @@ internal static class BulkBody
         if (!JsonBody.Read(request, Allowed).Succeeded(out var body, out var failure)
             || !Records(body).Succeeded(out var records, out failure)
             || !body.Flag("verify", whenAbsent: true).Succeeded(out var verify, out failure)
+            || !UpdateOptions.ReadActAs(request, body).Succeeded(out var actAs, out failure)
             || !QueuesRest(body).Succeeded(out var queuesRest, out failure))
         {
             return failure;
         }
 
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        return new BulkCommand([.. records.EnumerateArray().Select(record => Read(request, record, verify, taken))], verify, queuesRest);
+        var person = actAs.Length == 0 ? null : actAs;
+        return new BulkCommand(
+        [
+            .. records.EnumerateArray().Select(record => Read(request, record, taken)).Select(entry => entry with
+            {
+                Update = entry.Update.Map(update => update with { Verify = verify, ActAs = person }),
+            }),
+        ],
+            verify,
+            person,
+            queuesRest);
     }
 
     private static Result<JsonElement> Records(JsonElement body) => body.Optional("records") switch
@@ -50,7 +61,7 @@ internal static class BulkBody
         _ => InvalidBody.WrongType("rest", "\"report\" or \"queue\""),
     };
 
-    private static BulkEntry Read(ActionRequest request, JsonElement record, bool verify, HashSet<string> taken)
+    private static BulkEntry Read(ActionRequest request, JsonElement record, HashSet<string> taken)
     {
         if (record.ValueKind != JsonValueKind.Object)
         {
@@ -58,10 +69,10 @@ internal static class BulkBody
         }
 
         var asked = record.Optional("recordId") is { ValueKind: JsonValueKind.String or JsonValueKind.Number } text ? text.ToString().Trim() : string.Empty;
-        return new BulkEntry(asked, record, Read(request with { RecordId = asked }, record, taken).Map(update => update with { Verify = verify }));
+        return new BulkEntry(asked, record, ReadUpdate(request with { RecordId = asked }, record, taken));
     }
 
-    private static Result<UpdateRequest> Read(ActionRequest request, JsonElement record, HashSet<string> taken)
+    private static Result<UpdateRequest> ReadUpdate(ActionRequest request, JsonElement record, HashSet<string> taken)
     {
         if (JsonBody.Unknown(record, AllowedInRecord) is { } unknown)
         {

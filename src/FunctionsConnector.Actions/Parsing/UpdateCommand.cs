@@ -13,6 +13,7 @@ internal sealed record UpdateCommand(IReadOnlyList<RequestedChange> Changes, Upd
     {
         OnlyIf = Options.OnlyIf,
         Verify = Options.Verify,
+        ActAs = Options.ActAs,
         Position = request.Position,
         Waited = request.Waited,
     };

@@ -18,7 +18,7 @@ internal static class UpdateFieldBody
             || !Field(body).Succeeded(out var field, out failure)
             || !body.Flag("clear", whenAbsent: false).Succeeded(out var clear, out failure)
             || !Value(body, clear).Succeeded(out var value, out failure)
-            || !UpdateOptions.Read(body).Succeeded(out var options, out failure))
+            || !UpdateOptions.Read(request, body).Succeeded(out var options, out failure))
         {
             return failure;
         }

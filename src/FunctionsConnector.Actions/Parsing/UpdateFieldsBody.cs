@@ -17,7 +17,7 @@ internal static class UpdateFieldsBody
     {
         if (!JsonBody.Read(request, Allowed).Succeeded(out var body, out var failure)
             || !ReadChanges(body).Succeeded(out var changes, out failure)
-            || !UpdateOptions.Read(body).Succeeded(out var options, out failure))
+            || !UpdateOptions.Read(request, body).Succeeded(out var options, out failure))
         {
             return failure;
         }

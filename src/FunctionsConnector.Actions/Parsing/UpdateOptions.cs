@@ -9,19 +9,35 @@ namespace FunctionsConnector.Actions.Parsing;
 /// <summary>The properties that all bodies of updates share.</summary>
 /// <param name="OnlyIf">The values that the record must have.</param>
 /// <param name="Verify">Whether to read the record back.</param>
+/// <param name="ActAs">In whose name to make it; null for the connector's own account.</param>
 /// <param name="FailuresAreOutput">Whether the reply to a failure is data with status 200.</param>
-internal sealed record UpdateOptions(IReadOnlyList<RequestedChange> OnlyIf, bool Verify, bool FailuresAreOutput)
+internal sealed record UpdateOptions(IReadOnlyList<RequestedChange> OnlyIf, bool Verify, string? ActAs, bool FailuresAreOutput)
 {
-    public static readonly JsonEncodedText[] Properties = JsonBody.Names("onlyIf", "verify", "failureMode");
+    public static readonly JsonEncodedText[] Properties = JsonBody.Names("onlyIf", "verify", "failureMode", "actAs");
 
     private static readonly JsonElement Null = JsonElement.Parse("null"u8);
 
-    public static Result<UpdateOptions> Read(JsonElement body) =>
+    private static readonly Failure MayNotAct = new(
+        FailureCode.Forbidden, "This caller may not make updates in the name of others. Leave 'actAs' out, or ask your administrator to set MayActAs for this caller.")
+    {
+        Target = "actAs",
+    };
+
+    public static Result<UpdateOptions> Read(ActionRequest request, JsonElement body) =>
         !ReadOnlyIf(body).Succeeded(out var onlyIf, out var failure)
         || !body.Flag("verify", whenAbsent: true).Succeeded(out var verify, out failure)
+        || !ReadActAs(request, body).Succeeded(out var actAs, out failure)
         || !ReadFailureMode(body).Succeeded(out var failuresAreOutput, out failure)
             ? failure
-            : new UpdateOptions(onlyIf, verify, failuresAreOutput);
+            : new UpdateOptions(onlyIf, verify, actAs.Length == 0 ? null : actAs, failuresAreOutput);
+
+    /// <summary>The person in whose name to make the update; blank for nobody else.</summary>
+    public static Result<string> ReadActAs(ActionRequest request, JsonElement body) => body.Optional("actAs") switch
+    {
+        null => string.Empty,
+        { ValueKind: JsonValueKind.String or JsonValueKind.Number } person => request.Caller.MayActAs ? person.ToString().Trim() : MayNotAct,
+        _ => InvalidBody.WrongType("actAs", "a person's id, e-mail, user name or full name"),
+    };
 
     public static Result<IReadOnlyList<RequestedChange>> ReadOnlyIf(JsonElement body)
     {

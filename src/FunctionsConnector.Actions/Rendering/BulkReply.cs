@@ -5,7 +5,7 @@ namespace FunctionsConnector.Actions.Rendering;
 /// <param name="Applied">How many have.</param>
 /// <param name="Failed">How many have an error.</param>
 /// <param name="NotStarted">For how many nothing was sent, because of the time or a limit.</param>
-/// <param name="RetryAfterSeconds">When to send those again; absent where there are none.</param>
+/// <param name="RetryAfterSeconds">When to send again those that are not on the queue either; absent where there are none.</param>
 /// <param name="Records">The records, in the order of the request.</param>
 /// <param name="RequestId">The id of the request in the log.</param>
 public sealed record BulkReply(
@@ -15,6 +15,6 @@ public sealed record BulkReply(
     {
         var failed = records.Count(record => record.Error is not null);
         var notStarted = records.Count(record => record is { NotStarted: true, Error: null });
-        return new(failed == 0 && notStarted == 0, records.Count - failed - notStarted, failed, notStarted, notStarted == 0 ? null : retryAfterSeconds, records, requestId);
+        return new(failed == 0 && notStarted == 0, records.Count - failed - notStarted, failed, notStarted, records.Any(record => record is { NotStarted: true, MessageId: null }) ? retryAfterSeconds : null, records, requestId);
     }
 }

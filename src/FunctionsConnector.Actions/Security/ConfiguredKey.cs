@@ -12,7 +12,7 @@ internal sealed class ConfiguredKey(ApiKeySettings key)
     /// <summary>The name of the secret that holds it.</summary>
     public string Secret => key.Secret;
 
-    public Caller Caller { get; } = new(key.Name, key.Systems);
+    public Caller Caller { get; } = new(key.Name, key.Systems) { MayActAs = key.MayActAs };
 
     public static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 

@@ -8,17 +8,18 @@ internal static class ApiKeyReader
         var keys = new List<ApiKeySettings>();
         foreach (var section in apiKeys.Children)
         {
-            section.RefuseUnknown(["Name", "Secret", "Systems", "CallsPerMinute"]);
+            section.RefuseUnknown(["Name", "Secret", "Systems", "CallsPerMinute", "MayActAs"]);
             var name = section.RequiredText("Name", "Give the caller's name for the log.");
             var secret = section.RequiredText("Secret", "Give the name of the secret that holds the key.");
             var allowed = CallerSystems.Read(section, systems);
             var callsPerMinute = section.PositiveNumber("CallsPerMinute");
+            var mayActAs = section.Flag("MayActAs", CallerSystems.WithoutMayActAs) ?? false;
             if (name is null || secret is null)
             {
                 continue;
             }
 
-            var key = new ApiKeySettings(name, secret, allowed) { CallsPerMinute = callsPerMinute };
+            var key = new ApiKeySettings(name, secret, allowed) { CallsPerMinute = callsPerMinute, MayActAs = mayActAs };
             RefuseBesideOther(section, key, keys);
             keys.Add(key);
         }
@@ -46,6 +47,10 @@ internal static class ApiKeyReader
         else if (same is [var limited] && key.CallsPerMinute != limited.CallsPerMinute)
         {
             section.Problem("CallsPerMinute", $"differs from that of the other key of '{key.Name}'. It is the caller's, whichever key is used; give both the same.");
+        }
+        else if (same is [var acting] && key.MayActAs != acting.MayActAs)
+        {
+            section.Problem("MayActAs", $"differs from that of the other key of '{key.Name}'. Give both keys of a caller the same rights.");
         }
         else if (same is [var twin] && string.Equals(key.Secret, twin.Secret, StringComparison.OrdinalIgnoreCase))
         {

@@ -10,4 +10,7 @@ public sealed record ApiKeySettings(string Name, string Secret, IReadOnlyList<st
     /// The rate limit of the caller, shared by both its keys: so many calls at once, and then so many a minute, evenly; null for none.
     /// </summary>
     public int? CallsPerMinute { get; init; }
+
+    /// <summary>Whether the caller may make updates in the name of other people.</summary>
+    public bool MayActAs { get; init; }
 }

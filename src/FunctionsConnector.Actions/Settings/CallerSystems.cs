@@ -1,8 +1,11 @@
 namespace FunctionsConnector.Actions.Settings;
 
-/// <summary>Reads the <c>Systems</c> of a caller.</summary>
+/// <summary>Reads the rights of a caller.</summary>
 internal static class CallerSystems
 {
+    /// <summary>What a missing <c>MayActAs</c> means.</summary>
+    public const string WithoutMayActAs = "then the caller may not act for others";
+
     private const string Everything = "*";
 
     /// <param name="section">The caller.</param>

@@ -13,4 +13,7 @@ public sealed record EntraCallerSettings(string Name, IReadOnlyList<string> Syst
 
     /// <inheritdoc cref="ApiKeySettings.CallsPerMinute"/>
     public int? CallsPerMinute { get; init; }
+
+    /// <inheritdoc cref="ApiKeySettings.MayActAs"/>
+    public bool MayActAs { get; init; }
 }

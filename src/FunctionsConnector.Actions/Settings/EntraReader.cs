@@ -41,13 +41,14 @@ internal static class EntraReader
         var callers = new List<EntraCallerSettings>();
         foreach (var child in section.Children)
         {
-            child.RefuseUnknown(["Name", "ClientId", "Role", "Systems", "CallsPerMinute"]);
+            child.RefuseUnknown(["Name", "ClientId", "Role", "Systems", "CallsPerMinute", "MayActAs"]);
             var name = child.RequiredText("Name", "Give the caller's name for the log.");
             var caller = new EntraCallerSettings(name ?? string.Empty, CallerSystems.Read(child, systems))
             {
                 ClientId = child.Text("ClientId"),
                 Role = child.Text("Role"),
                 CallsPerMinute = child.PositiveNumber("CallsPerMinute"),
+                MayActAs = child.Flag("MayActAs", CallerSystems.WithoutMayActAs) ?? false,
             };
             if (caller.ClientId is null == caller.Role is null)
             {
@@ -79,9 +80,9 @@ internal static class EntraReader
             section.Problem(caller.ClientId is null ? "Role" : "ClientId", "is that of another caller. Remove one of the two.");
         }
 
-        var sameName = keys.Where(key => Same(key.Name, caller.Name)).Select(key => (key.Systems, key.CallsPerMinute))
-            .Concat(others.Where(other => Same(other.Name, caller.Name)).Select(other => (other.Systems, other.CallsPerMinute)));
-        foreach (var (systems, callsPerMinute) in sameName)
+        var sameName = keys.Where(key => Same(key.Name, caller.Name)).Select(key => (key.Systems, key.CallsPerMinute, key.MayActAs))
+            .Concat(others.Where(other => Same(other.Name, caller.Name)).Select(other => (other.Systems, other.CallsPerMinute, other.MayActAs)));
+        foreach (var (systems, callsPerMinute, mayActAs) in sameName)
         {
             if (!caller.Systems.ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(systems))
             {
@@ -90,6 +91,10 @@ internal static class EntraReader
             else if (caller.CallsPerMinute != callsPerMinute)
             {
                 section.Problem("CallsPerMinute", $"differs from that of another entry of '{caller.Name}'. It is the caller's, however it signs in; give both the same.");
+            }
+            else if (caller.MayActAs != mayActAs)
+            {
+                section.Problem("MayActAs", $"differs from that of another entry of '{caller.Name}'. Give both the same rights, or two names.");
             }
         }
     }

@@ -52,6 +52,25 @@ internal sealed class SettingsSection(IConfigurationSection section, ProblemList
         return null;
     }
 
+    /// <summary>True or false; null where it is not set.</summary>
+    /// <param name="key">The setting.</param>
+    /// <param name="whenAbsent">What its absence means, for the message about another value.</param>
+    public bool? Flag(string key, string whenAbsent)
+    {
+        if (Text(key) is not { } text)
+        {
+            return null;
+        }
+
+        if (bool.TryParse(text, out var flag))
+        {
+            return flag;
+        }
+
+        Problem(key, $"is '{text}'. Set true or false, or remove it: {whenAbsent}.");
+        return null;
+    }
+
     public Uri? VendorUrl(string key)
     {
         if (Text(key) is not { } text)

@@ -17,6 +17,9 @@ public abstract class OutgoingUpdate
 
     public abstract CallPriority Priority { get; }
 
+    /// <summary>The vendor's id of the person in whose name it is made; null for the connector's own account.</summary>
+    public abstract string? Actor { get; }
+
     /// <summary>Whether <see cref="CloseAsync"/> reads the record.</summary>
     public abstract bool ReadsRecord { get; }
 

@@ -46,6 +46,15 @@ public interface ITargetSystem
     /// </summary>
     Task<Result<string>> FindRecordIdAsync(FieldCatalog catalog, string number, CallPriority priority, CancellationToken cancellationToken);
 
+    /// <summary>The id by which the vendor takes a person in whose name an update of this record type is made.</summary>
+    /// <param name="catalog">The fields of the record type.</param>
+    /// <param name="person">The id, or what people call the person.</param>
+    /// <param name="priority">Who waits.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The id; the failure where nobody or several are called so, or where the vendor has no such thing.</returns>
+    Task<Result<string>> FindActorAsync(FieldCatalog catalog, string person, CallPriority priority, CancellationToken cancellationToken) =>
+        Task.FromResult<Result<string>>(Actors.Unsupported(Settings.DisplayName));
+
     /// <summary>
     /// The record as it is now, or <see cref="FailureCode.RecordNotFound"/>. The limits charge a read-back together with its PATCH; else
     /// an update could end unknown because no slot is free.

@@ -65,9 +65,14 @@ internal static class Outcomes
     }
 
     /// <summary>For a preview.</summary>
-    public static IReadOnlyList<string> Warnings(ITargetSystem system, PlannedUpdate update)
+    public static IReadOnlyList<string> Warnings(ITargetSystem system, PlannedUpdate update, string? actor)
     {
         var warnings = new List<string>(WarningsOfValues(update, update.Before));
+        if (actor is not null)
+        {
+            warnings.Add($"The update would be made in the name of the person with the id {actor}.");
+        }
+
         if (update.Before is not null && Verification.Has(update.Before, update))
         {
             warnings.Add("The record already has these values: the update would send nothing.");

@@ -24,6 +24,7 @@ internal sealed class Preparation
     private FoundReferences? _references;
     private List<AskedReference>? _asked;
     private Failure? _namedTwice;
+    private string? _actor;
 
     private Preparation(ITargetSystem system, FieldCatalog catalog)
     {
@@ -55,7 +56,7 @@ internal sealed class Preparation
     {
         var preparation = new Preparation(system, catalog);
         var prepared = preparation.Prepare(request, isConfirmed);
-        return (preparation._asked is null && RecordNumber.IsId(request.RecordId)) || prepared.Failure?.Code == FailureCode.InvalidRequest
+        return (preparation._asked is null && RecordNumber.IsId(request.RecordId) && request.ActAs is null) || prepared.Failure?.Code == FailureCode.InvalidRequest
             ? ValueTask.FromResult(prepared)
             : FindAsync(system, catalog, request, preparation._asked ?? [], isConfirmed, cancellationToken);
     }
@@ -71,9 +72,14 @@ internal sealed class Preparation
         }
 
         request = request with { RecordId = id };
-        return (await FoundReferences.FindAsync(system, catalog, request, asked, cancellationToken)).Succeeded(out var references, out failure)
-            ? new Preparation(system, catalog) { _references = references }.Prepare(request, isConfirmed)
-            : failure;
+        string? actor = null;
+        if ((request.ActAs is { } person && !(await system.FindActorAsync(catalog, person, priority, cancellationToken)).Succeeded(out actor, out failure))
+            || !(await FoundReferences.FindAsync(system, catalog, request, asked, cancellationToken)).Succeeded(out var references, out failure))
+        {
+            return failure;
+        }
+
+        return new Preparation(system, catalog) { _references = references, _actor = actor }.Prepare(request, isConfirmed);
     }
 
     // A method of its own, so that only a refusal creates the closure.
@@ -107,7 +113,7 @@ internal sealed class Preparation
         // Wrong values are reported together with wrong names. Choices that depend on the record are checked once it is read; everything else can be refused now.
         var changes = wanted.ToChanges(before: null, _problems);
         _ = conditions.ToConditions(before: null, _problems);
-        return _problems.Count > 0 ? Failure.Invalid(_problems) : new PreparedUpdate(_system, _catalog, request, wanted, conditions, changes) { IsConfirmed = isConfirmed };
+        return _problems.Count > 0 ? Failure.Invalid(_problems) : new PreparedUpdate(_system, _catalog, request, wanted, conditions, changes) { IsConfirmed = isConfirmed, Actor = _actor };
     }
 
     private FieldValues Resolve(IReadOnlyList<RequestedChange> changes, bool areConditions)

@@ -41,6 +41,9 @@ internal sealed class PreparedUpdate
 
     public QueuePosition? Position { get; }
 
+    /// <summary>The vendor's id of the person in whose name it is made; null for the connector's own account.</summary>
+    public string? Actor { get; init; }
+
     /// <summary>The bulk that it is part of; null for a single update.</summary>
     public BulkMember? Member { get; }
 

@@ -81,7 +81,7 @@ internal static class Renewal
     /// <summary>The outcome of the second attempt. Its failure must not say that nothing was sent where the first attempt was.</summary>
     public static Result<UpdateOutcome> Join(Failure first, Result<UpdateOutcome> second) =>
         second.Failure is { Code.IsRetryable: true } failure && first.Code != FailureCode.UpdateInvalid
-            ? failure with { Code = FailureCode.OutcomeUnknown, Message = $"{first.Message} A second attempt by the changed fields failed: {failure.Message}" }
+            ? failure with { Code = FailureCode.OutcomeUnknown, Wait = null, Message = $"{first.Message} A second attempt by the changed fields failed: {failure.Message}" }
             : second;
 
     /// <summary>
@@ -112,13 +112,13 @@ internal static class Renewal
 
         if (!(await system.GetNewerCatalogAsync(update.Catalog, cancellationToken)).Succeeded(out var newer, out var failure))
         {
-            return failure with { Code = FailureCode.OutcomeUnknown, Message = $"{Differences(update, record)} The list of choices could not be read again. {failure.Message}" };
+            return failure with { Code = FailureCode.OutcomeUnknown, Wait = null, Message = $"{Differences(update, record)} The list of choices could not be read again. {failure.Message}" };
         }
 
         var again = await Preparation.PrepareAsync(system, newer, request, isConfirmed: false, cancellationToken);
         if (again.Failure is { } unknown && unknown.Code != FailureCode.UpdateInvalid)
         {
-            return unknown with { Code = FailureCode.OutcomeUnknown, Message = $"{Differences(update, record)} What was asked for could not be read again. {unknown.Message}" };
+            return unknown with { Code = FailureCode.OutcomeUnknown, Wait = null, Message = $"{Differences(update, record)} What was asked for could not be read again. {unknown.Message}" };
         }
 
         if (again.Value is { } renewed && renewed.MeansTheSame(prepared))

@@ -15,6 +15,9 @@ public sealed record UpdateRequest(string System, string RecordType, string Reco
     /// <summary>Whether to read the record back after the vendor accepted the update.</summary>
     public bool Verify { get; init; } = true;
 
+    /// <summary>In whose name to make the update: an id, or what people call the person; null for the connector's own account.</summary>
+    public string? ActAs { get; init; }
+
     /// <summary>Its position among queued updates; null for one that did not come through a queue.</summary>
     public QueuePosition? Position { get; init; }
 

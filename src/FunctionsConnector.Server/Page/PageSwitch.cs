@@ -29,17 +29,6 @@ internal sealed class PageSwitch
     private static bool? Read(SettingsSection section)
     {
         section.RefuseUnknown(["Enabled"]);
-        if (section.Text("Enabled") is not { } text)
-        {
-            return null;
-        }
-
-        if (bool.TryParse(text, out var enabled))
-        {
-            return enabled;
-        }
-
-        section.Problem("Enabled", $"is '{text}'. Set true or false, or remove it: then the page is served on loopback addresses only.");
-        return null;
+        return section.Flag("Enabled", whenAbsent: "then the page is served on loopback addresses only");
     }
 }

@@ -11,6 +11,8 @@ internal sealed class FixedUpdate(PlannedUpdate update, string body) : OutgoingU
 
     public override CallPriority Priority => CallPriority.Caller;
 
+    public override string? Actor => null;
+
     public override bool ReadsRecord => false;
 
     public override ValueTask<WriteResult?> CloseAsync(Func<CancellationToken, Task<Result<Record>>> read, CancellationToken cancellationToken)

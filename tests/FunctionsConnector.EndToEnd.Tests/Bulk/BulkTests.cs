@@ -81,6 +81,17 @@ public class BulkTests
     }
 
     [Fact]
+    public async Task A_refused_query_makes_no_outcome_unknown()
+    {
+        await using var world = await World.StartAsync(Patient);
+        world.Sandbox.Autotask.Faults.Add(Fault.Status(500, """{"errors":["The value is too large."]}""").For("POST", "/Tickets/query").Repeated(Fault.Always));
+
+        var reply = await world.PostAsync(Tickets, Body(Enumerable.Range(1, 10), _ => """{"title":"bulk"}"""));
+
+        ShouldCount(reply, applied: 10, failed: 0, notStarted: 0);
+    }
+
+    [Fact]
     public async Task Two_bulks_of_the_same_records_in_opposite_order_both_end()
     {
         await using var world = await World.StartAsync(Patient);

@@ -32,6 +32,19 @@ public sealed class RestTests(AzuriteServer azurite)
     }
 
     [Fact]
+    public async Task A_threshold_that_the_vendor_reports_stops_the_bulk()
+    {
+        const string Threshold = """{"errors":["The API request threshold has been exceeded."]}""";
+        await using var world = await World.StartAsync(Patient);
+        world.Sandbox.Autotask.Faults.Add(Fault.Status(500, Threshold).For("PATCH").Repeated(Fault.Always));
+
+        var reply = await world.PostAsync("/api/systems/autotask/records/Tickets/bulk", BulkTests.Body(Enumerable.Range(1, 40), _ => """{"title":"bulk"}"""));
+
+        BulkTests.ShouldCount(reply, applied: 0, failed: 0, notStarted: 40);
+        world.PatchesSent.Count().ShouldBeLessThan(30, "most records were not started after the first refusal");
+    }
+
+    [Fact]
     public async Task The_rest_goes_on_the_queue_where_the_caller_wants_it()
     {
         var account = await azurite.NewAccountAsync();

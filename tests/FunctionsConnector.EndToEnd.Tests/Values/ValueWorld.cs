@@ -31,12 +31,16 @@ internal static class ValueWorld
         : EndToEnd.Tests.TeamDynamix.UpdateTests.Patches(world).Count();
 
     /// <summary>Puts an update on the queue of a connector that polls it, and waits for its result.</summary>
-    public static async Task<JsonElement> UpdateThroughQueueAsync(AzuriteServer azurite, string message, Action<SandboxServer>? arrange = null)
+    public static async Task<JsonElement> UpdateThroughQueueAsync(AzuriteServer azurite, string message, Action<SandboxServer>? arrange = null, Action<Dictionary<string, string?>>? settings = null)
     {
         var account = await azurite.NewAccountAsync();
         var queues = await account.CreateQueuesAsync();
         await using var world = await World.StartAsync(
-            settings: settings => settings["Queue"] = account.ConnectionString,
+            settings: all =>
+            {
+                all["Queue"] = account.ConnectionString;
+                settings?.Invoke(all);
+            },
             arrange: (sandbox, _) => arrange?.Invoke(sandbox));
         (await queues.Updates.PutAsync(message, expires: false, TestContext.Current.CancellationToken)).Failure.ShouldBeNull();
         IReadOnlyList<ReceivedMessage> results = [];

@@ -29,13 +29,19 @@ internal sealed class MessageHandler(ActionRunner runner, Updater updater, Messa
     /// </summary>
     private const int MaxDeliveriesOfLong = 10 * MaxAttempts;
 
-    /// <summary>The queue's access rules replace the API key: every sender may update every record.</summary>
-    private static readonly Caller Sender = new("queue", []);
-
     private static readonly ActionRoute Route = new(
         FunctionName, "POST", FunctionName, ActionVisibility.Internal, services => new UpdateAction(services.GetRequiredService<Updater>(), UpdateFieldsBody.Read))
     {
         Writes = true,
+    };
+
+    /// <summary>
+    /// The queue's access rules replace the API key: every sender may update every record, and act for others where any caller may, because
+    /// those callers' updates are queued here too.
+    /// </summary>
+    private readonly Caller _sender = new("queue", [])
+    {
+        MayActAs = settings.ApiKeys.Any(key => key.MayActAs) || settings.Entra?.Callers.Any(caller => caller.MayActAs) is true,
     };
 
     private readonly UpdateAction _action = new(updater, UpdateFieldsBody.Read);
@@ -95,7 +101,7 @@ internal sealed class MessageHandler(ActionRunner runner, Updater updater, Messa
 
     private async Task<(string? MessageId, string? System, ActionReply Reply)> RunAsync(QueueMessage message, QueuePosition position, CancellationToken cancellationToken)
     {
-        var request = new ActionRequest(Sender, RequestIdOf(message))
+        var request = new ActionRequest(_sender, RequestIdOf(message))
         {
             Position = position,
             Correlation = new Correlation { InvocationId = message.InvocationId },

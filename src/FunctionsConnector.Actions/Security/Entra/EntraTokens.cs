@@ -26,7 +26,7 @@ internal sealed class EntraTokens(EntraSettings settings, ILoggerFactory loggers
 
     private readonly BearerOptions _options = new(settings);
     private readonly IReadOnlyList<(EntraCallerSettings Settings, Caller Caller)> _callers =
-        [.. settings.Callers.Select(caller => (caller, new Caller(caller.Name, caller.Systems)))];
+        [.. settings.Callers.Select(caller => (caller, new Caller(caller.Name, caller.Systems) { MayActAs = caller.MayActAs }))];
 
     /// <summary>Whether the request has a bearer token, whatever it is.</summary>
     public static bool IsPresent(HttpContext context) =>

@@ -19,6 +19,7 @@ internal sealed class AutotaskTargetSystem : ITargetSystem, IReadsRecordsTogethe
     private readonly ReferenceSearch _references;
     private readonly RecordNumbers _numbers;
     private readonly Query _query;
+    private readonly Impersonation _impersonation;
     private readonly TimeProvider _time;
 
     public AutotaskTargetSystem(TargetSystemSettings settings, TargetSystemServices services)
@@ -29,6 +30,7 @@ internal sealed class AutotaskTargetSystem : ITargetSystem, IReadsRecordsTogethe
         _references = new ReferenceSearch(settings, services, _gateway);
         _numbers = new RecordNumbers(settings, services, _gateway);
         _query = new Query(settings, _gateway, services.Time);
+        _impersonation = new Impersonation(settings, services, _gateway);
         _time = services.Time;
     }
 
@@ -55,6 +57,9 @@ internal sealed class AutotaskTargetSystem : ITargetSystem, IReadsRecordsTogethe
 
     public Task<Result<string>> FindRecordIdAsync(FieldCatalog catalog, string number, CallPriority priority, CancellationToken cancellationToken) =>
         _numbers.FindAsync(catalog, number, priority, cancellationToken);
+
+    public Task<Result<string>> FindActorAsync(FieldCatalog catalog, string person, CallPriority priority, CancellationToken cancellationToken) =>
+        _impersonation.FindAsync(catalog, person, priority, cancellationToken);
 
     public Task<Result<Record>> ReadAsync(
         RecordReference record, FieldCatalog catalog, CallPriority priority, CancellationToken cancellationToken) => ReadAsync(
@@ -145,6 +150,7 @@ internal sealed class AutotaskTargetSystem : ITargetSystem, IReadsRecordsTogethe
             },
             outgoing.ReadsRecord,
             outgoing.Priority,
+            outgoing.Actor,
             cancellationToken);
         if (!(await sending).Succeeded(out var reply, out var failure))
         {
@@ -156,7 +162,7 @@ internal sealed class AutotaskTargetSystem : ITargetSystem, IReadsRecordsTogethe
             return stopped!;
         }
 
-        return Responses.Write(Settings, outgoing.Sent!, reply, _time.GetUtcNow());
+        return Impersonation.Explain(Responses.Write(Settings, outgoing.Sent!, reply, _time.GetUtcNow()), outgoing.Actor);
     }
 
     /// <summary>Seen on a live tenant: after a change of the status, a workflow rule for a new note restored the old status.</summary>

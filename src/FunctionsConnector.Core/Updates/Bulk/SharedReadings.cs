@@ -6,20 +6,21 @@ using FunctionsConnector.Core.Targets;
 namespace FunctionsConnector.Core.Updates.Bulk;
 
 /// <summary>
-/// The read-backs of a bulk in as few calls as possible: each waits until all updates of the bulk wait for theirs or have ended.
+/// The read-backs of a bulk in as few calls as possible: each waits until all updates of the bulk wait for theirs or have ended, or until its
+/// own time is over.
 /// </summary>
 /// <param name="system">The system.</param>
 /// <param name="members">How many updates the bulk has.</param>
-/// <param name="longestPause">
-/// With no further read-back for this long, those that wait are made: an update may wait for another bulk, which may wait for this one.
+/// <param name="longestWait">
+/// After so long, those that wait are made: meanwhile their records are held, and an update may wait for another bulk, which may wait for this one.
 /// </param>
 /// <param name="time">The clock.</param>
-internal sealed class SharedReadings(IReadsRecordsTogether system, int members, TimeSpan longestPause, TimeProvider time)
+internal sealed class SharedReadings(IReadsRecordsTogether system, int members, TimeSpan longestWait, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private List<Reading> _waiting = [];
     private int _members = members;
-    private ITimer? _pause;
+    private ITimer? _wait;
 
     /// <summary>The record after the PATCH, or the failure where the vendor could not be asked.</summary>
     /// <param name="single">The system's call for one record, for one that the common call does not show whole.</param>
@@ -56,13 +57,12 @@ internal sealed class SharedReadings(IReadsRecordsTogether system, int members, 
                 return Take();
             }
 
-            _pause?.Dispose();
-            _pause = time.CreateTimer(static readings => ((SharedReadings)readings!).EndPause(), this, longestPause, Timeout.InfiniteTimeSpan);
+            _wait ??= time.CreateTimer(static readings => ((SharedReadings)readings!).EndWait(), this, longestWait, Timeout.InfiniteTimeSpan);
             return [];
         }
     }
 
-    private void EndPause()
+    private void EndWait()
     {
         List<Reading> ready;
         lock (_lock)
@@ -75,8 +75,8 @@ internal sealed class SharedReadings(IReadsRecordsTogether system, int members, 
 
     private List<Reading> Take()
     {
-        _pause?.Dispose();
-        _pause = null;
+        _wait?.Dispose();
+        _wait = null;
         var ready = _waiting;
         _waiting = [];
         return ready;
@@ -106,7 +106,8 @@ internal sealed class SharedReadings(IReadsRecordsTogether system, int members, 
             foreach (var reading in readings)
             {
                 reading.Record.SetResult(
-                    !read.Succeeded(out var records, out var failure) ? failure
+                    // A record alone may be the cause of a lasting failure, so each is read by its id.
+                    !read.Succeeded(out var records, out var failure) ? failure.Code.IsRetryable ? failure : default(Result<Record>?)
                     : records.FirstOrDefault(record => record.Id == reading.Update.Record.RecordId) is { } record && ShowsAll(record, reading.Update) ? record
                     : default(Result<Record>?));
             }

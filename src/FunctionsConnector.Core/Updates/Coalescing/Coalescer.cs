@@ -9,8 +9,9 @@ namespace FunctionsConnector.Core.Updates.Coalescing;
 /// </summary>
 /// <param name="system">The system. The merged update must obey its rules.</param>
 /// <param name="queued">The superseded updates.</param>
+/// <param name="actor">In whose name the head is sent: one PATCH has one name.</param>
 /// <param name="lastBeforeReading">The arrival of the last update that was requested before the head read the record.</param>
-internal sealed class Coalescer(ITargetSystem system, QueuedChanges queued, long lastBeforeReading)
+internal sealed class Coalescer(ITargetSystem system, QueuedChanges queued, string? actor, long lastBeforeReading)
 {
     /// <param name="head">The update that is about to be sent.</param>
     /// <param name="waiting">The updates behind it, in their order.</param>
@@ -24,6 +25,7 @@ internal sealed class Coalescer(ITargetSystem system, QueuedChanges queued, long
         foreach (var entry in waiting)
         {
             if (!entry.RetriesIndividually
+                && entry.Update.Actor == actor
                 && !staying.Exists(entry.Update.MustFollow)
                 && Plan(entry, merged) is { } planned
                 && Merge(merged, planned) is { } larger)

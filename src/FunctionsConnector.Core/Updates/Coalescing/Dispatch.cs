@@ -30,6 +30,8 @@ internal sealed class Dispatch : OutgoingUpdate
 
     public override CallPriority Priority => _update.Priority;
 
+    public override string? Actor => _update.Actor;
+
     public override bool ReadsRecord => _update.NeedsRecord;
 
     /// <summary>Whether the last attempt decided to send nothing.</summary>
@@ -61,7 +63,7 @@ internal sealed class Dispatch : OutgoingUpdate
     {
         WriteResult.Unneeded { Update: var update } => new SentUpdate(update, result),
         WriteResult.Refused { Failure: var failure } when Sent is null || IsStopped => failure,
-        _ => new SentUpdate(Sent!, result) { Head = _head!, Span = span, Priority = Priority, Member = _update.Member },
+        _ => new SentUpdate(Sent!, result) { Head = _head!, Span = span, Priority = Priority, Member = _batch is { HasMembers: true } ? null : _update.Member },
     };
 
     private async ValueTask<WriteResult?> ReadAndCloseAsync(Func<CancellationToken, Task<Result<Record>>> read, CancellationToken cancellationToken)
@@ -115,7 +117,7 @@ internal sealed class Dispatch : OutgoingUpdate
 
     private WriteResult.Refused? Close(long lastBeforeReading)
     {
-        var merged = _batch?.Coalesce(_head!, new Coalescer(_system, _queued, lastBeforeReading)) ?? _head!;
+        var merged = _batch?.Coalesce(_head!, new Coalescer(_system, _queued, Actor, lastBeforeReading)) ?? _head!;
         var body = _body;
         if (!ReferenceEquals(merged, _head) && !_system.Write(merged).Succeeded(out body, out var failure))
         {

@@ -30,7 +30,9 @@ internal sealed class SentUpdate(PlannedUpdate update, WriteResult result)
     /// <summary>Whether a caller waits or a message.</summary>
     public CallPriority Priority { get; init; }
 
-    /// <summary>The bulk that the head is part of; null for a single update.</summary>
+    /// <summary>
+    /// The bulk that the head is part of. Null for a single update, and for a batch: its members must not wait for the rest of the bulk.
+    /// </summary>
     public BulkMember? Member { get; init; }
 
     /// <summary>Whether the vendor refused, or may have refused, the content. In a batch any member may be the cause.</summary>

@@ -15,6 +15,9 @@ internal sealed record Call(string Endpoint, string Path, PatchWriter? Write, Re
     /// <summary>The JSON text of a query, which reads by POST; null for GET.</summary>
     public string? Search { get; init; }
 
+    /// <summary>The id of the resource in whose name a PATCH is made; null for the API user's.</summary>
+    public string? Actor { get; init; }
+
     /// <summary>True where the credentials were proved after they had been refused for this call, so that another refusal is about this call alone.</summary>
     public bool IsAfterProof { get; init; }
 

@@ -109,9 +109,19 @@ internal sealed class CallSender(
             instead = IsRefusal(reply) ? reply : Stopped;
             return reply;
         });
-        return patch is null
-            ? (null, instead)
-            : (new HttpRequestMessage(HttpMethod.Patch, urls.Of(access.Zone, patch.Path)) { Content = new TrackedJson(patch.Body) }, Stopped);
+        if (patch is null)
+        {
+            return (null, instead);
+        }
+
+        var message = new HttpRequestMessage(HttpMethod.Patch, urls.Of(access.Zone, patch.Path)) { Content = new TrackedJson(patch.Body) };
+        if (call.Actor is { } actor)
+        {
+            // The vendor refuses it on calls that read.
+            message.Headers.TryAddWithoutValidation("ImpersonationResourceId", actor);
+        }
+
+        return (message, Stopped);
     }
 
     private HttpRequestMessage Reading(Call call, Access access) => call.Search is { } search

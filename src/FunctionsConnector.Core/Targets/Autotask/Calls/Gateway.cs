@@ -58,8 +58,8 @@ internal sealed class Gateway
 
     /// <summary>A PATCH. It is retried only where it certainly did not arrive or was not processed. It is written when the call starts.</summary>
     /// <returns>The reply, or <see cref="CallSender.Stopped"/> where the writer wrote none.</returns>
-    public Task<Result<VendorReply>> PatchAsync(string endpoint, PatchWriter write, bool reads, CallPriority priority, CancellationToken cancellationToken) =>
-        CallAsync(new Call(endpoint, string.Empty, write, _writes, reads ? 3 : 2) { Priority = priority }, cancellationToken);
+    public Task<Result<VendorReply>> PatchAsync(string endpoint, PatchWriter write, bool reads, CallPriority priority, string? actor, CancellationToken cancellationToken) =>
+        CallAsync(new Call(endpoint, string.Empty, write, _writes, reads ? 3 : 2) { Priority = priority, Actor = actor }, cancellationToken);
 
     /// <summary>The full URL of a path below <c>V1.0/</c>, in the tenant's zone.</summary>
     public async ValueTask<Result<Uri>> UrlAsync(string path, CancellationToken cancellationToken) =>
