@@ -39,7 +39,10 @@ public sealed class FlowTests
             name => FlowAction.All(new Place(FlowPackage.Read(name).Definition, string.Empty)).Select(action => action.OperationId).OfType<string>().Single())
         .ShouldBe(new Dictionary<string, string>
         {
-            ["form-to-attribute"] = "UpdateFields", ["mail-to-status"] = "UpdateField", ["nightly-list"] = "UpdateField", ["webhook-to-queue"] = "QueueUpdate",
+            ["form-to-attribute"] = "UpdateFields",
+            ["mail-to-status"] = "UpdateField",
+            ["nightly-list"] = "UpdateField",
+            ["webhook-to-queue"] = "QueueUpdate",
         });
 
     [Theory]
