@@ -106,6 +106,12 @@ internal static partial class FlowCheck
     private static string? Lost(Swagger swagger, string operationId, string function, string path)
     {
         var steps = Step().Matches(path).SelectMany(step => step.Groups[1].Value.Split('/')).ToList();
+        if (function == "outputs" && steps is ["statusCode"])
+        {
+            // Every action over HTTP has it beside its body.
+            return null;
+        }
+
         if (function == "outputs" && steps is ["body", ..])
         {
             steps.RemoveAt(0);
