@@ -16,6 +16,8 @@ internal static partial class FlowCheck
         var actions = FlowAction.All(root).ToList();
         return actions.Where(action => action.OperationId is not null).SelectMany(action => Inputs(swagger, action))
             .Concat(actions.SelectMany(Order))
+            .Concat(actions.SelectMany(action => Appended(root, action)))
+            .Concat(actions.SelectMany(action => Unseen(action)))
             .Concat(root.All.Where(place => place.Text is not null).SelectMany(place => Expressions(swagger, root, actions, place)));
     }
 
@@ -71,6 +73,19 @@ internal static partial class FlowCheck
         where before.Name == action.Name || !action.Siblings.Contains(before.Name)
         select new Problem(before.Pointer, "there is no such action beside it");
 
+    private static IEnumerable<Problem> Appended(Place root, FlowAction action) =>
+        action.At.TextOf("type") == "AppendToArrayVariable" && !Variables(root).Contains(action.At.Find("inputs")?.TextOf("name"))
+            ? [new Problem(action.At.Pointer, "there is no variable to append to")]
+            : [];
+
+    /// <summary>In a loop, an action that failed without a reply would be counted as one that succeeded.</summary>
+    private static IEnumerable<Problem> Unseen(FlowAction action) =>
+        action.At.Pointer.Contains("/Apply_to_each/", StringComparison.Ordinal)
+        && action.At.Find("expression")?.All.Any(place => place.Text?.Contains("succeeded", StringComparison.Ordinal) is true) is true
+        && action.At.Find("runAfter")!.Properties.Any(before => before.Items.All(status => status.Text != "Failed"))
+            ? [new Problem(action.At.Pointer, "a failed action is not seen")]
+            : [];
+
     private static IEnumerable<Problem> Expressions(Swagger swagger, Place root, List<FlowAction> actions, Place place)
     {
         foreach (Match use in Use().Matches(place.Text!))
@@ -91,6 +106,12 @@ internal static partial class FlowCheck
     private static string? Lost(Swagger swagger, string operationId, string function, string path)
     {
         var steps = Step().Matches(path).SelectMany(step => step.Groups[1].Value.Split('/')).ToList();
+        if (function == "outputs" && steps is ["statusCode"])
+        {
+            // Every action over HTTP has it beside its body.
+            return null;
+        }
+
         if (function == "outputs" && steps is ["body", ..])
         {
             steps.RemoveAt(0);

@@ -20,6 +20,8 @@ public sealed class FlowTests
         ["the reply of QueueUpdate has no id"] = ("webhook-to-queue", flow => Replace(flow, "?['messageId']", "?['id']")),
         ["there is no Update_a_field to take body of"] = ("mail-to-status", flow => Replace(flow, "body('Update_one_field')", "body('Update_a_field')")),
         ["there is no Errors to take variables of"] = ("nightly-list", flow => Replace(flow, "variables('Failures')", "variables('Errors')")),
+        ["there is no variable to append to"] = ("nightly-list", flow => Replace(flow, "\"name\":\"Failures\",\"value\":\"<li>", "\"name\":\"Errors\",\"value\":\"<li>")),
+        ["a failed action is not seen"] = ("nightly-list", flow => Replace(flow, "\"Succeeded\",\"Failed\",\"TimedOut\"", "\"Succeeded\"")),
         ["there is no such action beside it"] = ("nightly-list", flow => Replace(flow, "\"runAfter\":{\"Get_items\"", "\"runAfter\":{\"Get_list\"")),
     };
 
@@ -39,7 +41,10 @@ public sealed class FlowTests
             name => FlowAction.All(new Place(FlowPackage.Read(name).Definition, string.Empty)).Select(action => action.OperationId).OfType<string>().Single())
         .ShouldBe(new Dictionary<string, string>
         {
-            ["form-to-attribute"] = "UpdateFields", ["mail-to-status"] = "UpdateField", ["nightly-list"] = "UpdateField", ["webhook-to-queue"] = "QueueUpdate",
+            ["form-to-attribute"] = "UpdateFields",
+            ["mail-to-status"] = "UpdateField",
+            ["nightly-list"] = "UpdateField",
+            ["webhook-to-queue"] = "QueueUpdate",
         });
 
     [Theory]

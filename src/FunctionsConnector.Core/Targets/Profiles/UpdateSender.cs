@@ -55,9 +55,10 @@ internal sealed class UpdateSender(
                 return new WriteResult.Refused(failure);
             }
 
-            if (ReferenceEquals(reply, CallSender.Stopped))
+            // Also where the read before it was refused: then nothing was sent.
+            if (stopped is not null)
             {
-                return stopped!;
+                return stopped;
             }
 
             var sent = outgoing.Sent!;

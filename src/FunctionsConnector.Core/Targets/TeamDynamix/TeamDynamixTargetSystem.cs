@@ -134,9 +134,10 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
             return new WriteResult.Refused(failure);
         }
 
-        if (ReferenceEquals(reply, CallSender.Stopped))
+        // Also where the read before it was refused: then nothing was sent.
+        if (stopped is not null)
         {
-            return stopped!;
+            return stopped;
         }
 
         return WriteResults.Of(reply, type, outgoing.Sent!);

@@ -25,7 +25,7 @@ function plain(field, { id, describedBy, changed }) {
   const common = { id, 'aria-describedby': describedBy, oninput: changed };
   const input = field.type === 'boolean' ? make('select', common, make('option', { value: '' }, '(leave as it is)'), make('option', { value: 'true' }, 'Yes'), make('option', { value: 'false' }, 'No'))
     : field.type === 'date' ? make('input', { ...common, type: 'date' })
-    : field.type === 'datetime' ? make('input', { ...common, type: 'datetime-local' })
+    : field.type === 'datetime' ? make('input', { ...common, type: 'datetime-local', step: '1' })
     : field.maxLength >= longText ? make('textarea', { ...common, rows: '3' })
     : make('input', { ...common, type: 'text', autocomplete: 'off', inputmode: field.type === 'integer' ? 'numeric' : field.type === 'decimal' ? 'decimal' : null });
   return {

@@ -14,6 +14,7 @@ public sealed class BicepFileTests
         ["Systems:autotask:ServerTimeZone"] = "Autotask has no days of a server",
         ["Systems:profile:DiscoveryUrl"] = "a profile has nothing to discover",
         ["Connector:ApiKeys"] = "the parameter apiKeys",
+        ["Connector:Contact"] = "its settings are parameters",
         ["Connector:Entra"] = "the parameter entra",
         ["Connector:EntraCallers"] = "the parameter entraCallers",
         ["KeyVault:Uri"] = "the vault of the deployment",
@@ -84,7 +85,7 @@ public sealed class BicepFileTests
         Of("autotaskType", "Systems:autotask:").Concat(Of("teamDynamixType", "Systems:teamdynamix:")).Concat(Of("profileType", "Systems:profile:")).Concat(Of("apiKeyType", "Connector:ApiKeys:0:"))
             .Concat(Of("entraType", "Connector:Entra:")).Concat(Of("entraCallerType", "Connector:EntraCallers:0:"))
             .Concat(Of("otherSettingsType", string.Empty).Where(name => !name.StartsWith("OTEL_", StringComparison.Ordinal)))
-            .ShouldBe(Known("Systems:autotask", "Systems:teamdynamix", "Systems:profile", "Connector:ApiKeys:0", "Connector:Entra", "Connector:EntraCallers:0", "Connector", "KeyVault").Except(NoParameters.Keys), ignoreOrder: true);
+            .ShouldBe(Known("Systems:autotask", "Systems:teamdynamix", "Systems:profile", "Connector:ApiKeys:0", "Connector:Entra", "Connector:EntraCallers:0", "Connector:Contact", "Connector", "KeyVault").Except(NoParameters.Keys), ignoreOrder: true);
     }
 
     /// <summary>The settings of sections, from the message of the connector for an unknown setting.</summary>

@@ -72,7 +72,12 @@ internal sealed class CallBudget(Profile profile, TargetSystemSettings settings,
             return;
         }
 
-        Interlocked.Exchange(ref _pausedUntilTicks, (services.Time.Monotonic() + wait).Ticks);
+        // Answers of calls that ran at the same time come in any order; the longest wait counts.
+        var until = (services.Time.Monotonic() + wait).Ticks;
+        for (var known = Interlocked.Read(ref _pausedUntilTicks); known < until;)
+        {
+            known = Interlocked.CompareExchange(ref _pausedUntilTicks, until, known) is var seen && seen == known ? until : seen;
+        }
     }
 
     private TimeSpan? UntilReset(VendorReply.Response answer)
