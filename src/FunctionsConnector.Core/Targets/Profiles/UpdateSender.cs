@@ -42,6 +42,7 @@ internal sealed class UpdateSender(
                 ContentType = _contentType,
                 Priority = outgoing.Priority,
                 IsSafeToRepeat = false,
+                ReadsFirst = outgoing.ReadsRecord,
                 Prepare = request => Prepare(request, outgoing.Sent!),
                 Write = async send =>
                 {
