@@ -15,6 +15,7 @@ public class FailureTableTests
         ["a record id that is neither digits nor a GUID"] = "1a",
         ["a blank value without clear"] = "clear",
         ["a field set and cleared"] = "dueDateTime",
+        ["a field set and cleared in other letters"] = "a second time",
         ["a field set by name and cleared by label"] = "Due Date Time",
         ["no change"] = "no change",
         ["no key"] = "x-api-key",
