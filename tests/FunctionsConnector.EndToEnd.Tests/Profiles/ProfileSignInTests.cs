@@ -1,27 +1,45 @@
+using FunctionsConnector.EndToEnd.Tests.Secrets;
 using FunctionsConnector.Sandbox.Dataverse;
 using FunctionsConnector.Sandbox.ServiceNow;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace FunctionsConnector.EndToEnd.Tests.Profiles;
 
 /// <summary>What a refusal of the credentials does, by its meaning and not by its status.</summary>
-public class ProfileSignInTests
+public class ProfileSignInTests(AppIdentity identity)
 {
     private const string Page = "<html><title>Sign In</title></html>";
 
     [Fact]
     public async Task A_sign_in_page_is_answered_with_the_new_secret()
     {
-        await using var world = await World.StartAsync(arrange: ProfileSettings.AddAzureDevOps);
+        await using var world = await VaultWorld.StartAsync(identity, arrange: (sandbox, settings) =>
+        {
+            ProfileSettings.AddAzureDevOps(sandbox, settings);
+            settings.Remove("Secrets:azuredevops-personalaccesstoken");
+            sandbox.KeyVault.Set("azuredevops-personalaccesstoken", sandbox.AzureDevOps.PersonalAccessToken);
+        });
         var vendor = world.Sandbox.AzureDevOps;
         vendor.Behavior = vendor.Behavior with { ShowsSignInPage = true };
         (await RenameAsync(world, "first")).ShouldSay("applied");
 
         vendor.PersonalAccessToken = "azuredevops-token-of-tomorrow~";
-        world.Services.GetRequiredService<IConfiguration>()["Secrets:azuredevops-personalaccesstoken"] = vendor.PersonalAccessToken;
+        world.Sandbox.KeyVault.Set("azuredevops-personalaccesstoken", vendor.PersonalAccessToken);
 
         (await RenameAsync(world, "second")).ShouldSay("applied");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_token_that_is_refused_when_the_record_is_read_before_its_update_is_a_refusal(bool showsSignInPage)
+    {
+        await using var world = await World.StartAsync(arrange: ProfileSettings.AddAzureDevOps);
+        var vendor = world.Sandbox.AzureDevOps;
+        vendor.Behavior = vendor.Behavior with { ShowsSignInPage = showsSignInPage };
+        (await RenameAsync(world, "first")).ShouldSay("applied");
+        vendor.PersonalAccessToken = "another-token-of-somebody";
+
+        (await RenameAsync(world, "second")).ShouldFail(424, "CredentialsRefused");
     }
 
     [Fact]

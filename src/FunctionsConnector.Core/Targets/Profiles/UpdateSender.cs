@@ -55,7 +55,8 @@ internal sealed class UpdateSender(
                 return new WriteResult.Refused(failure);
             }
 
-            if (ReferenceEquals(reply, CallSender.Stopped))
+            // Without an update that was closed, a refusal is one of the reading.
+            if (ReferenceEquals(reply, CallSender.Stopped) || outgoing.Sent is null)
             {
                 return stopped!;
             }
