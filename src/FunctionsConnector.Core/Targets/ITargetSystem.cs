@@ -3,6 +3,7 @@ using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Patching;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets.References;
+using FunctionsConnector.Core.Updates.Resolving.References;
 
 namespace FunctionsConnector.Core.Targets;
 
@@ -40,6 +41,9 @@ public interface ITargetSystem
     /// <param name="cancellationToken">Cancels the search.</param>
     Task<Result<IReadOnlyList<NamedRecord>>> SearchReferencesAsync(FieldCatalog catalog, Field field, string? text, CancellationToken cancellationToken);
 
+    /// <summary>Whether the text is an id of this system, and not a record's number: digits or a GUID.</summary>
+    bool IsRecordId(string text) => RecordNumber.IsId(text);
+
     /// <summary>
     /// The id of the record with this number, as people see it. <see cref="FailureCode.RecordNotFound"/> where there is none,
     /// <see cref="FailureCode.InvalidRequest"/> where the text cannot be a number of this record type or several records have it.
@@ -72,6 +76,9 @@ public interface ITargetSystem
 
     /// <summary>The body of the update's request in the vendor's dialect, or the failure where there is none.</summary>
     Result<string> Write(PlannedUpdate update);
+
+    /// <summary>The method of that request.</summary>
+    HttpMethod UpdateMethod => HttpMethod.Patch;
 
     /// <summary>The URL of that request. It sends nothing that writes.</summary>
     ValueTask<Result<Uri>> AddressAsync(PlannedUpdate update, CancellationToken cancellationToken);

@@ -56,7 +56,7 @@ internal sealed class Preparation
     {
         var preparation = new Preparation(system, catalog);
         var prepared = preparation.Prepare(request, isConfirmed);
-        return (preparation._asked is null && RecordNumber.IsId(request.RecordId) && request.ActAs is null) || prepared.Failure?.Code == FailureCode.InvalidRequest
+        return (preparation._asked is null && system.IsRecordId(request.RecordId) && request.ActAs is null) || prepared.Failure?.Code == FailureCode.InvalidRequest
             ? ValueTask.FromResult(prepared)
             : FindAsync(system, catalog, request, preparation._asked ?? [], isConfirmed, cancellationToken);
     }

@@ -1,4 +1,5 @@
 using FunctionsConnector.EndToEnd.Tests.Queues;
+using FunctionsConnector.EndToEnd.Tests.Truth;
 using FunctionsConnector.Sandbox.Dataverse;
 
 namespace FunctionsConnector.EndToEnd.Tests.Profiles;
@@ -16,8 +17,8 @@ public class ConcurrencyTests(ITestOutputHelper output)
     [Fact]
     public async Task Of_two_writers_at_once_exactly_one_wins_and_nothing_is_lost()
     {
-        await using var first = await World.StartAsync(arrange: ProfileSettings.AddDataverse);
-        await using var second = await World.StartAsync(arrange: ProfileSettings.AddDataverse, sandbox: first.Sandbox);
+        await using var first = await World.StartAsync(arrange: ProfileUpdates.AddAll);
+        await using var second = await World.StartAsync(arrange: ProfileUpdates.AddAll, sandbox: first.Sandbox);
         var vendor = first.Sandbox.Dataverse;
         vendor.Behavior = vendor.Behavior with { CallLimit = 0 };
         var won = new int[2];
@@ -79,21 +80,28 @@ public class ConcurrencyTests(ITestOutputHelper output)
         var vendor = world.Sandbox.Dataverse;
         await UpdateAsync("""{"fields":{"name":"free"}}""");
         vendor.Calls.Clear();
-        vendor.Faults.Add(Fault.Delay(TimeSpan.FromSeconds(2)).For("PATCH"));
+        vendor.Faults.Add(Fault.Delay(TimeSpan.FromSeconds(2)).For("GET", $"accounts({Account})"));
         vendor.Faults.Add(Fault.Status(412, """{"error":{"code":"","message":"The version of the existing record doesn't match the RowVersion property provided."}}""").For("PATCH"));
 
-        var first = UpdateAsync("""{"fields":{"numberofemployees":1}}""");
-        await QueueWorld.UntilAsync(() => Task.FromResult(vendor.Calls.All.Any(call => call.Method == "PATCH")), TimeSpan.FromSeconds(5), "the first update is sent");
         var conditional = UpdateAsync("""{"fields":{"name":"taken"},"onlyIf":{"name":"free"}}""");
-        var other = UpdateAsync("""{"fields":{"description":"of a member"}}""");
+        await QueueWorld.UntilAsync(() => Task.FromResult(vendor.Calls.All.Any(call => call.PathAndQuery.EndsWith($"accounts({Account})", StringComparison.Ordinal))), TimeSpan.FromSeconds(5), "the row is read");
+        var member = UpdateAsync("""{"fields":{"description":"of a member"}}""");
 
-        (await first).ShouldSay("applied");
         (await conditional).ShouldSay("applied");
-        (await other).ShouldSay("applied");
-        vendor.Truth("account", Account)["name"]!.GetValue<string>().ShouldBe("taken");
-        vendor.Truth("account", Account)["description"]!.GetValue<string>().ShouldBe("of a member");
+        (await member).ShouldSay("applied");
+        vendor.Calls.All.Where(call => call.Method == "PATCH").Select(call => call.Body).ShouldBe(
+            ["""{"name":"taken","description":"of a member"}""", """{"name":"taken"}""", """{"description":"of a member"}"""], ignoreOrder: true);
 
         Task<Reply> UpdateAsync(string body) => world.UpdateFieldsAsync("dataverse", "account", Account, body);
+    }
+
+    [Fact]
+    public async Task A_412_of_an_update_that_named_no_version_is_a_refusal()
+    {
+        await using var world = await World.StartAsync(arrange: ProfileSettings.AddDataverse);
+        world.Sandbox.Dataverse.Faults.Add(Fault.Status(412, """{"error":{"code":"","message":"There is no such version."}}""").For("PATCH"));
+
+        (await world.UpdateFieldsAsync("dataverse", "account", Account, """{"fields":{"name":"taken"}}""")).ShouldFail(422, "UpdateRejected");
     }
 
     [Fact]

@@ -20,6 +20,8 @@ public class DataverseFailureTests
             vendor.Behavior = vendor.Behavior with { DetectsDuplicates = true };
         }
         ),
+        ["a 412 about a key, in another language"] = ("UpdateRejected", "Schlüssel", vendor => vendor.Faults.Add(
+            Fault.Status(412, """{"error":{"code":"0x80040237","message":"Ein Datensatz mit diesem Schlüssel ist schon da."}}""").For("PATCH").Repeated(Fault.Always))),
         ["a 200 without a change"] = ("UpdateNotApplied", "was to be 'new'", vendor => vendor.IgnoreSilently("account", "name")),
         ["a wrong secret"] = ("CredentialsRefused", "invalid_client", vendor => vendor.ClientSecret = "another-client-secret"),
         ["429 for every call"] = ("RateLimited", "too many", vendor => vendor.Faults.Add(Fault.Status(429).For("PATCH").Repeated(Fault.Always))),
@@ -45,6 +47,15 @@ public class DataverseFailureTests
         reply.ShouldFail(code.Status, code.Name);
         reply.Message.ShouldContain(message);
         world.Sandbox.Dataverse.Truth("account", Account)["name"]!.GetValue<string>().ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_number_of_digits_is_looked_up_where_ids_are_GUIDs()
+    {
+        await using var world = await World.StartAsync(arrange: ProfileSettings.AddDataverse);
+        world.Sandbox.Dataverse.SetTruth("account", Account, "accountnumber", "10045");
+
+        (await world.UpdateFieldsAsync("dataverse", "account", "10045", Rename)).ShouldSay("applied");
     }
 
     [Fact]

@@ -157,9 +157,10 @@ internal sealed class AutotaskTargetSystem : ITargetSystem, IReadsRecordsTogethe
             return new WriteResult.Refused(failure);
         }
 
-        if (ReferenceEquals(reply, CallSender.Stopped))
+        // Also where the read before it was refused: then nothing was sent.
+        if (stopped is not null)
         {
-            return stopped!;
+            return stopped;
         }
 
         return Impersonation.Explain(Responses.Write(Settings, outgoing.Sent!, reply, _time.GetUtcNow()), outgoing.Actor);

@@ -24,6 +24,9 @@ internal sealed record ApiCall(HttpMethod Method, Uri Url, string Bucket)
 
     public CallPriority Priority { get; init; } = CallPriority.Caller;
 
+    /// <summary>True for a write with a read within its permit.</summary>
+    public bool ReadsFirst { get; init; }
+
     /// <summary>True where it may be retried although an earlier attempt may have arrived.</summary>
     public bool IsSafeToRepeat { get; init; } = true;
 

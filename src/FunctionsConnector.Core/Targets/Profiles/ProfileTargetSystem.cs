@@ -47,6 +47,10 @@ internal sealed class ProfileTargetSystem : ITargetSystem
     public Task<Result<IReadOnlyList<NamedRecord>>> SearchReferencesAsync(FieldCatalog catalog, Field field, string? text, CancellationToken cancellationToken) =>
         _queries.SearchAsync(_catalogs.Of(catalog), field, text, cancellationToken);
 
+    public bool IsRecordId(string text) => RecordId.Fits(_profile.IdForm, text);
+
+    public HttpMethod UpdateMethod => _profile.Update.Method;
+
     /// <summary>Ids of some vendors are neither digits nor a GUID; such an id is returned as it is.</summary>
     public Task<Result<string>> FindRecordIdAsync(FieldCatalog catalog, string number, CallPriority priority, CancellationToken cancellationToken) =>
         RecordId.Fits(_profile.IdForm, number)

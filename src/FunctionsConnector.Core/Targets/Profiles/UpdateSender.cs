@@ -42,6 +42,7 @@ internal sealed class UpdateSender(
                 ContentType = _contentType,
                 Priority = outgoing.Priority,
                 IsSafeToRepeat = false,
+                ReadsFirst = outgoing.ReadsRecord,
                 Prepare = request => Prepare(request, outgoing.Sent!),
                 Write = async send =>
                 {
@@ -55,10 +56,10 @@ internal sealed class UpdateSender(
                 return new WriteResult.Refused(failure);
             }
 
-            // Without an update that was closed, a refusal is one of the reading.
-            if (ReferenceEquals(reply, CallSender.Stopped) || outgoing.Sent is null)
+            // Also where the read before it was refused: then nothing was sent.
+            if (stopped is not null)
             {
-                return stopped!;
+                return stopped;
             }
 
             var sent = outgoing.Sent!;

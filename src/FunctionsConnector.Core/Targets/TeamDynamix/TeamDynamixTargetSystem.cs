@@ -134,10 +134,10 @@ internal sealed class TeamDynamixTargetSystem : ITargetSystem
             return new WriteResult.Refused(failure);
         }
 
-        // Without an update that was closed, a refusal is one of the reading.
-        if (ReferenceEquals(reply, CallSender.Stopped) || outgoing.Sent is null)
+        // Also where the read before it was refused: then nothing was sent.
+        if (stopped is not null)
         {
-            return stopped!;
+            return stopped;
         }
 
         return WriteResults.Of(reply, type, outgoing.Sent!);

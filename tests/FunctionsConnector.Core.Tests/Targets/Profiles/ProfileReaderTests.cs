@@ -55,7 +55,7 @@ public class ProfileReaderTests
     [Fact]
     public void The_example_of_the_documentation_is_accepted_by_both()
     {
-        var example = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Targets", "Profiles", "README.md")).Split("```jsonc")[1].Split("```")[0];
+        var example = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Targets", "Profiles", "README.md")).Split("```js")[1].Split("```")[0];
 
         Read(example).Problems.ShouldBeEmpty();
         IsValid(example).ShouldBeTrue();

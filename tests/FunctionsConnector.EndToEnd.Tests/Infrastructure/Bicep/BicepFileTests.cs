@@ -12,6 +12,7 @@ public sealed class BicepFileTests
     {
         ["Systems:teamdynamix:DiscoveryUrl"] = "TeamDynamix has none",
         ["Systems:autotask:ServerTimeZone"] = "Autotask has no days of a server",
+        ["Systems:profile:DiscoveryUrl"] = "a profile has nothing to discover",
         ["Connector:ApiKeys"] = "the parameter apiKeys",
         ["Connector:Contact"] = "its settings are parameters",
         ["Connector:Entra"] = "the parameter entra",
@@ -81,17 +82,17 @@ public sealed class BicepFileTests
         var types = JsonNode.Parse(run.Output)!["definitions"]!.AsObject().ToDictionary(type => type.Key.Split('.')[^1], type => type.Value!["properties"]?.AsObject());
         IEnumerable<string> Of(string type, string section) => types[type]!.Select(property => $"{section}{property.Key.Replace("__", ":", StringComparison.Ordinal)}");
 
-        Of("autotaskType", "Systems:autotask:").Concat(Of("teamDynamixType", "Systems:teamdynamix:")).Concat(Of("apiKeyType", "Connector:ApiKeys:0:"))
+        Of("autotaskType", "Systems:autotask:").Concat(Of("teamDynamixType", "Systems:teamdynamix:")).Concat(Of("profileType", "Systems:profile:")).Concat(Of("apiKeyType", "Connector:ApiKeys:0:"))
             .Concat(Of("entraType", "Connector:Entra:")).Concat(Of("entraCallerType", "Connector:EntraCallers:0:"))
             .Concat(Of("otherSettingsType", string.Empty).Where(name => !name.StartsWith("OTEL_", StringComparison.Ordinal)))
-            .ShouldBe(Known("Systems:autotask", "Systems:teamdynamix", "Connector:ApiKeys:0", "Connector:Entra", "Connector:EntraCallers:0", "Connector:Contact", "Connector", "KeyVault").Except(NoParameters.Keys), ignoreOrder: true);
+            .ShouldBe(Known("Systems:autotask", "Systems:teamdynamix", "Systems:profile", "Connector:ApiKeys:0", "Connector:Entra", "Connector:EntraCallers:0", "Connector:Contact", "Connector", "KeyVault").Except(NoParameters.Keys), ignoreOrder: true);
     }
 
     /// <summary>The settings of sections, from the message of the connector for an unknown setting.</summary>
     private static IEnumerable<string> Known(params string[] sections)
     {
         var settings = sections.ToDictionary(section => $"{section}:Unknown", string? (_) => "x");
-        (settings["Systems:autotask:Kind"], settings["Systems:teamdynamix:Kind"]) = ("Autotask", "TeamDynamix");
+        (settings["Systems:autotask:Kind"], settings["Systems:teamdynamix:Kind"], settings["Systems:profile:Kind"]) = ("Autotask", "TeamDynamix", "Profile");
         var problems = Should.Throw<BadSettingsException>(() => EnvironmentSettings.Read(settings)).Problems;
         return sections.SelectMany(section => problems.Single(problem => problem.Setting == $"{section}:Unknown").Text.Split("there are ")[1].TrimEnd('.')
             .Split(", ").Select(name => $"{section}:{name}"));

@@ -8,7 +8,7 @@ namespace FunctionsConnector.Core.Targets.Profiles.Calls;
 
 /// <summary>
 /// The limits of a profile: calls per minute, and the waits that the vendor asks for, also on a successful response. A PATCH is charged with
-/// its read-back, which must not wait.
+/// the reading before it, where there is one, and with its read-back: neither must wait.
 /// </summary>
 internal sealed class CallBudget(Profile profile, TargetSystemSettings settings, TargetSystemServices services) : ICallGate
 {
@@ -43,7 +43,7 @@ internal sealed class CallBudget(Profile profile, TargetSystemSettings settings,
             }
         }
 
-        var count = call.IsSafeToRepeat ? 1 : 2;
+        var count = call.IsSafeToRepeat ? 1 : call.ReadsFirst ? 3 : 2;
         return _minute is not null && await _minute.SpendAsync(count, call.Priority, static () => ValueTask.FromResult(true), cancellationToken) is { } wait
             ? Limited(wait)
             : new Slot(this, count);
@@ -72,7 +72,12 @@ internal sealed class CallBudget(Profile profile, TargetSystemSettings settings,
             return;
         }
 
-        Interlocked.Exchange(ref _pausedUntilTicks, (services.Time.Monotonic() + wait).Ticks);
+        // Answers of calls that ran at the same time come in any order; the longest wait counts.
+        var until = (services.Time.Monotonic() + wait).Ticks;
+        for (var known = Interlocked.Read(ref _pausedUntilTicks); known < until;)
+        {
+            known = Interlocked.CompareExchange(ref _pausedUntilTicks, until, known) is var seen && seen == known ? until : seen;
+        }
     }
 
     private TimeSpan? UntilReset(VendorReply.Response answer)

@@ -34,7 +34,7 @@ internal static class WriteResults
                 return Refused(Replies.Credentials(profile, answer), sent);
             case RefusalMeaning.NotFound:
                 return Refused(Replies.WithMessages(profile, answer, FailureCode.RecordNotFound, $"{profile.Vendor} has no {what}, or the account may not see it"), sent);
-            case RefusalMeaning.VersionConflict:
+            case RefusalMeaning.VersionConflict when sent.Before?.Version is not null:
                 // RFC 9110 section 13.1.1: the request was not performed.
                 return new WriteResult.Refused(Replies.WithMessages(
                     profile, answer, FailureCode.Conflict, $"The update was not made, because {what} was changed again and again between its reading and the update"));

@@ -14,5 +14,5 @@ internal static class RecordNumber
     /// <summary>The record's id, asked for only where the text is none.</summary>
     public static async ValueTask<Result<string>> ToIdAsync(
         ITargetSystem system, FieldCatalog catalog, string idOrNumber, CallPriority priority, CancellationToken cancellationToken) =>
-        IsId(idOrNumber) ? idOrNumber : await system.FindRecordIdAsync(catalog, idOrNumber, priority, cancellationToken);
+        system.IsRecordId(idOrNumber) ? idOrNumber : await system.FindRecordIdAsync(catalog, idOrNumber, priority, cancellationToken);
 }
