@@ -15,7 +15,7 @@ public class ProfileSignInTests(AppIdentity identity)
         await using var world = await VaultWorld.StartAsync(identity, arrange: (sandbox, settings) =>
         {
             ProfileSettings.AddAzureDevOps(sandbox, settings);
-            settings.Remove("Secrets:azuredevops-personalaccesstoken");
+            settings.Remove("secrets:azuredevops-personalaccesstoken");
             sandbox.KeyVault.Set("azuredevops-personalaccesstoken", sandbox.AzureDevOps.PersonalAccessToken);
         });
         var vendor = world.Sandbox.AzureDevOps;
