@@ -108,7 +108,7 @@ internal sealed class ProfileApi
             : Replies.Unavailable($"{_profile.Vendor} was asked for {what} and answered with something that has no list at '{items}'.");
     }
 
-    /// <returns>The reply, except 429; a 401 only where it stays. After a failure the call was not carried out.</returns>
+    /// <returns>The reply, except 429; a refusal of the credentials only where it stays. After a failure the call was not carried out.</returns>
     public Task<Result<VendorReply>> SendAsync(ApiCall call, CancellationToken cancellationToken) => BaseUrl.IsBaseOf(call.Url)
         ? _calls.SendAsync(call with { Authorize = _calls.Authorize, RefusesCredentials = call.Write is null ? _refusesRead : _refusesUpdate }, cancellationToken)
         : throw new ArgumentException("The credentials are sent to the configured address only.", nameof(call));
