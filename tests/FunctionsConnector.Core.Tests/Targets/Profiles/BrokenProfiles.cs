@@ -38,6 +38,8 @@ internal static class BrokenProfiles
         new("/connection", "\"v1/{me\"", "/connection", "{ without a }"),
         new("/connection", "\"v1/{id}\"", "/connection", "{id}, which has no value here") { IsBeyondSchema = true },
         new("/recordId", "\"number\"", "/recordId", "Allowed: digits, guid, hex32"),
+        new("/values", """{"booleans":{"true":"Y"}}""", "/values/booleans/false", "is missing"),
+        new("/values", """{"booleans":{"true":"Y","false":"Y"}}""", "/values/booleans/false", "as 'true' is") { IsBeyondSchema = true },
         new("/recordTypes", "{}", "/recordTypes/known", "is missing"),
         new("/recordTypes/known/0/id", "\"a/b\"", "/recordTypes/known/0/id", "part of a route"),
         new("/recordTypes/known/0/id", "\"..\"", "/recordTypes/known/0/id", "be a dot"),

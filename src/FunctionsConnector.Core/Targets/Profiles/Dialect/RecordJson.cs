@@ -63,7 +63,9 @@ internal static class RecordJson
     {
         if (!field.AllowsMultiple)
         {
-            return CanonicalJson.Read(field, value);
+            return field.Type == FieldType.Boolean && profile.Values.Booleans is { } booleans && value.ValueKind == JsonValueKind.String
+                ? booleans.Read(value.GetString()!)
+                : CanonicalJson.Read(field, value);
         }
 
         var texts = value.ValueKind == JsonValueKind.Array

@@ -46,6 +46,9 @@ internal static class ValueWriter
             case FieldType.Integer or FieldType.Decimal when !form.AsText && CanonicalText.TryNumber(value, out var number):
                 writer.WriteNumberValue(number);
                 break;
+            case FieldType.Boolean when form.Booleans is { } booleans:
+                writer.WriteStringValue(booleans.Write(value));
+                break;
             case FieldType.Boolean when !form.AsText:
                 writer.WriteBooleanValue(value == "true");
                 break;

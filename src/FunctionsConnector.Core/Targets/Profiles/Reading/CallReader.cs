@@ -52,9 +52,25 @@ internal sealed class CallReader(IReadOnlyList<string> values)
     public static ValueForm Values(ProfileNode node) => new()
     {
         AsText = node.One("scalars", Scalars, isRequired: false),
+        Booleans = node.Object("booleans", Booleans),
         IsSpaced = node.One("instants", Instants, isRequired: false),
         Separator = node.Text("listSeparator"),
     };
+
+    private static BooleanForm? Booleans(ProfileNode node)
+    {
+        if ((node.Text("true", isRequired: true), node.Text("false", isRequired: true)) is not ({ } yes, { } no))
+        {
+            return null;
+        }
+
+        if (yes == no)
+        {
+            node.Problem("false", $"is '{no}', as 'true' is. Give the two texts of the vendor, such as Y and N.");
+        }
+
+        return new BooleanForm(yes, no);
+    }
 
     public RecordSearch? Search(ProfileNode node, string textName)
     {
