@@ -109,9 +109,6 @@ type profileType = {
   @description('An IANA id, such as America/New_York.')
   TimeZone: string?
 
-  @description('An IANA id: the zone of instants that the system shows without an offset. Without it UTC.')
-  ServerTimeZone: string?
-
   @description('Names of secrets in the vault, never values, by what the profile calls them.')
   Secrets: profileSecretsType
 }

@@ -152,5 +152,33 @@ public class AzureDevOpsTests
         reply.Headers.RetryAfter!.Delta!.Value.TotalSeconds.ShouldBeInRange(50, 60);
     }
 
+    [Theory]
+    [InlineData("{\"id\":7,\"rev\":3}")]
+    [InlineData("{\"id\":7,\"rev\":3,\"fields\":{}}")]
+    [InlineData("{\"id\":7,\"rev\":3,\"fields\":[]}")]
+    public async Task A_work_item_that_does_not_show_its_type_is_none(string shown)
+    {
+        await using var world = await World.StartAsync(arrange: ProfileSettings.AddAzureDevOps);
+        world.Sandbox.AzureDevOps.Faults.Add(Fault.Status(200, shown).For("GET", "workitems/7").Repeated(Fault.Always));
+
+        (await UpdateAsync(world, "7", """{"fieldsToClear":["Assigned To"]}""")).ShouldFail(503, "SystemUnavailable");
+
+        world.Sandbox.AzureDevOps.Calls.All.ShouldNotContain(call => call.Method == "PATCH");
+    }
+
+    [Theory]
+    [InlineData("\"somebody\"")]
+    [InlineData("{\"displayName\":\"Somebody\"}")]
+    public async Task A_field_in_an_unknown_form_is_not_empty(string shown)
+    {
+        await using var world = await World.StartAsync(arrange: ProfileSettings.AddAzureDevOps);
+        world.Sandbox.AzureDevOps.Faults.Add(Fault.Status(
+            200, $$$"""{"id":7,"rev":3,"fields":{"System.WorkItemType":"Bug","System.AssignedTo":{{{shown}}}}}""").For("GET", "workitems/7"));
+
+        (await UpdateAsync(world, "7", """{"fieldsToClear":["Assigned To"]}""")).ShouldSay("applied");
+
+        world.Sandbox.AzureDevOps.Truth("Bug", "7")["System.AssignedTo"].ShouldBeNull();
+    }
+
     private static Task<Reply> UpdateAsync(World world, string id, string body) => world.UpdateFieldsAsync("azuredevops", "Bug", id, body);
 }

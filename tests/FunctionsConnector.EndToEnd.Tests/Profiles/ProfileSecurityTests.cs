@@ -80,12 +80,10 @@ public class ProfileSecurityTests
     [Fact]
     public async Task A_profile_gets_only_the_secrets_that_its_own_system_names()
     {
-        var file = await WriteAsync(text => text.Replace("\"Password\"", "\"Secret\"", StringComparison.Ordinal));
-
         var start = await Should.ThrowAsync<Exception>(() => World.StartAsync(arrange: (sandbox, settings) =>
         {
             ProfileSettings.AddServiceNow(sandbox, settings);
-            settings["Systems:servicenow:Profile"] = file;
+            settings.ChangeProfile("servicenow", text => text.Replace("\"Password\"", "\"Secret\"", StringComparison.Ordinal));
         }));
 
         // Autotask's secret has this role.
@@ -96,12 +94,10 @@ public class ProfileSecurityTests
     [Fact]
     public async Task A_bad_profile_stops_the_start_with_every_place_in_one_message()
     {
-        var file = await WriteAsync(text => text.Replace("\"PATCH\"", "\"DELETE\"", StringComparison.Ordinal).Replace("\"hex32\"", "\"text\"", StringComparison.Ordinal));
-
         var start = await Should.ThrowAsync<Exception>(() => World.StartAsync(arrange: (sandbox, settings) =>
         {
             ProfileSettings.AddServiceNow(sandbox, settings);
-            settings["Systems:servicenow:Profile"] = file;
+            settings.ChangeProfile("servicenow", text => text.Replace("\"PATCH\"", "\"DELETE\"", StringComparison.Ordinal).Replace("\"hex32\"", "\"text\"", StringComparison.Ordinal));
         }));
 
         start.Message.ShouldContain("Systems:servicenow:Profile");
@@ -135,11 +131,19 @@ public class ProfileSecurityTests
         reply.Message.ShouldContain("Bad: *** and ***");
     }
 
-    private static async Task<string> WriteAsync(Func<string, string> change)
+    [Theory]
+    [InlineData("javascript:gs.getUserID()")]
+    [InlineData("javascript&#58;gs.getUserID()")]
+    [InlineData("a^ORname=Beth Anglin")]
+    [InlineData("a&#94;ORname=Beth Anglin")]
+    public async Task A_text_that_ServiceNow_would_run_or_split_is_part_of_no_query(string text)
     {
-        var file = Path.Combine(Directory.CreateTempSubdirectory("profile-").FullName, "changed.json");
-        var builtIn = Path.Combine(Publishing.Repository, "src", "FunctionsConnector.Core", "Targets", "Profiles", "BuiltIn", "servicenow.json");
-        await File.WriteAllTextAsync(file, change(await File.ReadAllTextAsync(builtIn, TestContext.Current.CancellationToken)), TestContext.Current.CancellationToken);
-        return file;
+        await using var world = await World.StartAsync(arrange: ProfileSettings.AddServiceNow);
+
+        (await world.UpdateFieldsAsync("servicenow", "incident", Incident, JsonSerializer.Serialize(new { fields = new { assigned_to = text } })))
+            .Error.GetProperty("details")[0].GetProperty("code").GetString().ShouldBe("ValueInvalid");
+        (await world.UpdateFieldsAsync("servicenow", "incident", Uri.EscapeDataString(text), Rename)).Status.ShouldBeInRange(400, 499);
+
+        world.Sandbox.ServiceNow.Calls.All.ShouldAllBe(call => !call.PathAndQuery.Contains("gs.get", StringComparison.Ordinal) && !call.PathAndQuery.Contains("Anglin", StringComparison.Ordinal));
     }
 }

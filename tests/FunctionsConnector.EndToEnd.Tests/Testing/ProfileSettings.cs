@@ -18,6 +18,17 @@ internal static class ProfileSettings
     public static void AddAzureDevOps(SandboxServer sandbox, Dictionary<string, string?> settings) => settings.AddProfile(
         "azuredevops", sandbox.AzureDevOps.ProjectUrl, ("PersonalAccessToken", sandbox.AzureDevOps.PersonalAccessToken));
 
+    /// <summary>Writes a changed built-in profile to a file of its own and lets the system with the profile's name use it.</summary>
+    public static void ChangeProfile(this Dictionary<string, string?> settings, string profile, Func<string, string> change)
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("profile-").FullName, "changed.json");
+        var builtIn = File.ReadAllText(Path.Combine(Publishing.Repository, "src", "FunctionsConnector.Core", "Targets", "Profiles", "BuiltIn", $"{profile}.json"));
+        var changed = change(builtIn);
+        changed.ShouldNotBe(builtIn);
+        File.WriteAllText(file, changed);
+        settings[$"Systems:{profile}:Profile"] = file;
+    }
+
     /// <summary>Adds a system whose name is that of its profile.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="profile">The profile.</param>

@@ -42,6 +42,9 @@ internal sealed record ApiCall(HttpMethod Method, Uri Url, string Bucket)
     /// <summary>Adds the token to a request.</summary>
     public Action<HttpRequestMessage, string> Authorize { get; init; } = AddBearer;
 
+    /// <summary>Whether a response refuses the token.</summary>
+    public Func<VendorReply.Response, bool> RefusesCredentials { get; init; } = static answer => answer.Status == 401;
+
     /// <summary>Adds further headers to the request of an attempt, once its body is written; null for none.</summary>
     public Action<HttpRequestMessage>? Prepare { get; init; }
 

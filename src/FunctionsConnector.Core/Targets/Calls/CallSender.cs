@@ -121,7 +121,7 @@ internal sealed class CallSender
         var body = await write(async read =>
         {
             var result = await SendAsync(read with { HasPermit = true }, token, cancellationToken);
-            instead = result.Value is VendorReply.Response { Status: 401 } refused ? refused : Stopped;
+            instead = result.Value is VendorReply.Response refused && read.RefusesCredentials(refused) ? refused : Stopped;
             return result;
         });
         return (body, instead);

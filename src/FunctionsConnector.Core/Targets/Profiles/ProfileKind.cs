@@ -26,6 +26,11 @@ public sealed class ProfileKind : TargetSystemKind
             yield return ("DiscoveryUrl", "A profile has nothing to discover. Remove the setting.");
         }
 
+        if (settings.ServerTimeZone is not null)
+        {
+            yield return ("ServerTimeZone", "has no effect: a profile reads and writes instants in UTC. Remove the setting.");
+        }
+
         if (!settings.Others.TryGetValue(ProfileSetting, out var name))
         {
             yield return (ProfileSetting, $"Name a built-in profile ({string.Join(", ", ProfileFiles.BuiltIn)}) or give the path of a file.");

@@ -5,7 +5,7 @@ using FunctionsConnector.Core.Targets.Calls;
 namespace FunctionsConnector.Core.Targets.Tokens;
 
 /// <summary>
-/// Sends calls with a token. A refused token is renewed only once: the login proves the credentials, and 401 also means a missing
+/// Sends calls with a token. A refused token is renewed only once: the login proves the credentials, and a refusal also means a missing
 /// permission, which is one call's.
 /// </summary>
 internal sealed class TokenCalls(CallSender sender, TokenSource tokens)
@@ -19,7 +19,7 @@ internal sealed class TokenCalls(CallSender sender, TokenSource tokens)
         }
 
         var result = await sender.SendAsync(call, token.Text, cancellationToken);
-        if (result.Value is not VendorReply.Response { Status: 401 })
+        if (result.Value is not VendorReply.Response first || !call.RefusesCredentials(first))
         {
             return result;
         }
@@ -32,7 +32,7 @@ internal sealed class TokenCalls(CallSender sender, TokenSource tokens)
         }
 
         result = await sender.SendAsync(call, renewed.Text, cancellationToken);
-        if (mayRenew && result.Value is VendorReply.Response { Status: 401 })
+        if (mayRenew && result.Value is VendorReply.Response second && call.RefusesCredentials(second))
         {
             tokens.RenewalDidNotHelp(renewed);
         }

@@ -68,6 +68,18 @@ internal static class BrokenProfiles
         new("/read/url", "\"v1/{recordType}\"", "/read/url", "must contain {id}"),
         new("/read/url", "\"v1/{shelf}/{id}\"", "/read", "'films' does not have") { IsBeyondSchema = true },
         new("/read/value", "\"/value\"", "/read/value", "must contain {name}"),
+        new("/read/id", "\"/{shelf}\"", "/read", "'films' does not have") { IsBeyondSchema = true },
+        new("/number/names/0", "\"/{key}\"", "/number/names", "not a value of a record type") { IsBeyondSchema = true },
+        new("/number/names/0", "\"/{shelf}\"", "/number", "'films' does not have") { IsBeyondSchema = true },
+        new("/number/id", "\"/{shelf}\"", "/number", "'films' does not have") { IsBeyondSchema = true },
+        new("/references/person/id", "\"/{key}\"", "/references/person/id", "not a value of a record type") { IsBeyondSchema = true },
+        new("/references/person/id", "\"/{shelf}\"", "/references", "'films' does not have") { IsBeyondSchema = true },
+        new("/fields/types/string/value", "\"/value\"", "/fields/types/string/value", "must contain {name}"),
+        new("/signIn/1", """{"kind":"header","header":"prefer","value":"Key"}""", "/headers", "'Prefer', the header of a way to sign in") { IsBeyondSchema = true },
+        new("/update", Update("""{"dialect":"list","members":{"name":"n","value":"v"},"constants":{"notify":true}}"""), "/update/constants", "has no place"),
+        new("/update", Update("""{"dialect":"list","members":{"name":"n","value":"v"},"within":"","constants":{"notify":true}}"""), "/update/constants", "has no place") { IsBeyondSchema = true },
+        new("/update", Update("""{"dialect":"merge","within":"/book/a","constants":{"book":{}}}"""), "/update/constants", "'book', which the changes stand in") { IsBeyondSchema = true },
+        new("/update", Update("""{"dialect":"merge","constants":{"title":"x"}}"""), "/update/constants", "'title', which is a field") { IsBeyondSchema = true },
         new("/read/absent", null, "/read/absent", "is missing"),
         new("/read/record", "\"~2\"", "/read/record", "not a JSON Pointer"),
         new("/update/method", "\"DELETE\"", "/update/method", "Allowed: PATCH, POST, PUT"),
@@ -88,4 +100,6 @@ internal static class BrokenProfiles
         new("/limits/resetForm", null, "/limits/resetForm", "is missing"),
         new("/limits/resetHeader", "\"Via\"", "/limits/resetHeader", "not the name of a header"),
     ];
+
+    private static string Update(string members) => $$"""{"method":"PATCH","url":"v1/{recordType}/{id}","clear":"null",{{members[1..]}}""";
 }

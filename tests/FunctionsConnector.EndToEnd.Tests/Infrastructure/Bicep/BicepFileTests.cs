@@ -11,6 +11,7 @@ public sealed class BicepFileTests
     private static readonly Dictionary<string, string> NoParameters = new()
     {
         ["Systems:teamdynamix:DiscoveryUrl"] = "TeamDynamix has none",
+        ["Systems:profile:ServerTimeZone"] = "a profile reads and writes instants in UTC",
         ["Systems:autotask:ServerTimeZone"] = "Autotask has no days of a server",
         ["Systems:profile:DiscoveryUrl"] = "a profile has nothing to discover",
         ["Connector:ApiKeys"] = "the parameter apiKeys",

@@ -16,17 +16,21 @@ internal sealed class ProfileApi
 
     private readonly Profile _profile;
     private readonly ISignInCalls _calls;
+    private readonly Func<VendorReply.Response, bool> _refusesRead;
+    private readonly Func<VendorReply.Response, bool> _refusesUpdate;
 
     public ProfileApi(Profile profile, TargetSystemSettings settings, TargetSystemServices services)
     {
         (_profile, BaseUrl) = (profile, Targets.BaseUrl.WithSlash(settings.BaseUrl ?? profile.BaseUrl!));
+        _refusesRead = answer => Replies.MeaningOf(profile, answer, isUpdate: false) == RefusalMeaning.Credentials;
+        _refusesUpdate = answer => Replies.MeaningOf(profile, answer, isUpdate: true) == RefusalMeaning.Credentials;
         var sender = new CallSender(
             settings, services, new CallBudget(profile, settings, services), settings.MaxConcurrency ?? profile.Limits.Concurrency ?? DefaultConcurrency);
         _calls = ProfileKind.SignInOf(profile, settings) switch
         {
             SignIn.ClientCredentials client => new TokenSignIn(settings, services, sender, new ClientCredentialsIssuer(
                 profile, client, ProfileKind.TokenUrl(client, BaseUrl, settings)!, ScopeOf(client), settings, services, sender)),
-            { } signIn => new SecretSignIn(profile, signIn, settings, services, sender),
+            { } signIn => new SecretSignIn(profile, signIn, settings, services, sender, ConnectionCall()),
             null => throw new ArgumentException("The settings name no way to sign in.", nameof(settings)),
         };
     }
@@ -34,7 +38,20 @@ internal sealed class ProfileApi
     /// <summary>It ends in a slash.</summary>
     public Uri BaseUrl { get; }
 
-    private ApiCall Get(Uri url, CallPriority priority) => new(HttpMethod.Get, url, string.Empty) { Priority = priority, Prepare = AddHeaders, Authorize = _calls.Authorize };
+    private ApiCall Get(Uri url, CallPriority priority) => new(HttpMethod.Get, url, string.Empty)
+    {
+        Priority = priority,
+        Prepare = AddHeaders,
+        Authorize = _calls.Authorize,
+        RefusesCredentials = _refusesRead,
+    };
+
+    private ApiCall ConnectionCall() => new(HttpMethod.Get, _profile.Connection.Expand(BaseUrl, _ => null)!, string.Empty)
+    {
+        Priority = CallPriority.ReadBack,
+        Prepare = AddHeaders,
+        RefusesCredentials = _refusesRead,
+    };
 
     /// <param name="url">Below the base URL.</param>
     /// <param name="what">What is read, for messages.</param>
@@ -45,7 +62,12 @@ internal sealed class ProfileApi
         Uri url, string what, CallPriority priority, CancellationToken cancellationToken, Func<ApiCall, Task<Result<VendorReply>>>? send = null)
     {
         var call = Get(url, priority);
-        if (!(await (send is null ? SendAsync(call, cancellationToken) : send(call))).Succeeded(out var reply, out var failure))
+        return OfRead(await (send is null ? SendAsync(call, cancellationToken) : send(call)), what);
+    }
+
+    private Result<VendorReply.Response> OfRead(Result<VendorReply> result, string what)
+    {
+        if (!result.Succeeded(out var reply, out var failure))
         {
             return failure;
         }
@@ -61,9 +83,20 @@ internal sealed class ProfileApi
     }
 
     /// <summary>Like <see cref="ReadAsync"/>, for a list. A missing list means an unavailable system or a missing permission, not a missing record.</summary>
-    public async Task<Result<IReadOnlyList<JsonElement>>> ListAsync(Uri url, JsonPath items, string what, CallPriority priority, CancellationToken cancellationToken)
+    public async Task<Result<IReadOnlyList<JsonElement>>> ListAsync(Uri url, JsonPath items, string what, CallPriority priority, CancellationToken cancellationToken) =>
+        (await AskListAsync(url, items, what, priority, cancellationToken)).Items;
+
+    /// <summary>Like <see cref="ListAsync"/>, and says who failed.</summary>
+    public async Task<ListReply> AskListAsync(Uri url, JsonPath items, string what, CallPriority priority, CancellationToken cancellationToken)
     {
-        if (!(await ReadAsync(url, what, priority, cancellationToken)).Succeeded(out var answer, out var failure))
+        var reply = await SendAsync(Get(url, priority), cancellationToken);
+        var isRefusal = reply.Value is VendorReply.Response refused && Replies.RefusesList(_profile, refused);
+        return new ListReply(ListIn(OfRead(reply, what), items, what)) { IsRefusal = isRefusal };
+    }
+
+    private Result<IReadOnlyList<JsonElement>> ListIn(Result<VendorReply.Response> read, JsonPath items, string what)
+    {
+        if (!read.Succeeded(out var answer, out var failure))
         {
             return failure.Code != FailureCode.RecordNotFound ? failure
                 : failure.VendorStatus == 403 ? failure with { Code = FailureCode.CredentialsRefused }
@@ -75,9 +108,9 @@ internal sealed class ProfileApi
             : Replies.Unavailable($"{_profile.Vendor} was asked for {what} and answered with something that has no list at '{items}'.");
     }
 
-    /// <returns>The reply, except 429; a 401 only where it stays. After a failure the call was not carried out.</returns>
+    /// <returns>The reply, except 429; a refusal of the credentials only where it stays. After a failure the call was not carried out.</returns>
     public Task<Result<VendorReply>> SendAsync(ApiCall call, CancellationToken cancellationToken) => BaseUrl.IsBaseOf(call.Url)
-        ? _calls.SendAsync(call with { Authorize = _calls.Authorize }, cancellationToken)
+        ? _calls.SendAsync(call with { Authorize = _calls.Authorize, RefusesCredentials = call.Write is null ? _refusesRead : _refusesUpdate }, cancellationToken)
         : throw new ArgumentException("The credentials are sent to the configured address only.", nameof(call));
 
     /// <summary>Adds the profile's headers.</summary>

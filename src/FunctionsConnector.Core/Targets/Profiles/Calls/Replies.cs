@@ -15,12 +15,9 @@ internal static class Replies
     /// <summary>By the profile's refusals, else by the status; null for a success.</summary>
     public static RefusalMeaning? MeaningOf(Profile profile, VendorReply.Response answer, bool isUpdate)
     {
-        foreach (var refusal in profile.Refusals)
+        if (DeclaredMeaning(profile, answer, isUpdate) is { } declared)
         {
-            if (refusal.Statuses.Contains(answer.Status) && (refusal.OfUpdate ?? isUpdate) == isUpdate && Fits(refusal, answer))
-            {
-                return refusal.Means;
-            }
+            return declared;
         }
 
         if (answer.IsSuccess)
@@ -42,6 +39,15 @@ internal static class Replies
             _ => TransientText.IsAmong(MessagesOf(profile, answer)) || !isUpdate ? RefusalMeaning.Unavailable : RefusalMeaning.Rejected,
         };
     }
+
+    /// <summary>
+    /// Whether the API says that it has no such list for the account. A page, a message about other work, and what the profile calls a limit
+    /// or an outage do not say it.
+    /// </summary>
+    public static bool RefusesList(Profile profile, VendorReply.Response answer) =>
+        answer is { Status: 400 or 401 or 403 or 404 or 405, IsPage: false }
+        && DeclaredMeaning(profile, answer, isUpdate: false) is not (RefusalMeaning.RateLimited or RefusalMeaning.Unavailable)
+        && !TransientText.IsAmong(MessagesOf(profile, answer));
 
     /// <param name="profile">The profile.</param>
     /// <param name="reply">An unsuccessful reply.</param>
@@ -97,6 +103,19 @@ internal static class Replies
         .OfType<string>()
         .Take(MostMessages)
         .Select(VendorText.Searchable));
+
+    private static RefusalMeaning? DeclaredMeaning(Profile profile, VendorReply.Response answer, bool isUpdate)
+    {
+        foreach (var refusal in profile.Refusals)
+        {
+            if (refusal.Statuses.Contains(answer.Status) && (refusal.OfUpdate ?? isUpdate) == isUpdate && Fits(refusal, answer))
+            {
+                return refusal.Means;
+            }
+        }
+
+        return null;
+    }
 
     private static bool Fits(Refusal refusal, VendorReply.Response answer) =>
         refusal.At.Count == 0

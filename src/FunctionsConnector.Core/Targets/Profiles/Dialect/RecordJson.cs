@@ -31,7 +31,13 @@ internal static class RecordJson
             return Replies.Unavailable($"{profile.Vendor} was asked for {what} and answered with {Presentation.Quote(shown)}.");
         }
 
-        if (profile.Read.RecordType?.FindText(record) is { } type && !string.Equals(type, catalog.Type.Id, StringComparison.OrdinalIgnoreCase))
+        var type = profile.Read.RecordType?.FindText(record);
+        if (isWhole && profile.Read.RecordType is not null && type is null)
+        {
+            return Replies.Unavailable($"{profile.Vendor} was asked for {what} and answered with a record that does not show its type.");
+        }
+
+        if (type is not null && !string.Equals(type, catalog.Type.Id, StringComparison.OrdinalIgnoreCase))
         {
             return new Failure(FailureCode.RecordNotFound, $"There is no {what}: {id} is a record of the type {Presentation.Quote(type)}.");
         }
@@ -44,7 +50,7 @@ internal static class RecordJson
             {
                 values[field.Name] = Value(profile, field, value);
             }
-            else if (isWhole && profile.Read.AbsentIsEmpty)
+            else if (isWhole && profile.Read.AbsentIsEmpty && catalog.Places[index].IsEmpty(record))
             {
                 values[field.Name] = null;
             }

@@ -13,7 +13,6 @@ namespace FunctionsConnector.Core.Targets.Profiles.Fields;
 internal sealed class ProfileCatalogs
 {
     private readonly Profile _profile;
-    private readonly TargetSystemSettings _settings;
     private readonly ProfileApi _api;
     private readonly ProfileTypes _types;
     private readonly SingleFlightCache<string, ProfileCatalog> _catalogs;
@@ -21,7 +20,7 @@ internal sealed class ProfileCatalogs
 
     public ProfileCatalogs(Profile profile, TargetSystemSettings settings, ProfileApi api, Timing timing, TimeProvider time)
     {
-        (_profile, _settings, _api) = (profile, settings, api);
+        (_profile, _api) = (profile, api);
         _types = new ProfileTypes(profile, settings, api, timing, time);
         _catalogs = new(timing.CatalogAge, timing.StaleCatalogAge, time, new CacheName(settings.Name, "catalog"));
     }
@@ -45,7 +44,7 @@ internal sealed class ProfileCatalogs
     private async Task<Result<ProfileCatalog>> FetchAsync(RecordType recordType, CancellationToken cancellationToken)
     {
         var type = _types.Of(recordType);
-        var asked = new Dictionary<string, Task<Result<IReadOnlyList<JsonElement>>>>(StringComparer.Ordinal);
+        var asked = new Dictionary<string, Task<ListReply>>(StringComparer.Ordinal);
         var calls = _profile.Fields.Calls.Select(call => ListAsync(type, call.Url, call.Items, $"the list of fields of {type.Id}", asked, cancellationToken)).ToList();
         var lists = _profile.Choices.Select(call => ListAsync(type, call.Url, call.Items, $"the list of choices of {type.Id}", asked, cancellationToken)).ToList();
         await Task.WhenAll([.. calls, .. lists]);
@@ -53,7 +52,7 @@ internal sealed class ProfileCatalogs
         var fields = _profile.Fields.Known.Select(field => (Field: field, Place: default(JsonPath))).ToList();
         for (var index = 0; index < calls.Count; index++)
         {
-            if (!(await calls[index]).Succeeded(out var items, out var failure))
+            if (!(await calls[index]).Items.Succeeded(out var items, out var failure))
             {
                 return failure;
             }
@@ -65,11 +64,12 @@ internal sealed class ProfileCatalogs
         var choices = new Dictionary<string, List<Choice>>(StringComparer.Ordinal);
         for (var index = 0; index < lists.Count; index++)
         {
-            if ((await lists[index]).Succeeded(out var items, out var failure))
+            var list = await lists[index];
+            if (list.Items.Succeeded(out var items, out var failure))
             {
                 DescribedFields.AddMissing(choices, _profile.Choices[index], items);
             }
-            else if (failure.VendorStatus is not (400 or 401 or 403 or 404 or 405))
+            else if (!list.IsRefusal)
             {
                 return failure;
             }
@@ -79,7 +79,7 @@ internal sealed class ProfileCatalogs
 
         for (var index = 0; index < calls.Count; index++)
         {
-            if (_profile.Fields.Calls[index] is { Type: null } members && (await calls[index]).Value is { } items)
+            if (_profile.Fields.Calls[index] is { Type: null } members && (await calls[index]).Items.Value is { } items)
             {
                 fields = DescribedFields.Only(fields, members, items);
             }
@@ -94,7 +94,11 @@ internal sealed class ProfileCatalogs
 
     private Field Complete(Field field, Dictionary<string, List<Choice>> choices)
     {
-        field = field with { Zone = _settings.ServerTimeZone ?? TimeZoneInfo.Utc, Choices = field.Choices ?? choices.GetValueOrDefault(field.Name) };
+        field = field with { Zone = TimeZoneInfo.Utc, Choices = field.Choices ?? choices.GetValueOrDefault(field.Name) };
+        if (_profile.Update is { Dialect: BodyDialect.Merge, Within.Tokens: [], Constants: var constants } && constants.ContainsKey(field.Name))
+        {
+            return field with { IsWritable = false, ReadOnlyReason = $"{field.Label} cannot be changed: the profile sends it with every update." };
+        }
 
         // The choices of a list are joined by commas inside the connector.
         return field is { AllowsMultiple: true, Choices: { } several } && several.Any(choice => choice.Id.Contains(',', StringComparison.Ordinal))
@@ -103,20 +107,20 @@ internal sealed class ProfileCatalogs
     }
 
     /// <summary>The items of a call; none where the record type lacks a value that its URL takes. Several calls of one URL are made once.</summary>
-    private Task<Result<IReadOnlyList<JsonElement>>> ListAsync(
+    private Task<ListReply> ListAsync(
         ProfileRecordType type,
         UrlTemplate template,
         JsonPath items,
         string what,
-        Dictionary<string, Task<Result<IReadOnlyList<JsonElement>>>> asked,
+        Dictionary<string, Task<ListReply>> asked,
         CancellationToken cancellationToken)
     {
         if (template.Expand(_api.BaseUrl, type.Value) is not { } url)
         {
-            return Task.FromResult(Result.From<IReadOnlyList<JsonElement>>([]));
+            return Task.FromResult(new ListReply(Result.From<IReadOnlyList<JsonElement>>([])));
         }
 
         var key = $"{url} {items}";
-        return asked.TryGetValue(key, out var pending) ? pending : asked[key] = _api.ListAsync(url, items, what, CallPriority.Caller, cancellationToken);
+        return asked.TryGetValue(key, out var pending) ? pending : asked[key] = _api.AskListAsync(url, items, what, CallPriority.Caller, cancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace FunctionsConnector.Core.Targets.Profiles.Format;
@@ -16,7 +17,10 @@ internal sealed class JsonPath
 
     private readonly string[] _tokens;
 
-    private JsonPath(string[] tokens) => _tokens = tokens;
+    /// <summary>Of a pointer for one field: the first token that the field's name decides.</summary>
+    private readonly int _own;
+
+    private JsonPath(string[] tokens, int own = 0) => (_tokens, _own) = (tokens, own);
 
     public IReadOnlyList<string> Tokens => _tokens;
 
@@ -40,11 +44,17 @@ internal sealed class JsonPath
 
     /// <summary>The pointer for one field.</summary>
     public JsonPath Of(string field) =>
-        NamesField ? new JsonPath([.. _tokens.Select(token => token.Replace(FieldName, field, StringComparison.Ordinal))]) : this;
+        NamesField
+            ? new JsonPath(
+                [.. _tokens.Select(token => token.Replace(FieldName, field, StringComparison.Ordinal))],
+                Array.FindIndex(_tokens, token => token.Contains(FieldName, StringComparison.Ordinal)))
+            : this;
 
     /// <summary>The pointer for one record type.</summary>
     public JsonPath Of(ProfileRecordType type) => Array.Exists(_tokens, token => token.Contains('{', StringComparison.Ordinal))
-        ? new JsonPath([.. _tokens.Select(token => type.Values.Aggregate(token, (text, value) => text.Replace($"{{{value.Key}}}", value.Value, StringComparison.Ordinal)))])
+        ? new JsonPath([.. _tokens.Select(token => type.Values.Aggregate(
+            token.Replace($"{{{TemplateName.RecordType}}}", type.Id, StringComparison.Ordinal),
+            (text, value) => text.Replace($"{{{value.Key}}}", value.Value, StringComparison.Ordinal)))])
         : this;
 
     /// <summary>The names in its tokens.</summary>
@@ -55,13 +65,31 @@ internal sealed class JsonPath
     {
         foreach (var token in _tokens)
         {
-            if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(token, out json))
+            if (Next(json, token) is not { } next)
             {
                 return null;
             }
+
+            json = next;
         }
 
         return json;
+    }
+
+    /// <summary>Whether a record has the object that would hold the field, and not the field. A value in another form is not empty.</summary>
+    public bool IsEmpty(JsonElement record)
+    {
+        for (var index = 0; index < _own; index++)
+        {
+            if (Next(record, _tokens[index]) is not { } next)
+            {
+                return false;
+            }
+
+            record = next;
+        }
+
+        return record.ValueKind == JsonValueKind.Object && (!record.TryGetProperty(_tokens[_own], out var own) || own.ValueKind == JsonValueKind.Null);
     }
 
     /// <summary>Every value where a token means each item; else the one value.</summary>
@@ -94,6 +122,15 @@ internal sealed class JsonPath
             return json.ValueKind == JsonValueKind.Array ? json.EnumerateArray().SelectMany(item => FindAll(item, index + 1)) : [];
         }
 
-        return json.ValueKind == JsonValueKind.Object && json.TryGetProperty(_tokens[index], out var next) ? FindAll(next, index + 1) : [];
+        return Next(json, _tokens[index]) is { } next ? FindAll(next, index + 1) : [];
     }
+
+    // RFC 6901 section 4: in a list a token is a number without leading zeros.
+    private static JsonElement? Next(JsonElement json, string token) => json.ValueKind switch
+    {
+        JsonValueKind.Object => json.TryGetProperty(token, out var member) ? member : null,
+        JsonValueKind.Array when (token is "0" || !token.StartsWith('0'))
+            && int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < json.GetArrayLength() => json[index],
+        _ => null,
+    };
 }

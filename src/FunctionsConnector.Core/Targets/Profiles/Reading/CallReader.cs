@@ -76,6 +76,8 @@ internal sealed class CallReader(IReadOnlyList<string> values)
     {
         var url = node.Template("url", [textName, .. values], [textName]);
         var (items, id, names) = (node.Path("items", isRequired: true), node.Path("id", isRequired: true), node.Paths("names", isRequired: true));
+        RefuseUnknown(node, "id", id is null ? [] : [id]);
+        RefuseUnknown(node, "names", names);
         var (by, inactive, refused, doubled) = (node.Text("by", isRequired: textName == TemplateName.Text), node.Object("inactive", ConditionReader.Read), node.Text("refused"), node.Text("doubled"));
         var containing = textName == TemplateName.Text ? node.Template("containing", [textName, .. values], [textName], isRequired: false) : null;
         if (doubled?.Length > 1)
@@ -96,12 +98,8 @@ internal sealed class CallReader(IReadOnlyList<string> values)
     public ReadCall? Read(ProfileNode node)
     {
         var url = node.Template("url", [TemplateName.Id, TemplateName.Fields, .. values], [TemplateName.Id]);
-        var (record, id, value) = (node.Path("record", isRequired: true), node.Path("id", isRequired: true), FieldPath(node, "value"));
-        if (id?.Names.FirstOrDefault(name => !values.Contains(name)) is { } unknown)
-        {
-            node.Problem("id", $"takes {{{unknown}}}, which is not a value of a record type.");
-        }
-
+        var (record, id, value) = (node.Path("record", isRequired: true), node.Path("id", isRequired: true), node.FieldPath("value"));
+        RefuseUnknown(node, "id", id is null ? [] : [id]);
         var (absent, changedAt, type) = (node.One("absent", Absences), node.Path("changedAt"), node.Path("recordType"));
         return url is null || record is null || id is null || value is null ? null
             : new ReadCall(url, record, id, value) { AbsentIsEmpty = absent, ChangedAt = changedAt, RecordType = type };
@@ -117,32 +115,41 @@ internal sealed class CallReader(IReadOnlyList<string> values)
             node.Problem("clear", "does not fit the dialect: a jsonPatch clears with remove, and the others with null or emptyText.");
         }
 
-        var path = isPatch ? FieldPath(node, "path") : JsonPath.Whole;
+        var path = isPatch ? node.FieldPath("path") : JsonPath.Whole;
         var within = isPatch ? JsonPath.Whole : node.Path("within") ?? JsonPath.Whole;
         var members = node.Object("members", ListMembers, isRequired: dialect == BodyDialect.List);
+        var constants = isPatch ? [] : node.Members("constants");
+        RefuseConstants(node, constants, dialect, within);
         return method is null || url is null || path is null ? null : new UpdateCall(method, url, dialect, clear)
         {
             ContentType = node.One("contentType", ContentTypes, isRequired: false) ?? "application/json",
             Path = path,
             Within = within,
             Members = members is null ? default : (members.Item1, members.Item2),
-            Constants = isPatch
-                ? FrozenDictionary<string, JsonElement>.Empty
-                : node.Members("constants").ToFrozenDictionary(member => member.Key, member => member.Value.Clone()),
+            Constants = constants.ToFrozenDictionary(member => member.Key, member => member.Value.Clone()),
             Headers = HeaderReader.Read(node),
             Record = node.Path("record"),
         };
     }
 
-    private static JsonPath? FieldPath(ProfileNode node, string name)
+    private static void RefuseConstants(ProfileNode node, IReadOnlyList<KeyValuePair<string, JsonElement>> constants, BodyDialect dialect, JsonPath within)
     {
-        var path = node.Path(name, isRequired: true);
-        if (path is { NamesField: false })
+        if (constants.Count > 0 && dialect == BodyDialect.List && within.Tokens.Count == 0)
         {
-            node.Problem(name, "must contain {name}, the place of the field's name.");
+            node.Problem("constants", "has no place: the body is a list. Add within, which puts the list into an object.");
         }
+        else if (within.Tokens.Count > 0 && constants.Any(constant => constant.Key == within.Tokens[0]))
+        {
+            node.Problem("constants", $"has '{within.Tokens[0]}', which the changes stand in. Remove it.");
+        }
+    }
 
-        return path;
+    private void RefuseUnknown(ProfileNode node, string member, IReadOnlyList<JsonPath> paths)
+    {
+        if (paths.SelectMany(path => path.Names).FirstOrDefault(name => !values.Contains(name)) is { } unknown)
+        {
+            node.Problem(member, $"takes {{{unknown}}}, which is not a value of a record type.");
+        }
     }
 
     private static Tuple<string, string>? ListMembers(ProfileNode node) =>

@@ -72,7 +72,7 @@ internal sealed class FieldReader(IReadOnlyList<string> values)
         ReadOnly = node.Text("readOnly"),
         IsList = node.Flag("list"),
         IsHtml = node.Flag("html"),
-        Value = node.Path("value"),
+        Value = node.Has("value") ? node.FieldPath("value") : null,
     };
 
     private FieldCall? Call(ProfileNode node)

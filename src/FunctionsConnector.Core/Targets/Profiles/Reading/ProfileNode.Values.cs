@@ -87,6 +87,18 @@ internal sealed partial class ProfileNode
         return Text(name, isRequired) is { } text ? PathOf(name, text, isSingle: true) : null;
     }
 
+    /// <summary>A pointer with the place of a field's name.</summary>
+    public JsonPath? FieldPath(string name)
+    {
+        var path = Path(name, isRequired: true);
+        if (path is { NamesField: false })
+        {
+            Problem(name, "must contain {name}, the place of the field's name.");
+        }
+
+        return path;
+    }
+
     public IReadOnlyList<JsonPath> Paths(string name, bool isRequired = false) =>
         [.. Texts(name, isRequired).Select(text => PathOf(name, text, isSingle: false)).OfType<JsonPath>()];
 

@@ -20,6 +20,9 @@ internal sealed partial class ProfileNode(JsonElement json, string pointer, List
 
     public void Problem(string? name, string text) => problems.Add(new ProfileProblem(name is null ? pointer : PointerOf(pointer, name), text));
 
+    /// <summary>The place of a member, for problems that concern several.</summary>
+    public ProfileNode Part(string name) => new(json.GetProperty(name), PointerOf(pointer, name), problems);
+
     public T? Object<T>(string name, Func<ProfileNode, T?> read, bool isRequired = false)
         where T : class =>
         Member(name, isRequired, "an object") is { } value ? Read(value, PointerOf(pointer, name), read) : null;

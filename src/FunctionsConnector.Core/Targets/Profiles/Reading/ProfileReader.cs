@@ -86,19 +86,7 @@ internal static class ProfileReader
             Warnings = node.Paths("warnings"),
             Limits = node.Object("limits", Limits) ?? new ProfileLimits(),
         };
-        if (profile.Concurrency is Concurrency.Test && profile.Update is { Dialect: not BodyDialect.JsonPatch })
-        {
-            node.Problem("concurrency", "tests a version in a JSON Patch, and the update's dialect is another. Use the kind ifMatch, or the dialect jsonPatch.");
-        }
-
-        foreach (var (place, template) in new[] { ("read", profile.Read?.Url), ("update", profile.Update?.Url) })
-        {
-            if (template is not null && recordTypes?.Known.FirstOrDefault(type => template.Names.Any(name => name is not (TemplateName.Id or TemplateName.Fields) && type.Value(name) is null)) is { } type)
-            {
-                node.Problem(place, $"has a URL that takes a value which the record type '{type.Id}' does not have. Add it to its values.");
-            }
-        }
-
+        ProfileRules.Check(node, profile);
         return profile;
     }
 

@@ -64,13 +64,14 @@ internal sealed class RecordQueries(Profile profile, ProfileApi api, Timing timi
     private async Task<Result<IReadOnlyList<JsonElement>>> QueryAsync(
         RecordSearch search, UrlTemplate template, ProfileCatalog catalog, string target, string text, CallPriority priority, CancellationToken cancellationToken)
     {
-        if (text.AsSpan().IndexOfAny(search.Refused) >= 0)
+        // The usual form has HTML entities decoded, and is the one that is sent.
+        var usual = NameMatch.Forms(text)[^1];
+        if (text.AsSpan().IndexOfAny(search.Refused) >= 0 || usual.AsSpan().IndexOfAny(search.Refused) >= 0)
         {
             return Failure.Invalid([new FailureDetail(
                 FailureDetailCode.ValueInvalid, target, $"{profile.Vendor} cannot search for {Presentation.Quote(text)}, because it has one of the characters {search.Refused}. Use the id.")]);
         }
 
-        var usual = NameMatch.Forms(text)[^1];
         var value = search.Doubled is { } quote ? usual.Replace($"{quote}", $"{quote}{quote}", StringComparison.Ordinal) : usual;
         return template.Expand(api.BaseUrl, name => name is TemplateName.Text or TemplateName.Number ? value : catalog.Type.Value(name)) is { } url
             ? await api.ListAsync(url, search.Items, $"records named {Presentation.Quote(text)}", priority, cancellationToken)

@@ -79,9 +79,10 @@ internal sealed class ClientCredentialsIssuer(
             return null;
         }
 
-        // Some issuers write the number as a text.
+        // Some issuers write the number as a text. What is no positive number counts as left out; a text may also say NaN or Infinity.
         var seconds = json.TryGetProperty("expires_in", out var expires)
-            && double.TryParse(JsonPath.TextOf(expires), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var given) ? Math.Min(given, LongestUse.TotalSeconds) : default(double?);
+            && double.TryParse(JsonPath.TextOf(expires), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var given)
+            && given > 0 && double.IsFinite(given) ? Math.Min(given, LongestUse.TotalSeconds) : default(double?);
         var use = seconds is null ? UsualUse : TimeSpan.FromSeconds(seconds.Value) - Margin;
         return new Token(token, use > ShortestUse ? use : ShortestUse);
     }

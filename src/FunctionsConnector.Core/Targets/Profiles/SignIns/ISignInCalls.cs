@@ -10,6 +10,6 @@ internal interface ISignInCalls
     /// <summary>Adds the credentials to a request; also to a read within the slot of an update.</summary>
     Action<HttpRequestMessage, string> Authorize { get; }
 
-    /// <returns>The reply, except 429; a 401 only where it stays. After a failure the call was not carried out.</returns>
+    /// <returns>The reply, except 429; a refusal of the credentials only where it stays. After a failure the call was not carried out.</returns>
     Task<Result<VendorReply>> SendAsync(ApiCall call, CancellationToken cancellationToken);
 }

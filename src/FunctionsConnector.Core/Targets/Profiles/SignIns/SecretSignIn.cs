@@ -9,13 +9,19 @@ namespace FunctionsConnector.Core.Targets.Profiles.SignIns;
 
 /// <summary>
 /// Sends calls with secrets that are sent as they are. After a refusal the secrets are fetched again and the call is sent once more. If that
-/// is refused too, no call is sent with the same secrets for a minute, because refused calls lock accounts.
+/// and the connection's call are refused too, no call is sent with the same secrets for a minute, because refused calls lock accounts. If the
+/// connection's call is accepted, only this call lacks a permission.
 /// </summary>
-internal sealed class SecretSignIn(Profile profile, SignIn signIn, TargetSystemSettings settings, TargetSystemServices services, CallSender sender) : ISignInCalls
+internal sealed class SecretSignIn(
+    Profile profile, SignIn signIn, TargetSystemSettings settings, TargetSystemServices services, CallSender sender, ApiCall connection) : ISignInCalls
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
+    /// <summary>Calls that are refused within a few seconds share one check.</summary>
+    private static readonly TimeSpan CheckAge = TimeSpan.FromSeconds(5);
+
     private readonly Lock _lock = new();
+    private (string Value, TimeSpan Until, Task<bool> Task)? _check;
     private (string Value, Failure Failure, TimeSpan Until)? _refusal;
     private string? _registered;
 
@@ -35,7 +41,7 @@ internal sealed class SecretSignIn(Profile profile, SignIn signIn, TargetSystemS
         }
 
         var result = await sender.SendAsync(call, value, cancellationToken);
-        if (!IsRefused(result))
+        if (!IsRefused(call, result))
         {
             return result;
         }
@@ -46,7 +52,7 @@ internal sealed class SecretSignIn(Profile profile, SignIn signIn, TargetSystemS
         }
 
         result = await sender.SendAsync(call, fresh, cancellationToken);
-        if (IsRefused(result))
+        if (IsRefused(call, result) && (call.Url == connection.Url || await IsRefusedAsync(fresh, cancellationToken)))
         {
             var refused = Replies.Credentials(profile, (VendorReply.Response)result.Value!);
             lock (_lock)
@@ -66,7 +72,40 @@ internal sealed class SecretSignIn(Profile profile, SignIn signIn, TargetSystemS
         }
     }
 
-    private static bool IsRefused(Result<VendorReply> result) => result.Value is VendorReply.Response { Status: 401 };
+    private static bool IsRefused(ApiCall call, Result<VendorReply> result) => result.Value is VendorReply.Response answer && call.RefusesCredentials(answer);
+
+    /// <summary>Whether the connection's call is refused with this value too.</summary>
+    private async Task<bool> IsRefusedAsync(string value, CancellationToken cancellationToken)
+    {
+        Task<bool> checking;
+        lock (_lock)
+        {
+            if (_check is not { } last || last.Value != value || services.Time.Monotonic() >= last.Until)
+            {
+                _check = last = (value, services.Time.Monotonic() + CheckAge, CheckAsync(value));
+            }
+
+            checking = last.Task;
+        }
+
+        try
+        {
+            return await checking.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    private async Task<bool> CheckAsync(string value)
+    {
+        // Continues outside the lock.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        using var limit = new TimeLimit(services.Timing.UntilStarted, services.Time, CancellationToken.None);
+        var call = connection with { Authorize = Authorize };
+        return IsRefused(call, await sender.SendAsync(call, value, limit.Token));
+    }
 
     /// <summary>The value of the header.</summary>
     private async Task<Result<string>> FetchAsync(bool refresh, CancellationToken cancellationToken)
