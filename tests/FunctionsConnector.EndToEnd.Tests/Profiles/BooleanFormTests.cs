@@ -46,7 +46,7 @@ public sealed class BooleanFormTests : IDisposable
             ProfileSettings.AddHubSpot(sandbox, settings);
             settings["Systems:hubspot:Profile"] = _file;
         });
-        world.Sandbox.HubSpot.DefineField("tickets", new TableField("insured", "Insured", "string"));
+        world.Sandbox.HubSpot.DefineField("tickets", new TableField("insured", "Insured", "string/text"));
         world.Sandbox.HubSpot.SetTruth("tickets", "7", "insured", before);
         return world;
     }
