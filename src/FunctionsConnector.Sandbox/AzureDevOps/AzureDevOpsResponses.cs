@@ -69,5 +69,5 @@ internal static class AzureDevOpsResponses
     private static SandboxResponse Error(int status, string message, string typeKey) => new(status, Body(message, typeKey).ToJsonString());
 
     private static JsonObject Body(string message, string typeKey) => new()
-        { ["$id"] = "1", ["innerException"] = null, ["message"] = message, ["typeKey"] = typeKey, ["errorCode"] = 0, ["eventId"] = 3200 };
+    { ["$id"] = "1", ["innerException"] = null, ["message"] = message, ["typeKey"] = typeKey, ["errorCode"] = 0, ["eventId"] = 3200 };
 }

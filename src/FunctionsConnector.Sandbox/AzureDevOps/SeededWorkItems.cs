@@ -41,8 +41,16 @@ internal static class SeededWorkItems
         {
             table.Add(id.ToString(CultureInfo.InvariantCulture), new JsonObject
             {
-                ["System.Id"] = id, ["System.Rev"] = 3, ["System.WorkItemType"] = name, ["System.AreaPath"] = "Fabrikam-Fiber", ["System.Title"] = $"{name} {id}", ["System.State"] = state,
-                ["System.Reason"] = "New", ["System.AssignedTo"] = "fabrikamfiber4@hotmail.com", ["Microsoft.VSTS.Common.Priority"] = 2, ["System.ChangedDate"] = "2026-01-15T09:00:00.000Z",
+                ["System.Id"] = id,
+                ["System.Rev"] = 3,
+                ["System.WorkItemType"] = name,
+                ["System.AreaPath"] = "Fabrikam-Fiber",
+                ["System.Title"] = $"{name} {id}",
+                ["System.State"] = state,
+                ["System.Reason"] = "New",
+                ["System.AssignedTo"] = "fabrikamfiber4@hotmail.com",
+                ["Microsoft.VSTS.Common.Priority"] = 2,
+                ["System.ChangedDate"] = "2026-01-15T09:00:00.000Z",
             });
         }
 

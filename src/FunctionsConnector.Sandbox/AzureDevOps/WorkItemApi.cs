@@ -57,7 +57,9 @@ internal sealed class WorkItemApi(AzureDevOpsSandbox sandbox)
 
         return new(200, new JsonObject
         {
-            ["id"] = int.Parse(id, CultureInfo.InvariantCulture), ["rev"] = state["System.Rev"]!.GetValue<int>(), ["fields"] = fields,
+            ["id"] = int.Parse(id, CultureInfo.InvariantCulture),
+            ["rev"] = state["System.Rev"]!.GetValue<int>(),
+            ["fields"] = fields,
             ["url"] = $"{sandbox.ProjectUrl}_apis/wit/workItems/{id}",
         }.ToJsonString());
     }
@@ -85,7 +87,9 @@ internal sealed class WorkItemApi(AzureDevOpsSandbox sandbox)
 
     private static JsonObject Type(RecordTable type) => new()
     {
-        ["name"] = type.Name, ["referenceName"] = $"Microsoft.VSTS.WorkItemTypes.{type.Name}", ["description"] = type.Label,
+        ["name"] = type.Name,
+        ["referenceName"] = $"Microsoft.VSTS.WorkItemTypes.{type.Name}",
+        ["description"] = type.Label,
         ["states"] = new JsonArray([.. type.Find("System.State")!.Choices.Select(state => (JsonNode)new JsonObject { ["name"] = state.Value, ["category"] = "InProgress" })]),
     };
 
@@ -93,7 +97,7 @@ internal sealed class WorkItemApi(AzureDevOpsSandbox sandbox)
     private static JsonObject TypeField(TableField field, string expand)
     {
         var shown = new JsonObject
-            { ["referenceName"] = field.Name, ["name"] = field.Label, ["alwaysRequired"] = field.IsRequired, ["defaultValue"] = null, ["helpText"] = "", ["dependentFields"] = new JsonArray() };
+        { ["referenceName"] = field.Name, ["name"] = field.Label, ["alwaysRequired"] = field.IsRequired, ["defaultValue"] = null, ["helpText"] = "", ["dependentFields"] = new JsonArray() };
         if (expand.Equals("all", StringComparison.OrdinalIgnoreCase))
         {
             shown["allowedValues"] = new JsonArray([.. field.Choices.Select(choice => (JsonNode)choice.Value)]);
@@ -104,8 +108,13 @@ internal sealed class WorkItemApi(AzureDevOpsSandbox sandbox)
 
     private static JsonObject Field(TableField field) => new()
     {
-        ["name"] = field.Label, ["referenceName"] = field.Name, ["type"] = field.Type == "identity" ? "string" : field.Type, ["usage"] = "workItem",
-        ["readOnly"] = field.IsReadOnly, ["isIdentity"] = field.Type == "identity", ["isPicklist"] = field.Choices.Count > 0,
+        ["name"] = field.Label,
+        ["referenceName"] = field.Name,
+        ["type"] = field.Type == "identity" ? "string" : field.Type,
+        ["usage"] = "workItem",
+        ["readOnly"] = field.IsReadOnly,
+        ["isIdentity"] = field.Type == "identity",
+        ["isPicklist"] = field.Choices.Count > 0,
     };
 
     private static SandboxResponse List(IEnumerable<JsonObject> all)

@@ -52,17 +52,27 @@ internal sealed class TableDefinitions(IReadOnlyDictionary<string, RecordTable> 
 
     private static JsonObject Table(RecordTable table) => new()
     {
-        ["LogicalName"] = table.Name, ["EntitySetName"] = SeededRows.SetOf(table.Name), ["DisplayName"] = Label(table.Label),
-        ["PrimaryIdAttribute"] = table.Fields[0].Name, ["PrimaryNameAttribute"] = table.DisplayField, ["IsOptimisticConcurrencyEnabled"] = true,
+        ["LogicalName"] = table.Name,
+        ["EntitySetName"] = SeededRows.SetOf(table.Name),
+        ["DisplayName"] = Label(table.Label),
+        ["PrimaryIdAttribute"] = table.Fields[0].Name,
+        ["PrimaryNameAttribute"] = table.DisplayField,
+        ["IsOptimisticConcurrencyEnabled"] = true,
         ["MetadataId"] = "70816501-edb9-4740-a16c-6a5efbc05d84",
     };
 
     private static JsonObject Common(TableField field) => new()
     {
-        ["@odata.type"] = $"#Microsoft.Dynamics.CRM.{TypeOf(field)}", ["LogicalName"] = field.Name, ["SchemaName"] = SeededRows.NavigationOf(field),
+        ["@odata.type"] = $"#Microsoft.Dynamics.CRM.{TypeOf(field)}",
+        ["LogicalName"] = field.Name,
+        ["SchemaName"] = SeededRows.NavigationOf(field),
         ["AttributeType"] = field.Type switch { "MultiSelectPicklist" => "Virtual", "DateOnly" => "DateTime", "VersionNumber" => "BigInt", _ => field.Type },
         ["AttributeTypeName"] = new JsonObject { ["Value"] = $"{field.Type switch { "DateOnly" => "DateTime", "VersionNumber" => "BigInt", _ => field.Type }}Type" },
-        ["AttributeOf"] = null, ["DisplayName"] = Label(field.Label), ["IsValidForUpdate"] = !field.IsReadOnly, ["IsValidForRead"] = true, ["IsSecured"] = SeededRows.IsSecured(field),
+        ["AttributeOf"] = null,
+        ["DisplayName"] = Label(field.Label),
+        ["IsValidForUpdate"] = !field.IsReadOnly,
+        ["IsValidForRead"] = true,
+        ["IsSecured"] = SeededRows.IsSecured(field),
         ["RequiredLevel"] = new JsonObject { ["Value"] = field.IsRequired ? "SystemRequired" : field.Name is "name" or "title" ? "ApplicationRequired" : "None" },
         ["MetadataId"] = "5967e7cc-afbb-4c10-bf7e-e7ef430c52be",
     };
@@ -117,8 +127,11 @@ internal sealed class TableDefinitions(IReadOnlyDictionary<string, RecordTable> 
 
     private static JsonObject Relationship(RecordTable table, TableField field) => new()
     {
-        ["ReferencingEntity"] = table.Name, ["ReferencingAttribute"] = field.Name, ["ReferencedEntity"] = field.Reference,
-        ["ReferencingEntityNavigationPropertyName"] = SeededRows.NavigationOf(field), ["MetadataId"] = "b2d9f6d0-8f5c-4f6a-8d4e-0f6f6f3c1a01",
+        ["ReferencingEntity"] = table.Name,
+        ["ReferencingAttribute"] = field.Name,
+        ["ReferencedEntity"] = field.Reference,
+        ["ReferencingEntityNavigationPropertyName"] = SeededRows.NavigationOf(field),
+        ["MetadataId"] = "b2d9f6d0-8f5c-4f6a-8d4e-0f6f6f3c1a01",
     };
 
     /// <summary>A label, which is null for columns that people never see.</summary>

@@ -22,8 +22,12 @@ internal static class HubSpotResponses
 
     public static SandboxResponse Limited(string policy) => new(429, new JsonObject
     {
-        ["status"] = "error", ["message"] = $"You have reached your {policy.ToLowerInvariant()} limit.", ["errorType"] = "RATE_LIMIT",
-        ["correlationId"] = "c033cdaa-2c40-4a64-ae48-b4cec88dad24", ["policyName"] = policy, ["requestId"] = "3d3e35b7-0dae-4b9f-a6e3-9c230cbcf8dd",
+        ["status"] = "error",
+        ["message"] = $"You have reached your {policy.ToLowerInvariant()} limit.",
+        ["errorType"] = "RATE_LIMIT",
+        ["correlationId"] = "c033cdaa-2c40-4a64-ae48-b4cec88dad24",
+        ["policyName"] = policy,
+        ["requestId"] = "3d3e35b7-0dae-4b9f-a6e3-9c230cbcf8dd",
     }.ToJsonString());
 
     public static SandboxResponse Invalid(IReadOnlyList<PropertyError> errors, bool hidesList)
@@ -48,6 +52,9 @@ internal static class HubSpotResponses
 
     private static JsonObject Body(string category, string message) => new()
     {
-        ["status"] = "error", ["message"] = message, ["correlationId"] = "8a3f6c3a-8296-4002-b0a6-2a06fecf7c0c", ["category"] = category,
+        ["status"] = "error",
+        ["message"] = message,
+        ["correlationId"] = "8a3f6c3a-8296-4002-b0a6-2a06fecf7c0c",
+        ["category"] = category,
     };
 }

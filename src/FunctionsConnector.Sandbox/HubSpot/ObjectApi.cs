@@ -65,7 +65,11 @@ internal sealed class ObjectApi(HubSpotSandbox sandbox)
 
         return new()
         {
-            ["id"] = id, ["properties"] = properties, ["createdAt"] = state["createdate"]!.ToString(), ["updatedAt"] = state["hs_lastmodifieddate"]!.ToString(), ["archived"] = false,
+            ["id"] = id,
+            ["properties"] = properties,
+            ["createdAt"] = state["createdate"]!.ToString(),
+            ["updatedAt"] = state["hs_lastmodifieddate"]!.ToString(),
+            ["archived"] = false,
         };
     }
 
@@ -74,13 +78,20 @@ internal sealed class ObjectApi(HubSpotSandbox sandbox)
         var isExternal = field.Name is "hs_pipeline" or "hs_pipeline_stage" || field.Reference.Length > 0;
         return new()
         {
-            ["name"] = field.Name, ["label"] = field.Label, ["type"] = field.Type.Split('/')[0], ["fieldType"] = field.Type.Split('/')[1], ["groupName"] = "information",
+            ["name"] = field.Name,
+            ["label"] = field.Label,
+            ["type"] = field.Type.Split('/')[0],
+            ["fieldType"] = field.Type.Split('/')[1],
+            ["groupName"] = "information",
             ["options"] = new JsonArray([.. field.Choices.Where(_ => !isExternal).Select((choice, index) => (JsonNode)new JsonObject
             {
                 ["label"] = choice.Label, ["value"] = choice.Value, ["displayOrder"] = index, ["hidden"] = choice.IsInactive,
             })]),
-            ["referencedObjectType"] = field.Reference.Length > 0 ? "OWNER" : null, ["calculated"] = field.Name == "time_to_close", ["externalOptions"] = isExternal,
-            ["hasUniqueValue"] = field.Name is "hs_object_id" or "order_number", ["hidden"] = false,
+            ["referencedObjectType"] = field.Reference.Length > 0 ? "OWNER" : null,
+            ["calculated"] = field.Name == "time_to_close",
+            ["externalOptions"] = isExternal,
+            ["hasUniqueValue"] = field.Name is "hs_object_id" or "order_number",
+            ["hidden"] = false,
             ["modificationMetadata"] = new JsonObject { ["archivable"] = true, ["readOnlyDefinition"] = true, ["readOnlyValue"] = field.IsReadOnly },
         };
     }
@@ -89,13 +100,18 @@ internal sealed class ObjectApi(HubSpotSandbox sandbox)
         .Where(owner => email.Length == 0 || owner.State["email"]!.ToString() == email)
         .Select(owner => new JsonObject
         {
-            ["id"] = owner.Id, ["email"] = owner.State["email"]!.ToString(), ["firstName"] = owner.State["firstName"]!.ToString(), ["lastName"] = owner.State["lastName"]!.ToString(),
-            ["userId"] = int.Parse(owner.Id, CultureInfo.InvariantCulture), ["archived"] = false,
+            ["id"] = owner.Id,
+            ["email"] = owner.State["email"]!.ToString(),
+            ["firstName"] = owner.State["firstName"]!.ToString(),
+            ["lastName"] = owner.State["lastName"]!.ToString(),
+            ["userId"] = int.Parse(owner.Id, CultureInfo.InvariantCulture),
+            ["archived"] = false,
         });
 
     private JsonObject Pipeline() => new()
     {
-        ["id"] = "0", ["label"] = "Support Pipeline",
+        ["id"] = "0",
+        ["label"] = "Support Pipeline",
         ["stages"] = new JsonArray([.. sandbox.All[SeededObjects.Tickets].Find("hs_pipeline_stage")!.Choices
             .Select((stage, index) => (JsonNode)new JsonObject { ["id"] = stage.Value, ["label"] = stage.Label, ["displayOrder"] = index, ["archived"] = false })]),
     };
