@@ -30,7 +30,7 @@ internal sealed class AutotaskTargetSystem : ITargetSystem, IReadsRecordsTogethe
         _references = new ReferenceSearch(settings, services, _gateway);
         _numbers = new RecordNumbers(settings, services, _gateway);
         _query = new Query(settings, _gateway, services.Time);
-        _impersonation = new Impersonation(settings, services, _gateway);
+        _impersonation = new Impersonation(settings, _references);
         _time = services.Time;
     }
 

@@ -1,5 +1,6 @@
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Patching;
+using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets;
 
 namespace FunctionsConnector.Core.Updates.Bulk;
@@ -16,7 +17,7 @@ internal sealed class BulkMember(SharedReadings? readings, Action afterSending) 
     {
         EndSending();
         return readings is null
-            ? system.ReadAsync(update.Record, update.Catalog, Resilience.CallPriority.ReadBack, cancellationToken)
+            ? system.ReadAsync(update.Record, update.Catalog, CallPriority.ReadBack, cancellationToken)
             : readings.ReadAsync(system, update, cancellationToken);
     }
 

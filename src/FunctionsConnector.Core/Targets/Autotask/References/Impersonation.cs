@@ -3,8 +3,6 @@ using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Patching;
 using FunctionsConnector.Core.Resilience;
-using FunctionsConnector.Core.Targets.Autotask.Calls;
-using FunctionsConnector.Core.Targets.References;
 
 namespace FunctionsConnector.Core.Targets.Autotask.References;
 
@@ -13,7 +11,7 @@ namespace FunctionsConnector.Core.Targets.Autotask.References;
 /// "Impersonation"). It needs the right to impersonate in the security level of the API user, and the right to be impersonated in that of the
 /// resource.
 /// </summary>
-internal sealed class Impersonation(TargetSystemSettings settings, TargetSystemServices services, Gateway gateway)
+internal sealed class Impersonation(TargetSystemSettings settings, ReferenceSearch references)
 {
     private const int MostListed = 10;
     private const string NoPermission = "adequate permissions";
@@ -24,9 +22,6 @@ internal sealed class Impersonation(TargetSystemSettings settings, TargetSystemS
         "Companies", "CompanyNotes", "CompanyToDos", "Contacts", "ContractNotes", "ConfigurationItems", "ConfigurationItemNotes", "InventoryItems",
         "InventoryLocations", "Opportunities", "Products", "ProductNotes", "Projects", "ProjectNotes", "PurchaseOrders", "Quotes", "SalesOrders",
         "ServiceCalls", "Subscriptions", "TaskNotes", "Tickets", "TicketNotes", "TimeEntries");
-
-    private readonly Query _query = new(settings, gateway, services.Time);
-    private readonly ReferenceCache _cache = new(services.Timing.ReferenceAge, services.Time);
 
     /// <summary>The result; a refusal for want of permissions says that they may be those of the impersonation.</summary>
     public static WriteResult Explain(WriteResult result, string? actor) =>
@@ -54,17 +49,7 @@ internal sealed class Impersonation(TargetSystemSettings settings, TargetSystemS
             return person;
         }
 
-        var kind = ReferenceKinds.Find("Resource", entity)!;
-        var isAddress = person.Contains('@', StringComparison.Ordinal);
-        var asking = _cache.GetAsync(
-            new ReferenceKey(kind.Key, person, null),
-            async () => (await _query.FindAsync(
-                    kind.Entity, ReferenceFilters.Named(kind, person, isAddress, within: null), ReferenceJson.FieldsOf(kind), priority, CancellationToken.None))
-                .Map<IReadOnlyList<NamedRecord>>(found =>
-                [
-                    .. NameMatch.Best(person, found, one => ReferenceJson.NamesOf(kind, one)).Select(one => ReferenceJson.Read(kind, one)).OfType<NamedRecord>(),
-                ]),
-            cancellationToken);
+        var asking = references.FindAsync(ReferenceKinds.Find("Resource", entity)!, person, within: null, priority, cancellationToken);
         if (!(await asking).Succeeded(out var resources, out var failure))
         {
             return failure;

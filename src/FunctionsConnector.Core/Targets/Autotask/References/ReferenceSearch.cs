@@ -16,16 +16,15 @@ internal sealed class ReferenceSearch(TargetSystemSettings settings, TargetSyste
     public async Task<Result<IReadOnlyList<NamedRecord>>> FindAsync(ReferenceQuery asked, CancellationToken cancellationToken)
     {
         var kind = KindOf(asked.Catalog, asked.Field);
-        var isAddress = kind.Addresses.Count > 0 && asked.Text.Contains('@', StringComparison.Ordinal);
-        if (!isAddress && kind.Within is not null)
+        if (!IsAddress(kind, asked.Text) && kind.Within is not null)
         {
             return (await asked.Within(cancellationToken)).Succeeded(out var within, out var unread)
-                ? await FindAsync(kind, asked, isAddress, within, cancellationToken)
+                ? await FindAsync(kind, asked.Text, within, asked.Priority, cancellationToken)
                 : unread;
         }
 
         // An address is one person's nearly always, so the record is read only where it is not.
-        var found = await FindAsync(kind, asked, isAddress, within: null, cancellationToken);
+        var found = await FindAsync(kind, asked.Text, within: null, asked.Priority, cancellationToken);
         if (kind.Within is null || found.Value is not { Count: > 1 } several)
         {
             return found;
@@ -54,16 +53,22 @@ internal sealed class ReferenceSearch(TargetSystemSettings settings, TargetSyste
 
     private static ReferenceKind KindOf(FieldCatalog catalog, Field field) => ReferenceKinds.Find(field.Reference!.To, catalog.RecordType.Id)!;
 
-    private Task<Result<IReadOnlyList<NamedRecord>>> FindAsync(
-        ReferenceKind kind, ReferenceQuery asked, bool isAddress, string? within, CancellationToken cancellationToken) => _cache.GetAsync(
-            new ReferenceKey(kind.Key, asked.Text, within),
+    /// <summary>The records of a kind that people call exactly by this text.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="within">The id of the record that they belong to; null for any.</param>
+    /// <param name="priority">Who waits.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<Result<IReadOnlyList<NamedRecord>>> FindAsync(
+        ReferenceKind kind, string text, string? within, CallPriority priority, CancellationToken cancellationToken) => _cache.GetAsync(
+            new ReferenceKey(kind.Key, text, within),
             async () => (await _query.FindAsync(
-                    kind.Entity, ReferenceFilters.Named(kind, asked.Text, isAddress, within), ReferenceJson.FieldsOf(kind), asked.Priority, CancellationToken.None))
-                .Succeeded(out var found, out var failure)
-                    ? Result.From<IReadOnlyList<NamedRecord>>(
-                    [
-                        .. NameMatch.Best(asked.Text, found, one => ReferenceJson.NamesOf(kind, one)).Select(one => ReferenceJson.Read(kind, one)).OfType<NamedRecord>(),
-                    ])
-                    : failure,
+                    kind.Entity, ReferenceFilters.Named(kind, text, IsAddress(kind, text), within), ReferenceJson.FieldsOf(kind), priority, CancellationToken.None))
+                .Map<IReadOnlyList<NamedRecord>>(found =>
+                [
+                    .. NameMatch.Best(text, found, one => ReferenceJson.NamesOf(kind, one)).Select(one => ReferenceJson.Read(kind, one)).OfType<NamedRecord>(),
+                ]),
             cancellationToken);
+
+    private static bool IsAddress(ReferenceKind kind, string text) => kind.Addresses.Count > 0 && text.Contains('@', StringComparison.Ordinal);
 }
