@@ -13,7 +13,6 @@ public class DataverseFailureTests
     private static readonly Dictionary<string, (string Code, string Message, Action<DataverseSandbox> Arrange)> Rows = new()
     {
         ["a plug-in"] = ("UpdateRejected", "Not on Fridays.", vendor => vendor.RefusingPlugin = "Not on Fridays."),
-        ["a missing privilege"] = ("UpdateRejected", "privilege", vendor => vendor.Forbid("account", Account)),
         ["a 412 that is a duplicate"] = ("UpdateRejected", "duplicate", vendor =>
         {
             vendor.SetTruth("account", DataverseSandbox.Id(8), "name", "new");
@@ -22,12 +21,9 @@ public class DataverseFailureTests
         ),
         ["a 412 about a key, in another language"] = ("UpdateRejected", "Schlüssel", vendor => vendor.Faults.Add(
             Fault.Status(412, """{"error":{"code":"0x80040237","message":"Ein Datensatz mit diesem Schlüssel ist schon da."}}""").For("PATCH").Repeated(Fault.Always))),
-        ["a 200 without a change"] = ("UpdateNotApplied", "was to be 'new'", vendor => vendor.IgnoreSilently("account", "name")),
         ["a wrong secret"] = ("CredentialsRefused", "invalid_client", vendor => vendor.ClientSecret = "another-client-secret"),
-        ["429 for every call"] = ("RateLimited", "too many", vendor => vendor.Faults.Add(Fault.Status(429).For("PATCH").Repeated(Fault.Always))),
         ["a 503"] = ("SystemUnavailable", "503", vendor => vendor.Faults.Add(Fault.Status(503).For("PATCH"))),
         ["a 200 that is not JSON"] = ("SystemUnavailable", "not the record", vendor => vendor.Faults.Add(Fault.Garbage().For("PATCH"))),
-        ["a connection lost before the write"] = ("OutcomeUnknown", "not known", vendor => vendor.Faults.Add(Fault.DropBeforeWrite().For("PATCH"))),
     };
 
     public static TheoryData<string> Names => [.. Rows.Keys];
@@ -56,15 +52,6 @@ public class DataverseFailureTests
         world.Sandbox.Dataverse.SetTruth("account", Account, "accountnumber", "10045");
 
         (await world.UpdateFieldsAsync("dataverse", "account", "10045", Rename)).ShouldSay("applied");
-    }
-
-    [Fact]
-    public async Task A_connection_lost_after_the_write_is_settled_by_the_row()
-    {
-        await using var world = await World.StartAsync(arrange: ProfileSettings.AddDataverse);
-        world.Sandbox.Dataverse.Faults.Add(Fault.DropAfterWrite().For("PATCH"));
-
-        (await world.UpdateFieldsAsync("dataverse", "account", Account, Rename)).ShouldSay("applied");
     }
 
     [Fact]

@@ -69,8 +69,6 @@ public class DataverseUpdateTests
     }
 
     [Theory]
-    [InlineData("""{"fields":{"Category":"Gold"}}""", "ChoiceNotFound")]
-    [InlineData("""{"fields":{"naem":"x"}}""", "FieldNotFound")]
     [InlineData("""{"fields":{"createdon":"2026-01-01"}}""", "FieldReadOnly")]
     [InlineData("""{"fields":{"new_secret":"x"}}""", "FieldReadOnly")]
     [InlineData("""{"fields":{"primarycontactid":"00000000-0000-0000-0000-000000000001"}}""", "FieldReadOnly")]

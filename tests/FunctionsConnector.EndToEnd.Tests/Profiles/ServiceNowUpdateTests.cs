@@ -78,8 +78,6 @@ public class ServiceNowUpdateTests
     }
 
     [Theory]
-    [InlineData("""{"fields":{"shrot_description":"x"}}""", "FieldNotFound")]
-    [InlineData("""{"fields":{"state":"Onn Hold"}}""", "ChoiceNotFound")]
     [InlineData("""{"fields":{"contact_type":"Fax"}}""", "ChoiceInactive")]
     [InlineData("""{"fields":{"subcategory":"Email"}}""", "ChoiceNotFound")]
     [InlineData("""{"fields":{"number":"INC1"}}""", "FieldReadOnly")]

@@ -9,6 +9,12 @@ namespace FunctionsConnector.EndToEnd.Tests.Truth;
 /// <summary>The random updates of each built-in profile.</summary>
 internal static class ProfileUpdates
 {
+    /// <summary>What the system itself changes with every update.</summary>
+    public static readonly IReadOnlyList<string> Stamps =
+    [
+        "sys_mod_count", "sys_updated_on", "sys_updated_by", "modifiedon", "versionnumber", "hs_lastmodifieddate", "System.Rev", "System.ChangedDate",
+    ];
+
     public static void AddAll(SandboxServer sandbox, Dictionary<string, string?> settings)
     {
         ProfileSettings.AddServiceNow(sandbox, settings);

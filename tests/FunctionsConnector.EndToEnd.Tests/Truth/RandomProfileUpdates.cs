@@ -29,12 +29,6 @@ internal sealed class RandomProfileUpdates<TBehavior>(
         Fault.StatusAfterWrite(409, "{}"), Fault.Status(200, """{"id":"999","result":{"sys_id":"999"},"accountid":"999"}"""),
     ];
 
-    /// <summary>What the system itself changes with every update.</summary>
-    private static readonly string[] Stamps =
-    [
-        "sys_mod_count", "sys_updated_on", "sys_updated_by", "modifiedon", "versionnumber", "hs_lastmodifieddate", "System.Rev", "System.ChangedDate",
-    ];
-
     public required Func<long, string> IdOf { get; init; }
 
     /// <summary>The field that the system stores in its own form.</summary>
@@ -71,5 +65,5 @@ internal sealed class RandomProfileUpdates<TBehavior>(
     public string Value(JsonObject truth, string field) => truth[field]?.ToString() ?? string.Empty;
 
     public IEnumerable<string> Changed(JsonObject before, JsonObject after) =>
-        before.Select(field => field.Key).Union(after.Select(field => field.Key)).Except(Stamps).Where(field => Value(before, field) != Value(after, field));
+        before.Select(field => field.Key).Union(after.Select(field => field.Key)).Except(ProfileUpdates.Stamps).Where(field => Value(before, field) != Value(after, field));
 }
