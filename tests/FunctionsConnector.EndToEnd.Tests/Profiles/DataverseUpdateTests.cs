@@ -34,21 +34,6 @@ public class DataverseUpdateTests
         world.Sandbox.Dataverse.Truth("account", Account)[column]?.ToString().ShouldBe(held);
     }
 
-    /// <summary>The request of "Update and delete table rows using the Web API".</summary>
-    [Fact]
-    public async Task The_request_is_that_of_the_vendors_documented_example()
-    {
-        await using var world = await World.StartAsync(arrange: ProfileSettings.AddDataverse);
-
-        await world.UpdateFieldsAsync("dataverse", "account", DataverseSandbox.Id(1), """
-            {"fields":{"name":"Updated Sample Account","creditonhold":true,"address1_latitude":47.639583,"description":"This is the updated description of the sample account","revenue":6000000,"accountcategorycode":2}}
-            """);
-
-        world.Sandbox.Dataverse.Calls.All.Single(call => call.Method == "PATCH").Body.ShouldBe(
-            """{"name":"Updated Sample Account","creditonhold":true,"address1_latitude":47.639583,"description":"This is the updated description of the sample account","revenue":6000000,"accountcategorycode":2}""");
-        world.Sandbox.Dataverse.Truth("account", DataverseSandbox.Id(1))["accountcategorycode"]!.GetValue<int>().ShouldBe(2);
-    }
-
     [Fact]
     public async Task A_number_that_the_column_rounds_is_adjusted()
     {

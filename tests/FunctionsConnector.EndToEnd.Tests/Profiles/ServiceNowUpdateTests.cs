@@ -40,20 +40,6 @@ public class ServiceNowUpdateTests
         world.Sandbox.ServiceNow.Truth("incident", Incident)[field]!.GetValue<string>().ShouldBe(held);
     }
 
-    /// <summary>"Table API - PATCH /now/table/{tableName}/{sys_id}" has this request.</summary>
-    [Fact]
-    public async Task The_request_is_that_of_the_vendors_documented_example()
-    {
-        const string Documented = "ef43c6d40a0a0b5700c77f9bf387afe3";
-        await using var world = await World.StartAsync(arrange: ProfileSettings.AddServiceNow);
-
-        var reply = await UpdateAsync(world, Documented, """{"fields":{"assigned_to":"681b365ec0a80164000fb0b05854a0cd","urgency":"1"}}""");
-
-        reply.ShouldSay("applied");
-        var call = world.Sandbox.ServiceNow.Calls.All.Single(call => call.Method == "PATCH");
-        call.Body.ShouldBe("""{"assigned_to":"681b365ec0a80164000fb0b05854a0cd","urgency":"1"}""");
-    }
-
     [Fact]
     public async Task A_record_is_found_by_its_number()
     {
