@@ -10,6 +10,9 @@ public sealed record BrokenProfile(string At, string? Json, string Problem, stri
     /// <summary>Whether a JSON Schema cannot express the rule.</summary>
     public bool IsBeyondSchema { get; init; }
 
+    /// <summary>A second change, which is no mistake by itself.</summary>
+    public (string At, string Json)? Also { get; init; }
+
     /// <summary>The valid profile that the mistakes are made in.</summary>
     public static string Valid => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Targets", "Profiles", "library.json"));
 
@@ -18,20 +21,10 @@ public sealed record BrokenProfile(string At, string? Json, string Problem, stri
         get
         {
             var root = JsonNode.Parse(Valid)!;
-            var tokens = At.Split('/')[1..];
-            var parent = tokens[..^1].Aggregate(root, (node, token) => node is JsonArray list ? list[int.Parse(token, CultureInfo.InvariantCulture)]! : node[token]!);
-            var value = Json is null ? null : JsonNode.Parse(Json);
-            switch (parent)
+            Change(root, At, Json);
+            if (Also is { } also)
             {
-                case JsonArray list:
-                    list[int.Parse(tokens[^1], CultureInfo.InvariantCulture)] = value;
-                    break;
-                case JsonObject members when Json is null:
-                    members.Remove(tokens[^1]).ShouldBeTrue("the valid profile has what is removed");
-                    break;
-                default:
-                    parent[tokens[^1]] = value;
-                    break;
+                Change(root, also.At, also.Json);
             }
 
             return root.ToJsonString();
@@ -39,4 +32,23 @@ public sealed record BrokenProfile(string At, string? Json, string Problem, stri
     }
 
     public override string ToString() => $"{At} = {Json ?? "(removed)"}";
+
+    private static void Change(JsonNode root, string at, string? json)
+    {
+        var tokens = at.Split('/')[1..];
+        var parent = tokens[..^1].Aggregate(root, (node, token) => node is JsonArray list ? list[int.Parse(token, CultureInfo.InvariantCulture)]! : node[token]!);
+        var value = json is null ? null : JsonNode.Parse(json);
+        switch (parent)
+        {
+            case JsonArray list:
+                list[int.Parse(tokens[^1], CultureInfo.InvariantCulture)] = value;
+                break;
+            case JsonObject members when json is null:
+                members.Remove(tokens[^1]).ShouldBeTrue("the valid profile has what is removed");
+                break;
+            default:
+                parent[tokens[^1]] = value;
+                break;
+        }
+    }
 }

@@ -92,6 +92,21 @@ internal static class BrokenProfiles
         new("/update/headers", """{"Transfer-Encoding":"chunked"}""", "/update/headers", "'Transfer-Encoding'"),
         new("/concurrency/kind", "\"lock\"", "/concurrency/kind", "Allowed: ifMatch, jsonPatchTest"),
         new("/concurrency", """{"kind":"jsonPatchTest","version":"/v","path":"/v"}""", "/concurrency", "the update's dialect is another"),
+        new("/concurrency", """{"kind":"versionField","path":"/v"}""", "/concurrency/version", "is missing"),
+        new("/concurrency", """{"kind":"versionField","version":"/v"}""", "/concurrency/path", "is missing"),
+        new("/concurrency", """{"kind":"versionField","version":"/v","path":""}""", "/concurrency/path", "beside the changes"),
+        new("/concurrency", """{"kind":"versionField","version":"/v","path":"/*/v"}""", "/concurrency/path", "token *"),
+        new("/concurrency", VersionField("/v"), "/concurrency/kind", "Use the kind jsonPatchTest")
+        {
+            Also = ("/update", """{"method":"PATCH","url":"v1/{recordType}/{id}","dialect":"jsonPatch","path":"/{name}","clear":"remove"}"""),
+        },
+        new("/concurrency", VersionField("/book"), "/concurrency/path", "stand at '/book/a'") { IsBeyondSchema = true, Also = ("/update", Update("""{"dialect":"merge","within":"/book/a"}""")) },
+        new("/concurrency", VersionField("/v"), "/concurrency/path", "beside the changes") { IsBeyondSchema = true, Also = ("/update", Update("""{"dialect":"list","members":{"name":"n","value":"v"}}""")) },
+        new("/concurrency", VersionField("/fields/v"), "/concurrency/path", "stand at '/fields'")
+        {
+            IsBeyondSchema = true, Also = ("/update", Update("""{"dialect":"list","members":{"name":"n","value":"v"},"within":"/fields"}""")),
+        },
+        new("/concurrency", VersionField("/notify/v"), "/concurrency/path", "update.constants has too") { IsBeyondSchema = true, Also = ("/update", Update("""{"dialect":"merge","constants":{"notify":{}}}""")) },
         new("/refusals/0/status", "[99]", "/refusals/0/status/0", "from 200 to 599"),
         new("/refusals/0/at", null, "/refusals/0/contains", "belong together"),
         new("/refusals/0/means", "\"retry\"", "/refusals/0/means", "Allowed: credentials"),
@@ -100,6 +115,8 @@ internal static class BrokenProfiles
         new("/limits/resetForm", null, "/limits/resetForm", "is missing"),
         new("/limits/resetHeader", "\"Via\"", "/limits/resetHeader", "not the name of a header"),
     ];
+
+    private static string VersionField(string path) => $$"""{"kind":"versionField","version":"/v","path":"{{path}}"}""";
 
     private static string Update(string members) => $$"""{"method":"PATCH","url":"v1/{recordType}/{id}","clear":"null",{{members[1..]}}""";
 }

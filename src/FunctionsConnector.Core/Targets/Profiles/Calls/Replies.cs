@@ -35,6 +35,7 @@ internal static class Replies
             404 or 410 => RefusalMeaning.NotFound,
             403 when !isUpdate => RefusalMeaning.NotFound,
             412 when isUpdate && profile.Concurrency is not null => RefusalMeaning.VersionConflict,
+            409 when isUpdate && profile.Concurrency is Concurrency.VersionField => RefusalMeaning.VersionConflict,
             408 or < 400 or >= 500 => RefusalMeaning.Unavailable,
             _ => TransientText.IsAmong(MessagesOf(profile, answer)) || !isUpdate ? RefusalMeaning.Unavailable : RefusalMeaning.Rejected,
         };

@@ -35,7 +35,7 @@ internal static class WriteResults
             case RefusalMeaning.NotFound:
                 return Refused(Replies.WithMessages(profile, answer, FailureCode.RecordNotFound, $"{profile.Vendor} has no {what}, or the account may not see it"), sent);
             case RefusalMeaning.VersionConflict when sent.Before?.Version is not null:
-                // RFC 9110 section 13.1.1: the request was not performed.
+                // RFC 9110 section 13.1.1 and 15.5.10: the request was not performed.
                 return new WriteResult.Refused(Replies.WithMessages(
                     profile, answer, FailureCode.Conflict, $"The update was not made, because {what} was changed again and again between its reading and the update"));
             case RefusalMeaning.Unavailable:

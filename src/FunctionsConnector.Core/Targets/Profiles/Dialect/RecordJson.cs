@@ -81,7 +81,12 @@ internal static class RecordJson
     {
         Concurrency.IfMatch { Tag: null } => answer.Header("ETag"),
         Concurrency.IfMatch { Tag: { } tag } => tag.FindText(record),
-        Concurrency.Test test => test.Version.FindText(record),
+        Concurrency.Test test => Shown(test.Version, record),
+        Concurrency.VersionField field => Shown(field.Version, record),
         _ => null,
     };
+
+    /// <summary>The version in its own JSON: the text "5" is not the number 5 (RFC 6902 section 4.6).</summary>
+    private static string? Shown(JsonPath version, JsonElement record) =>
+        version.Find(record) is { ValueKind: JsonValueKind.String or JsonValueKind.Number } shown && JsonPath.TextOf(shown) is not null ? shown.GetRawText() : null;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using FunctionsConnector.Core.Json;
 using FunctionsConnector.Core.Patching;
@@ -38,36 +37,61 @@ internal static class UpdateBody
             value.WriteTo(writer);
         }
 
-        var around = profile.Update.Within.Tokens;
-        var isList = profile.Update.Dialect == BodyDialect.List;
-        for (var index = 0; index < around.Count; index++)
-        {
-            writer.WritePropertyName(around[index]);
-            if (!isList || index < around.Count - 1)
-            {
-                writer.WriteStartObject();
-            }
-        }
+        WriteMembers(writer, profile, update, depth: 0);
+        writer.WriteEndObject();
+    }
 
-        if (isList)
-        {
-            WriteList(writer, profile, update);
-        }
-        else
+    /// <summary>The members of an object on the way to the changes.</summary>
+    private static void WriteMembers(Utf8JsonWriter writer, Profile profile, PlannedUpdate update, int depth)
+    {
+        var within = profile.Update.Within.Tokens;
+        WriteVersion(writer, profile, update, depth);
+        if (depth == within.Count)
         {
             foreach (var change in update.Changes)
             {
                 writer.WritePropertyName(change.Field.Name);
                 ValueWriter.Write(writer, profile, change);
             }
+
+            return;
         }
 
-        for (var index = isList ? 1 : 0; index < around.Count; index++)
+        writer.WritePropertyName(within[depth]);
+        if (profile.Update.Dialect == BodyDialect.List && depth == within.Count - 1)
+        {
+            WriteList(writer, profile, update);
+            return;
+        }
+
+        writer.WriteStartObject();
+        WriteMembers(writer, profile, update, depth + 1);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>The version that was read, in the object where its pointer leaves the pointer to the changes.</summary>
+    private static void WriteVersion(Utf8JsonWriter writer, Profile profile, PlannedUpdate update, int depth)
+    {
+        if (profile.Concurrency is not Concurrency.VersionField { Path: var path } || update.Before?.Version is not { } version || path.CommonWith(profile.Update.Within) != depth)
+        {
+            return;
+        }
+
+        for (var index = depth; index < path.Tokens.Count; index++)
+        {
+            if (index > depth)
+            {
+                writer.WriteStartObject();
+            }
+
+            writer.WritePropertyName(path.Tokens[index]);
+        }
+
+        writer.WriteRawValue(version);
+        for (var index = depth + 1; index < path.Tokens.Count; index++)
         {
             writer.WriteEndObject();
         }
-
-        writer.WriteEndObject();
     }
 
     private static void WriteList(Utf8JsonWriter writer, Profile profile, PlannedUpdate update)
@@ -94,15 +118,7 @@ internal static class UpdateBody
             writer.WriteString("op", "test");
             writer.WriteString("path", test.Path.ToString());
             writer.WritePropertyName("value");
-            if (long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-            {
-                writer.WriteNumberValue(number);
-            }
-            else
-            {
-                writer.WriteStringValue(version);
-            }
-
+            writer.WriteRawValue(version);
             writer.WriteEndObject();
         }
 

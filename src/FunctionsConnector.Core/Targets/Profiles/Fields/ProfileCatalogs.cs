@@ -100,6 +100,11 @@ internal sealed class ProfileCatalogs
             return field with { IsWritable = false, ReadOnlyReason = $"{field.Label} cannot be changed: the profile sends it with every update." };
         }
 
+        if (_profile is { Update.Dialect: BodyDialect.Merge, Concurrency: Concurrency.VersionField { Path: var path } } && path.Tokens.SequenceEqual([.. _profile.Update.Within.Tokens, field.Name]))
+        {
+            return field with { IsWritable = false, ReadOnlyReason = $"{field.Label} cannot be changed: it is the version of the record." };
+        }
+
         // The choices of a list are joined by commas inside the connector.
         return field is { AllowsMultiple: true, Choices: { } several } && several.Any(choice => choice.Id.Contains(',', StringComparison.Ordinal))
             ? field with { IsWritable = false, ReadOnlyReason = $"{field.Label} cannot be changed: one of its choices has a comma in its id." }

@@ -15,4 +15,9 @@ internal abstract record Concurrency
     /// <param name="Version">The version, from the record.</param>
     /// <param name="Path">The path that is tested.</param>
     public sealed record Test(JsonPath Version, JsonPath Path) : Concurrency;
+
+    /// <summary>A member of the body. The vendor refuses a version that is not the record's.</summary>
+    /// <param name="Version">The version, from the record.</param>
+    /// <param name="Path">Where the body has it.</param>
+    public sealed record VersionField(JsonPath Version, JsonPath Path) : Concurrency;
 }

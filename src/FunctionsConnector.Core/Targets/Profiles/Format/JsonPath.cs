@@ -60,6 +60,9 @@ internal sealed class JsonPath
     /// <summary>The names in its tokens.</summary>
     public IEnumerable<string> Names => _tokens.SelectMany(token => token.Split('{').Skip(1).Select(part => part.Split('}')[0]));
 
+    /// <summary>The number of tokens that both begin with.</summary>
+    public int CommonWith(JsonPath other) => _tokens.AsSpan().CommonPrefixLength(other._tokens);
+
     /// <summary>The value; null where there is none.</summary>
     public JsonElement? Find(JsonElement json)
     {

@@ -45,6 +45,8 @@ internal sealed class CallReader(IReadOnlyList<string> values)
         ["ifMatch"] = node => new Concurrency.IfMatch(node.Path("tag")),
         ["jsonPatchTest"] = node =>
             (node.Path("version", isRequired: true), node.Path("path", isRequired: true)) is ({ } version, { } path) ? new Concurrency.Test(version, path) : null,
+        ["versionField"] = node =>
+            (node.Path("version", isRequired: true), node.Path("path", isRequired: true)) is ({ } version, { } path) ? new Concurrency.VersionField(version, path) : null,
     }.ToFrozenDictionary();
 
     public static Concurrency? Concurrency(ProfileNode node) => node.One("kind", Concurrencies)?.Invoke(node);

@@ -12,6 +12,11 @@ internal static class ProfileRules
             node.Problem("concurrency", "tests a version in a JSON Patch, and the update's dialect is another. Use the kind ifMatch, or the dialect jsonPatch.");
         }
 
+        if (profile.Concurrency is Concurrency.VersionField { Path: var path } && profile.Update is not null)
+        {
+            CheckVersion(node.Part("concurrency"), path, profile.Update);
+        }
+
         if (profile.RecordTypes is not null)
         {
             CheckValues(node, profile, profile.RecordTypes.Known);
@@ -26,6 +31,23 @@ internal static class ProfileRules
             {
                 node.Part("update").Problem("constants", $"has '{field.Name}', which is a field. Remove one of them.");
             }
+        }
+    }
+
+    private static void CheckVersion(ProfileNode node, JsonPath path, UpdateCall update)
+    {
+        var common = path.CommonWith(update.Within);
+        if (update.Dialect == BodyDialect.JsonPatch)
+        {
+            node.Problem("kind", "puts the version into an object, and the update's body is a JSON Patch. Use the kind jsonPatchTest.");
+        }
+        else if (common == path.Tokens.Count || (update.Dialect == BodyDialect.List && common == update.Within.Tokens.Count))
+        {
+            node.Problem("path", $"must be a member beside the changes, which stand at '{update.Within}'.");
+        }
+        else if (update.Constants.ContainsKey(path.Tokens[0]))
+        {
+            node.Problem("path", $"begins with '{path.Tokens[0]}', which update.constants has too. Remove one of them.");
         }
     }
 
