@@ -43,7 +43,7 @@ internal static class RouteValues
         return request.RecordId is { } recordId && !IsRecordId(recordId)
             ? new Failure(
                 FailureCode.InvalidRequest,
-                $"The record id {Presentation.Quote(recordId)} is neither digits (at most {MaxDigits}) nor a GUID, nor the number of a record such as T20261129.0001.")
+                $"The record id {Presentation.Quote(recordId)} is neither digits (at most {MaxDigits}) nor a GUID nor 32 hexadecimal digits, nor the number of a record such as T20261129.0001.")
             {
                 Target = "recordId",
                 System = request.System,

@@ -4,4 +4,8 @@ namespace FunctionsConnector.Core.Patching;
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Url">The full URL.</param>
 /// <param name="Body">The JSON text.</param>
-public sealed record Patch(string Method, Uri Url, string Body);
+public sealed record Patch(string Method, Uri Url, string Body)
+{
+    /// <summary>The headers that decide what it does, such as <c>If-Match</c>.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+}

@@ -10,6 +10,9 @@ namespace FunctionsConnector.Core.Patching;
 /// <param name="Before">The record before the update; null where it was not read.</param>
 public sealed record PlannedUpdate(RecordReference Record, FieldCatalog Catalog, IReadOnlyList<Change> Changes, Record? Before)
 {
+    /// <summary>The record in messages, such as "Ticket 123".</summary>
+    public string Subject => $"{Catalog.RecordType.Label} {Record.RecordId}";
+
     /// <summary>Whether an earlier attempt made it: the record shows its values, and a condition or a rule forbids to send them again.</summary>
     public bool IsMade { get; init; }
 

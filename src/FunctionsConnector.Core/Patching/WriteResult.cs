@@ -44,7 +44,7 @@ public abstract record WriteResult
     internal static Failure Unchecked(Failure refusal, PlannedUpdate update) => refusal with
     {
         Code = FailureCode.OutcomeUnknown,
-        Message = $"{refusal.Message.TrimEnd('.')}. The record could not be read afterwards, so whether {update.Record.RecordType} {update.Record.RecordId} "
+        Message = $"{refusal.Message.TrimEnd('.')}. The record could not be read afterwards, so whether {update.Subject} "
             + "was changed nevertheless is not known; trying again is harmless.",
     };
 }

@@ -80,6 +80,9 @@ public interface ITargetSystem
     /// <summary>The method of that request.</summary>
     HttpMethod UpdateMethod => HttpMethod.Patch;
 
+    /// <summary>The headers of that request that decide what it does, such as <c>If-Match</c>.</summary>
+    IReadOnlyList<KeyValuePair<string, string>> HeadersOf(PlannedUpdate update) => [];
+
     /// <summary>The URL of that request. It sends nothing that writes.</summary>
     ValueTask<Result<Uri>> AddressAsync(PlannedUpdate update, CancellationToken cancellationToken);
 

@@ -95,6 +95,11 @@ internal static class Outcomes
             warnings.Add("The record already has these values: the update would send nothing.");
         }
 
+        if (update.Before?.Version is { } version && system.HeadersOf(update).FirstOrDefault(header => header.Value == version).Key is { } name)
+        {
+            warnings.Add($"The request would have the header {name}: {version}. The system makes the update only while the record has this version.");
+        }
+
         if (system.RevertibleField(update) is { } field)
         {
             warnings.Add($"A workflow rule of this system may take {field.Label} back. The update reads the record back twice.");

@@ -77,7 +77,7 @@ internal sealed class QueuedChanges(TimeProvider time)
         var earlier = position.TriedBefore ? " Whether an earlier try of it was made is not known." : string.Empty;
         return new Failure(
             FailureCode.Conflict,
-            $"An update that was queued later has changed {labels} of {update.Record.RecordType} {update.Record.RecordId}. "
+            $"An update that was queued later has changed {labels} of {update.Subject}. "
                 + $"This update would overwrite that change, so it was not sent.{earlier}")
         {
             Target = later[0].Name,

@@ -128,7 +128,7 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
             return In(system, failure);
         }
 
-        return new UpdatePreview(new Patch(system.UpdateMethod.Method, address, body), Outcomes.Fields(update), Outcomes.Warnings(system, update, prepared.Actor));
+        return new UpdatePreview(new Patch(system.UpdateMethod.Method, address, body) { Headers = system.HeadersOf(update) }, Outcomes.Fields(update), Outcomes.Warnings(system, update, prepared.Actor));
     }
 
     private static ValueTask<Result<PlannedUpdate>> ReadAndPlanAsync(ITargetSystem system, PreparedUpdate prepared, CancellationToken cancellationToken) =>

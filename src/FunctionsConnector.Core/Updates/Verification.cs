@@ -136,7 +136,7 @@ internal sealed partial class Verification(Timing timing, TimeProvider time)
     }
 
     private static Failure Unknown(PlannedUpdate update, string message, TimeSpan? retryAfter) =>
-        new(FailureCode.OutcomeUnknown, $"{message} Whether {update.Record.RecordType} {update.Record.RecordId} was changed is not known.") { RetryAfter = retryAfter };
+        new(FailureCode.OutcomeUnknown, $"{message} Whether {update.Subject} was changed is not known.") { RetryAfter = retryAfter };
 
     private static Failure NotApplied(PlannedUpdate update, Record record, string what, string? addition = null)
     {

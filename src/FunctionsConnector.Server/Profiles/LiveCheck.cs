@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FunctionsConnector.Actions.Secrets;
+using FunctionsConnector.Core.Catalog;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Reading;
 using FunctionsConnector.Core.Resilience;
@@ -65,11 +66,13 @@ internal sealed class LiveCheck
         await WriteAsync($"fields: {catalog.Fields.Count}, of which {catalog.Fields.Count(field => field.IsWritable)} can be changed and {catalog.Fields.Count(field => field.Choices is not null)} have choices: {Some(catalog.Fields.Select(field => field.Name))}");
         if (recordId is null)
         {
+            await ShowMistakesAsync(catalog, record: null, cancellationToken);
             return true;
         }
 
         if (!(await new RecordReader(_systems).ReadAsync(new RecordReference(_system.Settings.Name, recordType, recordId), [], cancellationToken)).Succeeded(out var record, out failure))
         {
+            await ShowMistakesAsync(catalog, record: null, cancellationToken);
             return await FailAsync("record", failure);
         }
 
@@ -79,25 +82,60 @@ internal sealed class LiveCheck
             await WriteAsync($"  {field.Label} ({field.Field}): {field.DisplayValue.ReplaceLineEndings(" ")}");
         }
 
-        return changes.Count == 0 || await PreviewAsync(recordType, recordId, changes, cancellationToken);
+        await ShowMistakesAsync(catalog, new RecordReference(_system.Settings.Name, catalog.RecordType.Id, record.RecordId), cancellationToken);
+        return changes.Count == 0 || await ShowUpdateAsync(record, changes, cancellationToken);
     }
 
-    private async Task<bool> PreviewAsync(string recordType, string recordId, IReadOnlyList<string> changes, CancellationToken cancellationToken)
+    private async Task ShowMistakesAsync(FieldCatalog catalog, RecordReference? record, CancellationToken cancellationToken)
     {
-        var requested = changes.Select(change => change.Split('=', 2))
-            .Select(parts => new RequestedChange(parts[0], JsonElement.Parse($"\"{JsonEncodedText.Encode(parts.ElementAtOrDefault(1) ?? string.Empty)}\"")));
-        var preview = await new Updater(_systems, _timing, TimeProvider.System)
-            .PreviewAsync(new UpdateRequest(_system.Settings.Name, recordType, recordId, [.. requested]), cancellationToken);
-        if (!preview.Succeeded(out var shown, out var failure))
+        foreach (var mistake in _system is IFindsMistakes system ? await system.FindMistakesAsync(catalog, record, cancellationToken) : [])
+        {
+            await WriteAsync($"warning: {mistake}");
+        }
+    }
+
+    private async Task<bool> ShowUpdateAsync(RecordView record, IReadOnlyList<string> changes, CancellationToken cancellationToken)
+    {
+        var requested = changes.Select(change => change.Split('=', 2)).Select(parts => Requested(parts[0], parts.ElementAtOrDefault(1) ?? string.Empty)).ToList();
+        var request = new UpdateRequest(_system.Settings.Name, record.RecordType, record.RecordId, requested);
+        var updater = new Updater(_systems, _timing, TimeProvider.System);
+        if (!(await updater.PreviewAsync(request, cancellationToken)).Succeeded(out var shown, out var failure))
         {
             return await FailAsync("update", failure);
         }
 
-        await WriteAsync($"update: {shown.Patch.Method} {shown.Patch.Url}");
-        await WriteAsync($"  {shown.Patch.Body}");
-        await WriteAsync("Nothing was sent that changes anything.");
+        await ShowAsync("update", shown);
+
+        // A version of the record is sent only where the record is read before the update, as with onlyIf.
+        var name = shown.Fields[0].Field;
+        var before = record.Fields.FirstOrDefault(field => field.Field == name)?.Value;
+        if (!(await updater.PreviewAsync(request with { OnlyIf = [Requested(name, before)] }, cancellationToken)).Succeeded(out var guarded, out failure))
+        {
+            return await FailAsync("update with onlyIf", failure);
+        }
+
+        if (guarded.Patch.Body != shown.Patch.Body || !guarded.Patch.Headers.SequenceEqual(shown.Patch.Headers))
+        {
+            await ShowAsync("update with onlyIf", guarded);
+        }
+
+        await WriteAsync("Nothing was sent that changes anything. So what the response to an update shows (/update/record) is not checked.");
         return true;
     }
+
+    private async Task ShowAsync(string what, UpdatePreview preview)
+    {
+        await WriteAsync($"{what}: {preview.Patch.Method} {preview.Patch.Url}");
+        foreach (var (name, value) in preview.Patch.Headers)
+        {
+            await WriteAsync($"  {name}: {value}");
+        }
+
+        await WriteAsync($"  {preview.Patch.Body}");
+    }
+
+    private static RequestedChange Requested(string field, string? value) =>
+        new(field, JsonElement.Parse(value is null ? "null" : $"\"{JsonEncodedText.Encode(value)}\""));
 
     private async Task<bool> FailAsync(string step, Failure failure)
     {

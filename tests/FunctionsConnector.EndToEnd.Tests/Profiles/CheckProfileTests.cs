@@ -1,4 +1,6 @@
+using FunctionsConnector.Sandbox.Dataverse;
 using FunctionsConnector.Sandbox.ServiceNow;
+using FunctionsConnector.Sandbox.Tables;
 using FunctionsConnector.Server.Profiles;
 
 namespace FunctionsConnector.EndToEnd.Tests.Profiles;
@@ -24,6 +26,42 @@ public class CheckProfileTests
         output.ShouldContain("""{"state":"3"}""");
         output.ShouldNotContain(sandbox.ServiceNow.Password);
         sandbox.ServiceNow.Calls.All.ShouldAllBe(call => call.Method == "GET");
+    }
+
+    [Fact]
+    public async Task The_version_that_an_update_with_onlyIf_sends_is_shown()
+    {
+        await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions(), TestContext.Current.CancellationToken);
+
+        var (code, output, errors) = await RunAsync(
+            "dataverse", "--record-type", "account", "--record-id", DataverseSandbox.Id(7), "--set", "name=new",
+            "--Systems:check:BaseUrl", $"{sandbox.Dataverse.BaseUrl}", "--Systems:check:TokenUrl", $"{sandbox.Dataverse.TokenUrl}",
+            "--Systems:check:Secrets:ClientId", "id", "--Systems:check:Secrets:ClientSecret", "secret",
+            "--Secrets:id", sandbox.Dataverse.ClientId, "--Secrets:secret", sandbox.Dataverse.ClientSecret);
+
+        code.ShouldBe(0, output + errors);
+        var update = output.IndexOf("update: PATCH", StringComparison.Ordinal);
+        var guarded = output.IndexOf("update with onlyIf: PATCH", StringComparison.Ordinal);
+        output[update..guarded].ShouldContain("If-Match: *");
+        output[guarded..].ShouldContain("If-Match: W/\"470866\"");
+        output.ShouldContain("(/update/record) is not checked");
+        sandbox.Dataverse.Calls.All.ShouldNotContain(call => call.Method == "PATCH");
+    }
+
+    [Fact]
+    public async Task A_type_without_an_entry_and_choices_of_a_missing_field_are_reported()
+    {
+        await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions(), TestContext.Current.CancellationToken);
+        sandbox.HubSpot.DefineField("tickets", new TableField("odd", "Odd", "json/text"));
+
+        var (code, output, errors) = await RunAsync(
+            "hubspot", "--record-type", "tickets", "--Systems:check:BaseUrl", $"{sandbox.HubSpot.BaseUrl}", "--Systems:check:Secrets:AccessToken", "token",
+            "--Secrets:token", sandbox.HubSpot.AccessToken);
+
+        code.ShouldBe(0, output + errors);
+        output.ShouldContain("warning: /fields/types has no entry for the type 'json' of 1 field (odd).");
+        output.ShouldContain("warning: /choices/3/fieldName is 'dealstage', and Tickets has no such field.");
+        output.ShouldNotContain("'hs_pipeline'");
     }
 
     [Fact]
@@ -60,7 +98,8 @@ public class CheckProfileTests
     [InlineData(2, "servicenow", "--Systems:other:BaseUrl", "https://other.example/")]
     public async Task The_exit_code_says_whether_the_profile_is_valid(int expected, params string[] args) => (await RunAsync(args)).Code.ShouldBe(expected);
 
-    private static async Task<(int Code, string Output, string Errors)> RunAsync(params string[] args)
+    /// <summary>Runs the command with these arguments.</summary>
+    internal static async Task<(int Code, string Output, string Errors)> RunAsync(params string[] args)
     {
         await using var output = new StringWriter();
         await using var errors = new StringWriter();

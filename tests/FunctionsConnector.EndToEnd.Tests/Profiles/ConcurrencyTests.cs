@@ -116,6 +116,21 @@ public class ConcurrencyTests(ITestOutputHelper output)
         world.Sandbox.Dataverse.Calls.All.ShouldNotContain(call => call.Method == "GET" && call.PathAndQuery.EndsWith($"accounts({Account})", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_preview_names_the_version_that_the_update_would_send()
+    {
+        await using var world = await World.StartAsync(arrange: ProfileSettings.AddDataverse);
+        var name = world.Sandbox.Dataverse.Truth("account", Account)["name"]!.GetValue<string>();
+
+        var guarded = await PreviewAsync($$$"""{"fields":{"name":"new"},"onlyIf":{"name":"{{{name}}}"}}""");
+        var free = await PreviewAsync("""{"fields":{"name":"new"}}""");
+
+        guarded.Body.GetProperty("warnings")[0].GetString().ShouldBe("The request would have the header If-Match: W/\"470866\". The system makes the update only while the record has this version.");
+        free.Body.GetProperty("warnings").GetArrayLength().ShouldBe(0);
+
+        Task<Reply> PreviewAsync(string body) => world.PostAsync($"/api/systems/dataverse/records/account/{Account}/preview", body);
+    }
+
     private static Task<Reply> TakeAsync(World world, string name) =>
         world.UpdateFieldsAsync("dataverse", "account", Account, $$$"""{"fields":{"name":"{{{name}}}"},"onlyIf":{"name":"free"}}""");
 }

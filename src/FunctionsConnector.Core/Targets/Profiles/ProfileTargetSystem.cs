@@ -4,6 +4,7 @@ using FunctionsConnector.Core.Patching;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets.Calls;
 using FunctionsConnector.Core.Targets.Profiles.Calls;
+using FunctionsConnector.Core.Targets.Profiles.Checking;
 using FunctionsConnector.Core.Targets.Profiles.Dialect;
 using FunctionsConnector.Core.Targets.Profiles.Fields;
 using FunctionsConnector.Core.Targets.Profiles.Format;
@@ -13,7 +14,7 @@ using FunctionsConnector.Core.Targets.References;
 namespace FunctionsConnector.Core.Targets.Profiles;
 
 /// <summary>A tenant of a vendor that a profile describes.</summary>
-internal sealed class ProfileTargetSystem : ITargetSystem
+internal sealed class ProfileTargetSystem : ITargetSystem, IFindsMistakes
 {
     private readonly Profile _profile;
     private readonly ProfileApi _api;
@@ -63,7 +64,7 @@ internal sealed class ProfileTargetSystem : ITargetSystem
     private async Task<Result<Record>> ReadAsync(
         RecordReference record, FieldCatalog catalog, CallPriority priority, Func<ApiCall, Task<Result<VendorReply>>>? send, CancellationToken cancellationToken)
     {
-        if (_updates.CheckId(record) is { } wrongId)
+        if (_updates.CheckId(record, catalog) is { } wrongId)
         {
             return wrongId;
         }
@@ -74,7 +75,7 @@ internal sealed class ProfileTargetSystem : ITargetSystem
             return _updates.NoUrl(known.Type);
         }
 
-        return (await _api.ReadAsync(url, $"{record.RecordType} {record.RecordId}", priority, cancellationToken, send)).Succeeded(out var answer, out var failure)
+        return (await _api.ReadAsync(url, $"{known.Type.Label} {record.RecordId}", priority, cancellationToken, send)).Succeeded(out var answer, out var failure)
             ? RecordJson.Read(_profile, known, answer, _profile.Read.Record, record.RecordId, isWhole: true)
             : failure;
     }
@@ -85,7 +86,7 @@ internal sealed class ProfileTargetSystem : ITargetSystem
     /// <summary>A profile has no rules about several fields.</summary>
     public IEnumerable<FailureDetail> Check(PlannedUpdate update) => [];
 
-    public Result<string> Write(PlannedUpdate update) => _updates.CheckId(update.Record) is { } wrongId ? wrongId : UpdateBody.Write(_profile, update);
+    public Result<string> Write(PlannedUpdate update) => _updates.CheckId(update.Record, update.Catalog) is { } wrongId ? wrongId : UpdateBody.Write(_profile, update);
 
     public ValueTask<Result<Uri>> AddressAsync(PlannedUpdate update, CancellationToken cancellationToken) => ValueTask.FromResult(_updates.Address(update.Record, update.Catalog));
 
@@ -93,6 +94,16 @@ internal sealed class ProfileTargetSystem : ITargetSystem
 
     /// <summary>Never: a profile does not know which rules revert a change after it was shown.</summary>
     public Field? RevertibleField(PlannedUpdate update) => null;
+
+    public async Task<IReadOnlyList<string>> FindMistakesAsync(FieldCatalog catalog, RecordReference? record, CancellationToken cancellationToken)
+    {
+        var mistakes = await new ProfileMistakes(_profile, _api).FindAsync(_catalogs.Of(catalog), cancellationToken);
+        return record is null ? mistakes
+            : (await ReadAsync(record, catalog, CallPriority.Caller, cancellationToken)).Succeeded(out var read, out var failure) ? [.. mistakes, .. ProfileMistakes.OfRecord(catalog, read)]
+            : [.. mistakes, failure.Message];
+    }
+
+    public IReadOnlyList<KeyValuePair<string, string>> HeadersOf(PlannedUpdate update) => _updates.HeadersOf(update);
 
     public async Task<Failure?> CheckConnectionAsync(CancellationToken cancellationToken)
     {

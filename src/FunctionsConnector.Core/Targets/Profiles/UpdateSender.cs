@@ -22,6 +22,8 @@ internal sealed class UpdateSender(
     ProfileCatalogs catalogs,
     Func<RecordReference, FieldCatalog, CallPriority, Func<ApiCall, Task<Result<VendorReply>>>?, CancellationToken, Task<Result<Record>>> read)
 {
+    private const string IfMatch = "If-Match";
+
     /// <summary>Each conflict means that somebody else's change went in.</summary>
     private const int MostAttempts = 5;
 
@@ -81,7 +83,7 @@ internal sealed class UpdateSender(
     /// <summary>The URL of an update.</summary>
     public Result<Uri> Address(RecordReference record, FieldCatalog catalog)
     {
-        if (CheckId(record) is { } wrongId)
+        if (CheckId(record, catalog) is { } wrongId)
         {
             return wrongId;
         }
@@ -90,22 +92,29 @@ internal sealed class UpdateSender(
         return profile.Update.Url.Expand(api.BaseUrl, name => name == TemplateName.Id ? record.RecordId : type.Value(name)) is { } url ? url : NoUrl(type);
     }
 
+    /// <summary>See <see cref="ITargetSystem.HeadersOf"/>.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> HeadersOf(PlannedUpdate update) => TagOf(update) is { } tag
+        ? [.. profile.Update.Headers.Where(header => !header.Key.Equals(IfMatch, StringComparison.OrdinalIgnoreCase)), KeyValuePair.Create(IfMatch, tag)]
+        : profile.Update.Headers;
+
     /// <summary>Null where the id has the form of this vendor's ids.</summary>
-    public Failure? CheckId(RecordReference record) => RecordId.Fits(profile.IdForm, record.RecordId)
+    public Failure? CheckId(RecordReference record, FieldCatalog catalog) => RecordId.Fits(profile.IdForm, record.RecordId)
         ? null
-        : new Failure(FailureCode.RecordNotFound, $"{Presentation.Quote(record.RecordId)} is not the id of a {record.RecordType}: {RecordId.Describe(profile.IdForm)}.");
+        : new Failure(FailureCode.RecordNotFound, $"{Presentation.Quote(record.RecordId)} is not the id of a record of the type {catalog.RecordType.Label}: {RecordId.Describe(profile.IdForm)}.");
 
     public Failure NoUrl(ProfileRecordType type) =>
-        new(FailureCode.RecordTypeNotFound, $"The profile of {profile.Vendor} has no URL for records of the type {Presentation.Quote(type.Id)}.");
+        new(FailureCode.RecordTypeNotFound, $"The profile of {profile.Vendor} has no URL for records of the type {Presentation.Quote(type.Label)}.");
 
     private void Prepare(HttpRequestMessage request, PlannedUpdate sent)
     {
         api.AddHeaders(request);
         ProfileApi.Add(request.Headers, profile.Update.Headers);
-        if (profile.Concurrency is Concurrency.IfMatch && sent.Before?.Version is { } tag)
+        if (TagOf(sent) is { } tag)
         {
-            request.Headers.Remove("If-Match");
-            request.Headers.TryAddWithoutValidation("If-Match", tag);
+            request.Headers.Remove(IfMatch);
+            request.Headers.TryAddWithoutValidation(IfMatch, tag);
         }
     }
+
+    private string? TagOf(PlannedUpdate update) => profile.Concurrency is Concurrency.IfMatch ? update.Before?.Version : null;
 }

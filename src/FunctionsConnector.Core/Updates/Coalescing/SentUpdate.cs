@@ -48,7 +48,7 @@ internal sealed class SentUpdate(PlannedUpdate update, WriteResult result)
     {
         var unknown = new Failure(
             FailureCode.OutcomeUnknown,
-            $"The update was sent together with others and no answer came in time. Whether {update.Record.RecordType} {update.Record.RecordId} was changed is not known.");
+            $"The update was sent together with others and no answer came in time. Whether {update.Subject} was changed is not known.");
         return new SentUpdate(update, new WriteResult.Ambiguous(unknown, unknown));
     }
 

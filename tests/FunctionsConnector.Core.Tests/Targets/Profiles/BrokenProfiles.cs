@@ -68,6 +68,11 @@ internal static class BrokenProfiles
         new("/read/url", "\"v1/{recordType}\"", "/read/url", "must contain {id}"),
         new("/read/url", "\"v1/{shelf}/{id}\"", "/read", "'films' does not have") { IsBeyondSchema = true },
         new("/read/value", "\"/value\"", "/read/value", "must contain {name}"),
+        new("/read/url", "\"v1/{shelf}/{id}\"", "/read", "{shelf}, which no record type of recordTypes.list has")
+        {
+            IsBeyondSchema = true,
+            Also = ("/recordTypes", """{"known":[{"id":"books","label":"Book","values":{"shelf":"a"}}],"list":{"url":"v1/types","items":"/items","id":"/id"}}"""),
+        },
         new("/read/id", "\"/{shelf}\"", "/read", "'films' does not have") { IsBeyondSchema = true },
         new("/number/names/0", "\"/{key}\"", "/number/names", "not a value of a record type") { IsBeyondSchema = true },
         new("/number/names/0", "\"/{shelf}\"", "/number", "'films' does not have") { IsBeyondSchema = true },

@@ -41,7 +41,7 @@ internal static partial class Responses
             >= 400 when answer.IsPage => Ambiguous(Unavailable(settings, answer, APage), settings, update),
             404 when messages.Count == 0 => Ambiguous(
                 new Failure(
-                    FailureCode.RecordTypeNotFound, $"{settings.DisplayName} has no route to change {update.Record.RecordType} at.")
+                    FailureCode.RecordTypeNotFound, $"{settings.DisplayName} has no route to change {update.Catalog.RecordType.Label} at.")
                 {
                     VendorStatus = 404,
                 },
@@ -86,7 +86,7 @@ internal static partial class Responses
         ? Ascii.Equals(JsonMarshal.GetRawUtf8Value(itemId), recordId)
         : itemId.ToString() == recordId;
 
-    private static string Purpose(PlannedUpdate update) => $"to update {update.Record.RecordType} {update.Record.RecordId}";
+    private static string Purpose(PlannedUpdate update) => $"to update {update.Subject}";
 
     private static WriteResult.Ambiguous Ambiguous(Failure whenAbsent, TargetSystemSettings settings, PlannedUpdate update) => new(
         whenAbsent,
@@ -96,5 +96,5 @@ internal static partial class Responses
 
     private static Failure Unknown(TargetSystemSettings settings, PlannedUpdate update, string what) => new(
         FailureCode.OutcomeUnknown,
-        $"{settings.DisplayName} {what}. Whether {update.Record.RecordType} {update.Record.RecordId} was changed is not known; trying again is harmless.");
+        $"{settings.DisplayName} {what}. Whether {update.Subject} was changed is not known; trying again is harmless.");
 }

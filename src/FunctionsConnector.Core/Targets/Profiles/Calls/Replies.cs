@@ -41,6 +41,9 @@ internal static class Replies
         };
     }
 
+    /// <summary>Whether the profile itself names what the response to an update means.</summary>
+    public static bool IsDeclared(Profile profile, VendorReply.Response answer) => DeclaredMeaning(profile, answer, isUpdate: true) is not null;
+
     /// <summary>
     /// Whether the API says that it has no such list for the account. A page, a message about other work, and what the profile calls a limit
     /// or an outage do not say it.

@@ -14,7 +14,7 @@ internal static class WriteResults
     /// <param name="echo">Reads the record in a successful response.</param>
     public static WriteResult Of(Profile profile, VendorReply reply, PlannedUpdate sent, Func<VendorReply.Response, Result<Record>> echo)
     {
-        var what = $"{sent.Record.RecordType} {sent.Record.RecordId}";
+        var what = sent.Subject;
         var unknown = $"Whether {what} was changed is not known";
         if (reply is not VendorReply.Response answer)
         {
@@ -34,6 +34,9 @@ internal static class WriteResults
                 return Refused(Replies.Credentials(profile, answer), sent);
             case RefusalMeaning.NotFound:
                 return Refused(Replies.WithMessages(profile, answer, FailureCode.RecordNotFound, $"{profile.Vendor} has no {what}, or the account may not see it"), sent);
+            case RefusalMeaning.Rejected when Replies.IsDeclared(profile, answer):
+                // The profile names a fact of the vendor: after such a response nothing is written.
+                return new WriteResult.Refused(Rejected());
             case RefusalMeaning.VersionConflict when sent.Before?.Version is not null:
                 // RFC 9110 section 13.1.1 and 15.5.10: the request was not performed.
                 return new WriteResult.Refused(Replies.WithMessages(
@@ -43,8 +46,10 @@ internal static class WriteResults
                     Replies.WithMessages(profile, answer, FailureCode.SystemUnavailable, $"{profile.Vendor} answered {answer.Status} and {what} does not show the update"),
                     Replies.WithMessages(profile, answer, FailureCode.OutcomeUnknown, $"{profile.Vendor} answered {answer.Status}. {unknown}"));
             default:
-                return Refused(Replies.WithMessages(profile, answer, FailureCode.UpdateRejected, $"{profile.Vendor} refused the update of {what} ({answer.Status})"), sent);
+                return Refused(Rejected(), sent);
         }
+
+        Failure Rejected() => Replies.WithMessages(profile, answer, FailureCode.UpdateRejected, $"{profile.Vendor} refused the update of {what} ({answer.Status})");
     }
 
     private static WriteResult OfSuccess(Profile profile, VendorReply.Response answer, PlannedUpdate sent, Func<VendorReply.Response, Result<Record>> echo)
@@ -55,7 +60,7 @@ internal static class WriteResults
             return accepted;
         }
 
-        var what = $"{sent.Record.RecordType} {sent.Record.RecordId}";
+        var what = sent.Subject;
         if (answer.Json() is null)
         {
             var reason = $"{profile.Vendor} answered {answer.Status} with something that is not the record";

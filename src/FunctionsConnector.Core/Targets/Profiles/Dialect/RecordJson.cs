@@ -11,6 +11,8 @@ namespace FunctionsConnector.Core.Targets.Profiles.Dialect;
 /// <summary>Reads the record in a response.</summary>
 internal static class RecordJson
 {
+    private const int MostNames = 10;
+
     /// <param name="profile">The profile.</param>
     /// <param name="catalog">The fields of the record's type.</param>
     /// <param name="answer">A successful response with JSON.</param>
@@ -20,10 +22,20 @@ internal static class RecordJson
     /// <returns>The record; the failure where the response shows another or none.</returns>
     public static Result<Record> Read(Profile profile, ProfileCatalog catalog, VendorReply.Response answer, JsonPath at, string id, bool isWhole)
     {
-        var what = $"{catalog.Type.Id} {id}";
-        if (answer.Json() is not { } json || at.Find(json) is not { ValueKind: JsonValueKind.Object } record || catalog.Id.FindText(record) is not { } shown)
+        var what = $"{catalog.Type.Label} {id}";
+        if (answer.Json() is not { } json)
         {
-            return Replies.Unavailable($"{profile.Vendor} was asked for {what} and answered with something else.");
+            return Replies.Unavailable($"{profile.Vendor} was asked for {what} and answered with something that is not JSON.");
+        }
+
+        if (at.Find(json) is not { ValueKind: JsonValueKind.Object } record)
+        {
+            return Replies.Unavailable($"{profile.Vendor} was asked for {what} and answered with JSON that has no object at '{at}'. {Describe(json)}");
+        }
+
+        if (catalog.Id.FindText(record) is not { } shown)
+        {
+            return Replies.Unavailable($"{profile.Vendor} was asked for {what} and answered with an object that has no id at '{catalog.Id}'. {Describe(record)}");
         }
 
         if (!string.Equals(shown, id, StringComparison.OrdinalIgnoreCase))
@@ -58,6 +70,10 @@ internal static class RecordJson
 
         return new Record(id, values) { ChangedAt = Stamp(profile, record), Version = VersionOf(profile.Concurrency, answer, record) };
     }
+
+    private static string Describe(JsonElement json) => json.ValueKind == JsonValueKind.Object
+        ? $"It has {Presentation.List(json.EnumerateObject().Take(MostNames).Select(member => Presentation.Quote(member.Name)))}."
+        : $"It is {(json.ValueKind == JsonValueKind.Array ? "a list" : "a single value")}.";
 
     private static string? Value(Profile profile, Field field, JsonElement value)
     {

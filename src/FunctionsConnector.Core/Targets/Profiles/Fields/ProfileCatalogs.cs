@@ -45,8 +45,8 @@ internal sealed class ProfileCatalogs
     {
         var type = _types.Of(recordType);
         var asked = new Dictionary<string, Task<ListReply>>(StringComparer.Ordinal);
-        var calls = _profile.Fields.Calls.Select(call => ListAsync(type, call.Url, call.Items, $"the list of fields of {type.Id}", asked, cancellationToken)).ToList();
-        var lists = _profile.Choices.Select(call => ListAsync(type, call.Url, call.Items, $"the list of choices of {type.Id}", asked, cancellationToken)).ToList();
+        var calls = _profile.Fields.Calls.Select(call => ListAsync(type, call.Url, call.Items, $"the list of fields of {type.Label}", asked, cancellationToken)).ToList();
+        var lists = _profile.Choices.Select(call => ListAsync(type, call.Url, call.Items, $"the list of choices of {type.Label}", asked, cancellationToken)).ToList();
         await Task.WhenAll([.. calls, .. lists]);
 
         var fields = _profile.Fields.Known.Select(field => (Field: field, Place: default(JsonPath))).ToList();
@@ -95,6 +95,16 @@ internal sealed class ProfileCatalogs
     private Field Complete(Field field, Dictionary<string, List<Choice>> choices)
     {
         field = field with { Zone = TimeZoneInfo.Utc, Choices = field.Choices ?? choices.GetValueOrDefault(field.Name) };
+        if (field is { Type: FieldType.Boolean, Choices: { } both })
+        {
+            // The id of a choice becomes the value, and a boolean's values are true and false.
+            field = field with { Choices = [.. both.Select(choice => choice with { Id = _profile.Values.Booleans?.Read(choice.Id) ?? choice.Id })] };
+            if (!field.Choices.All(choice => choice.Id is "true" or "false"))
+            {
+                return field with { IsWritable = false, ReadOnlyReason = $"{field.Label} cannot be changed: it is a boolean, and one of its choices has another id than true and false." };
+            }
+        }
+
         if (_profile.Update is { Dialect: BodyDialect.Merge, Within.Tokens: [], Constants: var constants } && constants.ContainsKey(field.Name))
         {
             return field with { IsWritable = false, ReadOnlyReason = $"{field.Label} cannot be changed: the profile sends it with every update." };

@@ -52,7 +52,8 @@ internal sealed class ProfileTypes
         return Result.From<IReadOnlyList<RecordType>>([.. types.Select(type => new RecordType(type.Id, type.Label))]);
     }
 
-    private static ProfileRecordType? TypeOf(RecordTypeCall call, JsonElement item)
+    /// <summary>The record type that an item describes; null where it lacks a part.</summary>
+    public static ProfileRecordType? TypeOf(RecordTypeCall call, JsonElement item)
     {
         var values = call.Values.ToDictionary(value => value.Key, value => value.Value.FindText(item));
         return call.Id.FindText(item) is { } id && values.Values.Prepend(id).All(value => value is not null && RecordTypeReader.IsId(value))

@@ -63,6 +63,11 @@ internal static class ProfileRules
             {
                 node.Problem(place, $"takes a value which the record type '{type.Id}' does not have. Add it to its values.");
             }
+
+            if (profile.RecordTypes.Call is { } call && names.FirstOrDefault(name => !IsOfEveryType(name) && !call.Values.ContainsKey(name)) is { } missing)
+            {
+                node.Problem(place, $"takes {{{missing}}}, which no record type of recordTypes.list has. Add it to recordTypes.list.values.");
+            }
         }
 
         // A type without a value of the URL has no search; one with all of them has a search that must work.
@@ -84,5 +89,8 @@ internal static class ProfileRules
     }
 
     private static bool HasAll(ProfileRecordType type, IEnumerable<string> names) =>
-        names.All(name => name is TemplateName.Id or TemplateName.Fields or TemplateName.Number or TemplateName.Text || type.Value(name) is not null);
+        names.All(name => IsOfEveryType(name) || type.Value(name) is not null);
+
+    private static bool IsOfEveryType(string name) =>
+        name is TemplateName.RecordType or TemplateName.Id or TemplateName.Fields or TemplateName.Number or TemplateName.Text;
 }

@@ -51,10 +51,10 @@ internal sealed class RecordQueries(Profile profile, ProfileApi api, Timing timi
         return Named(search, catalog.Type, number, found).DistinctBy(record => record.Id).ToList() switch
         {
             [var one] => one.Id,
-            [] => new Failure(FailureCode.RecordNotFound, $"{profile.Vendor} has no {catalog.Type.Id} with the number {Presentation.Quote(number)}, or the account may not see it."),
+            [] => new Failure(FailureCode.RecordNotFound, $"{profile.Vendor} has no {catalog.Type.Label} with the number {Presentation.Quote(number)}, or the account may not see it."),
             var several => new Failure(
                 FailureCode.InvalidRequest,
-                $"Several records of {catalog.Type.Id} have the number {Presentation.Quote(number)}. Use the id of one: {Presentation.List(several.Select(record => record.Id))}.")
+                $"Several records of {catalog.Type.Label} have the number {Presentation.Quote(number)}. Use the id of one: {Presentation.List(several.Select(record => record.Id))}.")
             {
                 Target = "recordId",
             },
