@@ -56,6 +56,8 @@ internal static class BrokenProfiles
         new("/fields/known", """[{"name":"a","label":"A","type":"text"},{"name":"A","label":"B","type":"text"}]""", "/fields/known", "twice") { IsBeyondSchema = true },
         new("/fields/calls/0/name", null, "/fields/calls/0/name", "is missing"),
         new("/fields/calls/0/name", "\"/items/*/name\"", "/fields/calls/0/name", "token *"),
+        new("/fields/calls/0/next", "\"/pages/*/url\"", "/fields/calls/0/next", "token *"),
+        new("/fields/calls/0/next", "\"next\"", "/fields/calls/0/next", "not a JSON Pointer"),
         new("/fields/calls/0/required", "true", "/fields/calls/0/required", "must be an object"),
         new("/fields/calls/0/required/is", "[]", "/fields/calls/0/required/is", "1 to 500"),
         new("/fields/calls/0/url", "\"v1/fields/{type}\"", "/fields/calls/0/url", "{type}, which has no value") { IsBeyondSchema = true },

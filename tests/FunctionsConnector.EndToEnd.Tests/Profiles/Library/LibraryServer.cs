@@ -44,6 +44,9 @@ internal sealed class LibraryServer : IAsyncDisposable
     /// <summary>The shelves by id.</summary>
     public Dictionary<int, string> Shelves { get; } = new() { [3] = "Poems", [4] = "Novels" };
 
+    /// <summary>The link from a page of shelves to the next one; null for all shelves on one page.</summary>
+    public Func<int, string?>? NextPage { get; set; }
+
     public static async Task<LibraryServer> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -64,20 +67,32 @@ internal sealed class LibraryServer : IAsyncDisposable
     {
         using var reader = new StreamReader(context.Request.Body);
         var body = await reader.ReadToEndAsync(context.RequestAborted);
-        var (status, answer) = context.Request.Headers["X-Library-Key"] == Key ? Answer(context.Request.Method, context.Request.Path, body) : Problem(401, "Unknown key.");
+        var (status, answer) = context.Request.Headers["X-Library-Key"] == Key ? Answer(context.Request, body) : Problem(401, "Unknown key.");
         _calls.Enqueue((context.Request.Method, context.Request.Path.ToString(), body, status));
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
         await context.Response.WriteAsync(answer, context.RequestAborted);
     }
 
-    private (int Status, string Body) Answer(string method, PathString path, string body) => (method, path.ToString()) switch
+    private (int Status, string Body) Answer(HttpRequest request, string body) => (request.Method, request.Path.ToString()) switch
     {
-        ("GET", "/v1/shelves") => (200, new JsonObject { ["shelves"] = new JsonArray([.. Shelves.Select(shelf => (JsonNode)new JsonObject { ["id"] = shelf.Key, ["name"] = shelf.Value })]) }.ToJsonString()),
+        ("GET", "/v1/shelves") => (200, ShelvesOn(int.TryParse(request.Query["page"], CultureInfo.InvariantCulture, out var page) ? page : 1).ToJsonString()),
         ("GET", "/v1/books/7") => (200, new JsonObject { ["book"] = Book }.ToJsonString()),
         ("PATCH", "/v1/books/7") => Refuse(JsonNode.Parse(body)!.AsObject()) ?? Change(JsonNode.Parse(body)!["book"]!.AsObject()),
         _ => Problem(404, "There is no such book."),
     };
+
+    private JsonObject ShelvesOn(int page)
+    {
+        var shown = NextPage is null ? Shelves : Shelves.Skip(page - 1).Take(1);
+        var answer = new JsonObject { ["shelves"] = new JsonArray([.. shown.Select(shelf => (JsonNode)new JsonObject { ["id"] = shelf.Key, ["name"] = shelf.Value })]) };
+        if (NextPage?.Invoke(page) is { } next)
+        {
+            answer["next"] = next;
+        }
+
+        return answer;
+    }
 
     private (int Status, string Body) Change(JsonObject changes)
     {

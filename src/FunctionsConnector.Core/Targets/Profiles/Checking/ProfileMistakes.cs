@@ -42,7 +42,7 @@ internal sealed class ProfileMistakes(Profile profile, ProfileApi api)
             return;
         }
 
-        var items = await ListAsync("/recordTypes/list", call.Url.Expand(api.BaseUrl, _ => null), call.Items, mistakes, cancellationToken);
+        var items = await ListAsync("/recordTypes/list", call.Url.Expand(api.BaseUrl, _ => null), call.Items, call.Next, mistakes, cancellationToken);
         var left = items.Count(item => call.Only?.Holds(item) is not false && ProfileTypes.TypeOf(call, item) is null);
         if (left > 0)
         {
@@ -62,7 +62,7 @@ internal sealed class ProfileMistakes(Profile profile, ProfileApi api)
                 continue;
             }
 
-            foreach (var item in await ListAsync($"/fields/calls/{index}", call.Url.Expand(api.BaseUrl, catalog.Type.Value), call.Items, mistakes, cancellationToken))
+            foreach (var item in await ListAsync($"/fields/calls/{index}", call.Url.Expand(api.BaseUrl, catalog.Type.Value), call.Items, call.Next, mistakes, cancellationToken))
             {
                 if (call.Name.FindText(item) is not { } name || call.Skip?.Holds(item) is true || !described.Add(name))
                 {
@@ -82,7 +82,7 @@ internal sealed class ProfileMistakes(Profile profile, ProfileApi api)
 
     private async Task FindInChoicesAsync(ProfileCatalog catalog, string place, ChoiceCall call, List<string> mistakes, CancellationToken cancellationToken)
     {
-        var items = await ListAsync(place, call.Url.Expand(api.BaseUrl, catalog.Type.Value), call.Items, mistakes, cancellationToken);
+        var items = await ListAsync(place, call.Url.Expand(api.BaseUrl, catalog.Type.Value), call.Items, call.Next, mistakes, cancellationToken);
         if (call.FieldName is { } name)
         {
             if (catalog.Fields.Find(name) is null)
@@ -105,14 +105,14 @@ internal sealed class ProfileMistakes(Profile profile, ProfileApi api)
         }
     }
 
-    private async Task<IReadOnlyList<JsonElement>> ListAsync(string place, Uri? url, JsonPath items, List<string> mistakes, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<JsonElement>> ListAsync(string place, Uri? url, JsonPath items, JsonPath? next, List<string> mistakes, CancellationToken cancellationToken)
     {
         if (url is null)
         {
             return [];
         }
 
-        if ((await api.ListAsync(url, items, $"the list of {place}", CallPriority.Caller, cancellationToken)).Succeeded(out var list, out var failure))
+        if ((await api.ListAsync(url, items, next, $"the list of {place}", CallPriority.Caller, cancellationToken)).Succeeded(out var list, out var failure))
         {
             return list;
         }

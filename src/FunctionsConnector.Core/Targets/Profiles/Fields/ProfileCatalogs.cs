@@ -45,8 +45,8 @@ internal sealed class ProfileCatalogs
     {
         var type = _types.Of(recordType);
         var asked = new Dictionary<string, Task<ListReply>>(StringComparer.Ordinal);
-        var calls = _profile.Fields.Calls.Select(call => ListAsync(type, call.Url, call.Items, $"the list of fields of {type.Label}", asked, cancellationToken)).ToList();
-        var lists = _profile.Choices.Select(call => ListAsync(type, call.Url, call.Items, $"the list of choices of {type.Label}", asked, cancellationToken)).ToList();
+        var calls = _profile.Fields.Calls.Select(call => ListAsync(type, call.Url, call.Items, call.Next, $"the list of fields of {type.Label}", asked, cancellationToken)).ToList();
+        var lists = _profile.Choices.Select(call => ListAsync(type, call.Url, call.Items, call.Next, $"the list of choices of {type.Label}", asked, cancellationToken)).ToList();
         await Task.WhenAll([.. calls, .. lists]);
 
         var fields = _profile.Fields.Known.Select(field => (Field: field, Place: default(JsonPath))).ToList();
@@ -126,6 +126,7 @@ internal sealed class ProfileCatalogs
         ProfileRecordType type,
         UrlTemplate template,
         JsonPath items,
+        JsonPath? next,
         string what,
         Dictionary<string, Task<ListReply>> asked,
         CancellationToken cancellationToken)
@@ -135,7 +136,7 @@ internal sealed class ProfileCatalogs
             return Task.FromResult(new ListReply(Result.From<IReadOnlyList<JsonElement>>([])));
         }
 
-        var key = $"{url} {items}";
-        return asked.TryGetValue(key, out var pending) ? pending : asked[key] = _api.AskListAsync(url, items, what, CallPriority.Caller, cancellationToken);
+        var key = $"{url} {items} {next}";
+        return asked.TryGetValue(key, out var pending) ? pending : asked[key] = _api.AskListAsync(url, items, next, what, CallPriority.Caller, cancellationToken);
     }
 }

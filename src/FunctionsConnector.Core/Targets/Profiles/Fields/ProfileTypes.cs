@@ -39,7 +39,7 @@ internal sealed class ProfileTypes
         if (_profile.RecordTypes.Call is { } call)
         {
             var url = call.Url.Expand(_api.BaseUrl, _ => null)!;
-            if (!(await _api.ListAsync(url, call.Items, "the list of record types", CallPriority.Caller, cancellationToken)).Succeeded(out var items, out var failure))
+            if (!(await _api.ListAsync(url, call.Items, call.Next, "the list of record types", CallPriority.Caller, cancellationToken)).Succeeded(out var items, out var failure))
             {
                 return failure;
             }

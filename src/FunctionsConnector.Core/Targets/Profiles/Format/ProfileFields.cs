@@ -30,6 +30,9 @@ internal sealed record ProfileFieldType(FieldType? Type)
 /// <summary>A call that lists fields of a record type. It is made for the types that have every value which its URL takes.</summary>
 internal sealed record FieldCall(UrlTemplate Url, JsonPath Items, JsonPath Name)
 {
+    /// <summary>The URL of the next page, in the response; null for a list of one page.</summary>
+    public JsonPath? Next { get; init; }
+
     /// <summary>The vendor's name of the type; null for a call that only says which of the other fields the record type has.</summary>
     public JsonPath? Type { get; init; }
 
@@ -61,6 +64,9 @@ internal sealed record FieldCall(UrlTemplate Url, JsonPath Items, JsonPath Name)
 /// <param name="Choices">The choices in an item.</param>
 internal sealed record ChoiceCall(UrlTemplate Url, JsonPath Items, ChoiceForm Choices)
 {
+    /// <summary>The URL of the next page, in the response; null for a list of one page.</summary>
+    public JsonPath? Next { get; init; }
+
     /// <summary>The name of the field in an item; null for <see cref="FieldName"/>.</summary>
     public JsonPath? Field { get; init; }
 

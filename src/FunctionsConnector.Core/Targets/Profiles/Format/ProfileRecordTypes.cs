@@ -13,4 +13,8 @@ internal sealed record ProfileRecordType(string Id, string Label, FrozenDictiona
 }
 
 /// <summary>A call that lists record types.</summary>
-internal sealed record RecordTypeCall(UrlTemplate Url, JsonPath Items, JsonPath Id, JsonPath? Label, FrozenDictionary<string, JsonPath> Values, Condition? Only);
+internal sealed record RecordTypeCall(UrlTemplate Url, JsonPath Items, JsonPath Id, JsonPath? Label, FrozenDictionary<string, JsonPath> Values, Condition? Only)
+{
+    /// <summary>The URL of the next page, in the response; null for a list of one page.</summary>
+    public JsonPath? Next { get; init; }
+}

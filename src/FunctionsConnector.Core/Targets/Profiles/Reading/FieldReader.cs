@@ -40,14 +40,14 @@ internal sealed class FieldReader(IReadOnlyList<string> values)
     public ChoiceCall? ReadChoices(ProfileNode node)
     {
         var (url, items, choices) = (node.Template("url", values, []), node.Path("items", isRequired: true), Choices(node));
-        var name = node.Text("fieldName");
+        var (name, next) = (node.Text("fieldName"), node.Path("next"));
         if (name is not null && node.Has("field"))
         {
             node.Problem("fieldName", "and field exclude each other: one name for all items, or a pointer to the name in each.");
         }
 
         var field = name is null ? node.Path("field", isRequired: true) : null;
-        return url is null || items is null || choices is null ? null : new ChoiceCall(url, items, choices) { Field = field, FieldName = name };
+        return url is null || items is null || choices is null ? null : new ChoiceCall(url, items, choices) { Field = field, FieldName = name, Next = next };
     }
 
     private static Field? Known(ProfileNode node)
@@ -78,11 +78,13 @@ internal sealed class FieldReader(IReadOnlyList<string> values)
     private FieldCall? Call(ProfileNode node)
     {
         var (url, items, name, type) = (node.Template("url", values, []), node.Path("items", isRequired: true), node.Path("name", isRequired: true), node.Path("type"));
+        var next = node.Path("next");
         var (label, length, refersTo, parent) = (node.Path("label"), node.Path("maxLength"), node.Path("refersTo"), node.Path("parent"));
         var (required, readOnly) = (node.Object("required", ConditionReader.Read), node.Objects("readOnly", ConditionReader.Read));
         var (list, skip, choices) = (node.Object("list", ConditionReader.Read), node.Object("skip", ConditionReader.Read), node.Object("choices", Choices));
         return url is null || items is null || name is null ? null : new FieldCall(url, items, name)
         {
+            Next = next,
             Type = type,
             Label = label,
             MaxLength = length,

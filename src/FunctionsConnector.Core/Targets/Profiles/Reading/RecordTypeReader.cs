@@ -73,8 +73,8 @@ internal static class RecordTypeReader
         }
 
         var (url, items, id) = (node.Template("url", [], []), node.Path("items", isRequired: true), node.Path("id", isRequired: true));
-        var (label, only) = (node.Path("label"), node.Object("only", ConditionReader.Read));
-        return url is null || items is null || id is null ? null : new RecordTypeCall(url, items, id, label, values.ToFrozenDictionary(), only);
+        var (label, only, next) = (node.Path("label"), node.Object("only", ConditionReader.Read), node.Path("next"));
+        return url is null || items is null || id is null ? null : new RecordTypeCall(url, items, id, label, values.ToFrozenDictionary(), only) { Next = next };
     }
 
     private static bool IsName(string name) => name.Length is > 0 and <= 50 && name.All(char.IsAsciiLetter) && !Reserved.Contains(name, StringComparer.Ordinal);

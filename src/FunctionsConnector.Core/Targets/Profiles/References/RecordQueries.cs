@@ -74,7 +74,7 @@ internal sealed class RecordQueries(Profile profile, ProfileApi api, Timing timi
 
         var value = search.Doubled is { } quote ? usual.Replace($"{quote}", $"{quote}{quote}", StringComparison.Ordinal) : usual;
         return template.Expand(api.BaseUrl, name => name is TemplateName.Text or TemplateName.Number ? value : catalog.Type.Value(name)) is { } url
-            ? await api.ListAsync(url, search.Items, $"records named {Presentation.Quote(text)}", priority, cancellationToken)
+            ? await api.ListAsync(url, search.Items, next: null, $"records named {Presentation.Quote(text)}", priority, cancellationToken)
             : Result.From<IReadOnlyList<JsonElement>>([]);
     }
 
