@@ -1,6 +1,6 @@
 import { make } from './dom.js';
 
-const outcomes = {
+export const outcomes = {
   applied: ['Applied', 'The record shows the new values.'],
   adjusted: ['Applied, and adjusted by the system', 'The record shows the new values in the form in which the system stores them.'],
   unchanged: ['Unchanged', 'The record already had these values. Nothing was sent.'],
