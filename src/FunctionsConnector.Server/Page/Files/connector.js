@@ -23,6 +23,9 @@ export async function call(method, path, body, isUpdate = method === 'PATCH') {
       cache: 'no-store',
     });
     const json = await reply.json();
+    if (!reply.ok && !json.error) {
+      throw new Error('Something on the way has answered, not the connector.');
+    }
     return { status: reply.status, body: json, error: json.error };
   } catch {
     const message = isUpdate

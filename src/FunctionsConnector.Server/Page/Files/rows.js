@@ -76,8 +76,8 @@ export function rowsTable(rows) {
     element: make(
       'table',
       { 'aria-labelledby': 'rows-title' },
-      make('thead', {}, make('tr', {}, ['Row and record', 'Changes', 'State'].map(head => make('th', { scope: 'col' }, head)))),
-      make('tbody', {}, rows.map(row => make('tr', {}, make('th', { scope: 'row' }, `${row.number}: ${row.id || '(none)'}`), cells.get(row))))),
+      make('thead', {}, make('tr', {}, ['Record', 'Changes', 'State'].map(head => make('th', { scope: 'col' }, head)))),
+      make('tbody', {}, rows.map(row => make('tr', {}, make('th', { scope: 'row' }, row.id || '(none)', make('p', { class: 'hint' }, `row ${row.number}`)), cells.get(row))))),
   };
 }
 
@@ -89,5 +89,5 @@ function changeOf({ label, from, to }) {
 const stateOf = ({ kind, title, code, message }) => [
   make('strong', { class: kind }, title),
   message ? make('p', {}, message) : null,
-  code ? make('p', { class: 'hint' }, [advice[code], code].filter(Boolean).join(' · ')) : null,
+  code ? make('p', { class: 'hint' }, [code, advice[code]].filter(Boolean).join(' · ')) : null,
 ].filter(Boolean);
