@@ -1,5 +1,5 @@
 import { make } from './dom.js';
-import { outcomes, shown, titleOf } from './results.js';
+import { adjustmentsOf, outcomes, shown, titleOf } from './results.js';
 
 const longest = 200;
 
@@ -35,9 +35,7 @@ export function reportOf({ problem, phase, outcome, requestId, isLost, preview }
     : { status: 'notSent', title: 'Not sent' };
 }
 
-const notesOf = ({ warnings = [], fields = [] }) => [
-  ...warnings, ...fields.filter(field => field.adjustment).map(field => `${field.label}: sent '${field.requestedValue}', stored '${field.value}' (${field.adjustment}).`),
-].join(' ');
+const notesOf = outcome => [...outcome.warnings ?? [], ...adjustmentsOf(outcome)].join(' ');
 
 /** How many rows have which outcome, in words. */
 export const countsOf = rows => countsBy(rows, row => words[reportOf(row).status] ?? reportOf(row).status);
