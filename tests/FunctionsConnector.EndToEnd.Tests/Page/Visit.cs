@@ -38,10 +38,11 @@ internal sealed class Visit : IAsyncDisposable
 
     public ILocator Options => Tab.Locator("ul[role=listbox]:not([hidden]) [role=option]");
 
-    public static async Task<Visit> StartAsync(Chromium chromium, ColorScheme scheme = ColorScheme.Light, int width = 1120)
+    public static async Task<Visit> StartAsync(
+        Chromium chromium, ColorScheme scheme = ColorScheme.Light, int width = 1120, Action<Dictionary<string, string?>>? settings = null)
     {
         var context = await chromium.NewContextAsync(scheme, width);
-        var world = await World.StartAsync();
+        var world = await World.StartAsync(settings: settings);
         var visit = new Visit(world, context, await context.NewPageAsync());
         await visit.Tab.GotoAsync($"{world.Url}");
         return visit;

@@ -14,7 +14,7 @@ export const recordPath = ({ system, recordType, recordId }) => `${typePath(syst
 export const typePath = (system, kind, recordType) => `api/systems/${encodeURIComponent(system)}/${kind}/${encodeURIComponent(recordType)}`;
 
 /** Calls the connector. Returns { status, body, error }; error is the failure of the reply, or one made here where there is no reply. */
-export async function call(method, path, body) {
+export async function call(method, path, body, isUpdate = method === 'PATCH') {
   try {
     const reply = await fetch(urlOf(path), {
       method,
@@ -23,12 +23,15 @@ export async function call(method, path, body) {
       cache: 'no-store',
     });
     const json = await reply.json();
+    if (!reply.ok && !json.error) {
+      throw new Error('Something on the way has answered, not the connector.');
+    }
     return { status: reply.status, body: json, error: json.error };
   } catch {
-    const message = method === 'PATCH'
-      ? 'The connection to the connector was lost. Whether the record was changed is not known.'
+    const message = isUpdate
+      ? 'The connection to the connector was lost. Whether the update was made is not known.'
       : 'The connector did not answer. Check that it is running.';
-    return { error: { code: method === 'PATCH' ? 'OutcomeUnknown' : 'SystemUnavailable', message, retryable: true } };
+    return { error: { code: isUpdate ? 'OutcomeUnknown' : 'SystemUnavailable', message, retryable: true } };
   }
 }
 

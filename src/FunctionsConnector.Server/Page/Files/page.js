@@ -2,6 +2,7 @@ import { combobox } from './combobox.js';
 import { call, key, list, recordPath } from './connector.js';
 import { copyOf, hintFor } from './copies.js';
 import { announce, byId, make, mark } from './dom.js';
+import { manyRecords } from './many.js';
 import { comparison, failureOf, outcomeOf, previewOf, recordTable, titleOf } from './results.js';
 import { updateForm } from './update.js';
 
@@ -18,14 +19,12 @@ byId('record-type-slot').append(make('label', { for: 'record-type' }, 'Record ty
 let typeBefore = '';
 const record = () => ({ system: system.value, recordType: recordType.picked()?.id ?? recordType.read(), recordId: recordId.value.trim() });
 const update = updateForm({ record, changed: showCopy });
+const many = manyRecords({ record, chooseType: () => isNamed('type'), signOut });
 
 async function connect(isNew) {
   const reply = await call('GET', 'api/systems');
   if (reply.error) {
-    key.forget();
-    show(false);
-    mark(byId('key'), byId('key-problem'), reply.error.message);
-    byId('key').focus();
+    signOut(reply.error);
     return;
   }
   const chosen = system.value;
@@ -42,6 +41,13 @@ async function connect(isNew) {
   }
 }
 
+function signOut(error) {
+  key.forget();
+  show(false);
+  mark(byId('key'), byId('key-problem'), error.message);
+  byId('key').focus();
+}
+
 function show(isConnected) {
   byId('connect').hidden = isConnected;
   byId('work').hidden = byId('forget').hidden = !isConnected;
@@ -55,6 +61,7 @@ function retype() {
     typeBefore = now;
     forgetRecord();
     update.reset();
+    many.refresh();
   }
 }
 
@@ -65,10 +72,10 @@ function forgetRecord() {
   showCopy();
 }
 
-/** Whether the record is named; shows what is missing. */
-function isNamed() {
+/** Whether the record is named, or its type alone; shows what is missing. */
+function isNamed(part = 'record') {
   const { recordType: type, recordId: id } = record();
-  const [input, problem] = !type ? [recordType.input, 'Choose a record type.'] : !id ? [recordId, 'Enter the id or the number of the record.'] : [];
+  const [input, problem] = !type ? [recordType.input, 'Choose a record type.'] : !id && part === 'record' ? [recordId, 'Enter the id or the number of the record.'] : [];
   mark(recordType.input, byId('record-problem'), null);
   mark(recordId, byId('record-problem'), null);
   if (problem) {
@@ -113,10 +120,7 @@ async function fail(usual, { error, status }, ...more) {
   const title = titleOf(error, usual);
   present(`${title}. ${error.message}`, failureOf(error, status, title), ...more);
   if (status === 401) {
-    key.forget();
-    show(false);
-    mark(byId('key'), byId('key-problem'), error.message);
-    byId('key').focus();
+    signOut(error);
     return;
   }
   const refused = await update.refuse(error.details);

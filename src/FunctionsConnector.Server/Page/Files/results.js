@@ -1,6 +1,6 @@
 import { make } from './dom.js';
 
-const outcomes = {
+export const outcomes = {
   applied: ['Applied', 'The record shows the new values.'],
   adjusted: ['Applied, and adjusted by the system', 'The record shows the new values in the form in which the system stores them.'],
   unchanged: ['Unchanged', 'The record already had these values. Nothing was sent.'],
@@ -15,10 +15,13 @@ export function outcomeOf(reply) {
   return [
     banner('good', title, text),
     ...warnings(reply.warnings),
-    ...(reply.fields ?? []).filter(field => field.adjustment).map(field =>
-      make('p', {}, `${field.label}: sent '${field.requestedValue}', stored '${field.value}' (${field.adjustment}).`)),
+    ...adjustmentsOf(reply).map(text => make('p', {}, text)),
   ];
 }
+
+/** What the system stores in its own form. */
+export const adjustmentsOf = ({ fields = [] }) =>
+  fields.filter(field => field.adjustment).map(field => `${field.label}: sent '${field.requestedValue}', stored '${field.value}' (${field.adjustment}).`);
 
 /** The usual title of a failure, or one that says more of the record. */
 export const titleOf = (error, usual) => failures[error.code] ?? usual;
