@@ -9,6 +9,9 @@ public class ConcurrencyTests(ITestOutputHelper output)
 {
     private const string Guarded = "onlyIf held at the moment of the update";
 
+    private static readonly Fault Stale =
+        Fault.Status(412, """{"error":{"code":"","message":"The version of the existing record doesn't match the RowVersion property provided."}}""").For("PATCH");
+
     private static readonly string Account = DataverseSandbox.Id(7);
 
     /// <summary>In the gate; a longer run sets CONNECTOR_TEST_ROUNDS.</summary>
@@ -63,14 +66,34 @@ public class ConcurrencyTests(ITestOutputHelper output)
     public async Task A_record_that_changes_with_every_reading_ends_as_a_conflict()
     {
         await using var world = await World.StartAsync(arrange: ProfileSettings.AddDataverse);
-        world.Sandbox.Dataverse.Faults.Add(Fault.Status(412, """{"error":{"code":"","message":"The version of the existing record doesn't match the RowVersion property provided."}}""").For("PATCH").Repeated(Fault.Always));
-        var name = world.Sandbox.Dataverse.Truth("account", Account)["name"]!.GetValue<string>();
+        var vendor = world.Sandbox.Dataverse;
+        vendor.Faults.Add(Stale.Repeated(Fault.Always));
+        for (var reading = 1; reading <= 5; reading++)
+        {
+            vendor.Faults.Add(Fault.Reworded("470866", $"47086{reading}").For("GET", $"accounts({Account})"));
+        }
+
+        var name = vendor.Truth("account", Account)["name"]!.GetValue<string>();
 
         var reply = await world.UpdateFieldsAsync("dataverse", "account", Account, $$$"""{"fields":{"name":"taken"},"onlyIf":{"name":"{{{name}}}"}}""");
 
         reply.ShouldFail(409, "Conflict");
         reply.Message.ShouldContain("again and again");
-        world.Sandbox.Dataverse.Truth("account", Account)["name"]!.GetValue<string>().ShouldBe(name);
+        vendor.Truth("account", Account)["name"]!.GetValue<string>().ShouldBe(name);
+    }
+
+    [Fact]
+    public async Task A_412_of_an_update_whose_version_is_still_the_records_is_a_refusal()
+    {
+        await using var world = await World.StartAsync(arrange: ProfileSettings.AddDataverse);
+        var vendor = world.Sandbox.Dataverse;
+        vendor.Faults.Add(Stale.Repeated(Fault.Always));
+        var name = vendor.Truth("account", Account)["name"]!.GetValue<string>();
+
+        var reply = await world.UpdateFieldsAsync("dataverse", "account", Account, $$$"""{"fields":{"name":"taken"},"onlyIf":{"name":"{{{name}}}"}}""");
+
+        reply.ShouldFail(422, "UpdateRejected");
+        vendor.Calls.All.Count(call => call.Method == "PATCH").ShouldBe(2);
     }
 
     [Fact]
@@ -81,7 +104,7 @@ public class ConcurrencyTests(ITestOutputHelper output)
         await UpdateAsync("""{"fields":{"name":"free"}}""");
         vendor.Calls.Clear();
         vendor.Faults.Add(Fault.Delay(TimeSpan.FromSeconds(2)).For("GET", $"accounts({Account})"));
-        vendor.Faults.Add(Fault.Status(412, """{"error":{"code":"","message":"The version of the existing record doesn't match the RowVersion property provided."}}""").For("PATCH"));
+        vendor.Faults.Add(Stale);
 
         var conditional = UpdateAsync("""{"fields":{"name":"taken"},"onlyIf":{"name":"free"}}""");
         await QueueWorld.UntilAsync(() => Task.FromResult(vendor.Calls.All.Any(call => call.PathAndQuery.EndsWith($"accounts({Account})", StringComparison.Ordinal))), TimeSpan.FromSeconds(5), "the row is read");

@@ -24,7 +24,7 @@ internal sealed class UpdateSender(
 {
     private const string IfMatch = "If-Match";
 
-    /// <summary>Each conflict means that somebody else's change went in.</summary>
+    /// <summary>Each conflict means that the record was changed by somebody else.</summary>
     private const int MostAttempts = 5;
 
     private readonly MediaTypeHeaderValue _contentType = new(profile.Update.ContentType);
@@ -36,6 +36,7 @@ internal sealed class UpdateSender(
             return new WriteResult.Refused(wrong);
         }
 
+        string? refusedVersion = null;
         for (var attempt = 1; ; attempt++)
         {
             WriteResult? stopped = null;
@@ -65,9 +66,14 @@ internal sealed class UpdateSender(
             }
 
             var sent = outgoing.Sent!;
-            if (attempt < MostAttempts && sent.Before?.Version is not null && reply is VendorReply.Response answer
-                && Replies.MeaningOf(profile, answer, isUpdate: true) == RefusalMeaning.VersionConflict)
+            var version = sent.Before?.Version;
+
+            // A version that was read again after its refusal is the record's version. So it is not the reason of the refusal.
+            var isConflict = version is not null && version != refusedVersion && reply is VendorReply.Response answer
+                && Replies.MeaningOf(profile, answer, isUpdate: true) == RefusalMeaning.VersionConflict;
+            if (isConflict && attempt < MostAttempts)
             {
+                refusedVersion = version;
                 continue;
             }
 
@@ -75,8 +81,9 @@ internal sealed class UpdateSender(
                 profile,
                 reply,
                 sent,
+                isConflict,
                 response => RecordJson.Read(profile, catalogs.Of(sent.Catalog), response, profile.Update.Record!, sent.Record.RecordId, isWhole: false));
-            return result is WriteResult.Accepted accepted && sent.Before?.Version is not null ? accepted with { IsGuarded = true } : result;
+            return result is WriteResult.Accepted accepted && version is not null ? accepted with { IsGuarded = true } : result;
         }
     }
 

@@ -45,7 +45,7 @@ internal sealed class LibraryServer : IAsyncDisposable
     public Dictionary<int, string> Shelves { get; } = new() { [3] = "Poems", [4] = "Novels" };
 
     /// <summary>The link from a page of shelves to the next one; null for all shelves on one page.</summary>
-    public Func<int, string?>? NextPage { get; set; }
+    public Func<int, JsonNode?>? NextPage { get; set; }
 
     public static async Task<LibraryServer> StartAsync()
     {

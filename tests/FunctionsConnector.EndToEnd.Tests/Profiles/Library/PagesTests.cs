@@ -56,6 +56,37 @@ public class PagesTests
         library.Calls.Count.ShouldBe(20);
     }
 
+    [Theory]
+    [InlineData("\"\"")]
+    [InlineData("false")]
+    public async Task An_empty_text_and_false_are_the_end_of_a_list(string next)
+    {
+        await using var library = await LibraryServer.StartAsync();
+        library.NextPage = _ => JsonNode.Parse(next);
+        await using var world = await LibraryProfile.StartAsync(library, AddPages);
+
+        (await world.GetAsync("/api/systems/library/record-types/books/fields")).Status.ShouldBe(200);
+
+        library.Calls.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("""{"href":"?page=2"}""")]
+    [InlineData("""["?page=2"]""")]
+    [InlineData("true")]
+    [InlineData("2")]
+    public async Task A_next_page_that_is_no_text_is_a_failure_that_names_the_pointer(string next)
+    {
+        await using var library = await LibraryServer.StartAsync();
+        library.NextPage = _ => JsonNode.Parse(next);
+        await using var world = await LibraryProfile.StartAsync(library, AddPages);
+
+        var reply = await world.GetAsync("/api/systems/library/record-types/books/fields");
+
+        reply.ShouldFail(503, "SystemUnavailable");
+        reply.Message.ShouldContain("'/next'");
+    }
+
     [Fact]
     public async Task The_pages_of_Dataverse_are_read()
     {

@@ -70,6 +70,37 @@ public class VersionFieldTests
     }
 
     [Fact]
+    public async Task A_409_of_an_update_whose_version_is_still_the_records_is_a_refusal()
+    {
+        await using var library = await LibraryServer.StartAsync();
+        await using var world = await LibraryProfile.StartAsync(library, LibraryProfile.AddVersion);
+        library.Refuse = _ => (409, """{"problems":[{"text":"The book is lent."}]}""");
+
+        var reply = await world.UpdateAsync("""{"fields":{"Title":"new"},"onlyIf":{"Title":"Poems"}}""");
+
+        reply.ShouldFail(422, "UpdateRejected");
+        reply.Message.ShouldBe("Library refused the update of Book 7 (409): The book is lent.");
+        library.Calls.Count(call => call.Method == "PATCH").ShouldBe(2, "the second one names the version of a fresh reading");
+        library.Calls.Last().Method.ShouldBe("GET", "a refusal is settled by the record");
+    }
+
+    [Fact]
+    public async Task A_preview_calls_no_other_header_the_guard()
+    {
+        await using var library = await LibraryServer.StartAsync();
+        await using var world = await LibraryProfile.StartAsync(library, profile =>
+        {
+            LibraryProfile.AddVersion(profile);
+            profile["update"]!["headers"] = new JsonObject { ["X-Format"] = "1" };
+        });
+
+        var reply = await world.PostAsync("/api/systems/library/records/books/7/preview", """{"fields":{"Title":"new"},"onlyIf":{"Title":"Poems"}}""");
+
+        reply.Body.GetProperty("request").GetProperty("body").GetString().ShouldBe("""{"book":{"version":1,"title":"new"}}""");
+        reply.Body.GetProperty("warnings").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
     public async Task The_version_itself_cannot_be_changed()
     {
         await using var library = await LibraryServer.StartAsync();

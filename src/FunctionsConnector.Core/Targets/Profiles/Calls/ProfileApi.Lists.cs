@@ -39,7 +39,12 @@ internal sealed partial class ProfileApi
             }
 
             all.AddRange(list);
-            if (next?.FindText(read.Value!.Json()!.Value) is not { } link)
+            if (!NextIn(read.Value!.Json()!.Value, next, what).Succeeded(out var link, out failure))
+            {
+                return new ListReply(failure);
+            }
+
+            if (link.Length == 0)
             {
                 return new ListReply(Result.From<IReadOnlyList<JsonElement>>(all));
             }
@@ -55,6 +60,16 @@ internal sealed partial class ProfileApi
             url = following;
         }
     }
+
+    /// <summary>The link to the next page; empty at the end of the list.</summary>
+    private Result<string> NextIn(JsonElement answer, JsonPath? next, string what) => next?.Find(answer) switch
+    {
+        null or { ValueKind: JsonValueKind.Null or JsonValueKind.False } => string.Empty,
+        { ValueKind: JsonValueKind.String } link => link.GetString()!,
+
+        // The end of the list is not known, so no part of it counts.
+        _ => Replies.Unavailable($"{_profile.Vendor} was asked for {what} and answered with something that is no link at '{next}'. The profile's 'next' must point to a text."),
+    };
 
     private Result<IReadOnlyList<JsonElement>> ListIn(Result<VendorReply.Response> read, JsonPath items, string what)
     {

@@ -11,8 +11,9 @@ internal static class WriteResults
     /// <param name="profile">The profile.</param>
     /// <param name="reply">The reply.</param>
     /// <param name="sent">The update that was sent.</param>
+    /// <param name="isConflict">Whether the vendor refused the version of the update because the record has another one.</param>
     /// <param name="echo">Reads the record in a successful response.</param>
-    public static WriteResult Of(Profile profile, VendorReply reply, PlannedUpdate sent, Func<VendorReply.Response, Result<Record>> echo)
+    public static WriteResult Of(Profile profile, VendorReply reply, PlannedUpdate sent, bool isConflict, Func<VendorReply.Response, Result<Record>> echo)
     {
         var what = sent.Subject;
         var unknown = $"Whether {what} was changed is not known";
@@ -37,7 +38,7 @@ internal static class WriteResults
             case RefusalMeaning.Rejected when Replies.IsDeclared(profile, answer):
                 // The profile names a fact of the vendor: after such a response nothing is written.
                 return new WriteResult.Refused(Rejected());
-            case RefusalMeaning.VersionConflict when sent.Before?.Version is not null:
+            case RefusalMeaning.VersionConflict when isConflict:
                 // RFC 9110 section 13.1.1 and 15.5.10: the request was not performed.
                 return new WriteResult.Refused(Replies.WithMessages(
                     profile, answer, FailureCode.Conflict, $"The update was not made, because {what} was changed again and again between its reading and the update"));
