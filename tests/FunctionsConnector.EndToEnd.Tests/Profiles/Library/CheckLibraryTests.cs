@@ -58,18 +58,62 @@ public class CheckLibraryTests
         output.ShouldContain("""{"book":{"version":2,"shelf":4}}""");
     }
 
+    [Theory]
+    [InlineData("Note=new", "3", """{"book":{"version":3,"note":"new"}}""")]
+    [InlineData("Shelf=Novels", "9", """{"book":{"version":3,"shelf":4}}""")]
+    [InlineData("Shelf=Novels", "5", """{"book":{"version":3,"shelf":4}}""")]
+    public async Task The_update_with_onlyIf_is_shown_whatever_the_present_value_is(string change, string shelf, string body)
+    {
+        var (code, output) = await CheckAsync(
+            profile =>
+            {
+                LibraryProfile.AddVersion(profile);
+                AddField(profile, """{"name":"note","label":"Note","type":"text"}""");
+            },
+            library =>
+            {
+                library.Set("shelf", int.Parse(shelf, CultureInfo.InvariantCulture));
+                library.Shelves[5] = "6";
+                library.Shelves[6] = "5";
+            },
+            change);
+
+        code.ShouldBe(0, output);
+        output.ShouldContain($"update with onlyIf: PATCH");
+        output.ShouldContain(body);
+    }
+
+    [Fact]
+    public async Task Where_no_condition_can_be_made_a_note_says_so()
+    {
+        var (code, output) = await CheckAsync(
+            profile =>
+            {
+                LibraryProfile.AddVersion(profile);
+                var known = profile["fields"]!["known"]!.AsArray();
+                known.RemoveAt(2);
+                known.RemoveAt(0);
+            },
+            library => library.Set("shelf", 9));
+
+        code.ShouldBe(0, output);
+        output.ShouldContain("note: the update with onlyIf is not shown: UpdateInvalid");
+        output.ShouldContain("Nothing was sent that changes anything.");
+    }
+
     private static void ReplaceChoices(JsonObject profile, string field) => profile["choices"] = new JsonArray(
         new JsonObject { ["url"] = "v1/shelves", ["items"] = "/shelves", ["field"] = field, ["id"] = "/id", ["label"] = "/name" });
 
     private static void AddField(JsonObject profile, string json) => profile["fields"]!["known"]!.AsArray().Add(JsonNode.Parse(json));
 
-    private static async Task<(int Code, string Output)> CheckAsync(Action<JsonObject> change)
+    private static async Task<(int Code, string Output)> CheckAsync(Action<JsonObject> change, Action<LibraryServer>? arrange = null, string set = "Shelf=Novels")
     {
         await using var library = await LibraryServer.StartAsync();
         library.Set("insured", "maybe");
+        arrange?.Invoke(library);
 
         var (code, output, errors) = await CheckProfileTests.RunAsync(
-            LibraryProfile.Write(change), "--record-type", "books", "--record-id", "7", "--set", "Shelf=Novels",
+            LibraryProfile.Write(change), "--record-type", "books", "--record-id", "7", "--set", set,
             "--Systems:check:BaseUrl", $"{library.Url}", "--Systems:check:Secrets:Key", "library-key", "--Secrets:library-key", LibraryServer.Key);
 
         library.Calls.ShouldAllBe(call => call.Method == "GET");
