@@ -16,7 +16,11 @@ public sealed class TableReadingTests(Chromium chromium)
         { "id,Status\r\n1,New\r\n\r\n2,Old\r\n", """{"recordId":"1","fields":{"Status":"New"}}|{"recordId":"2","fields":{"Status":"Old"}}""" },
         { "\uFEFFid;Size\r1;3,5", """{"recordId":"1","fields":{"Size":"3,5"}}""" },
         { "\"id\",\"A, B\"\n1,\"x, \"\"y\"\"\nz\"", """{"recordId":"1","fields":{"A, B":"x, \"y\"\nz"}}""" },
-        { "id\tText\n1\t\"a\tb\nc \"\"d\"\"\"\n2\t\"", """{"recordId":"1","fields":{"Text":"a\tb\nc \"d\""}}|{"recordId":"2","fields":{"Text":"\""}}""" },
+        { "id\tText\n1\t\"a\nc \"\"d\"\"\"\n2\t\"", """{"recordId":"1","fields":{"Text":"a\nc \"d\""}}|{"recordId":"2","fields":{"Text":"\""}}""" },
+        { "id\tText\n1\t\"Golden\"\n2\t\"\"\n3\t\"\"\"Golden\"\"\"\n4\t\"x", """{"recordId":"1","fields":{"Text":"\"Golden\""}}|{"recordId":"2","fields":{"Text":"\"\""}}|{"recordId":"3","fields":{"Text":"\"Golden\""}}|{"recordId":"4","fields":{"Text":"\"x"}}""" },
+        { "id\tText\n1\t\"a\tb\nc \"\"d\"\"\"\n2\tx", Ambiguous("\"a") },
+        { "id\tText\n1\t\"Golden\n2\tx\n3\tdisk of 5\"", Ambiguous("\"Golden") },
+        { "id\tA\tB\n1\t\"Golden\ty\"", Ambiguous("\"Golden") },
         { "id\tSize\n1\t5\" disk\n2\t\"5\" disk\n3\t,", """{"recordId":"1","fields":{"Size":"5\" disk"}}|{"recordId":"2","fields":{"Size":"\"5\" disk"}}|{"recordId":"3","fields":{"Size":","}}""" },
         { "id\tA\tB\n1\t (Clear) \t(clear)\n2\tx\t(clear)", """{"recordId":"1","fields":{},"fieldsToClear":["A","B"]}|{"recordId":"2","fields":{"A":"x"},"fieldsToClear":["B"]}""" },
         { "id\t__proto__\t1\n 1 \tx\ty", """{"recordId":"1","fields":{"1":"y","__proto__":"x"}}""" },
@@ -30,6 +34,9 @@ public sealed class TableReadingTests(Chromium chromium)
         { "id,A\n\n", "There is no row below the names of the fields." },
         { " \n", "Paste a table first." },
     };
+
+    private static string Ambiguous(string cell) =>
+        $"The cell {cell} begins with a quote, and a later cell ends with one. Whether they are one text is not clear. Paste the table as CSV, or take the first quote out.";
 
     [Theory]
     [MemberData(nameof(Tables))]
@@ -52,11 +59,11 @@ public sealed class TableReadingTests(Chromium chromium)
     [Fact]
     public async Task No_cell_of_the_outcome_is_run_by_a_spreadsheet()
     {
-        string[] cells = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\rx", " =1", "\n", "＝1", "\"=1", "a=1", "1-2", "a,\"b\"", ""];
+        string[] cells = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\rx", " =1", "\n", "＝1", "\"=1", "a=1", "1-2", "a,\"b\"", "", "a;=1", "a,+1", "a\n -1", "a;\"@SUM(A1)", "a\t＝1", "a; b=1"];
         await using var visit = await Visit.StartAsync(chromium);
 
         var written = await visit.Tab.EvaluateAsync<string>("async cells => (await import(new URL('page/csv.js', document.baseURI))).csvOf([cells])", cells);
 
-        written.ShouldBe("\uFEFF\"'=1+1\",\"'+1\",\"'-1\",\"'@SUM(A1)\",\"'\t=1\",\"'\rx\",\"' =1\",\"'\n\",\"'＝1\",\"\"\"=1\",\"a=1\",\"1-2\",\"a,\"\"b\"\"\",\"\"\r\n");
+        written.ShouldBe("\uFEFF\"'=1+1\",\"'+1\",\"'-1\",\"'@SUM(A1)\",\"'\t'=1\",\"'\rx\",\"' =1\",\"'\n\",\"'＝1\",\"\"\"=1\",\"a=1\",\"1-2\",\"a,\"\"b\"\"\",\"\",\"a;'=1\",\"a,'+1\",\"a\n '-1\",\"a;\"\"'@SUM(A1)\",\"a\t'＝1\",\"a; b=1\"\r\n");
     }
 }

@@ -68,12 +68,17 @@ function linesOf(text) {
   for (let at = 0; ; at++) {
     quoted.lastIndex = plain.lastIndex = at;
     const found = quoted.exec(text);
-    // Spreadsheets copy a cell that begins with a quote as it is. In CSV such a cell is an error.
+    const cell = plain.exec(text)[0];
     if (!found && text[at] === '"' && separator !== '\t') {
-      return { problem: `A quote is not closed, or text follows it: ${text.slice(at, at + 30).split(/[\r\n]/)[0]}` };
+      return { problem: `A quote is not closed, or text follows it: ${cell.slice(0, 30)}` };
     }
-    lines.at(-1).push(found ? found[1].replaceAll('""', '"') : plain.exec(text)[0]);
-    at = found ? quoted.lastIndex : plain.lastIndex;
+    if (separator === '\t' && found?.[1].includes('\t')) {
+      return { problem: `The cell ${cell.slice(0, 30)} begins with a quote, and a later cell ends with one. Whether they are one text is not clear. Paste the table as CSV, or take the first quote out.` };
+    }
+    // Spreadsheets copy a cell as it is, also one with quotes around it, and put quotes around it only where it has a line break or a quote.
+    const isQuoted = found && (separator !== '\t' || /["\r\n]/.test(found[1]));
+    lines.at(-1).push(isQuoted ? found[1].replaceAll('""', '"') : cell);
+    at = isQuoted ? quoted.lastIndex : plain.lastIndex;
     if (at >= text.length) {
       return { lines };
     }
