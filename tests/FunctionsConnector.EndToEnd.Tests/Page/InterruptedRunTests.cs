@@ -39,9 +39,11 @@ public sealed class InterruptedRunTests(Chromium chromium)
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Rows_whose_reply_is_lost_are_not_done_until_they_are_sent_again(bool aGatewayAnswers)
+    [InlineData(null)]
+    [InlineData("""{"message":"Bad Gateway"}""")]
+    [InlineData("""{"error":"Bad Gateway"}""")]
+    [InlineData("""{"error":{"message":"Bad Gateway"}}""")]
+    public async Task Rows_whose_reply_is_lost_are_not_done_until_they_are_sent_again(string? answerOfAGateway)
     {
         await using var visit = await Visit.StartAsync(chromium);
         var table = await OpenAsync(visit);
@@ -51,9 +53,9 @@ public sealed class InterruptedRunTests(Chromium chromium)
             if (++bulks == 2)
             {
                 await route.FetchAsync();
-                await (aGatewayAnswers
-                    ? route.FulfillAsync(new() { Status = 502, ContentType = "application/json", Body = """{"message":"Bad Gateway"}""" })
-                    : route.AbortAsync());
+                await (answerOfAGateway is null
+                    ? route.AbortAsync()
+                    : route.FulfillAsync(new() { Status = 502, ContentType = "application/json", Body = answerOfAGateway }));
             }
             else
             {
@@ -91,6 +93,49 @@ public sealed class InterruptedRunTests(Chromium chromium)
 
         await Assertions.Expect(table.Status).ToContainTextAsync("1 applied, 2 with an unknown outcome");
         await Assertions.Expect(table.State(2)).ToContainTextAsync("The outcome is unknown");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_unknown_outcome_stays_unknown_until_a_row_has_an_outcome(bool isInAReply)
+    {
+        await using var visit = await Visit.StartAsync(chromium);
+        var table = await PastedTable.OpenAsync(visit, "autotask", "Tickets");
+        await table.Text.FillAsync("id,Title\n1,new\n2,new");
+        var replies = new Queue<JsonObject?>(
+        [
+            isInAReply ? Failed("OutcomeUnknown", "The system did not answer.") : null,
+            Failed("CredentialsRefused", "Nothing was sent."),
+            Failed("UpdateNotApplied", "The record holds another title."),
+        ]);
+        await visit.Tab.RouteAsync("**/bulk", async route =>
+        {
+            var reply = await route.FetchAsync();
+            var body = JsonNode.Parse(await reply.TextAsync())!;
+            if (replies.TryDequeue(out var failed))
+            {
+                body["records"]![0] = failed;
+            }
+
+            await route.FulfillAsync(new() { Response = reply, Body = body.ToJsonString() });
+        });
+
+        await table.UpdateAsync();
+        await Assertions.Expect(table.Status).ToHaveTextAsync("Finished: 1 with an unknown outcome, 1 applied.");
+        await Assertions.Expect(table.Title(1)).ToHaveTextAsync("The outcome is unknown");
+        (await table.DownloadAsync())[1][1..3].ShouldBe(["unknown", "OutcomeUnknown"]);
+
+        await table.RunAsync(isInAReply ? "Send the failed rows again" : "Send the other rows", "Finished");
+        await Assertions.Expect(table.Status).ToHaveTextAsync("Finished: 1 with an unknown outcome, 1 applied.");
+        await Assertions.Expect(table.State(1)).ToContainTextAsync("CredentialsRefused: Nothing was sent.");
+        (await table.DownloadAsync())[1][1..3].ShouldBe(["unknown", "OutcomeUnknown"]);
+
+        await table.RunAsync("Send the failed rows again", "Finished");
+        await Assertions.Expect(table.Status).ToHaveTextAsync("Finished: 1 failed, 1 applied.");
+        await Assertions.Expect(table.Title(1)).ToHaveTextAsync("Not applied as asked");
+        await table.RunAsync("Send the failed rows again", "Finished");
+        await Assertions.Expect(table.Status).ToHaveTextAsync("Finished: 2 applied.");
     }
 
     [Fact]
@@ -180,7 +225,16 @@ public sealed class InterruptedRunTests(Chromium chromium)
 
         await table.UpdateAsync();
         await Assertions.Expect(table.Status).ToContainTextAsync("1 failed");
+        await Assertions.Expect(visit.Tab.Locator("#many-count")).ToHaveTextAsync("Update: 3 of 3 rows done");
+        var again = new TaskCompletionSource<string?>();
+        await visit.Tab.RouteAsync("**/bulk", async route =>
+        {
+            again.SetResult(await visit.Tab.Locator("#many-count").TextContentAsync());
+            await route.ContinueAsync();
+        });
         await table.RunAsync("Send the failed rows again", "Finished");
+        (await again.Task).ShouldBe("Update: 0 of 1 row done");
+        await Assertions.Expect(visit.Tab.Locator("#many-count")).ToHaveTextAsync("Update: 1 of 1 row done");
 
         await Assertions.Expect(table.Status).ToContainTextAsync("3 applied.");
         PatchesOfRecords(visit.World).Order().ShouldBe([1, 1, 2]);
@@ -197,6 +251,10 @@ public sealed class InterruptedRunTests(Chromium chromium)
         await table.Text.FillAsync($"id\tTitle\n{string.Join('\n', Enumerable.Range(1, rows).Select(id => $"{id}\tnew {id}"))}");
         return table;
     }
+
+    /// <summary>The result of the record 1 in a reply.</summary>
+    private static JsonObject Failed(string code, string message) =>
+        new() { ["recordId"] = "1", ["error"] = new JsonObject { ["code"] = code, ["message"] = message, ["requestId"] = "of-this-row" } };
 
     /// <summary>How many PATCH calls each record got.</summary>
     private static IEnumerable<int> PatchesOfRecords(World world) =>

@@ -71,6 +71,29 @@ public sealed class ManyRecordsTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task No_change_is_judged_by_the_values_and_never_of_a_field_that_the_record_does_not_show()
+    {
+        await using var visit = await Visit.StartAsync(chromium);
+        var table = await PastedTable.OpenAsync(visit, "autotask", "Tickets");
+        var title = Title(visit.World, "autotask", 1);
+        await table.Text.FillAsync($"id,Title,Status,Description\n1,{title},Complete,(clear)");
+        await visit.Tab.RouteAsync("**/Tickets/1", async route =>
+        {
+            var reply = await route.FetchAsync();
+            var body = JsonNode.Parse(await reply.TextAsync())!;
+            var fields = body["fields"]!.AsArray();
+            fields.Single(field => (string?)field!["field"] == "status")!["displayValue"] = "Complete";
+            fields.RemoveAll(field => (string?)field!["field"] == "description");
+            await route.FulfillAsync(new() { Response = reply, Body = body.ToJsonString() });
+        });
+
+        await table.PreviewAsync();
+
+        (await table.Changes(1).Locator("li").AllInnerTextsAsync()).ShouldBe(
+            [$"Title: {title} → {title} (no change)", "Status: Complete → Complete", "Description: (empty or not shown) → (empty)"], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task A_row_that_the_system_adjusts_shows_what_it_stores()
     {
         await using var visit = await Visit.StartAsync(chromium);
@@ -94,6 +117,7 @@ public sealed class ManyRecordsTests(Chromium chromium)
         await table.UpdateAsync();
 
         await Assertions.Expect(table.Status).ToContainTextAsync("1 applied, 3 not sent, 2 failed");
+        await Assertions.Expect(visit.Tab.Locator("#many-count")).ToHaveTextAsync("Update: 3 of 3 rows done");
         var lines = await table.DownloadAsync();
         lines.Skip(1).Select(line => string.Join('|', line[..3])).ShouldBe(
             ["1|applied|", "|notSent|InvalidRequest", "2|notSent|InvalidRequest", "01|notSent|InvalidRequest", "'=1+1|failed|InvalidRequest", "'-2|failed|InvalidRequest"]);

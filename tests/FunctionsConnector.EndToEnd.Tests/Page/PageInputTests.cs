@@ -122,7 +122,7 @@ public sealed class PageInputTests(Chromium chromium)
         await visit.ShouldShowAsync("Applied");
 
         var label = await row.Locator("label").First.InnerTextAsync();
-        (await visit.ComparedAsync(label)).ShouldBe(["to be cleared", "(empty)"]);
+        (await visit.ComparedAsync(label)).ShouldBe(["to be cleared", "(empty or not shown)"]);
         (system == "autotask" ? visit.World.Sandbox.Autotask.Truth("Tickets", 1)["description"]?.GetValue<string>() : Attribute(visit, 9003)).ShouldBeNullOrEmpty();
     }
 

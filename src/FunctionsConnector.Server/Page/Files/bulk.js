@@ -1,5 +1,5 @@
 import { call, recordPath, typePath } from './connector.js';
-import { shown } from './results.js';
+import { isDoubt, presentOf, shown } from './results.js';
 import { bytesOf, mostBytes } from './table.js';
 
 const mostRecords = 100;
@@ -51,13 +51,16 @@ async function send(part, target, verify, changed) {
 function take(row, result, requestId) {
   const mine = result?.recordId === row.id ? result : {};
   if (mine.outcome || mine.error) {
-    Object.assign(row, { phase: null, outcome: mine, requestId, isLost: false });
+    Object.assign(row, { phase: null, outcome: mine, requestId, isLost: isStillUnknown(row, mine.error) });
   } else if (mine.notStarted) {
     row.phase = 'waiting';
   } else {
     lose(row);
   }
 }
+
+/** A failure of a later request says nothing of an earlier one, except that the record was read and does not show the update. */
+const isStillUnknown = (row, error) => Boolean(error) && error.code !== 'UpdateNotApplied' && (row.isLost || isDoubt(row.outcome?.error));
 
 /** Whether it was updated is not known. */
 const lose = row => Object.assign(row, { phase: null, outcome: null, isLost: true });
@@ -93,7 +96,10 @@ async function previewOf(row, record) {
     return !now.status || now.error.code === 'RateLimited' || ofAll.includes(now.error.code) ? { failed: now } : { preview: { error: now.error } };
   }
   const held = new Map(now.body.fields.map(field => [field.field, field]));
-  const changes = reply.body.fields.map(field => ({ label: field.label, from: shown(held.get(field.field)), to: field.cleared ? null : shown(field) }));
+  const changes = reply.body.fields.map(field => {
+    const present = held.get(field.field);
+    return { label: field.label, from: presentOf(present), to: field.cleared ? null : shown(field), isSame: Boolean(present) && present.value === field.value };
+  });
   return { preview: { changes, warnings: reply.body.warnings ?? [] } };
 }
 

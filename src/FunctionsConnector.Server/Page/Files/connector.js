@@ -23,7 +23,7 @@ export async function call(method, path, body, isUpdate = method === 'PATCH') {
       cache: 'no-store',
     });
     const json = await reply.json();
-    if (!reply.ok && !json.error) {
+    if (reply.ok ? json.error : typeof json.error?.code !== 'string') {
       throw new Error('Something on the way has answered, not the connector.');
     }
     return { status: reply.status, body: json, error: json.error };

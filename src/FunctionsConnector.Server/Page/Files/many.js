@@ -8,10 +8,10 @@ import { readTable } from './table.js';
 const isOpen = row => !row.problem && !row.outcome;
 const isKnown = row => Boolean(row.outcome || row.isLost);
 
-/** What can be done with a table: with which rows, and when one of them is done. */
+/** What can be done with a table: with which rows, and what one of them has when it is done. */
 const works = {
-  preview: { name: 'Preview', action: preview, rowsOf: toPreview, isDone: row => Boolean(row.preview), countsOf: previewCountsOf },
-  update: { name: 'Update', action: update, rowsOf: toSend, isDone: row => Boolean(row.outcome), countsOf },
+  preview: { name: 'Preview', action: preview, rowsOf: toPreview, resultOf: row => row.preview, countsOf: previewCountsOf },
+  update: { name: 'Update', action: update, rowsOf: toSend, resultOf: row => row.outcome, countsOf },
 };
 
 /** The rows without a preview, or all of them again. */
@@ -61,27 +61,30 @@ export function manyRecords({ record, chooseType, signOut }) {
   }
 
   /** Works on the table until it is done or stopped, or a request fails. */
-  async function work({ name, action, rowsOf, isDone, countsOf: counts }) {
+  async function work({ name, action, rowsOf, resultOf, countsOf: counts }) {
     if (working || !take()) {
       return;
     }
     const { rows, target, view } = run;
+    const todo = rowsOf(rows);
+    const earlier = new Map(todo.map(row => [row, resultOf(row)]));
     const changed = some => {
       view.paint(some);
-      [progress.max, progress.value] = [rows.length, rows.filter(row => row.problem || isDone(row)).length];
-      byId('many-count').textContent = `${name}: ${progress.value} of ${counted(rows, 'row')} done`;
+      const done = todo.filter(row => resultOf(row) && resultOf(row) !== earlier.get(row));
+      [progress.max, progress.value] = [todo.length, done.length];
+      byId('many-count').textContent = `${name}: ${done.length} of ${counted(todo, 'row')} done`;
     };
     const waits = seconds => {
       status.textContent = `A limit is reached. The other rows wait until ${new Date(Date.now() + seconds * 1000).toLocaleTimeString()}.`;
     };
     working = new AbortController();
-    status.textContent = `${name} of ${counted(rows, 'row')}.`;
+    status.textContent = `${name} of ${counted(todo, 'row')}.`;
     changed([]);
     byId('many-failure').replaceChildren();
     refresh();
     let [failure, end] = [null, 'Interrupted'];
     try {
-      failure = await action(rowsOf(rows), { target, verify: verify.checked, signal: working.signal, changed, waits });
+      failure = await action(todo, { target, verify: verify.checked, signal: working.signal, changed, waits });
       end = failure ? end : working.signal.aborted ? 'Stopped' : 'Finished';
     } finally {
       // What waits was not sent. What was known of it before stands.

@@ -23,6 +23,9 @@ export function outcomeOf(reply) {
 export const adjustmentsOf = ({ fields = [] }) =>
   fields.filter(field => field.adjustment).map(field => `${field.label}: sent '${field.requestedValue}', stored '${field.value}' (${field.adjustment}).`);
 
+/** Whether the record may have been changed in spite of the failure. */
+export const isDoubt = error => ['OutcomeUnknown', 'InternalError'].includes(error?.code);
+
 /** The usual title of a failure, or one that says more of the record. */
 export const titleOf = (error, usual) => failures[error.code] ?? usual;
 
@@ -58,10 +61,15 @@ export function comparison(before, after, names) {
   const [old, fresh] = [before, after].map(record => new Map(record.fields.map(field => [field.field, field])));
   const differ = name => old.get(name)?.value !== fresh.get(name)?.value;
   const all = [...new Set([...names, ...[...old.keys(), ...fresh.keys()].filter(differ)])].filter(name => old.has(name) || fresh.has(name));
-  return table('The record', ['Field', 'Before', 'After'], all.map(name => [(fresh.get(name) ?? old.get(name)).label, shown(old.get(name)), shown(fresh.get(name))]), row => row[1] !== row[2]);
+  const rows = all.map(name => [(fresh.get(name) ?? old.get(name)).label, presentOf(old.get(name)), presentOf(fresh.get(name))]);
+  return table('The record', ['Field', 'Before', 'After'], rows, index => differ(all[index]));
 }
 
-export const shown = field => field?.displayValue ?? field?.value ?? '(empty)';
+/** A field of an outcome or of a preview. */
+export const shown = field => field.displayValue ?? field.value ?? '(empty)';
+
+/** A field of a record. A record has neither its empty fields nor those that the connector cannot read. */
+export const presentOf = field => (field ? shown(field) : '(empty or not shown)');
 
 export const banner = (kind, title, text) => make('div', { class: `banner ${kind}` }, make('strong', {}, title), text);
 
@@ -72,5 +80,5 @@ function table(caption, heads, rows, isChanged = () => false) {
     'table',
     { 'aria-label': caption },
     make('thead', {}, make('tr', {}, heads.map(head => make('th', { scope: 'col' }, head)))),
-    make('tbody', {}, rows.map(row => make('tr', { class: isChanged(row) ? 'changed' : null }, make('th', { scope: 'row' }, row[0]), row.slice(1).map(cell => make('td', {}, cell)))))));
+    make('tbody', {}, rows.map((row, index) => make('tr', { class: isChanged(index) ? 'changed' : null }, make('th', { scope: 'row' }, row[0]), row.slice(1).map(cell => make('td', {}, cell)))))));
 }

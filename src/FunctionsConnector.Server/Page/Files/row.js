@@ -59,7 +59,7 @@ export function row({ field, isCondition, now, choices, changed, removed }) {
 }
 
 function hintOf(field, isCondition, now) {
-  const current = now === undefined ? '' : `Now: ${now || '(empty)'}. `;
+  const current = now === undefined ? '' : `Now: ${now}. `;
   // The description of a date says its zone.
   const zone = field.type === 'datetime' ? ' In the time zone of the system.' : '';
   return isCondition ? `${current}${zone}`.trim() : `${current}${field.description ?? `Blank leaves it as it is.${zone}`}`;

@@ -1,5 +1,5 @@
 import { make } from './dom.js';
-import { adjustmentsOf, outcomes, shown, titleOf } from './results.js';
+import { adjustmentsOf, isDoubt, outcomes, shown, titleOf } from './results.js';
 
 const longest = 200;
 
@@ -27,13 +27,18 @@ export function reportOf({ problem, phase, outcome, requestId, isLost, preview }
   return problem ? failed('notSent', 'Not sent', { code: 'InvalidRequest', message: problem })
     : phase === 'sending' ? { status: 'sending', title: 'Being sent' }
     : phase === 'waiting' ? { status: 'notStarted', kind: 'warn', title: 'Waiting', message: 'Nothing was sent for this row yet, because of the time or a limit.' }
-    : isLost ? { ...failed('unknown', titleOf({ code: 'OutcomeUnknown' }), { code: 'OutcomeUnknown', message: 'There is no reply for this row. Whether the record was changed is not known.' }), kind: 'warn' }
+    : isLost || isDoubt(outcome?.error) ? { ...failed('unknown', titleOf({ code: 'OutcomeUnknown' }), doubtOf(outcome?.error)), kind: 'warn' }
     : outcome?.error ? failed('failed', titleOf(outcome.error, 'Not updated'), outcome.error)
     : outcome ? { status: outcome.outcome, kind: 'good', title: outcomes[outcome.outcome]?.[0] ?? outcome.outcome, message: notesOf(outcome), requestId }
     : preview?.error ? failed('notSent', 'Problem', preview.error)
     : preview ? { status: 'notSent', title: 'Ready', message: preview.warnings.join(' ') }
     : { status: 'notSent', title: 'Not sent' };
 }
+
+/** Why the outcome is unknown: there is no reply, or its failure says so, or an earlier request of the row has none. */
+const doubtOf = error => !error ? { code: 'OutcomeUnknown', message: 'There is no reply for this row. Whether the record was changed is not known.' }
+  : isDoubt(error) ? error
+  : { ...error, code: 'OutcomeUnknown', message: `An earlier request may have changed the record. The last one failed with ${error.code}: ${error.message}` };
 
 const notesOf = outcome => [...outcome.warnings ?? [], ...adjustmentsOf(outcome)].join(' ');
 
@@ -79,9 +84,9 @@ export function rowsTable(rows) {
   };
 }
 
-function changeOf({ label, from, to }) {
+function changeOf({ label, from, to, isSame }) {
   const [before, after] = [from, to ?? '(empty)'].map(text => text?.length > longest ? `${text.slice(0, longest)}…` : text);
-  return from === undefined ? `${label}: ${after}` : `${label}: ${before} → ${after}${from === (to ?? '(empty)') ? ' (no change)' : ''}`;
+  return from === undefined ? `${label}: ${after}` : `${label}: ${before} → ${after}${isSame ? ' (no change)' : ''}`;
 }
 
 const stateOf = ({ kind, title, code, message }) => [

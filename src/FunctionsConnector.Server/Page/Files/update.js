@@ -1,7 +1,7 @@
 import { combobox } from './combobox.js';
 import { call, list, typePath } from './connector.js';
 import { byId, make } from './dom.js';
-import { shown } from './results.js';
+import { presentOf } from './results.js';
 import { row } from './row.js';
 
 /** The fields of the update and of its conditions. record() names the record; changed() is called at each edit. */
@@ -35,7 +35,7 @@ export function updateForm({ record, changed }) {
     const added = row({
       field: { ...field, description, hasChoices: field.hasChoices || Boolean(field.refersTo) },
       isCondition,
-      now: current ? (now ? shown(now) : '') : undefined,
+      now: current ? presentOf(now) : undefined,
       choices: search => list(`${typeOf()}/choices`, { field: field.id, search }),
       changed,
       removed: gone => {
