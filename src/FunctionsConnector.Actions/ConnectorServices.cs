@@ -1,7 +1,10 @@
 using Azure.Core.Pipeline;
+using Azure.Data.Tables;
 using FunctionsConnector.Actions.Agents;
+using FunctionsConnector.Actions.Coordination;
 using FunctionsConnector.Actions.Http;
 using FunctionsConnector.Actions.Identity;
+using FunctionsConnector.Actions.Logs;
 using FunctionsConnector.Actions.Operations;
 using FunctionsConnector.Actions.Queue.Messages;
 using FunctionsConnector.Actions.Queue.Storage;
@@ -11,6 +14,7 @@ using FunctionsConnector.Actions.Security;
 using FunctionsConnector.Actions.Security.Entra;
 using FunctionsConnector.Actions.Settings;
 using FunctionsConnector.Actions.Telemetry;
+using FunctionsConnector.Core.Coordination;
 using FunctionsConnector.Core.Reading;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Secrets;
@@ -73,6 +77,9 @@ internal static class ConnectorServices
         services.AddSingleton(provider => new MessageProcessor(
             provider.GetRequiredService<MessageHandler>(), provider.GetRequiredService<ConfiguredQueues>(), provider.GetRequiredService<ILogger<MessageProcessor>>()));
         services.AddSingleton(CreateQueues);
+        services.AddSingleton(CreateTable);
+        services.AddSingleton<CoordinationHealth>();
+        services.AddHostedService<CoordinationSweep>();
         services.AddSingleton(provider => new CallerCheck(
             provider.GetRequiredService<ApiKeys>(),
             provider.GetRequiredService<ConnectorSettings>().Entra is { } entra ? new EntraTokens(entra, provider.GetRequiredService<ILoggerFactory>()) : null,
@@ -102,7 +109,7 @@ internal static class ConnectorServices
 
     private static IReadOnlyList<IHealthState> HealthOf(IServiceProvider provider) =>
     [
-        .. new object?[] { provider.GetRequiredService<ISecretSource>(), provider.GetRequiredService<WaitingUpdates>() }
+        .. new object?[] { provider.GetRequiredService<ISecretSource>(), provider.GetRequiredService<WaitingUpdates>(), provider.GetRequiredService<CoordinationHealth>() }
             .Concat(provider.GetRequiredService<ConfiguredQueues>().Queues?.All.Select(queue => queue.Health) ?? [])
             .OfType<IHealthState>(),
     ];
@@ -135,6 +142,35 @@ internal static class ConnectorServices
         }
 
         return UpdateQueues.Of(queue, provider.GetRequiredService<AzureCredentials>(), TransportOf(provider));
+    }
+
+    private static ConfiguredTable CreateTable(IServiceProvider provider) =>
+        provider.GetRequiredService<ConnectorSettings>().Coordination is { } settings ? CreateTable(provider, settings) : new(null, null);
+
+    private static ConfiguredTable CreateTable(IServiceProvider provider, CoordinationSettings settings)
+    {
+        foreach (var secret in settings.Connection?.Secrets ?? [])
+        {
+            provider.GetRequiredService<SecretRedactor>().Register("Coordination:Connection", secret);
+        }
+
+        var options = TableOptions.Of(TransportOf(provider));
+        var service = settings.Connection?.Open(options)
+            ?? new TableServiceClient(settings.ServiceUri, provider.GetRequiredService<AzureCredentials>().Of(settings.Identity), options);
+        var time = provider.GetRequiredService<TimeProvider>();
+        var logger = provider.GetRequiredService<ILogger<CoordinationTable>>();
+        var table = new CoordinationTable(service.GetTableClient(CoordinationTable.Name), time);
+        return new ConfiguredTable(table, new GuardedTable(table, time, outage =>
+        {
+            if (outage is null)
+            {
+                logger.Coordinates();
+            }
+            else
+            {
+                logger.CannotCoordinate(outage.Message);
+            }
+        }));
     }
 
     // The whole process shares the transport. It is created lazily, because it loads Azure types.

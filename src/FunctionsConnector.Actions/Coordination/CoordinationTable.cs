@@ -1,0 +1,120 @@
+using System.Security.Cryptography;
+using System.Text;
+using Azure;
+using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
+using FunctionsConnector.Actions.Queue.Storage;
+using FunctionsConnector.Core.Coordination;
+using FunctionsConnector.Core.Failures;
+using FunctionsConnector.Core.Resilience;
+
+namespace FunctionsConnector.Actions.Coordination;
+
+/// <summary>The shared table as a table of Azure Table Storage. It is created with the first write.</summary>
+/// <param name="client">The table.</param>
+/// <param name="time">The instance's clock.</param>
+internal sealed class CoordinationTable(TableClient client, TimeProvider time) : ISharedTable
+{
+    /// <summary>The name of the table in the storage account.</summary>
+    public const string Name = "fieldupdatescoordination";
+
+    private const string Content = "Content";
+    private const string About = "About";
+    private const string Expires = "Expires";
+
+    private volatile bool _exists;
+
+    /// <inheritdoc/>
+    public SharedClock Clock { get; } = new(time);
+
+    /// <inheritdoc/>
+    public Task<Result<SharedRow?>> ReadAsync(RowKey key, CancellationToken cancellationToken) => CallAsync<SharedRow?>(async sentAt =>
+    {
+        var answer = await client.GetEntityIfExistsAsync<TableEntity>(key.Partition, IdOf(key), cancellationToken: cancellationToken);
+        Observe(sentAt, answer.GetRawResponse());
+        return answer is { HasValue: true, Value: { } entity } ? RowOf(entity) : null;
+    });
+
+    /// <inheritdoc/>
+    public Task<Result<SharedRow?>> WriteAsync(RowKey key, SharedRow row, CancellationToken cancellationToken) => CallAsync<SharedRow?>(async sentAt =>
+    {
+        await CreateAsync(cancellationToken);
+        var entity = new TableEntity(key.Partition, IdOf(key)) { [About] = key.Name, [Content] = row.Content, [Expires] = row.Expires };
+        var response = row.Version is { } version
+            ? await client.UpdateEntityAsync(entity, new ETag(version), TableUpdateMode.Replace, cancellationToken)
+            : await client.AddEntityAsync(entity, cancellationToken);
+        Observe(sentAt, response);
+        return row with { Version = response.Headers.ETag?.ToString() ?? throw new FormatException("The response has no ETag.") };
+    });
+
+    /// <inheritdoc/>
+    public Task<Result<bool>> DeleteAsync(RowKey key, string version, CancellationToken cancellationToken) => CallAsync(async sentAt =>
+    {
+        var response = await client.DeleteEntityAsync(key.Partition, IdOf(key), new ETag(version), cancellationToken);
+        Observe(sentAt, response);
+        return response.Status != 404;
+    });
+
+    /// <summary>Deletes rows that expired before this time: those of instances that ended without deleting them.</summary>
+    /// <param name="until">By the clock of the service.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>How many were deleted.</returns>
+    public Task<Result<int>> SweepAsync(DateTimeOffset until, CancellationToken cancellationToken) => CallAsync(async _ =>
+    {
+        var deleted = 0;
+        await foreach (var entity in client.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"Expires lt {until}"), select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken))
+        {
+            deleted += (await CallAsync(async _ => await client.DeleteEntityAsync(entity.PartitionKey, entity.RowKey, entity.ETag, cancellationToken))).Value is null ? 0 : 1;
+        }
+
+        return deleted;
+    });
+
+    private static SharedRow RowOf(TableEntity entity) =>
+        new(entity.GetString(Content) ?? throw new FormatException("A row has no content."), entity.GetDateTimeOffset(Expires) ?? DateTimeOffset.MinValue)
+        {
+            Version = entity.ETag.ToString(),
+        };
+
+    // A key may not have all characters that names have.
+    private static string IdOf(RowKey key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key.Name)).AsSpan(0, 16));
+
+    private async Task CreateAsync(CancellationToken cancellationToken)
+    {
+        if (!_exists)
+        {
+            await client.CreateIfNotExistsAsync(cancellationToken);
+            _exists = true;
+        }
+    }
+
+    private void Observe(TimeSpan sentAt, Response response)
+    {
+        if (response.Headers.Date is { } said)
+        {
+            Clock.Observe(sentAt, said);
+        }
+    }
+
+    private async Task<Result<T>> CallAsync<T>(Func<TimeSpan, Task<T>> call)
+    {
+        try
+        {
+            return Result.From(await call(time.Monotonic()));
+        }
+        catch (RequestFailedException exception) when (IsConflict(exception))
+        {
+            return Result.From(default(T)!);
+        }
+        catch (Exception exception) when (StorageFailures.Of(exception, "tables", client.Uri, TableOptions.Timeout) is { } failure)
+        {
+            // The table may have been deleted.
+            _exists = false;
+            return failure;
+        }
+    }
+
+    private static bool IsConflict(RequestFailedException exception) =>
+        exception.Status == 412
+        || exception.ErrorCode == TableErrorCode.EntityAlreadyExists || exception.ErrorCode == TableErrorCode.ResourceNotFound;
+}
