@@ -15,6 +15,7 @@ using FunctionsConnector.Actions.Security.Entra;
 using FunctionsConnector.Actions.Settings;
 using FunctionsConnector.Actions.Telemetry;
 using FunctionsConnector.Core.Coordination;
+using FunctionsConnector.Core.Coordination.Records;
 using FunctionsConnector.Core.Reading;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Secrets;
@@ -60,7 +61,7 @@ internal static class ConnectorServices
         });
         services.AddSingleton(CreateSystems);
 
-        services.AddSingleton<Updater>();
+        services.AddSingleton(CreateUpdater);
         services.AddSingleton<BulkUpdater>();
         services.AddSingleton<RecordReader>();
         services.AddSingleton<ActionRunner>();
@@ -78,6 +79,11 @@ internal static class ConnectorServices
             provider.GetRequiredService<MessageHandler>(), provider.GetRequiredService<ConfiguredQueues>(), provider.GetRequiredService<ILogger<MessageProcessor>>()));
         services.AddSingleton(CreateQueues);
         services.AddSingleton(CreateTable);
+        services.AddSingleton(provider => new RecordLeases(
+            provider.GetRequiredService<ConfiguredTable>().Shared ?? throw new InvalidOperationException("No table is configured."),
+            provider.GetRequiredService<Timing>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<Func<double>>()));
         services.AddSingleton<CoordinationHealth>();
         services.AddHostedService<CoordinationSweep>();
         services.AddSingleton(provider => new CallerCheck(
@@ -130,6 +136,12 @@ internal static class ConnectorServices
         return new KeyVaultSecretSource(
             settings, vault, time, provider.GetRequiredService<Func<double>>(), provider.GetRequiredService<ILogger<KeyVaultSecretSource>>());
     }
+
+    private static Updater CreateUpdater(IServiceProvider provider) => new(
+        provider.GetRequiredService<TargetSystems>(),
+        provider.GetRequiredService<Timing>(),
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<ConfiguredTable>().Shared is null ? null : provider.GetRequiredService<RecordLeases>());
 
     private static ConfiguredQueues CreateQueues(IServiceProvider provider) =>
         new(provider.GetRequiredService<ConnectorSettings>().Queue is { } settings ? CreateQueues(provider, settings) : null);
