@@ -7,6 +7,7 @@ using FunctionsConnector.Actions.Identity;
 using FunctionsConnector.Actions.Logs;
 using FunctionsConnector.Actions.Operations;
 using FunctionsConnector.Actions.Queue.Messages;
+using FunctionsConnector.Actions.Queue.Messages.Claims;
 using FunctionsConnector.Actions.Queue.Storage;
 using FunctionsConnector.Actions.Secrets;
 using FunctionsConnector.Actions.Secrets.KeyVault;
@@ -74,7 +75,14 @@ internal static class ConnectorServices
         services.AddSingleton<MessageOrder>();
         services.AddSingleton(provider => new WaitingUpdates(
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
-        services.AddSingleton<MessageHandler>();
+        services.AddSingleton(provider => new MessageHandler(
+            provider.GetRequiredService<ActionRunner>(),
+            provider.GetRequiredService<Updater>(),
+            provider.GetRequiredService<MessageOrder>(),
+            provider.GetRequiredService<WaitingUpdates>(),
+            ClaimsOf(provider),
+            provider.GetRequiredService<ConnectorSettings>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new MessageProcessor(
             provider.GetRequiredService<MessageHandler>(), provider.GetRequiredService<ConfiguredQueues>(), provider.GetRequiredService<ILogger<MessageProcessor>>()));
         services.AddSingleton(CreateQueues);
@@ -142,6 +150,13 @@ internal static class ConnectorServices
         provider.GetRequiredService<Timing>(),
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<ConfiguredTable>().Shared is null ? null : provider.GetRequiredService<RecordLeases>());
+
+    private static MessageClaims? ClaimsOf(IServiceProvider provider) => provider.GetRequiredService<ConfiguredTable>().Shared is not { } table ? null : new(
+        table,
+        provider.GetRequiredService<MessageOrder>(),
+        provider.GetRequiredService<WaitingUpdates>(),
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<Func<double>>());
 
     private static ConfiguredQueues CreateQueues(IServiceProvider provider) =>
         new(provider.GetRequiredService<ConnectorSettings>().Queue is { } settings ? CreateQueues(provider, settings) : null);
