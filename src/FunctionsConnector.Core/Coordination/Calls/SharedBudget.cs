@@ -27,7 +27,7 @@ internal sealed class SharedBudget(RowUpdate<MinuteRow> row, string instance, Fu
     private readonly GrantInHand _grant = new();
     private MinuteRow _known = new();
     private Task _taking = Task.CompletedTask;
-    private TaskCompletionSource _arrival = new();
+    private Pause _pause = new();
     private bool _isIdle;
 
     /// <inheritdoc/>
@@ -112,7 +112,7 @@ internal sealed class SharedBudget(RowUpdate<MinuteRow> row, string instance, Fu
             if (_isIdle && Waiting > 0)
             {
                 _isIdle = false;
-                _arrival.TrySetResult();
+                _pause.End();
             }
         }
 
@@ -152,7 +152,7 @@ internal sealed class SharedBudget(RowUpdate<MinuteRow> row, string instance, Fu
     private async Task TakeAsync()
     {
         // Continues outside the lock.
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await Task.Yield();
         while (true)
         {
             CallRequest request;
@@ -164,7 +164,7 @@ internal sealed class SharedBudget(RowUpdate<MinuteRow> row, string instance, Fu
                     return;
                 }
 
-                (_isIdle, _arrival) = (false, new(TaskCreationOptions.RunContinuationsAsynchronously));
+                (_isIdle, _pause) = (false, new Pause());
                 request = Request();
                 _grant.Freeze();
             }
@@ -179,7 +179,7 @@ internal sealed class SharedBudget(RowUpdate<MinuteRow> row, string instance, Fu
             if (pause > TimeSpan.Zero)
             {
                 // A call that arrives while none waits does not wait for the end of the pause.
-                await Task.WhenAny(Task.Delay(pause * (0.5 + (services.Random() / 2)), services.Time), _arrival.Task);
+                await _pause.WaitAsync(pause * (0.5 + (services.Random() / 2)), services.Time);
             }
         }
     }

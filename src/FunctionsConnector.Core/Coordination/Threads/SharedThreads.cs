@@ -19,11 +19,11 @@ internal sealed class SharedThreads(RowUpdate<ThreadRow> row, string instance, i
 
     private readonly Lock _lock = new();
     private readonly PrioritySemaphore _slots = new(0);
-    private readonly TimeSpan _lease = longestCall * 1.5;
+    private readonly TimeSpan _lease = longestCall * 2;
     private readonly int _alone = Math.Max(1, (int)(limit * services.ShareWhenAlone));
 
     private Task _keeping = Task.CompletedTask;
-    private TaskCompletionSource _signal = new();
+    private Pause _pause = new();
 
     private ThreadRow _known = new();
 
@@ -32,6 +32,12 @@ internal sealed class SharedThreads(RowUpdate<ThreadRow> row, string instance, i
 
     /// <summary>Of those in use, the ones that are not used again.</summary>
     private int _leaving;
+
+    /// <summary>Whether no call waited for more slots at the last look at the row.</summary>
+    private bool _isSatisfied;
+
+    /// <summary>Whether the last change of the row failed.</summary>
+    private bool _isAlone;
 
     private int _held;
     private DateTimeOffset _until;
@@ -62,7 +68,7 @@ internal sealed class SharedThreads(RowUpdate<ThreadRow> row, string instance, i
                 _keeping.GetAwaiter().GetResult();
             }
 
-            if (priority == CallPriority.Queue && services.Table.IsDown)
+            if (priority == CallPriority.Queue && _isAlone)
             {
                 return false;
             }
@@ -74,9 +80,9 @@ internal sealed class SharedThreads(RowUpdate<ThreadRow> row, string instance, i
                 _keeping = KeepAsync();
             }
 
-            if (!acquired.IsCompleted)
+            if (!acquired.IsCompleted && _isSatisfied)
             {
-                _signal.TrySetResult();
+                _pause.End();
             }
         }
 
@@ -93,7 +99,7 @@ internal sealed class SharedThreads(RowUpdate<ThreadRow> row, string instance, i
             {
                 _leaving--;
                 _count--;
-                _signal.TrySetResult();
+                _pause.End();
             }
             else
             {
@@ -109,7 +115,7 @@ internal sealed class SharedThreads(RowUpdate<ThreadRow> row, string instance, i
     private async Task KeepAsync()
     {
         // Continues outside the lock.
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await Task.Yield();
         while (true)
         {
             ThreadRequest request;
@@ -121,7 +127,7 @@ internal sealed class SharedThreads(RowUpdate<ThreadRow> row, string instance, i
                     return;
                 }
 
-                _signal = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                _pause = new Pause();
                 request = Request();
             }
 
@@ -132,8 +138,7 @@ internal sealed class SharedThreads(RowUpdate<ThreadRow> row, string instance, i
                 pause = adjusted.Succeeded(out var content, out _) ? Note(content, request) : NoteOutage(request);
             }
 
-            var jitter = pause * (0.75 + (services.Random() / 2));
-            await Task.WhenAny(Task.Delay(jitter, services.Time), pause == PauseOfHolding ? _signal.Task : Task.Delay(jitter, services.Time));
+            await _pause.WaitAsync(pause * (0.75 + (services.Random() / 2)), services.Time);
         }
     }
 
@@ -155,7 +160,7 @@ internal sealed class SharedThreads(RowUpdate<ThreadRow> row, string instance, i
     /// <returns>The pause before the next look at the row.</returns>
     private TimeSpan Note(ThreadRow content, ThreadRequest request)
     {
-        _known = content;
+        (_known, _isAlone) = (content, false);
         var own = content.Held.GetValueOrDefault(instance);
         if (_held == 0 && own is not null)
         {
@@ -164,7 +169,9 @@ internal sealed class SharedThreads(RowUpdate<ThreadRow> row, string instance, i
 
         (_held, _until) = own is null ? (0, default) : (own.Count, own.Until);
         Provide(Math.Min(_held, Kept(request.HasHadItsTurn)));
-        return request.Wanted == 0 ? TimeSpan.Zero : _slots.Waiting > 0 && _held < limit ? PauseOfWaiting : PauseOfHolding;
+        Expire();
+        _isSatisfied = _slots.Waiting == 0 || _held == limit;
+        return request.Wanted == 0 ? TimeSpan.Zero : _isSatisfied ? PauseOfHolding : PauseOfWaiting;
     }
 
     /// <summary>How many slots this instance keeps when the calls in progress end.</summary>
@@ -177,6 +184,7 @@ internal sealed class SharedThreads(RowUpdate<ThreadRow> row, string instance, i
     /// <summary>Callers get a part of the limit; queued updates wait. The last change may have been made or not.</summary>
     private TimeSpan NoteOutage(ThreadRequest request)
     {
+        _isAlone = true;
         _slots.Refuse(CallPriority.Queue);
         _held = Math.Min(_held, request.InUse);
         Provide(Math.Max(_held, _alone));
@@ -211,7 +219,7 @@ internal sealed class SharedThreads(RowUpdate<ThreadRow> row, string instance, i
         if (_held > 0 && services.Table.Clock.Latest + longestCall >= _until)
         {
             _held = 0;
-            Provide(services.Table.IsDown ? _alone : 0);
+            Provide(_isAlone ? _alone : 0);
         }
     }
 }

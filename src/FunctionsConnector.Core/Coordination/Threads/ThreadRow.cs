@@ -48,8 +48,8 @@ internal sealed record ThreadRow
         var count = Math.Min(free, Math.Max(request.InUse, row.Allowed(request, own?.Count ?? 0, waits?.Since ?? now.Latest, free, limit, now)));
         if (count > 0)
         {
-            // Renewed before a third of the lease is over, so that a read is enough in between.
-            held[request.Instance] = own?.Count == count && own.Until - now.Latest > lease * (2.0 / 3) ? own : new HeldThreads(count, now.Latest + lease);
+            // Renewed when a fifth of the lease is over, so that a read is enough in between.
+            held[request.Instance] = own?.Count == count && own.Until - now.Latest > lease * 0.8 ? own : new HeldThreads(count, now.Latest + lease);
         }
         else if (request.Wanted > 0)
         {
