@@ -59,6 +59,7 @@ internal static class ConnectorServices
             provider.GetRequiredService<Func<double>>())
         {
             Redactor = provider.GetRequiredService<SecretRedactor>(),
+            Shared = provider.GetRequiredService<ConfiguredTable>().Services,
         });
         services.AddSingleton(CreateSystems);
 
@@ -187,7 +188,7 @@ internal static class ConnectorServices
         var time = provider.GetRequiredService<TimeProvider>();
         var logger = provider.GetRequiredService<ILogger<CoordinationTable>>();
         var table = new CoordinationTable(service.GetTableClient(CoordinationTable.Name), time);
-        return new ConfiguredTable(table, new GuardedTable(table, time, outage =>
+        var guarded = new GuardedTable(table, time, outage =>
         {
             if (outage is null)
             {
@@ -197,7 +198,9 @@ internal static class ConnectorServices
             {
                 logger.CannotCoordinate(outage.Message);
             }
-        }));
+        });
+        var instance = Guid.NewGuid().ToString("N");
+        return new ConfiguredTable(table, new SharedServices(guarded, instance, settings.ShareWhenAlone, time, provider.GetRequiredService<Func<double>>()));
     }
 
     // The whole process shares the transport. It is created lazily, because it loads Azure types.

@@ -1,3 +1,4 @@
+using FunctionsConnector.Core.Coordination;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Telemetry;
@@ -30,7 +31,9 @@ internal sealed class CallSender
     public CallSender(TargetSystemSettings settings, TargetSystemServices services, ICallGate gate, int? concurrency)
     {
         (_system, _services, _gate) = (settings.Name, services, gate);
-        _concurrency = concurrency is { } most ? new CallLimits(most, null, services.Timing.UntilStarted, services.Time) : null;
+        _concurrency = concurrency is { } most
+            ? new CallLimits(most, null, services.Timing.UntilStarted, services.Time, _ => SharedLimits.Threads(services.Shared, settings.Name, most, services.Timing))
+            : null;
         _outage = new KnownOutage(settings.DisplayName, services.Time);
         _reads = new RetryPolicy(MayRetryRead, services.Timing, services.Time, services.Random);
         _writes = new RetryPolicy(MayRetryWrite, services.Timing, services.Time, services.Random);

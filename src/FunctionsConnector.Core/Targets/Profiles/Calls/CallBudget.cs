@@ -1,4 +1,5 @@
 using System.Globalization;
+using FunctionsConnector.Core.Coordination;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets.Calls;
@@ -12,8 +13,8 @@ namespace FunctionsConnector.Core.Targets.Profiles.Calls;
 /// </summary>
 internal sealed class CallBudget(Profile profile, TargetSystemSettings settings, TargetSystemServices services) : ICallGate
 {
-    private readonly MinuteBudget? _minute = (settings.CallsPerMinute ?? profile.Limits.CallsPerMinute) is { } calls
-        ? new MinuteBudget(calls, services.Timing.UntilStarted, services.Time)
+    private readonly ICallBudget? _minute = (settings.CallsPerMinute ?? profile.Limits.CallsPerMinute) is { } calls
+        ? SharedLimits.Minute(services.Shared, settings.Name, calls, services.Timing, services.Time)
         : null;
 
     private long _pausedUntilTicks;
@@ -44,7 +45,7 @@ internal sealed class CallBudget(Profile profile, TargetSystemSettings settings,
         }
 
         var count = call.IsSafeToRepeat ? 1 : call.ReadsFirst ? 3 : 2;
-        return _minute is not null && await _minute.SpendAsync(count, call.Priority, static () => ValueTask.FromResult(true), cancellationToken) is { } wait
+        return _minute is not null && await _minute.SpendAsync(count, call.Priority, slot: null, cancellationToken) is { } wait
             ? Limited(wait)
             : new Slot(this, count);
     }
