@@ -7,6 +7,7 @@ using FunctionsConnector.Actions.Identity;
 using FunctionsConnector.Actions.Logs;
 using FunctionsConnector.Actions.Operations;
 using FunctionsConnector.Actions.Queue.Messages;
+using FunctionsConnector.Actions.Queue.Messages.Claims;
 using FunctionsConnector.Actions.Queue.Storage;
 using FunctionsConnector.Actions.Secrets;
 using FunctionsConnector.Actions.Secrets.KeyVault;
@@ -15,6 +16,7 @@ using FunctionsConnector.Actions.Security.Entra;
 using FunctionsConnector.Actions.Settings;
 using FunctionsConnector.Actions.Telemetry;
 using FunctionsConnector.Core.Coordination;
+using FunctionsConnector.Core.Coordination.Records;
 using FunctionsConnector.Core.Reading;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Secrets;
@@ -61,7 +63,7 @@ internal static class ConnectorServices
         });
         services.AddSingleton(CreateSystems);
 
-        services.AddSingleton<Updater>();
+        services.AddSingleton(CreateUpdater);
         services.AddSingleton<BulkUpdater>();
         services.AddSingleton<RecordReader>();
         services.AddSingleton<ActionRunner>();
@@ -74,11 +76,23 @@ internal static class ConnectorServices
         services.AddSingleton<MessageOrder>();
         services.AddSingleton(provider => new WaitingUpdates(
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
-        services.AddSingleton<MessageHandler>();
+        services.AddSingleton(provider => new MessageHandler(
+            provider.GetRequiredService<ActionRunner>(),
+            provider.GetRequiredService<Updater>(),
+            provider.GetRequiredService<MessageOrder>(),
+            provider.GetRequiredService<WaitingUpdates>(),
+            ClaimsOf(provider),
+            provider.GetRequiredService<ConnectorSettings>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new MessageProcessor(
             provider.GetRequiredService<MessageHandler>(), provider.GetRequiredService<ConfiguredQueues>(), provider.GetRequiredService<ILogger<MessageProcessor>>()));
         services.AddSingleton(CreateQueues);
         services.AddSingleton(CreateTable);
+        services.AddSingleton(provider => new RecordLeases(
+            provider.GetRequiredService<ConfiguredTable>().Shared ?? throw new InvalidOperationException("No table is configured."),
+            provider.GetRequiredService<Timing>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<Func<double>>()));
         services.AddSingleton<CoordinationHealth>();
         services.AddHostedService<CoordinationSweep>();
         services.AddSingleton(provider => new CallerCheck(
@@ -131,6 +145,19 @@ internal static class ConnectorServices
         return new KeyVaultSecretSource(
             settings, vault, time, provider.GetRequiredService<Func<double>>(), provider.GetRequiredService<ILogger<KeyVaultSecretSource>>());
     }
+
+    private static Updater CreateUpdater(IServiceProvider provider) => new(
+        provider.GetRequiredService<TargetSystems>(),
+        provider.GetRequiredService<Timing>(),
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<ConfiguredTable>().Shared is null ? null : provider.GetRequiredService<RecordLeases>());
+
+    private static MessageClaims? ClaimsOf(IServiceProvider provider) => provider.GetRequiredService<ConfiguredTable>().Shared is not { } table ? null : new(
+        table,
+        provider.GetRequiredService<MessageOrder>(),
+        provider.GetRequiredService<WaitingUpdates>(),
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<Func<double>>());
 
     private static ConfiguredQueues CreateQueues(IServiceProvider provider) =>
         new(provider.GetRequiredService<ConnectorSettings>().Queue is { } settings ? CreateQueues(provider, settings) : null);

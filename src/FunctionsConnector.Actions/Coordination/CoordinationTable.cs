@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Azure;
@@ -22,6 +23,9 @@ internal sealed class CoordinationTable(TableClient client, TimeProvider time) :
     private const string About = "About";
     private const string Expires = "Expires";
 
+    /// <summary>Of one property ("Understanding the Table service data model": 64 KiB of UTF-16).</summary>
+    private const int LongestText = 32 * 1024;
+
     /// <inheritdoc/>
     public SharedClock Clock { get; } = new(time);
 
@@ -36,7 +40,12 @@ internal sealed class CoordinationTable(TableClient client, TimeProvider time) :
     /// <inheritdoc/>
     public Task<Result<SharedRow?>> WriteAsync(RowKey key, SharedRow row, CancellationToken cancellationToken) => CallAsync<SharedRow?>(async sentAt =>
     {
-        var entity = new TableEntity(key.Partition, IdOf(key)) { [About] = key.Name, [Content] = row.Content, [Expires] = row.Expires };
+        var entity = new TableEntity(key.Partition, IdOf(key)) { [About] = key.Name, [Expires] = row.Expires };
+        foreach (var (index, part) in row.Content.Chunk(LongestText).Index())
+        {
+            entity[NameOf(index)] = new string(part);
+        }
+
         var response = row.Version is { } version
             ? await client.UpdateEntityAsync(entity, new ETag(version), TableUpdateMode.Replace, cancellationToken)
             : await AddAsync(entity, cancellationToken);
@@ -68,10 +77,20 @@ internal sealed class CoordinationTable(TableClient client, TimeProvider time) :
     }, cancellationToken);
 
     private static SharedRow RowOf(TableEntity entity) =>
-        new(entity.GetString(Content) ?? throw new FormatException("A row has no content."), entity.GetDateTimeOffset(Expires) ?? DateTimeOffset.MinValue)
+        new(ContentOf(entity), entity.GetDateTimeOffset(Expires) ?? DateTimeOffset.MinValue) { Version = entity.ETag.ToString() };
+
+    private static string ContentOf(TableEntity entity)
+    {
+        var content = entity.GetString(Content) ?? throw new FormatException("A row has no content.");
+        for (var index = 1; entity.GetString(NameOf(index)) is { } part; index++)
         {
-            Version = entity.ETag.ToString(),
-        };
+            content += part;
+        }
+
+        return content;
+    }
+
+    private static string NameOf(int index) => index == 0 ? Content : string.Create(CultureInfo.InvariantCulture, $"{Content}{index}");
 
     // A key may not have all characters that names have.
     private static string IdOf(RowKey key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key.Name)).AsSpan(0, 16));
