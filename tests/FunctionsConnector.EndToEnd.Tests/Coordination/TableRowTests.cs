@@ -3,7 +3,7 @@ using FunctionsConnector.Core.Coordination;
 namespace FunctionsConnector.EndToEnd.Tests.Coordination;
 
 /// <summary>The rows that all instances share, in the Table service of Azurite.</summary>
-public sealed class CoordinationTableTests(AzuriteServer azurite)
+public sealed class TableRowTests(AzuriteServer azurite)
 {
     private static readonly RowKey Key = new("minute", "teamdynamix PATCH tickets");
 
@@ -94,6 +94,14 @@ public sealed class CoordinationTableTests(AzuriteServer azurite)
         // A shorter one leaves nothing of it.
         await table.SetAsync(Key, row! with { Content = "y" });
         (await table.GetAsync(Key))!.Content.ShouldBe("y");
+    }
+
+    [Fact]
+    public async Task The_address_may_end_with_a_slash()
+    {
+        var table = Tables.Of($"{(await azurite.NewAccountWithTablesAsync()).TableConnection.TrimEnd('/')}/");
+
+        (await table.SetAsync(Key, Tables.Row("x"))).ShouldNotBeNull();
     }
 
     [Fact]
