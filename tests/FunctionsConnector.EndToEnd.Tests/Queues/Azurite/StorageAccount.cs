@@ -14,7 +14,7 @@ internal sealed record StorageAccount(string Name, string Key, Uri QueueEndpoint
     public Uri? TableEndpoint { get; init; }
 
     /// <summary>The connection string of its tables.</summary>
-    public string TableConnection => $"AccountName={Name};AccountKey={Key};TableEndpoint={TableEndpoint}";
+    public string TableConnection => $"AccountName={Name};AccountKey={Key};TableEndpoint={TableEndpoint?.AbsoluteUri.TrimEnd('/')}";
 
     public UpdateQueues Queues => new(Open(ConnectionString), "field-updates");
 
