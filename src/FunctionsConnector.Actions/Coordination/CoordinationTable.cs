@@ -41,9 +41,9 @@ internal sealed class CoordinationTable(TableClient client, TimeProvider time) :
     public Task<Result<SharedRow?>> WriteAsync(RowKey key, SharedRow row, CancellationToken cancellationToken) => CallAsync<SharedRow?>(async sentAt =>
     {
         var entity = new TableEntity(key.Partition, IdOf(key)) { [About] = key.Name, [Expires] = row.Expires };
-        foreach (var (index, part) in row.Content.Chunk(LongestText).Index())
+        foreach (var (index, part) in PartsOf(row.Content).Index())
         {
-            entity[NameOf(index)] = new string(part);
+            entity[NameOf(index)] = part;
         }
 
         var response = row.Version is { } version
@@ -78,6 +78,18 @@ internal sealed class CoordinationTable(TableClient client, TimeProvider time) :
 
     private static SharedRow RowOf(TableEntity entity) =>
         new(ContentOf(entity), entity.GetDateTimeOffset(Expires) ?? DateTimeOffset.MinValue) { Version = entity.ETag.ToString() };
+
+    private static IEnumerable<string> PartsOf(string content)
+    {
+        for (int start = 0, length; start < content.Length; start += length)
+        {
+            length = Math.Min(LongestText, content.Length - start);
+
+            // Half a character would not arrive.
+            length -= char.IsHighSurrogate(content[start + length - 1]) ? 1 : 0;
+            yield return content.Substring(start, length);
+        }
+    }
 
     private static string ContentOf(TableEntity entity)
     {

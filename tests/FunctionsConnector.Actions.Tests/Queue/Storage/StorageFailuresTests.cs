@@ -25,7 +25,9 @@ public sealed class StorageFailuresTests
         { new CredentialUnavailableException("x"), "cannot be used: the connector's identity got no token." },
         { new RequestFailedException(503, "x", "ServerBusy", null), "answered 503 ServerBusy." },
         { new RequestFailedException(502, "x"), "answered 502." },
+        { new RequestFailedException(200, "x"), "answered something that cannot be read." },
         { new XmlException("x"), "answered something that cannot be read." },
+        { new JsonException("x"), "answered something that cannot be read." },
     };
 
     [Theory]
