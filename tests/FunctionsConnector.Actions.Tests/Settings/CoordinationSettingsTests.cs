@@ -37,10 +37,11 @@ public sealed class CoordinationSettingsTests
     [Fact]
     public void The_address_is_used_with_the_identity_of_the_queues()
     {
-        var coordination = Read(new() { ["Coordination:ServiceUri"] = ServiceUri, ["Queue:Credential"] = "AzureCli", ["Queue:ClientId"] = "c-1" })!;
+        var coordination = Read(new() { ["Coordination:ServiceUri"] = ServiceUri, ["Queue:ClientId"] = "c-1" })!;
 
         (coordination.ServiceUri, coordination.Connection).ShouldBe((new Uri($"{ServiceUri}/"), null));
-        coordination.Identity.ShouldBe(new IdentitySettings(IdentityKind.AzureCli, "c-1"));
+        coordination.Identity.ShouldBe(new IdentitySettings(IdentityKind.ManagedIdentity, "c-1"));
+        Read(new() { ["Coordination:ServiceUri"] = ServiceUri, ["Queue:Credential"] = "AzureCli" })!.Identity.Kind.ShouldBe(IdentityKind.AzureCli);
     }
 
     [Fact]
@@ -64,7 +65,6 @@ public sealed class CoordinationSettingsTests
     [InlineData("Coordination:Connection", "AccountName=store;AccountKey=", "AccountKey")]
     [InlineData("Coordination:Connection", "TableEndpoint=https://t.example/", "SharedAccessSignature")]
     [InlineData("Coordination:Connection", "SharedAccessSignature=sv=1&sig=x%3D", "TableEndpoint")]
-    [InlineData("Coordination:Connection", $"AccountName=a;AccountKey={Key};QueueEndpoint=https://q.example/", "TableEndpoint")]
     [InlineData("Coordination:Connection", $"AccountName=store;AccountKey={Key};TableEndpoint=http://store.example/", "https")]
     [InlineData("Coordination:Connection", $"DefaultEndpointsProtocol=http;AccountName=store;AccountKey={Key}", "https")]
     [InlineData("Coordination:Connection", "UseDevelopmentStorage=true;DevelopmentStorageProxyUri=http://10.0.0.1", "https")]
