@@ -79,12 +79,11 @@ public sealed class RecordCoordinationTests(AzuriteServer azurite, ITestOutputHe
     {
         await using var instances = await Instances.StartAsync(azurite, listening: false);
         var ticket = instances.Sandbox.Autotask.AddTickets(1);
-        (await UpdateAsync(instances.First, "before")).Outcome.ShouldBe("applied");
+        var key = new RowKey("record", $"autotask Tickets {ticket}");
+        (await instances.Table.ReadAsync(key, TestContext.Current.CancellationToken)).Failure.ShouldBeNull();
         var until = instances.Table.Clock.Latest.AddSeconds(2);
-        await instances.Table.WriteAsync(
-            new RowKey("record", $"autotask Tickets {ticket}"),
-            new SharedRow($$"""{"owner":"ended","fence":7,"until":"{{until:O}}"}""", until),
-            TestContext.Current.CancellationToken);
+        var lease = new SharedRow($$"""{"owner":"ended","fence":7,"until":"{{until:O}}"}""", until);
+        (await instances.Table.WriteAsync(key, lease, TestContext.Current.CancellationToken)).Value.ShouldNotBeNull();
 
         var reply = await UpdateAsync(instances.Second, "after");
 

@@ -34,12 +34,13 @@ internal sealed class QueueWorld : IAsyncDisposable
 
     /// <param name="azurite">The storage emulator.</param>
     /// <param name="server">The native executable; null if it is not started.</param>
-    public static async Task<QueueWorld> StartAsync(AzuriteServer azurite, PublishedServer? server = null)
+    /// <param name="hasTables">Whether the account has tables.</param>
+    public static async Task<QueueWorld> StartAsync(AzuriteServer azurite, PublishedServer? server = null, bool hasTables = false)
     {
         var sandbox = await SandboxServer.StartAsync(new SandboxOptions(), TestContext.Current.CancellationToken);
         sandbox.Autotask.Behavior = sandbox.Autotask.Behavior with { HourlyLimit = int.MaxValue };
         sandbox.TeamDynamix.Behavior = sandbox.TeamDynamix.Behavior with { CallLimit = 1_000_000 };
-        var world = new QueueWorld(sandbox, await azurite.NewAccountAsync(), server);
+        var world = new QueueWorld(sandbox, hasTables ? await azurite.NewAccountWithTablesAsync() : await azurite.NewAccountAsync(), server);
         await world._account.CreateQueuesAsync();
         return world;
     }

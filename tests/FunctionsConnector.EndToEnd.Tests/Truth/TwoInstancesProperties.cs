@@ -102,12 +102,18 @@ public class TwoInstancesProperties(AzuriteServer azurite, ITestOutputHelper out
                 break;
             case "UpdateNotApplied":
                 var since = states.SkipWhile(state => !Shows(state)).ToList();
-                (since.Count == 0 || since.Exists(state => !Shows(state))).ShouldBeTrue($"the record held the values to the end: {reply.Body}");
                 if (coordinated)
                 {
-                    since.ShouldBeEmpty($"no other instance may write the record before this one has read it back: {reply.Body}");
+                    // The other update may have made the record show the same values, after this one was reported.
+                    if (!update.Expected.All(pair => besides.Expected.GetValueOrDefault(pair.Key) == pair.Value || random.Value(states[0], pair.Key) == pair.Value))
+                    {
+                        since.ShouldBeEmpty($"no other instance may write the record before this one has read it back: {reply.Body}");
+                    }
+
+                    break;
                 }
 
+                (since.Count == 0 || since.Exists(state => !Shows(state))).ShouldBeTrue($"the record held the values to the end: {reply.Body}");
                 if (reply.Message.Contains("Nobody has changed", StringComparison.Ordinal))
                 {
                     since.ShouldBeEmpty($"somebody has changed the record since: {reply.Body}");

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json;
 
 namespace FunctionsConnector.Core.Coordination.Records;
@@ -17,10 +18,18 @@ internal sealed record RecordRow
     public DateTimeOffset Until { get; init; }
 
     /// <summary>The instances that wait, in the order in which they came.</summary>
-    public IReadOnlyList<Waiter> Waiters { get; init; } = [];
+    public IReadOnlyList<Waiter> Waiters
+    {
+        get => field ?? [];
+        init;
+    }
 
     /// <summary>The last queued change of each field, by the field's API name.</summary>
-    public IReadOnlyDictionary<string, QueuedChange> Changes { get; init; } = new Dictionary<string, QueuedChange>();
+    public IReadOnlyDictionary<string, QueuedChange> Changes
+    {
+        get => field ?? ReadOnlyDictionary<string, QueuedChange>.Empty;
+        init;
+    }
 
     /// <summary>Whether the row may be deleted.</summary>
     public bool IsIdle => Owner is null && Waiters.Count == 0 && Changes.Count == 0;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FunctionsConnector.Core.Coordination.Records;
+using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Patching;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets;
@@ -162,10 +163,18 @@ internal sealed class RecordQueues(TimeProvider time, RecordLeases? leases = nul
     private static async ValueTask<QueueEntry> AcquireAsync(QueueEntry entry, RecordHold hold, Activity? step, CancellationToken untilStarted)
     {
         using var waiting = step;
-        var held = await hold.AcquireAsync(untilStarted);
-        if (held.Failure is not null || !held.Value)
+        var held = Result.From(false);
+        try
         {
-            entry.Abandon(held.Failure);
+            held = await hold.AcquireAsync(untilStarted);
+        }
+        finally
+        {
+            // Also after an error of the connector: others wait behind this update.
+            if (!held.Value)
+            {
+                entry.Abandon(held.Failure);
+            }
         }
 
         return entry;

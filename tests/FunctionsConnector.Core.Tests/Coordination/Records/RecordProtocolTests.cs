@@ -127,6 +127,7 @@ public class RecordProtocolTests
         read.Waiters.ShouldBe(row.Waiters);
         read.Changes.ShouldBe(row.Changes);
         RecordRow.Read(new SharedRow("something else", Noon)).IsIdle.ShouldBeTrue();
+        RecordRow.Read(new SharedRow("{}", Noon)).IsIdle.ShouldBeTrue();
     }
 
     // The time of the service is known within a second.
