@@ -23,7 +23,7 @@ internal sealed class RowUpdate<T>(RowKey key, JsonTypeInfo<T> type, TimeSpan li
     /// <param name="isFresh">Whether it reads the row first, because another instance may have changed it.</param>
     /// <param name="cancellationToken">Ends the tries.</param>
     /// <returns>The content as written.</returns>
-    public async Task<Result<T>> ChangeAsync(Func<T, SharedTime, T> change, bool isFresh, CancellationToken cancellationToken)
+    public async Task<Result<T>> ChangeAsync(Func<T, TimeBounds, T> change, bool isFresh, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -36,7 +36,7 @@ internal sealed class RowUpdate<T>(RowKey key, JsonTypeInfo<T> type, TimeSpan li
             }
 
             var before = _known is null ? new T() : ContentOf(_known);
-            var after = change(before, SharedTime.Of(_table.Clock));
+            var after = change(before, TimeBounds.Of(_table.Clock));
             if (ReferenceEquals(before, after))
             {
                 return after;

@@ -61,5 +61,5 @@ public class HourRowTests
 
     private static int Batch(HourRow row, string instance = "a") => row.Take(new CallRequest(instance, 1, 0), At(2)).Granted.GetValueOrDefault(instance)?.All ?? 0;
 
-    private static SharedTime At(double seconds) => new(Start.AddSeconds(seconds), Start.AddSeconds(seconds));
+    private static TimeBounds At(double seconds) => new(Start.AddSeconds(seconds), Start.AddSeconds(seconds));
 }

@@ -5,7 +5,7 @@ namespace FunctionsConnector.Core.Tests.Coordination;
 
 public class MinuteRowTests
 {
-    private const int Limit = 40;
+    private const int Limit = 80;
 
     private static readonly DateTimeOffset Start = new(2026, 3, 21, 14, 30, 0, TimeSpan.Zero);
 
@@ -80,9 +80,9 @@ public class MinuteRowTests
     [Fact]
     public void Callers_of_another_instance_go_before_the_queue()
     {
-        var spent = new MinuteRow { Spent = [new SpentCalls(Start.ToUnixTimeSeconds(), Limit - 10, 10)] };
+        var spent = new MinuteRow { Spent = [new SpentCalls(Start.ToUnixTimeSeconds(), Limit - 20, 20)] };
         var row = spent.Take(Queued("a", 4), Limit, At(1)).Take(Callers("b", 4), Limit, At(2));
-        row = row with { Spent = [new SpentCalls(Start.ToUnixTimeSeconds(), Limit - 14, 10)] };
+        row = row with { Spent = [new SpentCalls(Start.ToUnixTimeSeconds(), Limit - 24, 20)] };
 
         Granted(row.Take(Queued("a", 4), Limit, At(3)), "a").ShouldBe((0, 0), "the queue has had its quarter");
     }
@@ -108,13 +108,13 @@ public class MinuteRowTests
 
     [Theory]
     [InlineData(1, 0, 0)]
-    [InlineData(1, 40, 64)]
-    [InlineData(5, 36, 64)]
-    [InlineData(4, 36, 0)]
+    [InlineData(1, 80, 64)]
+    [InlineData(5, 76, 64)]
+    [InlineData(4, 76, 0)]
     public void The_wait_is_until_enough_calls_no_longer_count(int count, int spent, int seconds) =>
         new MinuteRow { Spent = [new SpentCalls(Start.ToUnixTimeSeconds(), spent, 0)] }.UntilFree(count, Limit, At(1)).ShouldBe(TimeSpan.FromSeconds(seconds));
 
-    private static SharedTime At(double seconds) => new(Start.AddSeconds(seconds), Start.AddSeconds(seconds));
+    private static TimeBounds At(double seconds) => new(Start.AddSeconds(seconds), Start.AddSeconds(seconds));
 
     private static CallRequest Callers(string instance, int count) => new(instance, count, 0);
 

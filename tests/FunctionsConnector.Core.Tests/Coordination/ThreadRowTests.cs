@@ -67,7 +67,7 @@ public class ThreadRowTests
     private static ThreadRow Adjust(ThreadRow row, string instance, int inUse, int wanted, double seconds = 0) =>
         row.Adjust(new ThreadRequest(instance, inUse, wanted), Limit, Lease, At(seconds));
 
-    private static SharedTime At(double seconds) => new(Start.AddSeconds(seconds), Start.AddSeconds(seconds));
+    private static TimeBounds At(double seconds) => new(Start.AddSeconds(seconds), Start.AddSeconds(seconds));
 
     private static int Held(ThreadRow row, string instance) => row.Held.GetValueOrDefault(instance)?.Count ?? 0;
 }

@@ -22,7 +22,7 @@ internal sealed record MinuteRow
     public static readonly TimeSpan WaitAge = TimeSpan.FromSeconds(4);
 
     /// <summary>A grant is at most this part of the limit, so that no instance takes a whole minute.</summary>
-    private const int Batches = 10;
+    private const int Batches = 20;
 
     /// <summary>The part of the limit that queued updates get although callers wait.</summary>
     private const int ShareOfQueue = 4;
@@ -41,7 +41,7 @@ internal sealed record MinuteRow
 
     /// <summary>Settles the instance's last grant, and takes calls for those that wait in it.</summary>
     /// <returns>The row's new content. The instance's grant is in it where it got one.</returns>
-    public MinuteRow Take(CallRequest request, int limit, SharedTime now)
+    public MinuteRow Take(CallRequest request, int limit, TimeBounds now)
     {
         var row = Settled(request, now);
         var others = row.Waiting.Where(pair => pair.Key != request.Instance).Select(pair => pair.Value).ToList();
@@ -66,7 +66,7 @@ internal sealed record MinuteRow
     }
 
     /// <summary>How long until so many more calls may start, as far as the row tells.</summary>
-    public TimeSpan UntilFree(int count, int limit, SharedTime now)
+    public TimeSpan UntilFree(int count, int limit, TimeBounds now)
     {
         var ends = Spent.SelectMany(spent => Enumerable.Repeat(spent.Time + Window, spent.All))
             .Concat(Granted.Values.SelectMany(granted => Enumerable.Repeat(granted.Until + Window, granted.All)))
@@ -84,7 +84,7 @@ internal sealed record MinuteRow
 
     private int QueuedCharged => Spent.Sum(spent => spent.Queued) + Granted.Values.Sum(granted => granted.Queued);
 
-    private MinuteRow With(CallRequest request, GrantedCalls granted, DateTimeOffset since, SharedTime now)
+    private MinuteRow With(CallRequest request, GrantedCalls granted, DateTimeOffset since, TimeBounds now)
     {
         var (grants, waiting) = (new Dictionary<string, GrantedCalls>(Granted), new Dictionary<string, WaitingCalls>(Waiting));
         if (granted.All > 0)
@@ -104,7 +104,7 @@ internal sealed record MinuteRow
     }
 
     /// <summary>Without what no longer counts, and with the instance's last grant settled.</summary>
-    private MinuteRow Settled(CallRequest request, SharedTime now)
+    private MinuteRow Settled(CallRequest request, TimeBounds now)
     {
         var spent = Spent.Where(calls => calls.Time + Window > now.Earliest).ToList();
         var granted = new Dictionary<string, GrantedCalls>(Granted);

@@ -133,7 +133,7 @@ internal sealed class SharedBudget(RowUpdate<MinuteRow> row, string instance, Fu
     {
         var ahead = _waiting.Take((int)call.Priority + 1).Sum(calls => calls.Sum(other => other.Count));
         return services.Table.Clock.IsKnown && !services.Table.IsDown
-            ? _known.UntilFree(ahead + call.Count - _grant.Left, limit(), SharedTime.Of(services.Table.Clock))
+            ? _known.UntilFree(ahead + call.Count - _grant.Left, limit(), TimeBounds.Of(services.Table.Clock))
             : TimeSpan.Zero;
     }
 
@@ -212,7 +212,7 @@ internal sealed class SharedBudget(RowUpdate<MinuteRow> row, string instance, Fu
             return TimeSpan.Zero;
         }
 
-        var wait = content.UntilFree(request.Least, limit(), SharedTime.Of(services.Table.Clock));
+        var wait = content.UntilFree(request.Least, limit(), TimeBounds.Of(services.Table.Clock));
         return wait < ShortestPause ? ShortestPause : wait < LongestPause ? wait : LongestPause;
     }
 

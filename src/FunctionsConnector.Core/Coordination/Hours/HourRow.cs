@@ -41,7 +41,7 @@ internal sealed record HourRow
     public long Charged => Used + Spent.Sum(spent => spent.All) + Granted.Values.Sum(granted => granted.All);
 
     /// <summary>Settles the instance's last grant, and takes another one where calls are left.</summary>
-    public HourRow Take(CallRequest request, SharedTime now)
+    public HourRow Take(CallRequest request, TimeBounds now)
     {
         var (spent, granted) = (Spent.ToList(), new Dictionary<string, GrantedCalls>(Granted));
         granted.Remove(request.Instance, out var own);

@@ -36,7 +36,7 @@ internal sealed record ThreadRow
     /// <param name="lease">How long they are its own without a renewal.</param>
     /// <param name="now">The present time.</param>
     /// <returns>The new content; this one where nothing is to be written.</returns>
-    public ThreadRow Adjust(ThreadRequest request, int limit, TimeSpan lease, SharedTime now)
+    public ThreadRow Adjust(ThreadRequest request, int limit, TimeSpan lease, TimeBounds now)
     {
         var held = Held.Where(pair => pair.Value.Until > now.Earliest).ToDictionary();
         var waiting = Waiting.Where(pair => pair.Value.Until > now.Earliest).ToDictionary();
@@ -59,7 +59,7 @@ internal sealed record ThreadRow
         return Equals(held.GetValueOrDefault(request.Instance), own) && Equals(waiting.GetValueOrDefault(request.Instance), waits) ? this : row;
     }
 
-    private int Allowed(ThreadRequest request, int own, DateTimeOffset since, int free, int limit, SharedTime now)
+    private int Allowed(ThreadRequest request, int own, DateTimeOffset since, int free, int limit, TimeBounds now)
     {
         if (ShareOf(request.Instance, limit, now.Earliest) is not { } share)
         {

@@ -1,4 +1,4 @@
-namespace FunctionsConnector.Core.Coordination.Records;
+namespace FunctionsConnector.Core.Coordination;
 
 /// <summary>The present time of the table's service, as far as an instance knows it.</summary>
 /// <param name="Earliest">It is this or later.</param>
