@@ -11,7 +11,7 @@ using FunctionsConnector.Core.Resilience;
 
 namespace FunctionsConnector.Actions.Coordination;
 
-/// <summary>The shared table as a table of Azure Table Storage. It is created with the first write.</summary>
+/// <summary>The shared table as a table of Azure Table Storage. It is created where a row is inserted and there is none.</summary>
 /// <param name="client">The table.</param>
 /// <param name="time">The instance's clock.</param>
 internal sealed class CoordinationTable(TableClient client, TimeProvider time) : ISharedTable
@@ -26,8 +26,6 @@ internal sealed class CoordinationTable(TableClient client, TimeProvider time) :
     /// <summary>Of one property ("Understanding the Table service data model": 64 KiB of UTF-16).</summary>
     private const int LongestText = 32 * 1024;
 
-    private volatile bool _exists;
-
     /// <inheritdoc/>
     public SharedClock Clock { get; } = new(time);
 
@@ -37,24 +35,23 @@ internal sealed class CoordinationTable(TableClient client, TimeProvider time) :
         var answer = await client.GetEntityIfExistsAsync<TableEntity>(key.Partition, IdOf(key), cancellationToken: cancellationToken);
         Observe(sentAt, answer.GetRawResponse());
         return answer is { HasValue: true, Value: { } entity } ? RowOf(entity) : null;
-    });
+    }, cancellationToken);
 
     /// <inheritdoc/>
     public Task<Result<SharedRow?>> WriteAsync(RowKey key, SharedRow row, CancellationToken cancellationToken) => CallAsync<SharedRow?>(async sentAt =>
     {
-        await CreateAsync(cancellationToken);
         var entity = new TableEntity(key.Partition, IdOf(key)) { [About] = key.Name, [Expires] = row.Expires };
-        foreach (var (index, part) in row.Content.Chunk(LongestText).Index())
+        foreach (var (index, part) in PartsOf(row.Content).Index())
         {
-            entity[NameOf(index)] = new string(part);
+            entity[NameOf(index)] = part;
         }
 
         var response = row.Version is { } version
             ? await client.UpdateEntityAsync(entity, new ETag(version), TableUpdateMode.Replace, cancellationToken)
-            : await client.AddEntityAsync(entity, cancellationToken);
+            : await AddAsync(entity, cancellationToken);
         Observe(sentAt, response);
         return row with { Version = response.Headers.ETag?.ToString() ?? throw new FormatException("The response has no ETag.") };
-    });
+    }, cancellationToken);
 
     /// <inheritdoc/>
     public Task<Result<bool>> DeleteAsync(RowKey key, string version, CancellationToken cancellationToken) => CallAsync(async sentAt =>
@@ -62,7 +59,7 @@ internal sealed class CoordinationTable(TableClient client, TimeProvider time) :
         var response = await client.DeleteEntityAsync(key.Partition, IdOf(key), new ETag(version), cancellationToken);
         Observe(sentAt, response);
         return response.Status != 404;
-    });
+    }, cancellationToken);
 
     /// <summary>Deletes rows that expired before this time: those of instances that ended without deleting them.</summary>
     /// <param name="until">By the clock of the service.</param>
@@ -73,14 +70,26 @@ internal sealed class CoordinationTable(TableClient client, TimeProvider time) :
         var deleted = 0;
         await foreach (var entity in client.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"Expires lt {until}"), select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken))
         {
-            deleted += (await CallAsync(async _ => await client.DeleteEntityAsync(entity.PartitionKey, entity.RowKey, entity.ETag, cancellationToken))).Value is null ? 0 : 1;
+            deleted += (await CallAsync(async _ => await client.DeleteEntityAsync(entity.PartitionKey, entity.RowKey, entity.ETag, cancellationToken), cancellationToken)).Value is null ? 0 : 1;
         }
 
         return deleted;
-    });
+    }, cancellationToken);
 
     private static SharedRow RowOf(TableEntity entity) =>
         new(ContentOf(entity), entity.GetDateTimeOffset(Expires) ?? DateTimeOffset.MinValue) { Version = entity.ETag.ToString() };
+
+    private static IEnumerable<string> PartsOf(string content)
+    {
+        for (int start = 0, length; start < content.Length; start += length)
+        {
+            length = Math.Min(LongestText, content.Length - start);
+
+            // Half a character would not arrive.
+            length -= char.IsHighSurrogate(content[start + length - 1]) ? 1 : 0;
+            yield return content.Substring(start, length);
+        }
+    }
 
     private static string ContentOf(TableEntity entity)
     {
@@ -98,12 +107,17 @@ internal sealed class CoordinationTable(TableClient client, TimeProvider time) :
     // A key may not have all characters that names have.
     private static string IdOf(RowKey key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key.Name)).AsSpan(0, 16));
 
-    private async Task CreateAsync(CancellationToken cancellationToken)
+    private async Task<Response> AddAsync(TableEntity entity, CancellationToken cancellationToken)
     {
-        if (!_exists)
+        try
         {
+            return await client.AddEntityAsync(entity, cancellationToken);
+        }
+        catch (RequestFailedException exception) when (exception.ErrorCode == TableErrorCode.TableNotFound)
+        {
+            // Only then: the identity of a deployment may have no right to create tables, because the deployment creates this one.
             await client.CreateIfNotExistsAsync(cancellationToken);
-            _exists = true;
+            return await client.AddEntityAsync(entity, cancellationToken);
         }
     }
 
@@ -115,7 +129,7 @@ internal sealed class CoordinationTable(TableClient client, TimeProvider time) :
         }
     }
 
-    private async Task<Result<T>> CallAsync<T>(Func<TimeSpan, Task<T>> call)
+    private async Task<Result<T>> CallAsync<T>(Func<TimeSpan, Task<T>> call, CancellationToken cancellationToken)
     {
         try
         {
@@ -125,15 +139,18 @@ internal sealed class CoordinationTable(TableClient client, TimeProvider time) :
         {
             return Result.From(default(T)!);
         }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Nothing is known about the service.
+            throw;
+        }
         catch (Exception exception) when (StorageFailures.Of(exception, "tables", client.Uri, TableOptions.Timeout) is { } failure)
         {
-            // The table may have been deleted.
-            _exists = false;
             return failure;
         }
     }
 
     private static bool IsConflict(RequestFailedException exception) =>
-        exception.Status == 412
-        || exception.ErrorCode == TableErrorCode.EntityAlreadyExists || exception.ErrorCode == TableErrorCode.ResourceNotFound;
+        exception.Status == 412 || exception.ErrorCode == TableErrorCode.EntityAlreadyExists
+        || exception.ErrorCode == TableErrorCode.ResourceNotFound || exception.ErrorCode == TableErrorCode.TableNotFound;
 }

@@ -17,6 +17,7 @@ internal sealed class TableConnection
     /// <summary>The connection, or what is wrong with the text.</summary>
     public static (TableConnection? Connection, string? Problem) Parse(string text)
     {
+        text = WithoutSlash(text);
         var secrets = ConnectionSecrets.Of(text);
         if (EndpointOf(text) is not { } endpoint || (secrets.Count == 0 && !text.Contains("UseDevelopmentStorage", StringComparison.OrdinalIgnoreCase)))
         {
@@ -32,6 +33,10 @@ internal sealed class TableConnection
 
     /// <summary>The address only, so that no secret gets into a log.</summary>
     public override string ToString() => _endpoint.GetLeftPart(UriPartial.Path);
+
+    // The library adds one of its own, also behind the account's name in the address of an emulator.
+    private static string WithoutSlash(string text) =>
+        string.Join(';', text.Split(';').Select(part => part.StartsWith("TableEndpoint=", StringComparison.OrdinalIgnoreCase) ? part.TrimEnd('/') : part));
 
     private static Uri? EndpointOf(string text)
     {

@@ -50,13 +50,15 @@ public sealed class GuardedTable(ISharedTable table, TimeProvider time, Action<F
         {
             result = await call(limit.Token);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return new Failure(FailureCode.SystemUnavailable, "No time was left to wait for the tables.");
-        }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (limit.Token.IsCancellationRequested)
         {
             result = new Failure(FailureCode.SystemUnavailable, $"The tables did not answer within {LongestCall.TotalSeconds:0} s.");
+        }
+
+        if (result.Failure is not null && cancellationToken.IsCancellationRequested)
+        {
+            // A caller that has no time says nothing about the tables.
+            return new Failure(FailureCode.SystemUnavailable, "No time was left to wait for the tables.");
         }
 
         Note(result.Failure);

@@ -60,7 +60,7 @@ internal sealed class RowUpdate<T>(RowKey key, JsonTypeInfo<T> type, TimeSpan li
         }
     }
 
-    // A content that this version cannot read is one that nobody wrote: the row starts anew.
+    // A content that this version cannot read is one that nobody wrote: the row starts empty.
     private T ContentOf(SharedRow row)
     {
         try

@@ -48,13 +48,7 @@ internal sealed class QueueWorld : IAsyncDisposable
     /// <summary>Starts the executable without a host; it polls the queue.</summary>
     public async Task<ConnectorProcess> StartStandaloneAsync(IEnumerable<KeyValuePair<string, string?>>? more = null)
     {
-        var settings = StandaloneSettings();
-        foreach (var (name, value) in more ?? [])
-        {
-            settings[name] = value;
-        }
-
-        var process = ConnectorProcess.Start(await _server!.FolderAsync(), settings, _lines);
+        var process = ConnectorProcess.Start(await _server!.FolderAsync(), With(StandaloneSettings(), more), _lines);
         await process.Listening;
         return process;
     }
@@ -72,7 +66,7 @@ internal sealed class QueueWorld : IAsyncDisposable
         new FunctionsHostOptions
         {
             AppFolder = app,
-            Settings = new Dictionary<string, string?>(Settings().Concat(more ?? []))
+            Settings = new Dictionary<string, string?>(With(Settings(), more))
             {
                 ["Queue"] = connection ?? _account.ConnectionString,
                 ["Queue:Name"] = Queues.Updates.Name,
@@ -126,6 +120,16 @@ internal sealed class QueueWorld : IAsyncDisposable
             time.IsCancellationRequested.ShouldBeFalse(what);
             await every.WaitForNextTickAsync(TestContext.Current.CancellationToken);
         }
+    }
+
+    private static Dictionary<string, string?> With(Dictionary<string, string?> settings, IEnumerable<KeyValuePair<string, string?>>? more)
+    {
+        foreach (var (name, value) in more ?? [])
+        {
+            settings[name] = value;
+        }
+
+        return settings;
     }
 
     private Dictionary<string, string?> StandaloneSettings() => new(Settings())

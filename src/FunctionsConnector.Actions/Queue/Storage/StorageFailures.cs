@@ -25,6 +25,7 @@ internal static class StorageFailures
             AggregateException tries => Of(tries.InnerExceptions[^1], what, endpoint, timeout),
             RequestFailedException { Status: 401 or 403 } refused => new Failure(
                 FailureCode.CredentialsRefused, $"{service} refuse the connector's access ({Answer(refused)}). Give its identity or key the right to use them."),
+            RequestFailedException { Status: >= 200 and < 300 } => Unavailable($"{service} answered something that cannot be read."),
             RequestFailedException { Status: > 0 } answered => Unavailable($"{service} answered {Answer(answered)}."),
             AuthenticationFailedException => Unavailable($"{service} cannot be used: the connector's identity got no token."),
             RequestFailedException or IOException or SocketException => Unavailable($"{service} cannot be reached: {Cause(exception)}."),

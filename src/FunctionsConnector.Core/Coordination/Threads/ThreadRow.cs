@@ -5,7 +5,7 @@ namespace FunctionsConnector.Core.Coordination.Threads;
 /// <summary>
 /// The calls of one system to one endpoint that are in progress at a time, of all instances. An instance holds some for as long as it renews
 /// them. An instance that has none and needs one waits here; then the others keep their fair share only, and where there are more instances
-/// than calls, they take turns.
+/// than calls, they use them one after the other.
 /// </summary>
 /// <remarks>Pure functions of the row's content, the request and the time.</remarks>
 internal sealed record ThreadRow
