@@ -187,7 +187,7 @@ internal static class ConnectorServices
             ?? new TableServiceClient(settings.ServiceUri, provider.GetRequiredService<AzureCredentials>().Of(settings.Identity), options);
         var time = provider.GetRequiredService<TimeProvider>();
         var logger = provider.GetRequiredService<ILogger<CoordinationTable>>();
-        var table = new CoordinationTable(service.GetTableClient(CoordinationTable.Name), time);
+        var table = new CoordinationTable(service, time);
         var guarded = new GuardedTable(table, time, outage =>
         {
             if (outage is null)

@@ -12,9 +12,9 @@ using FunctionsConnector.Core.Resilience;
 namespace FunctionsConnector.Actions.Coordination;
 
 /// <summary>The shared table as a table of Azure Table Storage. It is created where a row is inserted and there is none.</summary>
-/// <param name="client">The table.</param>
+/// <param name="service">The tables of the storage account.</param>
 /// <param name="time">The instance's clock.</param>
-internal sealed class CoordinationTable(TableClient client, TimeProvider time) : ISharedTable
+internal sealed class CoordinationTable(TableServiceClient service, TimeProvider time) : ISharedTable
 {
     /// <summary>The name of the table in the storage account.</summary>
     public const string Name = "fieldupdatescoordination";
@@ -26,13 +26,15 @@ internal sealed class CoordinationTable(TableClient client, TimeProvider time) :
     /// <summary>Of one property ("Understanding the Table service data model": 64 KiB of UTF-16).</summary>
     private const int LongestText = 32 * 1024;
 
+    private readonly TableClient _client = service.GetTableClient(Name);
+
     /// <inheritdoc/>
     public SharedClock Clock { get; } = new(time);
 
     /// <inheritdoc/>
     public Task<Result<SharedRow?>> ReadAsync(RowKey key, CancellationToken cancellationToken) => CallAsync<SharedRow?>(async sentAt =>
     {
-        var answer = await client.GetEntityIfExistsAsync<TableEntity>(key.Partition, IdOf(key), cancellationToken: cancellationToken);
+        var answer = await _client.GetEntityIfExistsAsync<TableEntity>(key.Partition, IdOf(key), cancellationToken: cancellationToken);
         Observe(sentAt, answer.GetRawResponse());
         return answer is { HasValue: true, Value: { } entity } ? RowOf(entity) : null;
     }, cancellationToken);
@@ -47,7 +49,7 @@ internal sealed class CoordinationTable(TableClient client, TimeProvider time) :
         }
 
         var response = row.Version is { } version
-            ? await client.UpdateEntityAsync(entity, new ETag(version), TableUpdateMode.Replace, cancellationToken)
+            ? await _client.UpdateEntityAsync(entity, new ETag(version), TableUpdateMode.Replace, cancellationToken)
             : await AddAsync(entity, cancellationToken);
         Observe(sentAt, response);
         return row with { Version = response.Headers.ETag?.ToString() ?? throw new FormatException("The response has no ETag.") };
@@ -56,7 +58,7 @@ internal sealed class CoordinationTable(TableClient client, TimeProvider time) :
     /// <inheritdoc/>
     public Task<Result<bool>> DeleteAsync(RowKey key, string version, CancellationToken cancellationToken) => CallAsync(async sentAt =>
     {
-        var response = await client.DeleteEntityAsync(key.Partition, IdOf(key), new ETag(version), cancellationToken);
+        var response = await _client.DeleteEntityAsync(key.Partition, IdOf(key), new ETag(version), cancellationToken);
         Observe(sentAt, response);
         return response.Status != 404;
     }, cancellationToken);
@@ -68,9 +70,9 @@ internal sealed class CoordinationTable(TableClient client, TimeProvider time) :
     public Task<Result<int>> SweepAsync(DateTimeOffset until, CancellationToken cancellationToken) => CallAsync(async _ =>
     {
         var deleted = 0;
-        await foreach (var entity in client.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"Expires lt {until}"), select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken))
+        await foreach (var entity in _client.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"Expires lt {until}"), select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken))
         {
-            deleted += (await CallAsync(async _ => await client.DeleteEntityAsync(entity.PartitionKey, entity.RowKey, entity.ETag, cancellationToken), cancellationToken)).Value is null ? 0 : 1;
+            deleted += (await CallAsync(async _ => await _client.DeleteEntityAsync(entity.PartitionKey, entity.RowKey, entity.ETag, cancellationToken), cancellationToken)).Value is null ? 0 : 1;
         }
 
         return deleted;
@@ -111,13 +113,14 @@ internal sealed class CoordinationTable(TableClient client, TimeProvider time) :
     {
         try
         {
-            return await client.AddEntityAsync(entity, cancellationToken);
+            return await _client.AddEntityAsync(entity, cancellationToken);
         }
         catch (RequestFailedException exception) when (exception.ErrorCode == TableErrorCode.TableNotFound)
         {
             // Only then: the identity of a deployment may have no right to create tables, because the deployment creates this one.
-            await client.CreateIfNotExistsAsync(cancellationToken);
-            return await client.AddEntityAsync(entity, cancellationToken);
+            // The method of the table's own client serializes by reflection, which the native executable does not have.
+            await service.CreateTableIfNotExistsAsync(Name, cancellationToken);
+            return await _client.AddEntityAsync(entity, cancellationToken);
         }
     }
 
@@ -144,7 +147,7 @@ internal sealed class CoordinationTable(TableClient client, TimeProvider time) :
             // Nothing is known about the service.
             throw;
         }
-        catch (Exception exception) when (StorageFailures.Of(exception, "tables", client.Uri, TableOptions.Timeout) is { } failure)
+        catch (Exception exception) when (StorageFailures.Of(exception, "tables", _client.Uri, TableOptions.Timeout) is { } failure)
         {
             return failure;
         }

@@ -1,13 +1,14 @@
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
+using FunctionsConnector.Core.Coordination;
 
 namespace FunctionsConnector.Actions.Coordination;
 
 /// <summary>The client options for the Table service.</summary>
 internal static class TableOptions
 {
-    /// <summary>How long a call waits for its response. The caller's own limit is shorter.</summary>
-    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
+    /// <summary>How long a call waits for its response. A call that the guard of the table has given up has ended by then.</summary>
+    public static readonly TimeSpan Timeout = GuardedTable.LongestCall;
 
     /// <param name="transport">The transport of the process.</param>
     public static TableClientOptions Of(HttpPipelineTransport transport)

@@ -12,8 +12,12 @@ namespace FunctionsConnector.Core.Coordination;
 /// <param name="report">Is told when an outage begins, with its failure, and with null when it ends.</param>
 public sealed class GuardedTable(ISharedTable table, TimeProvider time, Action<Failure?> report) : ISharedTable
 {
-    private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(2);
+    /// <summary>How long a call waits for its response.</summary>
+    public static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(2);
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private static readonly Failure NoTime = new(FailureCode.SystemUnavailable, "No time was left to wait for the tables.");
 
     private readonly Lock _lock = new();
     private Failure? _outage;
@@ -58,7 +62,13 @@ public sealed class GuardedTable(ISharedTable table, TimeProvider time, Action<F
         if (result.Failure is not null && cancellationToken.IsCancellationRequested)
         {
             // A caller that has no time says nothing about the tables.
-            return new Failure(FailureCode.SystemUnavailable, "No time was left to wait for the tables.");
+            return NoTime;
+        }
+
+        if (result.Failure is not null && cancellationToken.IsCancellationRequested)
+        {
+            // That a caller leaves says nothing of the table.
+            return NoTime;
         }
 
         Note(result.Failure);
@@ -69,13 +79,19 @@ public sealed class GuardedTable(ISharedTable table, TimeProvider time, Action<F
     {
         lock (_lock)
         {
-            if (_outage is null || time.Monotonic() >= _nextProbe)
+            if (_outage is null)
             {
-                _nextProbe = time.Monotonic() + Pause;
                 return null;
             }
 
-            return _outage;
+            if (time.Monotonic() < _nextProbe)
+            {
+                return _outage;
+            }
+
+            // The next probe is not before this one has ended.
+            _nextProbe = time.Monotonic() + LongestCall + Pause;
+            return null;
         }
     }
 

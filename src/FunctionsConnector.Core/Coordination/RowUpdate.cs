@@ -33,6 +33,11 @@ internal sealed class RowUpdate<T>(RowKey key, JsonTypeInfo<T> type, TimeSpan li
                 {
                     return unread;
                 }
+
+                if (!_table.Clock.IsKnown)
+                {
+                    return new Failure(FailureCode.SystemUnavailable, "The tables do not say the time.");
+                }
             }
 
             var before = _known is null ? new T() : ContentOf(_known);
@@ -55,8 +60,8 @@ internal sealed class RowUpdate<T>(RowKey key, JsonTypeInfo<T> type, TimeSpan li
                 return after;
             }
 
-            // Another instance was first.
-            await Task.Delay(LongestPause * services.Random(), services.Time, cancellationToken);
+            // Another instance was first. Where no time is left, the next call says so.
+            await Task.Delay(LongestPause * services.Random(), services.Time, CancellationToken.None);
         }
     }
 

@@ -40,8 +40,8 @@ internal sealed class CallLimits(int concurrency, ICallBudget? minute, TimeSpan 
         if (minute is not null && calls > 0)
         {
             // A call that waits for the minute holds no slot: a read-back costs nothing of the minute, but it needs a slot.
-            var remaining = await minute.SpendAsync(calls, priority, endpoint.Slots, cancellationToken);
-            return remaining is null ? new Slot(endpoint, time, minute) : Limited(remaining.Value > wait ? remaining.Value : wait);
+            var charge = await minute.SpendAsync(calls, priority, endpoint.Slots, cancellationToken);
+            return charge.Wait is not { } remaining ? new Slot(endpoint, time, charge) : Limited(remaining > wait ? remaining : wait);
         }
 
         return await endpoint.Slots.AcquireAsync(priority, cancellationToken) ? new Slot(endpoint, time) : Limited(wait);
@@ -61,14 +61,14 @@ internal sealed class CallLimits(int concurrency, ICallBudget? minute, TimeSpan 
     {
         private readonly Endpoint _endpoint;
         private readonly TimeProvider _time;
-        private readonly ICallBudget? _minute;
+        private readonly CallCharge? _charge;
         private readonly long _start;
 
-        internal Slot(Endpoint endpoint, TimeProvider time, ICallBudget? minute = null) =>
-            (_endpoint, _time, _minute, _start) = (endpoint, time, minute, time.GetTimestamp());
+        internal Slot(Endpoint endpoint, TimeProvider time, CallCharge? charge = null) =>
+            (_endpoint, _time, _charge, _start) = (endpoint, time, charge, time.GetTimestamp());
 
         /// <summary>Takes back what was charged for calls that were not made.</summary>
-        public void Refund(int calls) => _minute?.Refund(calls);
+        public void Refund(int calls) => _charge?.Refund(calls);
 
         public void Dispose() => _endpoint.Release(_time.GetElapsedTime(_start));
     }

@@ -8,9 +8,6 @@ internal interface ICallBudget
     /// <param name="priority">The call's priority.</param>
     /// <param name="slot">What else the call needs. It is acquired once the budget has room. Null for nothing.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Null once the call may start, with its slot; the remaining wait where it timed out or would, without a slot.</returns>
-    Task<TimeSpan?> SpendAsync(int count, CallPriority priority, ICallSlots? slot, CancellationToken cancellationToken);
-
-    /// <summary>Takes back calls that were charged and not made.</summary>
-    void Refund(int count);
+    /// <returns>The charge, with the slot; the refusal where the wait timed out or would, without a slot.</returns>
+    Task<CallCharge> SpendAsync(int count, CallPriority priority, ICallSlots? slot, CancellationToken cancellationToken);
 }

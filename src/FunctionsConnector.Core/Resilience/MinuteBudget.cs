@@ -15,18 +15,18 @@ internal sealed class MinuteBudget(int calls, TimeSpan longestWait, TimeProvider
     private readonly PrioritySemaphore _queue = new(1);
 
     /// <inheritdoc/>
-    public async Task<TimeSpan?> SpendAsync(int count, CallPriority priority, ICallSlots? slot, CancellationToken cancellationToken)
+    public async Task<CallCharge> SpendAsync(int count, CallPriority priority, ICallSlots? slot, CancellationToken cancellationToken)
     {
         count = Math.Min(count, calls);
         var estimate = Wait(count * (1 + _queue.Ahead(priority)));
         if (estimate > longestWait || !await _queue.AcquireAsync(priority, cancellationToken))
         {
-            return estimate;
+            return CallCharge.Refused(estimate);
         }
 
         try
         {
-            return await SpendAtHeadAsync(count, priority, slot, cancellationToken);
+            return await SpendAtHeadAsync(count, priority, slot, cancellationToken) is { } wait ? CallCharge.Refused(wait) : new Charge(this);
         }
         finally
         {
@@ -34,8 +34,7 @@ internal sealed class MinuteBudget(int calls, TimeSpan longestWait, TimeProvider
         }
     }
 
-    /// <inheritdoc/>
-    public void Refund(int count)
+    private void Refund(int count)
     {
         lock (_lock)
         {
@@ -94,5 +93,10 @@ internal sealed class MinuteBudget(int calls, TimeSpan longestWait, TimeProvider
                 ? Window * Math.Max(0, (count - 1) / calls)
                 : _starts[beyond % _starts.Count] + (Window * (1 + (beyond / calls))) - now;
         }
+    }
+
+    private sealed class Charge(MinuteBudget budget) : CallCharge
+    {
+        public override void Refund(int count) => budget.Refund(count);
     }
 }

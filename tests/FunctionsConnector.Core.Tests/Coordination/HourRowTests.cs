@@ -57,6 +57,18 @@ public class HourRowTests
         Batch(row.Say(100, used: 98, Start.AddSeconds(400)), "c").ShouldBe(1);
     }
 
+    [Fact]
+    public void What_the_vendor_said_more_than_an_hour_ago_counts_no_more()
+    {
+        var row = Said(10, used: 10).Take(new CallRequest("a", 1, 0), At(60));
+        row.Granted.ShouldBeEmpty();
+
+        row = row.Take(new CallRequest("a", 1, 0) { UsedByCallers = 7 }, At(3601));
+        (row.Limit, row.Granted.Count).ShouldBe((null, 1));
+
+        row.Take(new CallRequest("a", 1, 0), At(7300)).Spent.ShouldBeEmpty("calls of more than an hour ago");
+    }
+
     private static HourRow Said(long limit, long used) => new HourRow().Say(limit, used, Start);
 
     private static int Batch(HourRow row, string instance = "a") => row.Take(new CallRequest(instance, 1, 0), At(2)).Granted.GetValueOrDefault(instance)?.All ?? 0;

@@ -103,7 +103,33 @@ public class MinuteRowTests
     {
         var row = new MinuteRow { Spent = [new SpentCalls(Start.ToUnixTimeSeconds(), Limit - 1, 0)] };
 
-        Granted(row.Take(Callers("a", 4) with { Least = 2 }, Limit, At(1)), "a").ShouldBe((0, 0));
+        Granted(row.Take(Callers("a", 4) with { LeastOfCallers = 2 }, Limit, At(1)), "a").ShouldBe((0, 0));
+    }
+
+    [Fact]
+    public void A_queued_update_that_costs_more_than_a_batch_is_granted_although_callers_wait()
+    {
+        const int Small = 20;
+        var spent = new MinuteRow { Spent = [new SpentCalls(Start.ToUnixTimeSeconds(), Small - 5, 0)] };
+        var row = spent.Take(Callers("b", 9), Small, At(1)).Take(Queued("a", 3) with { LeastQueued = 3 }, Small, At(1));
+
+        Granted(row, "a").ShouldBe((0, 3));
+    }
+
+    [Fact]
+    public void Calls_that_were_settled_and_not_made_are_taken_back()
+    {
+        var row = new MinuteRow { Spent = [new SpentCalls(Start.ToUnixTimeSeconds(), 2, 1), new SpentCalls(Start.ToUnixTimeSeconds() + 5, 4, 0)] };
+
+        row.Take(Callers("a", 0) with { TakenBack = 4 }, Limit, At(6)).Spent.ShouldBe([new SpentCalls(Start.ToUnixTimeSeconds() + 5, 3, 0)]);
+    }
+
+    [Fact]
+    public void The_wait_of_a_burst_after_a_quiet_minute_is_one_window()
+    {
+        var row = new MinuteRow { Spent = [new SpentCalls(Start.ToUnixTimeSeconds(), 1, 0)] };
+
+        row.UntilFree(Limit + 30, Limit, At(30)).ShouldBe(MinuteRow.Window);
     }
 
     [Theory]

@@ -60,7 +60,7 @@ public class SharedLimitProperties(ITestOutputHelper output)
             {
                 var cost = 1 + (int)(simulation.NextDouble() * 3);
                 using var limitOfWait = new TimeLimit(Minute / 2, simulation.Clock, CancellationToken.None);
-                if (await budget.SpendAsync(cost, priority, slot: null, limitOfWait.Token) is { } wait)
+                if ((await budget.SpendAsync(cost, priority, slot: null, limitOfWait.Token)).Wait is { } wait)
                 {
                     await Task.Delay(wait < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : wait, simulation.Clock);
                     continue;

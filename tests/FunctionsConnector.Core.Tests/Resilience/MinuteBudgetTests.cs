@@ -13,7 +13,7 @@ public class MinuteBudgetTests
         var starts = new List<DateTimeOffset>();
         for (var i = 0; i < 200; i++)
         {
-            (await _clock.RunAsync(budget.SpendAsync(1, CallPriority.Caller, slot: null, TestContext.Current.CancellationToken))).ShouldBeNull();
+            (await _clock.RunAsync(budget.SpendAsync(1, CallPriority.Caller, slot: null, TestContext.Current.CancellationToken))).Wait.ShouldBeNull();
             starts.Add(_clock.GetUtcNow());
             _clock.Advance(TimeSpan.FromMilliseconds(100));
         }
@@ -33,5 +33,6 @@ public class MinuteBudgetTests
         using var gone = new CancellationTokenSource();
         await gone.CancelAsync();
 
-        (await budget.SpendAsync(1, CallPriority.Caller, slot: null, gone.Token)).ShouldBe(TimeSpan.FromSeconds(40));
-    }}
+        (await budget.SpendAsync(1, CallPriority.Caller, slot: null, gone.Token)).Wait.ShouldBe(TimeSpan.FromSeconds(40));
+    }
+}

@@ -6,8 +6,14 @@ namespace FunctionsConnector.Core.Coordination.Calls;
 /// <param name="Queued">How many calls of queued updates wait in it.</param>
 internal sealed record CallRequest(string Instance, int Callers, int Queued)
 {
-    /// <summary>How many calls of one update start together. A grant of fewer is of no use.</summary>
-    public int Least { get; init; } = 1;
+    /// <summary>How many calls start together for the first of those that somebody waits for. A grant of fewer is of no use.</summary>
+    public int LeastOfCallers { get; init; } = 1;
+
+    /// <summary>How many calls start together for the first queued update.</summary>
+    public int LeastQueued { get; init; } = 1;
+
+    /// <summary>How many calls that it said had started were not made.</summary>
+    public int TakenBack { get; init; }
 
     /// <summary>How many calls of its last grant have started, those that somebody waited for.</summary>
     public int UsedByCallers { get; init; }

@@ -9,6 +9,7 @@ internal sealed class GrantInHand
     private GrantedCalls? _grant;
     private int _usedByCallers;
     private int _usedByQueue;
+    private int _takenBack;
     private bool _isFrozen;
 
     /// <summary>The number of the last grant.</summary>
@@ -41,16 +42,17 @@ internal sealed class GrantInHand
         return new Charge { Grant = Number, Until = _grant.Until };
     }
 
-    /// <summary>Takes back calls that did not start, of the present grant only: an older one is settled.</summary>
+    /// <summary>Takes back calls that did not start. Those of a settled grant are taken back with the next take.</summary>
     public void Return(long number, int count, bool isQueued)
     {
         if (_grant is null || _isFrozen || number != Number)
         {
+            _takenBack += count;
             return;
         }
 
-        _usedByQueue -= isQueued ? Math.Min(count, _usedByQueue) : 0;
-        _usedByCallers -= isQueued ? 0 : Math.Min(count, _usedByCallers);
+        _usedByQueue -= isQueued ? count : 0;
+        _usedByCallers -= isQueued ? 0 : count;
     }
 
     /// <summary>Hands out nothing until the answer to a take is there: the take says how many calls have started.</summary>
@@ -58,12 +60,16 @@ internal sealed class GrantInHand
 
     /// <summary>Adds what was used to the request.</summary>
     public CallRequest Settle(CallRequest request) =>
-        request with { UsedByCallers = _usedByCallers, UsedByQueue = _usedByQueue, LastGrant = Number };
+        request with { UsedByCallers = _usedByCallers, UsedByQueue = _usedByQueue, LastGrant = Number, TakenBack = _takenBack };
 
     /// <summary>Takes the new grant; null where there is none.</summary>
     /// <param name="grant">The grant.</param>
-    /// <param name="last">The number of the one before it.</param>
-    public void Take(GrantedCalls? grant, long last) => (_grant, Number, _usedByCallers, _usedByQueue, _isFrozen) = (grant, grant?.Number ?? last + 1, 0, 0, false);
+    /// <param name="request">The request, which has settled the one before it.</param>
+    public void Take(GrantedCalls? grant, CallRequest request)
+    {
+        (_grant, Number, _usedByCallers, _usedByQueue, _isFrozen) = (grant, grant?.Number ?? request.LastGrant + 1, 0, 0, false);
+        _takenBack -= request.TakenBack;
+    }
 
     /// <summary>Forgets the grant, because it is not known whether the last take arrived. What it has used is kept for the next one.</summary>
     public void Drop() => (_grant, _isFrozen) = (null, false);

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json.Serialization;
 
 namespace FunctionsConnector.Core.Coordination.Calls;
@@ -28,15 +29,28 @@ internal sealed record MinuteRow
     private const int ShareOfQueue = 4;
 
     [JsonPropertyName("spent")]
-    public IReadOnlyList<SpentCalls> Spent { get; init; } = [];
+    public IReadOnlyList<SpentCalls> Spent
+    {
+        get => field ?? [];
+        init;
+    }
 
     [JsonPropertyName("granted")]
-    public IReadOnlyDictionary<string, GrantedCalls> Granted { get; init; } = new Dictionary<string, GrantedCalls>();
+    public IReadOnlyDictionary<string, GrantedCalls> Granted
+    {
+        get => field ?? ReadOnlyDictionary<string, GrantedCalls>.Empty;
+        init;
+    }
 
     [JsonPropertyName("waiting")]
-    public IReadOnlyDictionary<string, WaitingCalls> Waiting { get; init; } = new Dictionary<string, WaitingCalls>();
+    public IReadOnlyDictionary<string, WaitingCalls> Waiting
+    {
+        get => field ?? ReadOnlyDictionary<string, WaitingCalls>.Empty;
+        init;
+    }
 
     /// <summary>How many calls count now.</summary>
+    [JsonIgnore]
     public int Charged => Spent.Sum(spent => spent.All) + Granted.Values.Sum(granted => granted.All);
 
     /// <summary>Settles the instance's last grant, and takes calls for those that wait in it.</summary>
@@ -49,19 +63,18 @@ internal sealed record MinuteRow
         var earlier = others.Where(other => other.Since < since).ToList();
 
         var free = Math.Max(0, limit - row.Charged);
-        var keptForQueue = Math.Max(0, (limit / ShareOfQueue) - row.QueuedCharged);
-        var most = Math.Max(request.Least, limit / Batches);
+        var keptForQueue = Math.Max(0, Math.Max(limit / ShareOfQueue, request.LeastQueued) - row.QueuedCharged);
 
-        var callers = Usable(request.Callers, free - earlier.Sum(other => other.Callers) - Math.Min(request.Queued + others.Sum(other => other.Queued), keptForQueue));
+        var callers = Usable(request.Callers, request.LeastOfCallers, free - earlier.Sum(other => other.Callers) - Math.Min(request.Queued + others.Sum(other => other.Queued), keptForQueue));
         free -= callers;
         var beyondCallers = free - others.Sum(other => other.Callers) - (request.Callers - callers);
-        var queued = Usable(request.Queued, Math.Max(Math.Min(keptForQueue, free), beyondCallers) - earlier.Sum(other => other.Queued));
+        var queued = Usable(request.Queued, request.LeastQueued, Math.Max(Math.Min(keptForQueue, free), beyondCallers) - earlier.Sum(other => other.Queued));
         return row.With(request, new GrantedCalls(callers, queued, now.Latest + GrantAge, request.LastGrant + 1), since, now);
 
-        int Usable(int asked, int available)
+        int Usable(int asked, int least, int available)
         {
-            var count = Math.Min(Math.Min(asked, available), most);
-            return count >= request.Least || count == asked ? Math.Max(0, count) : 0;
+            var count = Math.Min(Math.Min(asked, available), Math.Max(least, limit / Batches));
+            return count >= least || count == asked ? Math.Max(0, count) : 0;
         }
     }
 
@@ -73,12 +86,13 @@ internal sealed record MinuteRow
             .Order()
             .ToList();
         var beyond = count - (limit - ends.Count) - 1;
-        if (beyond < 0 || ends.Count == 0)
+        if (beyond < 0)
         {
-            return Window * Math.Max(0, (count - 1) / Math.Max(1, limit));
+            return TimeSpan.Zero;
         }
 
-        var wait = ends[beyond % ends.Count] - now.Earliest + (Window * (beyond / ends.Count));
+        // Beyond those that count now, calls follow calls that have not started yet.
+        var wait = beyond < ends.Count ? ends[beyond] - now.Earliest : Window * (1 + ((beyond - ends.Count) / Math.Max(1, limit)));
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 
@@ -114,6 +128,8 @@ internal sealed record MinuteRow
             Add(spent, now.Latest, isKnown ? Math.Min(request.UsedByCallers, own.All) : 0, isKnown ? Math.Min(request.UsedByQueue, own.All) : 0);
         }
 
+        TakeBack(spent, request.TakenBack);
+
         foreach (var (instance, lapsed) in granted.Where(pair => pair.Value.Until <= now.Earliest).ToList())
         {
             granted.Remove(instance);
@@ -126,6 +142,25 @@ internal sealed record MinuteRow
             Granted = granted,
             Waiting = Waiting.Where(pair => pair.Value.Until > now.Earliest).ToDictionary(),
         };
+    }
+
+    /// <summary>
+    /// Calls that were settled and then not made. They are taken from the oldest, so that no call that was made stops counting too early.
+    /// </summary>
+    private static void TakeBack(List<SpentCalls> spent, int count)
+    {
+        while (count > 0 && spent.Count > 0)
+        {
+            var oldest = spent.MinBy(calls => calls.At);
+            spent.Remove(oldest);
+            var (callers, queued) = (Math.Max(0, oldest.Callers - count), Math.Max(0, oldest.Queued - Math.Max(0, count - oldest.Callers)));
+            if (callers + queued > 0)
+            {
+                spent.Add(new SpentCalls(oldest.At, callers, queued));
+            }
+
+            count -= oldest.All - callers - queued;
+        }
     }
 
     private static void Add(List<SpentCalls> spent, DateTimeOffset time, int callers, int queued)

@@ -31,54 +31,37 @@ internal sealed class SharedBudget(RowUpdate<MinuteRow> row, string instance, Fu
     private bool _isIdle;
 
     /// <inheritdoc/>
-    public async Task<TimeSpan?> SpendAsync(int count, CallPriority priority, ICallSlots? slot, CancellationToken cancellationToken)
+    public async Task<CallCharge> SpendAsync(int count, CallPriority priority, ICallSlots? slot, CancellationToken cancellationToken)
     {
         count = Math.Min(count, limit());
-        var hasSlot = slot is null;
         while (true)
         {
             var charge = await WaitAsync(new WaitingCall(count, priority), cancellationToken);
             if (charge.IsAlone)
             {
-                return await alone.SpendAsync(count, priority, hasSlot ? null : slot, cancellationToken) is { } wait ? Refused(wait) : null;
+                return await alone.SpendAsync(count, priority, slot, cancellationToken);
             }
 
             if (charge.Wait is { } remaining)
             {
-                return Refused(remaining);
+                return CallCharge.Refused(remaining);
             }
 
-            if (!hasSlot && !await slot!.AcquireAsync(priority, cancellationToken))
+            var spent = new SharedCharge(this, charge, priority);
+            if (slot is not null && !await slot.AcquireAsync(priority, cancellationToken))
             {
-                Return(charge.Grant, count, priority);
-                return TimeSpan.Zero;
+                spent.Refund(count);
+                return CallCharge.Refused(TimeSpan.Zero);
             }
 
-            // The wait for the slot may have been longer than the grant is valid.
-            hasSlot = true;
-            if (services.Table.Clock.Latest < charge.Until)
+            if (!spent.IsStale)
             {
-                return null;
-            }
-        }
-
-        TimeSpan? Refused(TimeSpan wait)
-        {
-            if (slot is not null && hasSlot)
-            {
-                slot.Release();
+                return spent;
             }
 
-            return wait;
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Refund(int count)
-    {
-        lock (_lock)
-        {
-            Return(_grant.Number, count, CallPriority.Caller);
+            // The wait for the slot was longer than the grant is valid. A call that waits for the minute holds no slot.
+            slot?.Release();
+            spent.Refund(count);
         }
     }
 
@@ -95,10 +78,11 @@ internal sealed class SharedBudget(RowUpdate<MinuteRow> row, string instance, Fu
     {
         lock (_lock)
         {
-            // A failed take is a bug, which the next call reports.
-            if (_taking.IsFaulted)
+            if (services.Table.IsDown)
             {
-                _taking.GetAwaiter().GetResult();
+                // Nobody waits for the table while it is known to be down.
+                StartProbing();
+                return WithoutTable(call);
             }
 
             if (Estimate(call) is var estimate && estimate > longestWait)
@@ -137,6 +121,8 @@ internal sealed class SharedBudget(RowUpdate<MinuteRow> row, string instance, Fu
             : TimeSpan.Zero;
     }
 
+    private DateTimeOffset Latest => services.Table.Clock.Latest;
+
     private int Waiting => _waiting.Sum(calls => calls.Count);
 
     private bool IsNeeded => Waiting > 0 || _grant.Left > 0;
@@ -149,10 +135,35 @@ internal sealed class SharedBudget(RowUpdate<MinuteRow> row, string instance, Fu
         }
     }
 
+    private void StartProbing()
+    {
+        if (_taking.IsCompleted)
+        {
+            _taking = row.ChangeAsync(static (content, _) => content, isFresh: true, CancellationToken.None);
+        }
+    }
+
     private async Task TakeAsync()
     {
         // Continues outside the lock.
         await Task.Yield();
+        try
+        {
+            await TakeWhileNeededAsync();
+        }
+        catch (Exception exception)
+        {
+            // A bug, which all that wait report.
+            lock (_lock)
+            {
+                EndAll(call => call.Fail(exception));
+                _taking = Task.CompletedTask;
+            }
+        }
+    }
+
+    private async Task TakeWhileNeededAsync()
+    {
         while (true)
         {
             CallRequest request;
@@ -187,8 +198,12 @@ internal sealed class SharedBudget(RowUpdate<MinuteRow> row, string instance, Fu
     private CallRequest Request()
     {
         var (callers, queued) = (Demand(CallPriority.ReadBack) + Demand(CallPriority.Caller), Demand(CallPriority.Queue));
-        var head = _waiting.FirstOrDefault(calls => calls.Count > 0)?.First!.Value;
-        return _grant.Settle(new CallRequest(instance, callers, queued) { Least = head?.Count ?? 1 });
+        var head = _waiting[(int)CallPriority.ReadBack].First ?? _waiting[(int)CallPriority.Caller].First;
+        return _grant.Settle(new CallRequest(instance, callers, queued)
+        {
+            LeastOfCallers = head?.Value.Count ?? 1,
+            LeastQueued = _waiting[(int)CallPriority.Queue].First?.Value.Count ?? 1,
+        });
     }
 
     private int Demand(CallPriority priority) => _waiting[(int)priority].Sum(call => call.Count);
@@ -197,7 +212,7 @@ internal sealed class SharedBudget(RowUpdate<MinuteRow> row, string instance, Fu
     private TimeSpan Note(MinuteRow content, CallRequest request)
     {
         _known = content;
-        _grant.Take(content.Granted.GetValueOrDefault(instance), request.LastGrant);
+        _grant.Take(content.Granted.GetValueOrDefault(instance), request);
         var waited = Waiting;
         HandOut();
         if (Waiting == 0)
@@ -212,25 +227,31 @@ internal sealed class SharedBudget(RowUpdate<MinuteRow> row, string instance, Fu
             return TimeSpan.Zero;
         }
 
-        var wait = content.UntilFree(request.Least, limit(), TimeBounds.Of(services.Table.Clock));
+        var wait = content.UntilFree(request.Callers > 0 ? request.LeastOfCallers : request.LeastQueued, limit(), TimeBounds.Of(services.Table.Clock));
         return wait < ShortestPause ? ShortestPause : wait < LongestPause ? wait : LongestPause;
     }
 
-    /// <summary>The table is down: callers use the budget of an instance that is alone, queued updates wait.</summary>
     private TimeSpan NoteOutage()
     {
         _grant.Drop();
+        EndAll(call => call.Complete(WithoutTable(call)));
+        return TimeSpan.Zero;
+    }
+
+    /// <summary>While the table is down, callers use the budget of an instance that is alone, and queued updates wait.</summary>
+    private static Charge WithoutTable(WaitingCall call) => call.Priority == CallPriority.Queue ? Charge.Refused(OutagePause) : Charge.Alone;
+
+    private void EndAll(Action<WaitingCall> end)
+    {
         foreach (var calls in _waiting)
         {
             foreach (var call in calls)
             {
-                call.Complete(call.Priority == CallPriority.Queue ? Charge.Refused(OutagePause) : Charge.Alone);
+                end(call);
             }
 
             calls.Clear();
         }
-
-        return TimeSpan.Zero;
     }
 
     private void HandOut()
@@ -249,4 +270,14 @@ internal sealed class SharedBudget(RowUpdate<MinuteRow> row, string instance, Fu
     private bool MayBorrow(WaitingCall call) => call.Priority == CallPriority.Queue
         ? _waiting[(int)CallPriority.ReadBack].Count + _waiting[(int)CallPriority.Caller].Count == 0
         : _waiting[(int)CallPriority.Queue].Count == 0;
+
+    /// <param name="budget">The budget.</param>
+    /// <param name="charge">The part of a grant.</param>
+    /// <param name="priority">The call's priority.</param>
+    private sealed class SharedCharge(SharedBudget budget, Charge charge, CallPriority priority) : CallCharge
+    {
+        public override bool IsStale => budget.Latest >= charge.Until;
+
+        public override void Refund(int count) => budget.Return(charge.Grant, count, priority);
+    }
 }

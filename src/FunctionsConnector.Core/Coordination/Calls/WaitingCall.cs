@@ -14,5 +14,7 @@ internal sealed record WaitingCall(int Count, CallPriority Priority)
 
     public Task<Charge> Charged => _charged.Task;
 
+    public void Fail(Exception exception) => _charged.TrySetException(exception);
+
     public void Complete(Charge charge) => _charged.TrySetResult(charge);
 }

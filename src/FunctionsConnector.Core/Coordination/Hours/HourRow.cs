@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json.Serialization;
 using FunctionsConnector.Core.Coordination.Calls;
 
@@ -10,6 +11,8 @@ namespace FunctionsConnector.Core.Coordination.Hours;
 /// <remarks>Pure functions of the row's content, the request and the time.</remarks>
 internal sealed record HourRow
 {
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
     /// <summary>So long an instance may start calls of a grant.</summary>
     private static readonly TimeSpan GrantAge = TimeSpan.FromMinutes(2);
 
@@ -31,10 +34,18 @@ internal sealed record HourRow
     public DateTimeOffset SaidAt { get; init; }
 
     [JsonPropertyName("spent")]
-    public IReadOnlyList<SpentCalls> Spent { get; init; } = [];
+    public IReadOnlyList<SpentCalls> Spent
+    {
+        get => field ?? [];
+        init;
+    }
 
     [JsonPropertyName("granted")]
-    public IReadOnlyDictionary<string, GrantedCalls> Granted { get; init; } = new Dictionary<string, GrantedCalls>();
+    public IReadOnlyDictionary<string, GrantedCalls> Granted
+    {
+        get => field ?? ReadOnlyDictionary<string, GrantedCalls>.Empty;
+        init;
+    }
 
     /// <summary>The calls of the last hour, as far as the instances know.</summary>
     [JsonIgnore]
@@ -43,7 +54,9 @@ internal sealed record HourRow
     /// <summary>Settles the instance's last grant, and takes another one where calls are left.</summary>
     public HourRow Take(CallRequest request, TimeBounds now)
     {
-        var (spent, granted) = (Spent.ToList(), new Dictionary<string, GrantedCalls>(Granted));
+        // What is older than an hour says nothing of the last one.
+        var isOld = now.Earliest - SaidAt >= Hour;
+        var (spent, granted) = (Spent.Where(calls => calls.Time + Hour > now.Earliest).ToList(), new Dictionary<string, GrantedCalls>(Granted));
         granted.Remove(request.Instance, out var own);
 
         // Of a grant whose answer was lost, none was used. Calls in progress may have been more than the grant.
@@ -54,8 +67,8 @@ internal sealed record HourRow
             Add(spent, lapsed.Until, lapsed.All);
         }
 
-        var row = this with { Spent = spent, Granted = granted };
-        var left = Limit is { } limit ? limit - row.Charged : LargestBatch;
+        var row = this with { Limit = isOld ? null : Limit, Used = isOld ? 0 : Used, Spent = spent, Granted = granted };
+        var left = row.Limit is { } limit ? limit - row.Charged : LargestBatch;
         if (left > 0)
         {
             granted[request.Instance] = new GrantedCalls((int)Math.Clamp(left / Batches, 1, LargestBatch), 0, now.Latest + GrantAge, request.LastGrant + 1);

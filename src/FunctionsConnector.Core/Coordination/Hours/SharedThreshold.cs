@@ -23,6 +23,13 @@ internal sealed class SharedThreshold(RowUpdate<HourRow> row, SharedServices ser
             return (true, null);
         }
 
+        if (services.Table.IsDown)
+        {
+            // Nobody waits for the table while it is known to be down.
+            _ = NowAsync();
+            return (false, null);
+        }
+
         if (!await _changing.AcquireAsync(CallPriority.Caller, cancellationToken))
         {
             // The call has no time left, so it is not made.
@@ -70,20 +77,44 @@ internal sealed class SharedThreshold(RowUpdate<HourRow> row, SharedServices ser
         }
     }
 
-    /// <summary>When the vendor is asked now: what it says does not have calls after this.</summary>
-    public DateTimeOffset? Now => services.Table.Clock.IsKnown ? services.Table.Clock.Earliest : null;
-
-    /// <summary>Tells the others what the vendor said. While the table is down they ask for themselves.</summary>
-    public async Task SayAsync(long limit, long used, DateTimeOffset saidAt, CancellationToken cancellationToken)
+    /// <summary>When the vendor is asked now: what it says does not have calls after this. Null while the table is down.</summary>
+    public async Task<DateTimeOffset?> NowAsync()
     {
-        if (!await _changing.AcquireAsync(CallPriority.Caller, cancellationToken))
+        if (!services.Table.Clock.IsKnown || services.Table.IsDown)
         {
-            return;
+            await ChangeAsync(static content => content);
         }
 
+        return services.Table.Clock.IsKnown ? services.Table.Clock.Earliest : null;
+    }
+
+    /// <summary>How long ago the vendor was asked.</summary>
+    public TimeSpan AgeOf(HourRow content) => services.Table.Clock.Latest - content.SaidAt;
+
+    /// <summary>Tells the others what the vendor said. While the table is down they ask for themselves.</summary>
+    /// <param name="limit">The limit.</param>
+    /// <param name="used">The calls of the last hour.</param>
+    /// <param name="saidAt">When it was asked.</param>
+    public Task SayAsync(long limit, long used, DateTimeOffset saidAt)
+    {
+        if (used >= limit)
+        {
+            lock (_lock)
+            {
+                // What is left of the grant is not.
+                _grant = null;
+            }
+        }
+
+        return ChangeAsync(content => content.Say(limit, used, saidAt));
+    }
+
+    private async Task ChangeAsync(Func<HourRow, HourRow> change)
+    {
+        await _changing.AcquireAsync(CallPriority.Caller, CancellationToken.None);
         try
         {
-            _ = await row.ChangeAsync((content, _) => content.Say(limit, used, saidAt), isFresh: true, cancellationToken);
+            _ = await row.ChangeAsync((content, _) => change(content), isFresh: true, CancellationToken.None);
         }
         finally
         {

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using FunctionsConnector.Core.Resilience;
 
 namespace FunctionsConnector.Core.Coordination.Threads;
@@ -23,6 +24,7 @@ internal sealed class SharedThreads(RowUpdate<ThreadRow> row, string instance, i
     private readonly int _alone = Math.Max(1, (int)(limit * services.ShareWhenAlone));
 
     private Task _keeping = Task.CompletedTask;
+    private ExceptionDispatchInfo? _error;
     private Pause _pause = new();
 
     private ThreadRow _known = new();
@@ -62,10 +64,9 @@ internal sealed class SharedThreads(RowUpdate<ThreadRow> row, string instance, i
         ValueTask<bool> acquired;
         lock (_lock)
         {
-            if (_keeping.IsFaulted)
+            if (Interlocked.Exchange(ref _error, null) is { } error)
             {
-                // A bug, which the next call reports.
-                _keeping.GetAwaiter().GetResult();
+                error.Throw();
             }
 
             if (priority == CallPriority.Queue && _isAlone)
@@ -116,6 +117,26 @@ internal sealed class SharedThreads(RowUpdate<ThreadRow> row, string instance, i
     {
         // Continues outside the lock.
         await Task.Yield();
+        try
+        {
+            await KeepWhileNeededAsync();
+        }
+        catch (Exception exception)
+        {
+            // A bug, which the next call reports. Those that wait are not held up by it.
+            lock (_lock)
+            {
+                (_error, _keeping) = (ExceptionDispatchInfo.Capture(exception), Task.CompletedTask);
+                foreach (var priority in Enum.GetValues<CallPriority>())
+                {
+                    _slots.Refuse(priority);
+                }
+            }
+        }
+    }
+
+    private async Task KeepWhileNeededAsync()
+    {
         while (true)
         {
             ThreadRequest request;
@@ -149,7 +170,7 @@ internal sealed class SharedThreads(RowUpdate<ThreadRow> row, string instance, i
     {
         var wanted = Math.Min(limit, InUse + _slots.Waiting);
         var othersWait = services.Table.Clock.IsKnown && _known.ShareOf(instance, limit, services.Table.Clock.Earliest) is not null;
-        while ((othersWait || wanted == 0) && _slots.TryAcquire())
+        while ((othersWait || wanted == 0) && !_isAlone && _slots.TryAcquire())
         {
             _count--;
         }
@@ -168,7 +189,7 @@ internal sealed class SharedThreads(RowUpdate<ThreadRow> row, string instance, i
         }
 
         (_held, _until) = own is null ? (0, default) : (own.Count, own.Until);
-        Provide(Math.Min(_held, Kept(request.HasHadItsTurn)));
+        Provide(Math.Min(_held, Kept(request.HasHadItsTurn && services.Time.Monotonic() - _heldSince >= Turn)));
         Expire();
         _isSatisfied = _slots.Waiting == 0 || _held == limit;
         return request.Wanted == 0 ? TimeSpan.Zero : _isSatisfied ? PauseOfHolding : PauseOfWaiting;

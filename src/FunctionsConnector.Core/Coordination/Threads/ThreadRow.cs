@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json.Serialization;
 
 namespace FunctionsConnector.Core.Coordination.Threads;
@@ -14,10 +15,18 @@ internal sealed record ThreadRow
     public static readonly TimeSpan WaitAge = TimeSpan.FromSeconds(4);
 
     [JsonPropertyName("held")]
-    public IReadOnlyDictionary<string, HeldThreads> Held { get; init; } = new Dictionary<string, HeldThreads>();
+    public IReadOnlyDictionary<string, HeldThreads> Held
+    {
+        get => field ?? ReadOnlyDictionary<string, HeldThreads>.Empty;
+        init;
+    }
 
     [JsonPropertyName("waiting")]
-    public IReadOnlyDictionary<string, WaitingInstance> Waiting { get; init; } = new Dictionary<string, WaitingInstance>();
+    public IReadOnlyDictionary<string, WaitingInstance> Waiting
+    {
+        get => field ?? ReadOnlyDictionary<string, WaitingInstance>.Empty;
+        init;
+    }
 
     /// <summary>How many the instance may keep while others wait; null where none waits.</summary>
     public int? ShareOf(string instance, int limit, DateTimeOffset earliest)

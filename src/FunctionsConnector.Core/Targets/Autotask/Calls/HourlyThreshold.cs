@@ -94,23 +94,23 @@ internal sealed class HourlyThreshold(string displayName, TimeProvider time, Sha
         {
             if (row is not null)
             {
-                Adopt(row, threshold.Now);
+                Adopt(row);
                 _leftWhenAlone = null;
-                return mayCall;
+                return mayCall && _used < _limit;
             }
 
             // Without the table, this instance uses a part of what was left.
             _leftWhenAlone = mayCall ? null : _leftWhenAlone ?? (_limit == long.MaxValue ? _limit : _used + Math.Max(1, (long)((_limit - _used) * shareWhenAlone)));
-            return mayCall || (_used < _limit && _used < _leftWhenAlone);
+            return _used < _limit && (mayCall || _used < _leftWhenAlone);
         }
     }
 
     /// <summary>Takes what another instance has learned from the vendor, where it is newer.</summary>
-    private void Adopt(HourRow row, DateTimeOffset? now)
+    private void Adopt(HourRow row)
     {
-        if (row.Limit is { } limit && now - row.SaidAt is { } age && (_askedAt is null || time.Monotonic() - age > _askedAt))
+        if (row.Limit is { } limit && shared!.AgeOf(row) is var age && (_askedAt is null || time.Monotonic() - age > _askedAt))
         {
-            (_limit, _used, _untilNext) = (limit, row.Charged, Math.Max(1, (limit - row.Charged) / 10));
+            (_limit, _used, _untilNext) = (limit, row.Used, Math.Max(1, (limit - row.Used) / 10));
             _askedAt = _updatedAt = time.Monotonic() - age;
         }
     }
@@ -126,7 +126,7 @@ internal sealed class HourlyThreshold(string displayName, TimeProvider time, Sha
         // Continues outside the lock.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         VendorReply? reply = null;
-        var saidAt = shared?.Now;
+        var saidAt = shared is null ? null : await shared.NowAsync();
         try
         {
             reply = (await ask()).Value;
@@ -138,7 +138,7 @@ internal sealed class HourlyThreshold(string displayName, TimeProvider time, Sha
 
         if (shared is not null && saidAt is { } at && reply is VendorReply.Response answer && Reading(answer) is { } reading)
         {
-            await shared.SayAsync(reading.Limit, reading.Used, at, CancellationToken.None);
+            await shared.SayAsync(reading.Limit, reading.Used, at);
         }
     }
 

@@ -45,9 +45,13 @@ internal sealed class CallBudget(Profile profile, TargetSystemSettings settings,
         }
 
         var count = call.IsSafeToRepeat ? 1 : call.ReadsFirst ? 3 : 2;
-        return _minute is not null && await _minute.SpendAsync(count, call.Priority, slot: null, cancellationToken) is { } wait
-            ? Limited(wait)
-            : new Slot(this, count);
+        if (_minute is null)
+        {
+            return new Slot(this, 0);
+        }
+
+        var charge = await _minute.SpendAsync(count, call.Priority, slot: null, cancellationToken);
+        return charge.Wait is { } wait ? Limited(wait) : new Slot(this, count, charge);
     }
 
     public Failure Refused(VendorReply.Response answer, ApiCall call) => Replies.WithMessages(
@@ -101,11 +105,13 @@ internal sealed class CallBudget(Profile profile, TargetSystemSettings settings,
         return wait > TimeSpan.FromHours(1) ? TimeSpan.FromHours(1) : wait > TimeSpan.Zero ? wait : null;
     }
 
-    private sealed class Slot(CallBudget budget, int count) : CallSlot
+    private sealed class Slot(CallBudget budget, int count, CallCharge? charge = null) : CallSlot
     {
+        public override bool IsStale => charge?.IsStale is true;
+
         public override void Observe(VendorReply.Response answer) => budget.Observe(answer);
 
-        public override void Refund() => budget._minute?.Refund(count);
+        public override void Refund() => charge?.Refund(count);
 
         public override void Dispose()
         {

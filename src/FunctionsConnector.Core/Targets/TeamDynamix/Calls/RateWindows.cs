@@ -11,9 +11,13 @@ internal sealed class RateWindows(TargetSystemSettings settings, TargetSystemSer
 {
     private readonly ConcurrentDictionary<(HttpMethod Method, string Bucket), Limit> _limits = new();
 
-    public Task<Result<CallSlot>> AcquireAsync(ApiCall call, CancellationToken cancellationToken) => Of(call) is { Shared: { } shared } limit
-        ? AcquireAsync(limit.Window, shared, call, cancellationToken)
-        : Of(call).Window.AcquireAsync(call.Priority, cancellationToken);
+    public Task<Result<CallSlot>> AcquireAsync(ApiCall call, CancellationToken cancellationToken)
+    {
+        var limit = Of(call);
+        return limit.Shared is null
+            ? limit.Window.AcquireAsync(call.Priority, cancellationToken)
+            : AcquireAsync(limit.Window, limit.Shared, call, cancellationToken);
+    }
 
     public Failure Refused(VendorReply.Response answer, ApiCall call) =>
         new(FailureCode.RateLimited, "TeamDynamix refused the call because too many were made. It was not carried out; try again later.")
@@ -31,9 +35,10 @@ internal sealed class RateWindows(TargetSystemSettings settings, TargetSystemSer
             return limited;
         }
 
-        if (await shared.SpendAsync(1, call.Priority, slot: null, cancellationToken) is not { } wait)
+        var charge = await shared.SpendAsync(1, call.Priority, slot: null, cancellationToken);
+        if (charge.Wait is not { } wait)
         {
-            return new SharedSlot(slot, shared);
+            return new SharedSlot(slot, charge);
         }
 
         slot.Refund();
@@ -55,14 +60,16 @@ internal sealed class RateWindows(TargetSystemSettings settings, TargetSystemSer
     /// <param name="Shared">The budget of all instances; null for an instance alone.</param>
     private sealed record Limit(RateWindow Window, ICallBudget? Shared);
 
-    private sealed class SharedSlot(CallSlot slot, ICallBudget shared) : CallSlot
+    private sealed class SharedSlot(CallSlot slot, CallCharge charge) : CallSlot
     {
+        public override bool IsStale => charge.IsStale;
+
         public override void Observe(VendorReply.Response answer) => slot.Observe(answer);
 
         public override void Refund()
         {
             slot.Refund();
-            shared.Refund(1);
+            charge.Refund(1);
         }
 
         public override void Dispose() => slot.Dispose();
