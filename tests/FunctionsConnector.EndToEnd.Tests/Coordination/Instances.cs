@@ -50,7 +50,6 @@ internal sealed class Instances : IAsyncDisposable
             {
                 all["Queue:Connection"] = account.ConnectionString;
                 all["Coordination:Connection"] = proxy.Account.TableConnection;
-                all["Systems:autotask:MaxConcurrency"] = "1";
             },
             sandbox: sandbox);
     }

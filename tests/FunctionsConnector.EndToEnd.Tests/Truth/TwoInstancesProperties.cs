@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using FsCheck;
 using FsCheck.Fluent;
+using FunctionsConnector.EndToEnd.Tests.Queues;
 
 namespace FunctionsConnector.EndToEnd.Tests.Truth;
 
@@ -21,12 +22,18 @@ public class TwoInstancesProperties(AzuriteServer azurite, ITestOutputHelper out
     [MemberData(nameof(Names))]
     public async Task No_reply_contradicts_the_record_while_a_second_instance_writes_it(string system, bool coordinated)
     {
-        var timing = World.Quick with { Request = TimeSpan.FromSeconds(1.5), BetweenReadBacks = IRandomUpdates.BetweenReadBacks };
+        var timing = World.Quick with { Request = TimeSpan.FromSeconds(coordinated ? 3 : 1.5), BetweenReadBacks = IRandomUpdates.BetweenReadBacks };
         var tables = coordinated ? (await azurite.NewAccountWithTablesAsync()).TableConnection : null;
         await using var first = await World.StartAsync(timing, settings: Coordinate);
         await using var second = await World.StartAsync(timing, settings: Coordinate, sandbox: first.Sandbox);
         var random = Systems[system];
         random.Prepare(first.Sandbox);
+        foreach (var world in new[] { first, second })
+        {
+            // The first calls also create the table.
+            await QueueWorld.UntilAsync(async () => (await world.GetAsync($"/api/systems/{system}/record-types")).Status == 200, TimeSpan.FromSeconds(20), "the instance is ready");
+        }
+
         var seed = (ulong)Random.Shared.NextInt64();
         output.WriteLine($"FsCheck seed {seed}");
         var outcomes = new Dictionary<string, int>();
