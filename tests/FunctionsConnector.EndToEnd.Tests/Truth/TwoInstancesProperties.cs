@@ -67,6 +67,12 @@ public class TwoInstancesProperties(AzuriteServer azurite, ITestOutputHelper out
     private static async Task<string[]> CheckAsync(
         World first, World second, string system, IRandomUpdates random, RandomUpdate one, RandomUpdate other, bool coordinated)
     {
+        if (one.Faults.Concat(other.Faults).Count(fault => fault.Response.Status == 401) > 1)
+        {
+            // One update that gets both of them rightly takes its credentials for refused, also in the next pairs.
+            other = other with { Faults = [.. other.Faults.Where(fault => fault.Response.Status != 401)] };
+        }
+
         random.Faults(first.Sandbox).Clear();
         foreach (var fault in one.Faults.Concat(other.Faults))
         {
