@@ -34,4 +34,5 @@ public class MinuteBudgetTests
         await gone.CancelAsync();
 
         (await budget.SpendAsync(1, CallPriority.Caller, slot: null, gone.Token)).ShouldBe(TimeSpan.FromSeconds(40));
-    }}
+    }
+}
