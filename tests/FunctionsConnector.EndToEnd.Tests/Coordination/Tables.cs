@@ -16,8 +16,7 @@ internal static class Tables
     public static CoordinationTable Of(StorageAccount account) => Of(account.TableConnection);
 
     public static CoordinationTable Of(string connection) => new(
-        TableConnection.Parse(connection).Connection!.Open(TableOptions.Of(HttpClientTransport.Shared)).GetTableClient(CoordinationTable.Name),
-        TimeProvider.System);
+        TableConnection.Parse(connection).Connection!.Open(TableOptions.Of(HttpClientTransport.Shared)), TimeProvider.System);
 
     /// <summary>The table for what the connector does not do.</summary>
     public static TableClient Raw(StorageAccount account) => new TableServiceClient(account.TableConnection).GetTableClient(CoordinationTable.Name);
