@@ -36,10 +36,10 @@ param alertEmail string = ''
 @description('Where the app sends its OpenTelemetry data. Empty for nowhere.')
 param otlpEndpoint string = ''
 
-@description('Instances of the app for HTTP, and as many again for the queue. The limits of a system count per instance, and updates of one record keep their order within one instance only.')
+@description('The most instances of the app for HTTP, and as many again for the queue. They share the limits of a system by a table.')
 @minValue(1)
 @maxValue(1000)
-param maximumInstanceCount int = 1
+param maximumInstanceCount int = 40
 
 var abbreviations = loadJsonContent('./abbreviations.json')
 var token = toLower(uniqueString(subscription().id, environmentName, location))
@@ -48,6 +48,7 @@ var appName = '${abbreviations.webSitesFunctions}${token}'
 var queueName = 'field-updates'
 var poisonQueueName = '${queueName}-poison'
 var queueNames = [queueName, '${queueName}-results', '${queueName}-rejected', poisonQueueName]
+var tableName = 'fieldupdatescoordination'
 
 resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
   name: '${abbreviations.resourcesResourceGroups}${environmentName}'
@@ -84,6 +85,7 @@ module storage './modules/storage.bicep' = {
     location: location
     tags: tags
     queueNames: queueNames
+    tableName: tableName
     packageContainerName: 'app-package-${take(appName, 32)}-${take(token, 7)}'
     publicNetworkAccess: vnetEnabled ? 'Disabled' : 'Enabled'
     workspaceId: monitoring.outputs.workspaceId
@@ -123,6 +125,7 @@ module roles './modules/roles.bicep' = {
     operatorPrincipalId: operatorPrincipalId
     storageAccountName: storage.outputs.name
     queueNames: queueNames
+    tableName: tableName
     vaultName: vault.outputs.name
     componentName: monitoring.outputs.componentName
   }
@@ -140,6 +143,7 @@ module app './modules/app.bicep' = {
     identityClientId: identity.outputs.clientId
     blobServiceUri: storage.outputs.blobServiceUri
     queueServiceUri: storage.outputs.queueServiceUri
+    tableServiceUri: storage.outputs.tableServiceUri
     queueName: queueName
     packageContainerUri: storage.outputs.packageContainerUri
     vaultUri: vault.outputs.uri

@@ -8,16 +8,15 @@ param vnetEnabled = bool(readEnvironmentVariable('VNET_ENABLED', 'false'))
 param alertEmail = readEnvironmentVariable('ALERT_EMAIL', '')
 param otlpEndpoint = readEnvironmentVariable('OTEL_EXPORTER_OTLP_ENDPOINT', '')
 
-// Not every region allows fewer than 40: see docs/operations.md, "Scale it".
-param maximumInstanceCount = 1
+// Every region allows 40. Fewer are cheaper in a burst: see docs/operations.md, "Scale it".
+param maximumInstanceCount = 40
 
-// The limits are half of what the vendors allow: one instance serves HTTP, another the queue.
+// MaxConcurrency and CallsPerMinute of a system are limits of all instances together; without them those of the vendor.
 // With one vendor only, delete the other's system.
 param systems = {
   autotask: {
     Kind: 'Autotask'
     DisplayName: 'Autotask PSA'
-    MaxConcurrency: 1
     Secrets: {
       UserName: 'autotask-user-name'
       Secret: 'autotask-secret'
@@ -28,7 +27,6 @@ param systems = {
     Kind: 'TeamDynamix'
     DisplayName: 'TeamDynamix'
     BaseUrl: readEnvironmentVariable('TEAMDYNAMIX_BASE_URL')
-    CallsPerMinute: 22
     Secrets: {
       BeId: 'teamdynamix-beid'
       WebServicesKey: 'teamdynamix-web-services-key'

@@ -184,6 +184,10 @@ type otherSettingsType = {
   Connector__MaxBytesInHand: string?
   Connector__MaxRequestsInHand: string?
   Connector__RequestTimeout: string?
+
+  @description('The part of each limit that an instance takes for callers while the tables cannot be used, such as 0.1.')
+  Coordination__ShareWhenAlone: string?
+
   KeyVault__RefreshAfter: string?
   @description('Everybody who may read the settings of the app sees a key in it.')
   OTEL_EXPORTER_OTLP_HEADERS: string?

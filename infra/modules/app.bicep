@@ -8,6 +8,7 @@ param identityId string
 param identityClientId string
 param blobServiceUri string
 param queueServiceUri string
+param tableServiceUri string
 param queueName string
 param packageContainerUri string
 param vaultUri string
@@ -65,6 +66,11 @@ var settingsOfQueue = [
   { name: 'Queue__queueServiceUri', value: queueServiceUri }
   { name: 'Queue__credential', value: 'managedidentity' }
   { name: 'Queue__clientId', value: identityClientId }
+]
+
+// With the identity of the queues.
+var settingsOfCoordination = [
+  { name: 'Coordination__ServiceUri', value: tableServiceUri }
 ]
 
 var settingsOfHost = [
@@ -152,6 +158,7 @@ resource site 'Microsoft.Web/sites@2024-04-01' = {
       appSettings: concat(
         settingsOfHost,
         settingsOfQueue,
+        settingsOfCoordination,
         settingsOfVault,
         settingsOfTelemetry,
         settingsOfSystems,

@@ -1,4 +1,4 @@
-@description('The one identity of the connector: it reads the vault, the queues and its own package.')
+@description('The one identity of the connector: it reads the vault and its own package, and uses the queues and the table.')
 param name string
 param location string
 param tags object

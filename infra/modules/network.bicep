@@ -53,6 +53,7 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' existing = {
 var endpoints = [
   { group: 'blob', target: account.id, zone: 'privatelink.blob.${environment().suffixes.storage}' }
   { group: 'queue', target: account.id, zone: 'privatelink.queue.${environment().suffixes.storage}' }
+  { group: 'table', target: account.id, zone: 'privatelink.table.${environment().suffixes.storage}' }
   { group: 'vault', target: vault.id, zone: 'privatelink.vaultcore.azure.net' }
 ]
 

@@ -3,7 +3,7 @@ param location string
 param tags object
 param targetId string
 
-@description('Which of the target\'s services: blob, queue or vault.')
+@description('Which of the target\'s services: blob, queue, table or vault.')
 param groupId string
 
 @description('The private DNS zone in which the target\'s name leads to the endpoint.')

@@ -5,6 +5,9 @@ param tags object
 @description('The queue of updates and those of results, rejected and poison messages. The app has no right to create any.')
 param queueNames string[]
 
+@description('The table that the instances share. The app has no right to create another one.')
+param tableName string
+
 @description('The blob container of the package of the app.')
 param packageContainerName string
 
@@ -61,6 +64,16 @@ resource queues 'Microsoft.Storage/storageAccounts/queueServices/queues@2023-05-
   }
 ]
 
+resource tableService 'Microsoft.Storage/storageAccounts/tableServices@2023-05-01' = {
+  parent: account
+  name: 'default'
+}
+
+resource table 'Microsoft.Storage/storageAccounts/tableServices/tables@2023-05-01' = {
+  parent: tableService
+  name: tableName
+}
+
 // Metrics count the messages of all queues together. Only these logs show a message that is put on one of them.
 resource queueLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'queues'
@@ -80,4 +93,5 @@ resource queueLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = 
 output name string = account.name
 output blobServiceUri string = account.properties.primaryEndpoints.blob
 output queueServiceUri string = account.properties.primaryEndpoints.queue
+output tableServiceUri string = account.properties.primaryEndpoints.table
 output packageContainerUri string = '${account.properties.primaryEndpoints.blob}${packageContainer.name}'

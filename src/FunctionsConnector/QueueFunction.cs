@@ -8,7 +8,7 @@ public sealed class QueueFunction(MessageProcessor processor, InFlightDeliveries
 {
     /// <summary>One delivery of one message.</summary>
     /// <exception cref="InvalidOperationException">
-    /// The message has to stay on its queue, because its outcome could not be put; the host makes it visible again after the
+    /// The message has to stay on its queue, because its outcome could not be put or another instance handles it; the host makes it visible again after the
     /// <c>visibilityTimeout</c> of <c>host.json</c>.
     /// </exception>
     [Function(MessageHandler.FunctionName)]

@@ -1,3 +1,4 @@
+using FunctionsConnector.Actions.Coordination;
 using FunctionsConnector.Core.Targets;
 
 namespace FunctionsConnector.Actions.Settings;
@@ -28,6 +29,9 @@ public sealed record ConnectorSettings(
 
     /// <summary>The queue of updates; null where none is configured.</summary>
     internal QueueSettings? Queue { get; init; }
+
+    /// <summary>The tables that all instances share; null where none are configured.</summary>
+    internal CoordinationSettings? Coordination { get; init; }
 
     /// <summary>The vault that secrets come from; null where they come from the settings.</summary>
     internal KeyVaultSettings? KeyVault { get; init; }

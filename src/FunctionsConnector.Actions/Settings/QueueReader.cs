@@ -24,7 +24,10 @@ internal static class QueueReader
     private const int DefaultConcurrency = 4;
 
     /// <summary>The settings, or null where no queue is configured.</summary>
-    public static QueueSettings? Read(IConfiguration configuration, ProblemList problems)
+    /// <param name="configuration">All settings.</param>
+    /// <param name="problems">Receives what is wrong.</param>
+    /// <param name="identity">The identity for the storage account, also where no queue is configured.</param>
+    public static QueueSettings? Read(IConfiguration configuration, ProblemList problems, out IdentitySettings identity)
     {
         var section = new SettingsSection(configuration.GetSection("Queue"), problems);
         section.RefuseUnknown(["Connection", "ServiceUri", HostsServiceUri, "Name", "Credential", "ClientId", "VisibilityTimeout", "Concurrency"]);
@@ -39,11 +42,12 @@ internal static class QueueReader
             section.Problem("ServiceUri", "is plain http. An identity's tokens go over https only; for an emulator give its connection string as Queue:Connection.");
         }
 
+        identity = IdentityReader.Read(section, [IdentityKind.ManagedIdentity, IdentityKind.WorkloadIdentity, IdentityKind.AzureCli], configuration);
         var settings = new QueueSettings(Name(section))
         {
             Connection = connection,
             ServiceUri = serviceUri,
-            Identity = IdentityReader.Read(section, [IdentityKind.ManagedIdentity, IdentityKind.WorkloadIdentity, IdentityKind.AzureCli], configuration),
+            Identity = identity,
             VisibilityTimeout = section.Duration("VisibilityTimeout", MinVisibility, MaxVisibility) ?? DefaultVisibility,
             Concurrency = section.PositiveNumber("Concurrency") ?? DefaultConcurrency,
         };

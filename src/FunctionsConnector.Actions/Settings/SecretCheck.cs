@@ -7,7 +7,7 @@ namespace FunctionsConnector.Actions.Settings;
 internal static class SecretCheck
 {
     private const string UnresolvedReference = "@Microsoft.KeyVault(";
-    private static readonly string[] OwnSections = ["Systems", "Secrets", "KeyVault", "Connector", "Queue"];
+    private static readonly string[] OwnSections = ["Systems", "Secrets", "KeyVault", "Connector", "Queue", "Coordination"];
 
     /// <summary>App Service passes a Key Vault reference that it cannot resolve to the process as text.</summary>
     public static void RefuseUnresolvedReferences(IConfiguration configuration, ProblemList problems)

@@ -1,3 +1,4 @@
+using FunctionsConnector.Actions.Coordination;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets;
 
@@ -31,6 +32,7 @@ internal static class SettingsReader
         connector.RefuseUnknown(["ApiKeys", "Contact", "Entra", "EntraCallers", "RequestTimeout", "MaxRequestsInHand", "MaxBytesInHand"]);
         IReadOnlyList<string> names = [.. systemSections.Keys];
         var keys = ApiKeyReader.Read(connector.Below("ApiKeys"), names, areNeeded: !connector.Below("Entra").Keys.Any(), problems);
+        var queue = QueueReader.Read(configuration, problems, out var identity);
         var settings = new ConnectorSettings(
             systems,
             keys,
@@ -40,7 +42,8 @@ internal static class SettingsReader
             MaxBytesInHand = connector.PositiveNumber("MaxBytesInHand") ?? ConnectorSettings.DefaultMaxBytesInHand,
             Contact = ContactReader.Read(connector.Below("Contact")),
             Entra = EntraReader.Read(connector, names, keys, problems),
-            Queue = QueueReader.Read(configuration, problems),
+            Queue = queue,
+            Coordination = CoordinationReader.Read(configuration, identity, problems),
             KeyVault = KeyVaultReader.Read(configuration, problems),
         };
         SecretCheck.RefuseUnusable(configuration, settings, problems);

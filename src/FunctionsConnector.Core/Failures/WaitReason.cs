@@ -20,4 +20,7 @@ public enum WaitReason
 
     /// <summary>The credentials are refused or missing.</summary>
     Credentials,
+
+    /// <summary>The table that the instances share does not answer.</summary>
+    Coordination,
 }

@@ -4,7 +4,7 @@ namespace FunctionsConnector.Core.Resilience;
 /// <param name="calls">How many calls.</param>
 /// <param name="longestWait">A call with a longer estimated wait is refused at once.</param>
 /// <param name="time">The clock.</param>
-internal sealed class MinuteBudget(int calls, TimeSpan longestWait, TimeProvider time)
+internal sealed class MinuteBudget(int calls, TimeSpan longestWait, TimeProvider time) : ICallBudget
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
@@ -14,24 +14,19 @@ internal sealed class MinuteBudget(int calls, TimeSpan longestWait, TimeProvider
     /// <summary>One call at a time waits for the budget; the others wait in this queue.</summary>
     private readonly PrioritySemaphore _queue = new(1);
 
-    /// <summary>Waits until a call may start, and charges it.</summary>
-    /// <param name="count">How many calls to charge at once; never more than the budget.</param>
-    /// <param name="priority">The call's priority.</param>
-    /// <param name="acquire">Once the budget has room, waits for what else the call needs; false where that times out.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Null once the call may start; the remaining wait where it timed out or would.</returns>
-    public async Task<TimeSpan?> SpendAsync(int count, CallPriority priority, Func<ValueTask<bool>> acquire, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public async Task<CallCharge> SpendAsync(int count, CallPriority priority, ICallSlots? slot, CancellationToken cancellationToken)
     {
         count = Math.Min(count, calls);
         var estimate = Wait(count * (1 + _queue.Ahead(priority)));
         if (estimate > longestWait || !await _queue.AcquireAsync(priority, cancellationToken))
         {
-            return estimate;
+            return CallCharge.Refused(estimate);
         }
 
         try
         {
-            return await SpendAtHeadAsync(count, acquire, cancellationToken);
+            return await SpendAtHeadAsync(count, priority, slot, cancellationToken) is { } wait ? CallCharge.Refused(wait) : new Charge(this);
         }
         finally
         {
@@ -39,8 +34,7 @@ internal sealed class MinuteBudget(int calls, TimeSpan longestWait, TimeProvider
         }
     }
 
-    /// <summary>Takes back calls that were charged and not made.</summary>
-    public void Refund(int count)
+    private void Refund(int count)
     {
         lock (_lock)
         {
@@ -50,7 +44,7 @@ internal sealed class MinuteBudget(int calls, TimeSpan longestWait, TimeProvider
         }
     }
 
-    private async Task<TimeSpan?> SpendAtHeadAsync(int count, Func<ValueTask<bool>> acquire, CancellationToken cancellationToken)
+    private async Task<TimeSpan?> SpendAtHeadAsync(int count, CallPriority priority, ICallSlots? slot, CancellationToken cancellationToken)
     {
         while (Wait(count) is var wait && wait > TimeSpan.Zero)
         {
@@ -64,7 +58,7 @@ internal sealed class MinuteBudget(int calls, TimeSpan longestWait, TimeProvider
             }
         }
 
-        if (!await acquire())
+        if (slot is not null && !await slot.AcquireAsync(priority, cancellationToken))
         {
             return TimeSpan.Zero;
         }
@@ -99,5 +93,10 @@ internal sealed class MinuteBudget(int calls, TimeSpan longestWait, TimeProvider
                 ? Window * Math.Max(0, (count - 1) / calls)
                 : _starts[beyond % _starts.Count] + (Window * (1 + (beyond / calls))) - now;
         }
+    }
+
+    private sealed class Charge(MinuteBudget budget) : CallCharge
+    {
+        public override void Refund(int count) => budget.Refund(count);
     }
 }

@@ -4,7 +4,7 @@ namespace FunctionsConnector.Core.Resilience;
 /// A semaphore whose slots go first to read-backs, then to callers, then to the queue, each in FIFO order. While callers wait, the
 /// queue gets every fourth slot, so that it does not starve.
 /// </summary>
-internal sealed class PrioritySemaphore
+internal sealed class PrioritySemaphore : ICallSlots
 {
     private const int MostCallersInARow = 3;
 
@@ -16,7 +16,31 @@ internal sealed class PrioritySemaphore
     /// <param name="slots">How many calls may run at a time.</param>
     public PrioritySemaphore(int slots) => _free = slots;
 
-    /// <summary>How many slots must be released before a new waiter gets one; 0 where one is free.</summary>
+    /// <summary>How many slots nobody has.</summary>
+    public int Free
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _free;
+            }
+        }
+    }
+
+    /// <summary>How many wait.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _waiters.Sum(waiters => waiters.Count);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
     public int Ahead(CallPriority priority)
     {
         lock (_lock)
@@ -25,7 +49,7 @@ internal sealed class PrioritySemaphore
         }
     }
 
-    /// <summary>Takes a slot if one is free.</summary>
+    /// <inheritdoc/>
     public bool TryAcquire()
     {
         lock (_lock)
@@ -36,7 +60,7 @@ internal sealed class PrioritySemaphore
         }
     }
 
-    /// <returns>True with a slot; false where the wait timed out.</returns>
+    /// <inheritdoc/>
     public ValueTask<bool> AcquireAsync(CallPriority priority, CancellationToken cancellationToken)
     {
         lock (_lock)
@@ -54,6 +78,7 @@ internal sealed class PrioritySemaphore
         }
     }
 
+    /// <inheritdoc/>
     public void Release()
     {
         lock (_lock)
@@ -68,6 +93,18 @@ internal sealed class PrioritySemaphore
             }
 
             _free++;
+        }
+    }
+
+    /// <summary>Ends the wait of all that have this priority, as if it had timed out.</summary>
+    public void Refuse(CallPriority priority)
+    {
+        lock (_lock)
+        {
+            foreach (var waiter in _waiters[(int)priority])
+            {
+                waiter.TrySetResult(false);
+            }
         }
     }
 

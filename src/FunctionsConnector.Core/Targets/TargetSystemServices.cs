@@ -1,3 +1,4 @@
+using FunctionsConnector.Core.Coordination;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Secrets;
 
@@ -13,4 +14,7 @@ public sealed record TargetSystemServices(VendorHttp Http, ISecretSource Secrets
 {
     /// <summary>Receives secrets that a vendor issues, such as tokens.</summary>
     public SecretRedactor Redactor { get; init; } = new();
+
+    /// <summary>What the instances share; null for an instance alone.</summary>
+    public SharedServices? Shared { get; init; }
 }

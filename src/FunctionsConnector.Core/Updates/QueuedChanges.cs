@@ -1,4 +1,5 @@
 using FunctionsConnector.Core.Catalog;
+using FunctionsConnector.Core.Coordination.Records;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Patching;
 using FunctionsConnector.Core.Resilience;
@@ -15,7 +16,7 @@ internal sealed class QueuedChanges(TimeProvider time)
     /// Longer than all five attempts of a queued update together. Two of them are at most an hour apart, because neither a message's
     /// visibility delay nor a vendor's <c>Retry-After</c> is longer.
     /// </summary>
-    private static readonly TimeSpan Memory = TimeSpan.FromHours(5);
+    public static readonly TimeSpan Memory = TimeSpan.FromHours(5);
 
     private readonly Lock _lock = new();
     private readonly RecentValues<(RecordReference Record, string Field), QueuePosition> _last = new(Memory, time);
@@ -64,6 +65,32 @@ internal sealed class QueuedChanges(TimeProvider time)
                 // The members of a batch end in any order.
                 var key = Key(update, change);
                 _last.Set(key, _last.TryGet(key, out var last) && position.IsBefore(last) ? last : position);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Takes what queued updates changed in other instances. The queue's times are whole seconds, so the order of two updates with equal
+    /// times is not known, and neither supersedes the other.
+    /// </summary>
+    /// <param name="record">The record.</param>
+    /// <param name="hold">What is known of it; null where no other instance is known.</param>
+    public void Learn(RecordReference record, RecordHold? hold)
+    {
+        if (hold is not { Changes.Count: > 0 })
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            foreach (var (field, change) in hold.Changes)
+            {
+                var (key, position) = ((record.Key, field), new QueuePosition(change.QueuedAt, long.MinValue, TriedBefore: false));
+                if (!_last.TryGet(key, out var last) || last.IsBefore(position))
+                {
+                    _last.Set(key, position);
+                }
             }
         }
     }

@@ -1,3 +1,4 @@
+using FunctionsConnector.Core.Coordination.Records;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Patching;
 using FunctionsConnector.Core.Resilience;
@@ -15,10 +16,14 @@ namespace FunctionsConnector.Core.Updates;
 ///                 ► read back and compare ► outcome or failure
 /// </code>
 /// </summary>
-public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider time)
+/// <param name="systems">The configured systems.</param>
+/// <param name="timing">The time limits.</param>
+/// <param name="time">The clock.</param>
+/// <param name="leases">The records that this instance holds among all instances; null where no other instance is known.</param>
+public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider time, RecordLeases? leases = null)
 {
     private readonly Verification _verification = new(timing, time);
-    private readonly RecordQueues _queues = new(time);
+    private readonly RecordQueues _queues = new(time, leases);
     private readonly QueuedChanges _queued = new(time);
 
     /// <summary>Applies the update.</summary>
@@ -64,8 +69,11 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
         using var entry = await _queues.EnterAsync(prepared, untilVerified, untilStarted);
         if (entry.HasTimedOut)
         {
-            return TimedOutInQueue(request, entry.RetriesIndividually);
+            return entry.Failure ?? TimedOutInQueue(request, entry.RetriesIndividually);
         }
+
+        var hold = entry.Batch.Hold;
+        _queued.Learn(prepared.Record, hold);
 
         // Another update of this record may have sent this one in its PATCH; else this one is sent now.
         var (update, sent) = (entry.Planned, entry.Sent);
@@ -108,6 +116,11 @@ public sealed class Updater(TargetSystems systems, Timing timing, TimeProvider t
         }
 
         _queued.Remember(update, request.Position);
+        if (hold is not null)
+        {
+            await hold.RememberAsync(update, request.Position);
+        }
+
         return await Renewal.ConfirmLabelsAsync(system, request, prepared, outcome, update, seen?.Record.Value, untilVerified.Token);
     }
 

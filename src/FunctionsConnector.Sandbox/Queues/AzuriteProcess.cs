@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace FunctionsConnector.Sandbox.Queues;
 
-/// <summary>A process with Azurite's Queue service on a free port of the loopback address, with its data in memory. It ends with this process.</summary>
+/// <summary>A process with one of Azurite's services on a free port of the loopback address, with its data in memory. It ends with this process.</summary>
 public sealed class AzuriteProcess : IAsyncDisposable
 {
     private static readonly NpmInstallation Installation = new("azurite", "Queues", ["package.json", "package-lock.json", "end-with-parent.cjs"]);
@@ -17,20 +17,41 @@ public sealed class AzuriteProcess : IAsyncDisposable
     /// <summary>The reason of its end; null while it runs.</summary>
     public string? Ended => _process.HasExited ? $"Azurite has ended with {_process.ExitCode}." : null;
 
-    /// <summary>Starts Azurite. Installs it first if it is not on this machine yet.</summary>
+    /// <summary>Starts the Queue service. Installs Azurite first if it is not on this machine yet.</summary>
     /// <param name="accounts">Names and keys of its accounts, in the format of the variable <c>AZURITE_ACCOUNTS</c>.</param>
     /// <param name="options">Further command line options.</param>
     /// <param name="cancellationToken">Cancels the installation and the start.</param>
     /// <exception cref="InvalidOperationException">The installation failed, or the process ended at once.</exception>
-    public static async Task<AzuriteProcess> StartAsync(
-        string accounts, IReadOnlyList<string>? options = null, CancellationToken cancellationToken = default)
+    public static Task<AzuriteProcess> StartAsync(
+        string accounts, IReadOnlyList<string>? options = null, CancellationToken cancellationToken = default) =>
+        StartServiceAsync("queue", accounts, options ?? [], cancellationToken);
+
+    /// <summary>Starts the Table service. Installs Azurite first if it is not on this machine yet.</summary>
+    /// <param name="accounts">Names and keys of its accounts, in the format of the variable <c>AZURITE_ACCOUNTS</c>.</param>
+    /// <param name="cancellationToken">Cancels the installation and the start.</param>
+    /// <exception cref="InvalidOperationException">The installation failed, or the process ended at once.</exception>
+    public static Task<AzuriteProcess> StartTablesAsync(string accounts, CancellationToken cancellationToken = default) =>
+        StartServiceAsync("table", accounts, [], cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private static async Task<AzuriteProcess> StartServiceAsync(
+        string service, string accounts, IReadOnlyList<string> options, CancellationToken cancellationToken)
     {
         const string Announcement = "successfully listens on ";
+        string[] more = service == "table" ? ["--require", Path.Combine(AppContext.BaseDirectory, "Queues", "say-address.cjs")] : [];
         var start = new ProcessStartInfo(
             "node",
             [
-                "--require", "./end-with-parent.cjs", "node_modules/azurite/dist/src/queue/main.js",
-                "--queuePort", "0", "--inMemoryPersistence", "--disableTelemetry", "--silent", "--skipApiVersionCheck", .. options ?? [],
+                "--require", "./end-with-parent.cjs", .. more,
+                $"node_modules/azurite/dist/src/{service}/main.js",
+                $"--{service}Port", "0", "--inMemoryPersistence", "--disableTelemetry", "--silent", "--skipApiVersionCheck", .. options,
             ])
         {
             WorkingDirectory = await Installation.InstallAsync(cancellationToken),
@@ -51,13 +72,5 @@ public sealed class AzuriteProcess : IAsyncDisposable
         }
 
         throw new InvalidOperationException("Azurite ended before it listened.");
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        _process.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
     }
 }

@@ -109,5 +109,5 @@ public class WallClockJumpTests
     }
 
     private static async Task<TimeSpan?> SpendAsync(MinuteBudget budget) =>
-        await budget.SpendAsync(1, CallPriority.Caller, () => ValueTask.FromResult(true), TestContext.Current.CancellationToken);
+        (await budget.SpendAsync(1, CallPriority.Caller, slot: null, TestContext.Current.CancellationToken)).Wait;
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using FunctionsConnector.Actions.Coordination;
 using FunctionsConnector.EndToEnd.Tests.Infrastructure.Bicep;
 
 namespace FunctionsConnector.EndToEnd.Tests.Infrastructure;
@@ -13,6 +14,7 @@ public sealed partial class AzureAccessTests
     {
         ["b7e6dc6d-f1e8-4753-8033-0f276bb0955b"] = "Storage Blob Data Owner",
         ["974c5e8b-45b9-4653-ba55-5f855dd0fb88"] = "Storage Queue Data Contributor",
+        ["0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3"] = "Storage Table Data Contributor",
         ["3913510d-42f4-4e42-8a64-420c390055eb"] = "Monitoring Metrics Publisher",
         ["4633458b-17de-408a-b874-0445c86b69e6"] = "Key Vault Secrets User",
         ["b86a8fe4-44ce-4948-aee5-eccb2c155cd7"] = "Key Vault Secrets Officer",
@@ -28,7 +30,7 @@ public sealed partial class AzureAccessTests
         RolesOf(deployment, AzureDeployment.PrincipalId).ShouldBe(
             [
                 "Storage Blob Data Owner for storageAccounts", "Key Vault Secrets User for vaults", "Monitoring Metrics Publisher for components",
-                .. Queues.Select(queue => $"Storage Queue Data Contributor for {queue}"),
+                .. Queues.Select(queue => $"Storage Queue Data Contributor for {queue}"), $"Storage Table Data Contributor for {CoordinationTable.Name}",
             ],
             ignoreOrder: true);
         RolesOf(deployment, AzureDeployment.Environment["AZURE_PRINCIPAL_ID"]).ShouldBe(
@@ -98,13 +100,14 @@ public sealed partial class AzureAccessTests
         }
 
         deployment.All("Microsoft.Network/privateEndpoints").Select(endpoint => endpoint.At("properties.privateLinkServiceConnections")![0]!["properties"]!["groupIds"]![0]!.ToString())
-            .ShouldBe(["blob", "queue", "vault"]);
+            .ShouldBe(["blob", "queue", "table", "vault"]);
         deployment.All("Microsoft.Network/privateDnsZones").Select(zone => zone.Name).ShouldBe(
         [
-            "[format('privatelink.blob.{0}', environment().suffixes.storage)]", "[format('privatelink.queue.{0}', environment().suffixes.storage)]", "privatelink.vaultcore.azure.net",
+            "[format('privatelink.blob.{0}', environment().suffixes.storage)]", "[format('privatelink.queue.{0}', environment().suffixes.storage)]",
+            "[format('privatelink.table.{0}', environment().suffixes.storage)]", "privatelink.vaultcore.azure.net",
         ]);
-        deployment.All("Microsoft.Network/privateDnsZones/virtualNetworkLinks").Count().ShouldBe(3);
-        deployment.All("Microsoft.Network/privateEndpoints/privateDnsZoneGroups").Count().ShouldBe(3);
+        deployment.All("Microsoft.Network/privateDnsZones/virtualNetworkLinks").Count().ShouldBe(4);
+        deployment.All("Microsoft.Network/privateEndpoints/privateDnsZoneGroups").Count().ShouldBe(4);
         deployment.Only("Microsoft.Web/sites").Text("properties.virtualNetworkSubnetId").ShouldBe($"{deployment.Only("Microsoft.Network/virtualNetworks").Id}/subnets/app");
     }
 
@@ -122,8 +125,8 @@ public sealed partial class AzureAccessTests
         .Where(assignment => assignment.Text("properties.principalId") == principal)
         .Select(assignment => $"{Roles[assignment.Text("properties.roleDefinitionId")!.Split('/')[^1]]} for {Target(Scope().Match(assignment.Id))}");
 
-    /// <summary>The name of a queue; otherwise the type of the resource.</summary>
-    private static string Target(Match scope) => scope.Groups["type"].Value == "queues" ? scope.Groups["name"].Value : scope.Groups["type"].Value;
+    /// <summary>The name of a queue or table; otherwise the type of the resource.</summary>
+    private static string Target(Match scope) => scope.Groups["type"].Value is "queues" or "tables" ? scope.Groups["name"].Value : scope.Groups["type"].Value;
 
     /// <summary>The last part of the scope before the assignment.</summary>
     [GeneratedRegex(@"^[^,]*?/(?<type>\w+)/(?<name>[\w-]+)(', '|/providers/)Microsoft\.Authorization/roleAssignments")]

@@ -75,6 +75,7 @@ internal sealed partial record AzureDeployment(IReadOnlyList<DeployedResource> R
         "principalId" => PrincipalId,
         "primaryEndpoints.blob" => $"https://{reference.Groups["name"]}.blob.core.windows.net/",
         "primaryEndpoints.queue" => $"https://{reference.Groups["name"]}.queue.core.windows.net/",
+        "primaryEndpoints.table" => $"https://{reference.Groups["name"]}.table.core.windows.net/",
         "vaultUri" => $"https://{reference.Groups["name"]}.vault.azure.net/",
         "ConnectionString" => "InstrumentationKey=00000000-0000-4000-8000-000000000003",
         var other => throw new InvalidOperationException($"What is {other}? Add it to {nameof(KnownToAzure)}."),

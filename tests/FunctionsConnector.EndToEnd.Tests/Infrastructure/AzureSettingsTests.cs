@@ -1,3 +1,4 @@
+using FunctionsConnector.Actions.Coordination;
 using FunctionsConnector.Actions.Identity;
 using FunctionsConnector.Actions.Telemetry;
 using Microsoft.Extensions.Configuration;
@@ -37,20 +38,24 @@ public sealed class AzureSettingsTests(PublishedFunctionApp app)
         var settings = EnvironmentSettings.Read((await AzureDeployment.Plain).AppSettings);
 
         settings.Systems.Select(system => (system.Name, system.Kind, system.MaxConcurrency, system.CallsPerMinute))
-            .ShouldBe([("autotask", "Autotask", 1, null), ("teamdynamix", "TeamDynamix", null, 22)]);
+            .ShouldBe([("autotask", "Autotask", null, null), ("teamdynamix", "TeamDynamix", null, null)]);
         settings.ApiKeys.ShouldHaveSingleItem().Name.ShouldBe("flows");
         settings.ApiKeys[0].Systems.ShouldBeEmpty("an asterisk means all");
         (settings.Queue!.Identity.Kind, settings.Queue.Identity.ClientId).ShouldBe((IdentityKind.ManagedIdentity, AzureDeployment.ClientId));
     }
 
     [Fact]
-    public async Task All_instances_together_stay_below_the_vendors_limits()
+    public async Task All_instances_share_the_vendors_limits_by_a_table_of_the_deployment()
     {
         var deployment = await AzureDeployment.Plain;
-        var instances = deployment.Only("Microsoft.Web/sites").At("properties.functionAppConfig.scaleAndConcurrency.maximumInstanceCount")!.GetValue<int>();
+        var coordination = EnvironmentSettings.Read(deployment.AppSettings).Coordination!;
 
-        // HTTP functions share their instances; the function of the queue has separate ones ("Flex Consumption plan", per-function scaling).
-        VendorLimits.Check(EnvironmentSettings.Read(deployment.AppSettings).Systems, 2 * instances);
+        coordination.ServiceUri.ShouldBe(new Uri($"https://{deployment.Only("Microsoft.Storage/storageAccounts").Name}.table.core.windows.net/"));
+        (coordination.Identity.Kind, coordination.Identity.ClientId).ShouldBe((IdentityKind.ManagedIdentity, AzureDeployment.ClientId));
+        deployment.Only("Microsoft.Storage/storageAccounts/tableServices/tables").Name.ShouldBe(CoordinationTable.Name);
+
+        // "Flex Consumption plan" documents 40 as the lowest value.
+        deployment.Only("Microsoft.Web/sites").At("properties.functionAppConfig.scaleAndConcurrency.maximumInstanceCount")!.GetValue<int>().ShouldBe(40);
     }
 
     [Fact]
@@ -77,7 +82,8 @@ public sealed class AzureSettingsTests(PublishedFunctionApp app)
             param entraCallers = [
               { Name: 'app', ClientId: 'c11e4700-0000-4000-8000-000000000002', Systems: ['help'], CallsPerMinute: 30 }
             ]
-            param otherSettings = { Connector__RequestTimeout: '00:00:30', OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf', OTEL_TRACES_SAMPLER: 'always_on' }
+            param maximumInstanceCount = 1
+            param otherSettings = { Connector__RequestTimeout: '00:00:30', Coordination__ShareWhenAlone: '0.25', OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf', OTEL_TRACES_SAMPLER: 'always_on' }
             param otlpEndpoint = 'https://collector.example:4318'
             """);
 
@@ -92,7 +98,8 @@ public sealed class AzureSettingsTests(PublishedFunctionApp app)
         system.RecordTypes.ShouldBe(["tickets-1", "people"]);
         system.Others["NotifyNewResponsible"].ShouldBe("True");
         system.Secrets.ShouldBe(new Dictionary<string, string> { ["UserName"] = "u", ["Password"] = "p" }, ignoreOrder: true);
-        settings.RequestTimeout.ShouldBe(TimeSpan.FromSeconds(30));
+        (settings.RequestTimeout, settings.Coordination!.ShareWhenAlone).ShouldBe((TimeSpan.FromSeconds(30), 0.25));
+        deployment.Only("Microsoft.Web/sites").Text("properties.functionAppConfig.scaleAndConcurrency.maximumInstanceCount").ShouldBe("1");
         settings.ApiKeys.Select(key => (key.Name, key.Secret, string.Join(',', key.Systems), key.CallsPerMinute))
             .ShouldBe([("one", "k1", "help", 60), ("two", "k2", string.Empty, null)]);
         (settings.Entra!.TenantId, settings.Entra.Audience).ShouldBe(("7e4a0000-0000-4000-8000-000000000001", "api://connector"));

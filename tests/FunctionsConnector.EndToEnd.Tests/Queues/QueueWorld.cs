@@ -34,12 +34,13 @@ internal sealed class QueueWorld : IAsyncDisposable
 
     /// <param name="azurite">The storage emulator.</param>
     /// <param name="server">The native executable; null if it is not started.</param>
-    public static async Task<QueueWorld> StartAsync(AzuriteServer azurite, PublishedServer? server = null)
+    /// <param name="hasTables">Whether the account has tables.</param>
+    public static async Task<QueueWorld> StartAsync(AzuriteServer azurite, PublishedServer? server = null, bool hasTables = false)
     {
         var sandbox = await SandboxServer.StartAsync(new SandboxOptions(), TestContext.Current.CancellationToken);
         sandbox.Autotask.Behavior = sandbox.Autotask.Behavior with { HourlyLimit = int.MaxValue };
         sandbox.TeamDynamix.Behavior = sandbox.TeamDynamix.Behavior with { CallLimit = 1_000_000 };
-        var world = new QueueWorld(sandbox, await azurite.NewAccountAsync(), server);
+        var world = new QueueWorld(sandbox, hasTables ? await azurite.NewAccountWithTablesAsync() : await azurite.NewAccountAsync(), server);
         await world._account.CreateQueuesAsync();
         return world;
     }
@@ -47,13 +48,7 @@ internal sealed class QueueWorld : IAsyncDisposable
     /// <summary>Starts the executable without a host; it polls the queue.</summary>
     public async Task<ConnectorProcess> StartStandaloneAsync(IEnumerable<KeyValuePair<string, string?>>? more = null)
     {
-        var settings = StandaloneSettings();
-        foreach (var (name, value) in more ?? [])
-        {
-            settings[name] = value;
-        }
-
-        var process = ConnectorProcess.Start(await _server!.FolderAsync(), settings, _lines);
+        var process = ConnectorProcess.Start(await _server!.FolderAsync(), With(StandaloneSettings(), more), _lines);
         await process.Listening;
         return process;
     }
@@ -71,7 +66,7 @@ internal sealed class QueueWorld : IAsyncDisposable
         new FunctionsHostOptions
         {
             AppFolder = app,
-            Settings = new Dictionary<string, string?>(Settings().Concat(more ?? []))
+            Settings = new Dictionary<string, string?>(With(Settings(), more))
             {
                 ["Queue"] = connection ?? _account.ConnectionString,
                 ["Queue:Name"] = Queues.Updates.Name,
@@ -125,6 +120,16 @@ internal sealed class QueueWorld : IAsyncDisposable
             time.IsCancellationRequested.ShouldBeFalse(what);
             await every.WaitForNextTickAsync(TestContext.Current.CancellationToken);
         }
+    }
+
+    private static Dictionary<string, string?> With(Dictionary<string, string?> settings, IEnumerable<KeyValuePair<string, string?>>? more)
+    {
+        foreach (var (name, value) in more ?? [])
+        {
+            settings[name] = value;
+        }
+
+        return settings;
     }
 
     private Dictionary<string, string?> StandaloneSettings() => new(Settings())

@@ -43,12 +43,18 @@ internal sealed class KilledConnector(Func<Task<ConnectorProcess>> start) : IAsy
             if (TimeProvider.System.GetElapsedTime(last) >= time)
             {
                 last = TimeProvider.System.GetTimestamp();
-                Interlocked.Increment(ref _changes);
-                await _process.DisposeAsync();
-                await StartAsync();
-                Interlocked.Increment(ref _changes);
+                await KillAsync();
             }
         }, ending);
+    }
+
+    /// <summary>Kills the process and starts it again.</summary>
+    public async Task KillAsync()
+    {
+        Interlocked.Increment(ref _changes);
+        await _process!.DisposeAsync();
+        await StartAsync();
+        Interlocked.Increment(ref _changes);
     }
 
     public async ValueTask DisposeAsync()

@@ -4,21 +4,25 @@ using FunctionsConnector.EndToEnd.Tests.Queues;
 namespace FunctionsConnector.EndToEnd.Tests.Soak;
 
 /// <summary>HTTP callers, each with records of its own, so that the truth after a reply is certain.</summary>
-internal sealed class SoakCallers(QueueWorld world, KilledConnector connector)
+/// <param name="world">The simulated systems.</param>
+/// <param name="connector">The process that they call.</param>
+/// <param name="callersOfEach">The callers of each system.</param>
+internal sealed class SoakCallers(QueueWorld world, KilledConnector connector, int callersOfEach = 4)
 {
-    private const int CallersOfEach = 4;
-
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(200);
 
     private readonly ConcurrentDictionary<string, int> _replies = new();
+
+    /// <summary>How many replies there were of each status and code.</summary>
+    public IReadOnlyDictionary<string, int> Replies => _replies;
 
     /// <summary>What was not answered or not true.</summary>
     public ConcurrentQueue<string> Wrong { get; } = new();
 
     public Task RunAsync(CancellationToken ending)
     {
-        var (autotask, teamDynamix) = (world.Sandbox.Autotask.AddTickets(CallersOfEach), world.Sandbox.TeamDynamix.AddTickets(CallersOfEach));
-        return Task.WhenAll(Enumerable.Range(0, CallersOfEach).SelectMany(number => new[]
+        var (autotask, teamDynamix) = (world.Sandbox.Autotask.AddTickets(callersOfEach), world.Sandbox.TeamDynamix.AddTickets(callersOfEach));
+        return Task.WhenAll(Enumerable.Range(0, callersOfEach).SelectMany(number => new[]
         {
             CallAsync("autotask", "Tickets", autotask + number, TimeSpan.Zero, ending),
             CallAsync("teamdynamix", "tickets-42", teamDynamix + number, TimeSpan.FromSeconds(8), ending),

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using FunctionsConnector.Actions.Operations;
 using FunctionsConnector.Actions.Parsing;
+using FunctionsConnector.Actions.Queue.Messages.Claims;
 using FunctionsConnector.Actions.Queue.Storage;
 using FunctionsConnector.Actions.Rendering;
 using FunctionsConnector.Actions.Security;
@@ -15,7 +16,8 @@ namespace FunctionsConnector.Actions.Queue.Messages;
 /// <summary>
 /// Makes the update of a message with the rules, limits and log of an HTTP call, and decides what happens to the message.
 /// </summary>
-internal sealed class MessageHandler(ActionRunner runner, Updater updater, MessageOrder order, WaitingUpdates waiting, ConnectorSettings settings, TimeProvider time)
+internal sealed class MessageHandler(
+    ActionRunner runner, Updater updater, MessageOrder order, WaitingUpdates waiting, MessageClaims? claims, ConnectorSettings settings, TimeProvider time)
 {
     /// <summary>The name of the function, and of the operation in the log.</summary>
     public const string FunctionName = "UpdateFromQueue";
@@ -57,14 +59,23 @@ internal sealed class MessageHandler(ActionRunner runner, Updater updater, Messa
         message = order.WithoutWaits(message);
         return _outcomes.GetOrAddAsync(
             message,
-            () => IsAbandoned(message)
-                ? Task.FromResult<MessageOutcome>(Poisoned(message, UpdateMessage.Read(message.Text).Id, Abandoned(message)))
-                : AttemptAsync(message, cancellationToken),
+            () =>
+            {
+                // First, because it is the order in which the messages came.
+                var position = order.PositionOf(message);
+                return claims is null
+                    ? HandleAsync(message, position, cancellationToken)
+                    : claims.RunAsync(message, position, known => HandleAsync(message, known, cancellationToken));
+            },
             cancellationToken);
     }
 
     /// <summary>Notes that the rejected or poison message is on its queue, so that a repeated delivery does not put another one there.</summary>
-    public void MarkKept(QueueMessage message) => _outcomes.MarkKept(message);
+    public Task MarkKeptAsync(QueueMessage message)
+    {
+        _outcomes.MarkKept(message);
+        return claims is null ? Task.CompletedTask : claims.MarkKeptAsync(message);
+    }
 
     /// <summary>The message that replaces one whose outcome could not be put: the queue's count of its deliveries measures crashes only.</summary>
     public MessageOutcome Unsettled(QueueMessage message) => Later(PostponedMessage.Of(message), _minWait);
@@ -72,11 +83,14 @@ internal sealed class MessageHandler(ActionRunner runner, Updater updater, Messa
     private static bool IsAbandoned(QueueMessage message) =>
         message.Deliveries > MaxAttempts && (message.Deliveries > MaxDeliveriesOfLong || Fits(PostponedMessage.Of(message).Write()));
 
-    private async Task<MessageOutcome> AttemptAsync(QueueMessage message, CancellationToken cancellationToken)
+    private Task<MessageOutcome> HandleAsync(QueueMessage message, QueuePosition position, CancellationToken cancellationToken) => IsAbandoned(message)
+        ? Task.FromResult<MessageOutcome>(Poisoned(message, UpdateMessage.Read(message.Text).Id, Abandoned(message)))
+        : AttemptAsync(message, position, cancellationToken);
+
+    private async Task<MessageOutcome> AttemptAsync(QueueMessage message, QueuePosition position, CancellationToken cancellationToken)
     {
         MessageSpan.Mark(message, time);
         var start = time.GetTimestamp();
-        var position = order.PositionOf(message);
         while (true)
         {
             var (messageId, system, reply) = await RunAsync(message, position, cancellationToken);
@@ -154,7 +168,8 @@ internal sealed class MessageHandler(ActionRunner runner, Updater updater, Messa
 
     private MessageOutcome Retry(QueueMessage message, TimeSpan wait) => Later(PostponedMessage.Of(message), wait > _minWait ? wait : _minWait);
 
-    private static MessageOutcome Later(PostponedMessage postponed, TimeSpan wait)
+    /// <summary>The message again after the wait; itself where it is too long to be postponed.</summary>
+    public static MessageOutcome Later(PostponedMessage postponed, TimeSpan wait)
     {
         var text = postponed.Write();
         return Fits(text) ? new MessageOutcome.Postponed(text, wait) : new MessageOutcome.Retained(wait);

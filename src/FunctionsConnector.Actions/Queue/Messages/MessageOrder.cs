@@ -24,7 +24,7 @@ public sealed class MessageOrder(TimeProvider time)
             var isKnown = _entries.TryGet(message.Id, out var entry);
             var number = isKnown ? entry.Number : ++_seen;
             _entries.Set(message.Id, entry with { Number = number, IsTried = true, Deliveries = isKnown ? entry.Deliveries : message.Deliveries });
-            return new QueuePosition(message.QueuedAt, number, TriedBefore: isKnown ? entry.IsTried : message.Attempt > 1);
+            return new QueuePosition(message.QueuedAt, number, TriedBefore: (isKnown && entry.IsTried) || message.Attempt > 1);
         }
     }
 

@@ -30,7 +30,7 @@ public sealed class MessageProcessor
         {
             var outcome = await OutcomeOfAsync(message);
             return outcome is MessageOutcome.Retained
-                ? new Failure(FailureCode.SystemUnavailable, $"Message {message.Id} will be retried. It is too long for a postponed message, so it stays on its queue.")
+                ? new Failure(FailureCode.SystemUnavailable, $"Message {message.Id} stays on its queue: it will be retried and is too long for a postponed message, or another instance handles it.")
                 : await PutAsync(message, outcome);
         }
         catch (Exception exception)
@@ -91,7 +91,7 @@ public sealed class MessageProcessor
                 return failure;
             }
 
-            _handler.MarkKept(message);
+            await _handler.MarkKeptAsync(message);
         }
 
         var notPut = await PutAsync(Queues.Results, ended.Result, expires: true);

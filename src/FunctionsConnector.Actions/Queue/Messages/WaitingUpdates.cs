@@ -53,7 +53,7 @@ internal sealed class WaitingUpdates(TimeProvider time, CancellationToken stoppi
         {
             var now = time.Monotonic();
             var since = _causes.TryGetValue(system, out var cause) && cause.Reason == reason && cause.Until > now ? cause.Since : now;
-            if (reason is WaitReason.HourlyThreshold or WaitReason.Vault or WaitReason.Credentials)
+            if (reason is WaitReason.HourlyThreshold or WaitReason.Vault or WaitReason.Credentials or WaitReason.Coordination)
             {
                 var pause = (now - since) / 2;
                 pause = pause < LongestPause ? pause : LongestPause;
@@ -109,6 +109,7 @@ internal sealed class WaitingUpdates(TimeProvider time, CancellationToken stoppi
         WaitReason.HourlyThreshold => "Queued updates wait, because the calls of this hour to a system are used up.",
         WaitReason.Outage => "Queued updates wait, because a system is unavailable.",
         WaitReason.Vault => "Queued updates wait, because the connector's secrets cannot be read.",
+        WaitReason.Coordination => "Queued updates wait, because the tables that the instances share cannot be used.",
         _ => "Queued updates wait, because the credentials of a system are refused or missing. The log says which.",
     };
 

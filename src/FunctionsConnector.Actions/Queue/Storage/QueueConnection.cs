@@ -6,8 +6,6 @@ namespace FunctionsConnector.Actions.Queue.Storage;
 /// <summary>A valid connection string of a storage account. Its text contains a secret and is never shown.</summary>
 internal sealed class QueueConnection
 {
-    private static readonly string[] Secret = ["AccountKey", "SharedAccessSignature"];
-
     private readonly string _text;
     private readonly Uri _endpoint;
 
@@ -19,7 +17,7 @@ internal sealed class QueueConnection
     /// <summary>The connection, or what is wrong with the text.</summary>
     public static (QueueConnection? Connection, string? Problem) Parse(string text)
     {
-        var secrets = SecretsOf(text);
+        var secrets = ConnectionSecrets.Of(text);
         if (EndpointOf(text) is not { } endpoint || (secrets.Count == 0 && !text.Contains("UseDevelopmentStorage", StringComparison.OrdinalIgnoreCase)))
         {
             return (null, "is not a connection string with an AccountName and an AccountKey that is base64, or with a QueueEndpoint and a SharedAccessSignature");
@@ -46,19 +44,5 @@ internal sealed class QueueConnection
             // The exception's message may quote a part of the text, so it is dropped.
             return null;
         }
-    }
-
-    private static List<string> SecretsOf(string text)
-    {
-        var secrets = text.Split(';')
-            .Select(part => part.Split('=', 2))
-            .Where(part => part.Length == 2 && Secret.Contains(part[0], StringComparer.OrdinalIgnoreCase))
-            .Select(part => part[1].TrimStart('?'))
-            .Where(secret => secret.Length > 0)
-            .ToList();
-
-        // The library sends the signature's parameters in another order, so the signing value is registered on its own.
-        var signing = secrets.SelectMany(secret => secret.Split('&')).Where(parameter => parameter.StartsWith("sig=", StringComparison.OrdinalIgnoreCase));
-        return [.. secrets, .. signing.Select(parameter => Uri.UnescapeDataString(parameter[4..]))];
     }
 }

@@ -125,7 +125,7 @@ internal sealed class StorageQueue(QueueClient client)
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             Health.Failed();
-            if (StorageFailures.Of(exception, client.Uri) is { } failure)
+            if (StorageFailures.Of(exception, "queues", client.Uri, StorageOptions.Timeout) is { } failure)
             {
                 return failure;
             }

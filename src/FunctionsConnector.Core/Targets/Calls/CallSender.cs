@@ -1,3 +1,4 @@
+using FunctionsConnector.Core.Coordination;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Telemetry;
@@ -30,7 +31,9 @@ internal sealed class CallSender
     public CallSender(TargetSystemSettings settings, TargetSystemServices services, ICallGate gate, int? concurrency)
     {
         (_system, _services, _gate) = (settings.Name, services, gate);
-        _concurrency = concurrency is { } most ? new CallLimits(most, null, services.Timing.UntilStarted, services.Time) : null;
+        _concurrency = concurrency is { } most
+            ? new CallLimits(most, null, services.Timing.UntilStarted, services.Time, _ => SharedLimits.Threads(services.Shared, settings.Name, most, services.Timing))
+            : null;
         _outage = new KnownOutage(settings.DisplayName, services.Time);
         _reads = new RetryPolicy(MayRetryRead, services.Timing, services.Time, services.Random);
         _writes = new RetryPolicy(MayRetryWrite, services.Timing, services.Time, services.Random);
@@ -60,21 +63,15 @@ internal sealed class CallSender
         }
 
         var asked = _services.Time.GetTimestamp();
-        if (!(await _gate.AcquireAsync(call, cancellationToken)).Succeeded(out var slot, out var limited))
+        if (!(await EnterAsync(call, cancellationToken)).Succeeded(out var entered, out var limited))
         {
             ConnectorMetrics.RecordWait(_system, call.Priority, _services.Time.GetElapsedTime(asked));
             return limited;
         }
 
+        var (slot, permit) = entered;
         using (slot)
         {
-            CallLimits.Slot? permit = null;
-            if (_concurrency is not null && !call.HasPermit && !(await _concurrency.AcquireAsync("api", calls: 1, call.Priority, cancellationToken)).Succeeded(out permit, out limited))
-            {
-                slot.Refund();
-                return limited;
-            }
-
             using (permit)
             {
                 ConnectorMetrics.RecordWait(_system, call.Priority, _services.Time.GetElapsedTime(asked));
@@ -110,6 +107,36 @@ internal sealed class CallSender
 
                 return reply;
             }
+        }
+    }
+
+    /// <summary>Waits for the vendor's limits per time, and then for a permit.</summary>
+    private async ValueTask<Result<(CallSlot Slot, CallLimits.Slot? Permit)>> EnterAsync(ApiCall call, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (!(await _gate.AcquireAsync(call, cancellationToken)).Succeeded(out var slot, out var limited))
+            {
+                return limited;
+            }
+
+            CallLimits.Slot? permit = null;
+            if (_concurrency is not null && !call.HasPermit && !(await _concurrency.AcquireAsync("api", calls: 1, call.Priority, cancellationToken)).Succeeded(out permit, out limited))
+            {
+                slot.Refund();
+                slot.Dispose();
+                return limited;
+            }
+
+            if (!slot.IsStale)
+            {
+                return (slot, permit);
+            }
+
+            // The wait for the permit was so long that other instances no longer count this call.
+            permit?.Dispose();
+            slot.Refund();
+            slot.Dispose();
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FunctionsConnector.Core.Coordination.Records;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Patching;
 using FunctionsConnector.Core.Resilience;
@@ -10,13 +11,16 @@ namespace FunctionsConnector.Core.Updates.Coalescing;
 /// <summary>The updates that hold a record together: the head, and the members that were coalesced into its PATCH.</summary>
 /// <param name="queues">Where other updates of the record wait.</param>
 /// <param name="head">The update that sends the PATCH.</param>
-internal sealed class Batch(RecordQueues queues, QueueEntry head)
+/// <param name="hold">Its part in the instance's lease of the record; null where no other instance is known.</param>
+internal sealed class Batch(RecordQueues queues, QueueEntry head, RecordHold? hold)
 {
     private IReadOnlyList<(QueueEntry Entry, PlannedUpdate Planned)> _members = [];
     private TaskCompletionSource<Completion>? _completion;
     private int _unfinished = 1;
 
     public RecordReference Key => head.Key;
+
+    public RecordHold? Hold => hold;
 
     public bool HasMembers => _members.Count > 0;
 
@@ -111,6 +115,7 @@ internal sealed class Batch(RecordQueues queues, QueueEntry head)
         if (Interlocked.Decrement(ref _unfinished) == 0)
         {
             queues.HandOff(Key);
+            hold?.Close();
         }
     }
 

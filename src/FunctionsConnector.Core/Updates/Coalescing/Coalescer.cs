@@ -13,6 +13,9 @@ namespace FunctionsConnector.Core.Updates.Coalescing;
 /// <param name="lastBeforeReading">The arrival of the last update that was requested before the head read the record.</param>
 internal sealed class Coalescer(ITargetSystem system, QueuedChanges queued, string? actor, long lastBeforeReading)
 {
+    /// <summary>Whether queued updates may be sent now; else only those of callers.</summary>
+    public bool TakesQueued { get; init; } = true;
+
     /// <param name="head">The update that is about to be sent.</param>
     /// <param name="waiting">The updates behind it, in their order.</param>
     /// <returns>The merged update, and the waiting ones that are in it.</returns>
@@ -25,6 +28,7 @@ internal sealed class Coalescer(ITargetSystem system, QueuedChanges queued, stri
         foreach (var entry in waiting)
         {
             if (!entry.RetriesIndividually
+                && (TakesQueued || entry.Update.Position is null)
                 && entry.Update.Actor == actor
                 && !staying.Exists(entry.Update.MustFollow)
                 && Plan(entry, merged) is { } planned

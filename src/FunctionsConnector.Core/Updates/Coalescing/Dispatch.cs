@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FunctionsConnector.Core.Catalog;
+using FunctionsConnector.Core.Coordination.Records;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Patching;
 using FunctionsConnector.Core.Resilience;
@@ -18,11 +19,12 @@ internal sealed class Dispatch : OutgoingUpdate
     private readonly PreparedUpdate _update;
     private readonly QueuedChanges _queued;
     private readonly Batch? _batch;
+    private readonly RecordHold? _hold;
     private PlannedUpdate? _head;
     private string _body = string.Empty;
 
-    private Dispatch(ITargetSystem system, PreparedUpdate update, QueuedChanges queued, Batch? batch) =>
-        (_system, _update, _queued, _batch) = (system, update, queued, batch);
+    private Dispatch(ITargetSystem system, PreparedUpdate update, QueuedChanges queued, Batch? batch, RecordHold? hold) =>
+        (_system, _update, _queued, _batch, _hold) = (system, update, queued, batch, hold);
 
     public override RecordReference Record => _update.Record;
 
@@ -40,21 +42,25 @@ internal sealed class Dispatch : OutgoingUpdate
     /// <param name="system">The system.</param>
     /// <param name="update">The head's update.</param>
     /// <param name="queued">Knows which updates a later one has superseded.</param>
-    /// <param name="batch">Coalesces waiting updates into it; null where it is sent without others.</param>
+    /// <param name="batch">Coalesces waiting updates into it.</param>
     /// <returns>The dispatch, or the failure of an update that needs no record and cannot be planned.</returns>
-    public static Result<Dispatch> Create(ITargetSystem system, PreparedUpdate update, QueuedChanges queued, Batch? batch)
+    public static Result<Dispatch> Create(ITargetSystem system, PreparedUpdate update, QueuedChanges queued, Batch batch) =>
+        Create(system, update, queued, batch, batch.Hold);
+
+    private static Result<Dispatch> Create(ITargetSystem system, PreparedUpdate update, QueuedChanges queued, Batch? batch, RecordHold? hold)
     {
-        var dispatch = new Dispatch(system, update, queued, batch);
+        var dispatch = new Dispatch(system, update, queued, batch, hold);
         return !update.NeedsRecord && dispatch.Plan(before: null) is { } failure ? failure : dispatch;
     }
 
     /// <summary>The same update without those that were coalesced into it.</summary>
-    public Result<Dispatch> Individually() => Create(_system, _update, _queued, batch: null);
+    public Result<Dispatch> Individually() => Create(_system, _update, _queued, batch: null, _hold);
 
     /// <inheritdoc/>
     public override ValueTask<WriteResult?> CloseAsync(Func<CancellationToken, Task<Result<Record>>> read, CancellationToken cancellationToken) =>
         ReadsRecord ? ReadAndCloseAsync(read, cancellationToken)
-            : ValueTask.FromResult<WriteResult?>(Sent is null ? Close(lastBeforeReading: long.MaxValue) : null);
+            : _hold is { IsKept: false } hold ? KeepAndCloseAsync(hold)
+            : ValueTask.FromResult<WriteResult?>(CloseUnread());
 
     /// <summary>The PATCH that was sent; the failure where none was.</summary>
     /// <param name="result">What is known after the vendor's response.</param>
@@ -81,8 +87,27 @@ internal sealed class Dispatch : OutgoingUpdate
             return new WriteResult.Refused(failure);
         }
 
-        return Verification.IsUnneeded(_head!) ? new WriteResult.Unneeded(_head!) : Close(last);
+        if (Verification.IsUnneeded(_head!))
+        {
+            return new WriteResult.Unneeded(_head!);
+        }
+
+        // Another instance that has taken the record may have changed it since it was read.
+        return _hold is { IsKept: false } && await _hold.KeepAsync() is { } taken ? new WriteResult.Refused(taken) : Close(last);
     }
+
+    private async ValueTask<WriteResult?> KeepAndCloseAsync(RecordHold hold)
+    {
+        if (await hold.KeepAsync() is not { } taken)
+        {
+            return CloseUnread();
+        }
+
+        IsStopped = true;
+        return new WriteResult.Refused(taken);
+    }
+
+    private WriteResult.Refused? CloseUnread() => Sent is null ? Close(lastBeforeReading: long.MaxValue) : null;
 
     private static async Task<Result<Record>> ReadAsync(Func<CancellationToken, Task<Result<Record>>> read, CancellationToken cancellationToken)
     {
@@ -117,7 +142,7 @@ internal sealed class Dispatch : OutgoingUpdate
 
     private WriteResult.Refused? Close(long lastBeforeReading)
     {
-        var merged = _batch?.Coalesce(_head!, new Coalescer(_system, _queued, Actor, lastBeforeReading)) ?? _head!;
+        var merged = _batch?.Coalesce(_head!, new Coalescer(_system, _queued, Actor, lastBeforeReading) { TakesQueued = _hold is not { IsAlone: true } }) ?? _head!;
         var body = _body;
         if (!ReferenceEquals(merged, _head) && !_system.Write(merged).Succeeded(out body, out var failure))
         {

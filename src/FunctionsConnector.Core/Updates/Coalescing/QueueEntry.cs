@@ -1,3 +1,4 @@
+using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Patching;
 using FunctionsConnector.Core.Targets;
 
@@ -26,6 +27,9 @@ internal sealed class QueueEntry(PreparedUpdate update) : IDisposable
 
     public Batch Batch => _batch ?? throw new InvalidOperationException("The update waits in the queue.");
 
+    /// <summary>Why it must not be sent; null where nothing forbids it.</summary>
+    public Failure? Failure { get; private set; }
+
     /// <summary>Whether it is the head of its batch, so that it plans and sends the PATCH.</summary>
     public bool IsHead => Planned is null;
 
@@ -45,6 +49,15 @@ internal sealed class QueueEntry(PreparedUpdate update) : IDisposable
     {
         (_batch, Planned) = (batch, planned);
         _granted?.TrySetResult(true);
+    }
+
+    /// <summary>Leaves the record: the wait for the other instances timed out or failed.</summary>
+    /// <param name="failure">Why; null where it timed out.</param>
+    public void Abandon(Failure? failure)
+    {
+        var batch = Batch;
+        (_batch, Failure) = (null, failure);
+        batch.Leave();
     }
 
     public void GiveUp() => _granted?.TrySetResult(false);

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using FunctionsConnector.Core.Coordination.Records;
+using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Patching;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets;
@@ -30,7 +33,9 @@ namespace FunctionsConnector.Core.Updates.Coalescing;
 /// <item>Hand off. When the last member ends, the next update in the queue becomes the head.</item>
 /// </list>
 /// </remarks>
-internal sealed class RecordQueues(TimeProvider time)
+/// <param name="time">The clock.</param>
+/// <param name="leases">The records that this instance holds among all instances; null where no other instance is known.</param>
+internal sealed class RecordQueues(TimeProvider time, RecordLeases? leases = null)
 {
     /// <summary>
     /// A host hands over a batch of queue messages in any order within a few milliseconds. An idle record waits this long, so that the
@@ -54,7 +59,13 @@ internal sealed class RecordQueues(TimeProvider time)
         var entry = new QueueEntry(update);
         if (update.Position is null && TryHold(entry))
         {
-            using var step = Tracing.Start(TelemetryNames.WaitForRecord);
+            var step = Tracing.Start(TelemetryNames.WaitForRecord);
+            if (entry.Batch.Hold is { } hold)
+            {
+                return AcquireAsync(entry, hold, step, untilStarted);
+            }
+
+            step?.Dispose();
             return new ValueTask<QueueEntry>(entry);
         }
 
@@ -114,7 +125,7 @@ internal sealed class RecordQueues(TimeProvider time)
                 var next = InOrder(queue)[0];
                 queue.Remove(next);
                 _queues.Add(key, queue);
-                next.Grant(new Batch(this, next));
+                next.Grant(BatchOf(next));
             }
         }
     }
@@ -131,9 +142,14 @@ internal sealed class RecordQueues(TimeProvider time)
         await using var timeout = untilStarted.Register(() => GiveUp(entry));
         while (await entry.Granted)
         {
-            if (entry.IsHead || await entry.WasSentAsync(untilVerified.Token))
+            if (entry.IsHead)
             {
-                Tracing.LinkUpdate(step, entry.Sent?.Span ?? default);
+                return entry.Batch.Hold is { } hold ? await AcquireAsync(entry, hold, step: null, untilStarted) : entry;
+            }
+
+            if (await entry.WasSentAsync(untilVerified.Token))
+            {
+                Tracing.LinkUpdate(step, entry.Sent!.Span);
                 return entry;
             }
 
@@ -143,6 +159,29 @@ internal sealed class RecordQueues(TimeProvider time)
         return entry;
     }
 
+    /// <summary>Waits until no other instance holds the record.</summary>
+    private static async ValueTask<QueueEntry> AcquireAsync(QueueEntry entry, RecordHold hold, Activity? step, CancellationToken untilStarted)
+    {
+        using var waiting = step;
+        var held = Result.From(false);
+        try
+        {
+            held = await hold.AcquireAsync(untilStarted);
+        }
+        finally
+        {
+            // Also after an error of the connector: others wait behind this update.
+            if (!held.Value)
+            {
+                entry.Abandon(held.Failure);
+            }
+        }
+
+        return entry;
+    }
+
+    private Batch BatchOf(QueueEntry head) => new(this, head, leases?.Open(head.Key, isQueued: head.Update.Position is not null));
+
     private bool TryHold(QueueEntry entry)
     {
         lock (_lock)
@@ -150,7 +189,7 @@ internal sealed class RecordQueues(TimeProvider time)
             var isIdle = _queues.TryAdd(entry.Key, null);
             if (isIdle)
             {
-                entry.Grant(new Batch(this, entry));
+                entry.Grant(BatchOf(entry));
             }
 
             return isIdle;

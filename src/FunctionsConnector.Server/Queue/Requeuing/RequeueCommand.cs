@@ -41,7 +41,7 @@ internal static class RequeueCommand
         }
 
         var problems = new ProblemList();
-        var settings = QueueReader.Read(configuration, problems);
+        var settings = QueueReader.Read(configuration, problems, out _);
         if (settings is null || problems.All.Count > 0)
         {
             var wrong = problems.All.Select(problem => $"{problem.Setting} {problem.Text}");

@@ -28,6 +28,14 @@ public sealed class MessageOrderTests
     }
 
     [Fact]
+    public void A_try_of_another_process_after_a_wait_here_is_an_earlier_try()
+    {
+        _order.NotTried(Message(1, Noon), _order.PositionOf(Message(1, Noon)));
+
+        _order.PositionOf(Message(2, Noon)).TriedBefore.ShouldBeTrue();
+    }
+
+    [Fact]
     public void A_wait_after_a_try_leaves_the_try()
     {
         _order.PositionOf(Message(1, Noon));

@@ -57,6 +57,18 @@ public sealed class WaitingUpdatesTests : IDisposable
     }
 
     [Fact]
+    public void While_the_tables_cannot_be_used_the_status_says_so_and_the_wait_grows()
+    {
+        _waiting.Add("alpha", WaitReason.Coordination, TimeSpan.FromSeconds(5)).ShouldBe(TimeSpan.FromSeconds(5));
+        _clock.Now += Minute;
+
+        _waiting.Add("alpha", WaitReason.Coordination, TimeSpan.FromSeconds(5)).ShouldBe(Minute / 2);
+        _waiting.Degradation.ShouldBe("Queued updates wait, because the tables that the instances share cannot be used.");
+        _waiting.End("alpha");
+        _waiting.Degradation.ShouldBeNull();
+    }
+
+    [Fact]
     public void A_cause_of_which_nothing_more_is_heard_ends()
     {
         _waiting.Add("alpha", WaitReason.Outage, Minute);

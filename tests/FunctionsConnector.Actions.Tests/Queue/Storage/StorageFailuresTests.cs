@@ -31,13 +31,15 @@ public sealed class StorageFailuresTests
     [Theory]
     [MemberData(nameof(Expected), DisableDiscoveryEnumeration = true)]
     public void A_failure_of_service_network_or_identity_is_reported_without_secrets(Exception exception, string reason) =>
-        StorageFailures.Of(new AggregateException(new IOException("an earlier attempt"), exception), Endpoint)
+        Of(new AggregateException(new IOException("an earlier attempt"), exception))
             .ShouldBe(new Failure(FailureCode.SystemUnavailable, $"The queues at store.queue.core.windows.net:443 {reason} Try again later."));
 
     [Fact]
     public void A_bug_is_no_failure()
     {
-        StorageFailures.Of(new ArgumentNullException(), Endpoint).ShouldBeNull();
-        StorageFailures.Of(new ObjectDisposedException("client"), Endpoint).ShouldBeNull();
+        Of(new ArgumentNullException()).ShouldBeNull();
+        Of(new ObjectDisposedException("client")).ShouldBeNull();
     }
+
+    private static Failure? Of(Exception exception) => StorageFailures.Of(exception, "queues", Endpoint, StorageOptions.Timeout);
 }

@@ -18,6 +18,8 @@ public sealed class BicepFileTests
         ["Connector:Contact"] = "its settings are parameters",
         ["Connector:Entra"] = "the parameter entra",
         ["Connector:EntraCallers"] = "the parameter entraCallers",
+        ["Coordination:ServiceUri"] = "the table of the deployment",
+        ["Coordination:Connection"] = "the account of the deployment has no keys",
         ["KeyVault:Uri"] = "the vault of the deployment",
         ["KeyVault:Credential"] = "the identity of the deployment",
         ["KeyVault:ClientId"] = "the identity of the deployment",
@@ -86,7 +88,7 @@ public sealed class BicepFileTests
         Of("autotaskType", "Systems:autotask:").Concat(Of("teamDynamixType", "Systems:teamdynamix:")).Concat(Of("profileType", "Systems:profile:")).Concat(Of("apiKeyType", "Connector:ApiKeys:0:"))
             .Concat(Of("entraType", "Connector:Entra:")).Concat(Of("entraCallerType", "Connector:EntraCallers:0:"))
             .Concat(Of("otherSettingsType", string.Empty).Where(name => !name.StartsWith("OTEL_", StringComparison.Ordinal)))
-            .ShouldBe(Known("Systems:autotask", "Systems:teamdynamix", "Systems:profile", "Connector:ApiKeys:0", "Connector:Entra", "Connector:EntraCallers:0", "Connector:Contact", "Connector", "KeyVault").Except(NoParameters.Keys), ignoreOrder: true);
+            .ShouldBe(Known("Systems:autotask", "Systems:teamdynamix", "Systems:profile", "Connector:ApiKeys:0", "Connector:Entra", "Connector:EntraCallers:0", "Connector:Contact", "Connector", "Coordination", "KeyVault").Except(NoParameters.Keys), ignoreOrder: true);
     }
 
     /// <summary>The settings of sections, from the message of the connector for an unknown setting.</summary>

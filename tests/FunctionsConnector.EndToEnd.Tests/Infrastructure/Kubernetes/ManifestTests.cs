@@ -127,12 +127,23 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public void All_pods_together_stay_below_the_vendors_limits()
+    public void All_pods_share_the_vendors_limits_by_a_table_of_the_queues_account()
     {
-        var pods = Manifests.Only("ScaledObject")["spec"]!["maxReplicaCount"]!.GetValue<int>();
+        var settings = Read();
 
-        VendorLimits.Check(Read().Systems, pods);
-        Manifests.Only("ScaledObject")["spec"]!["minReplicaCount"]!.GetValue<int>().ShouldBeGreaterThan(Manifests.Only("PodDisruptionBudget")["spec"]!["minAvailable"]!.GetValue<int>());
+        settings.Coordination!.ServiceUri!.Host.ShouldBe($"{Trigger()["metadata"]!["accountName"]}.table.core.windows.net");
+        settings.Coordination.Identity.ShouldBe(settings.Queue!.Identity);
+        settings.Systems.ShouldAllBe(system => system.MaxConcurrency == null && system.CallsPerMinute == null, "the limits are those of the vendors, and not a part of them");
+    }
+
+    [Fact]
+    public void Pods_can_be_moved_and_added()
+    {
+        var scaling = Manifests.Only("ScaledObject")["spec"]!;
+        var least = scaling["minReplicaCount"]!.GetValue<int>();
+
+        least.ShouldBeGreaterThan(Manifests.Only("PodDisruptionBudget")["spec"]!["minAvailable"]!.GetValue<int>());
+        scaling["maxReplicaCount"]!.GetValue<int>().ShouldBeGreaterThan(least);
     }
 
     private static string NameOf(string kind) => Manifests.Only(kind)["metadata"]!["name"]!.GetValue<string>();

@@ -11,8 +11,9 @@ internal sealed class AzuriteProxy : IAsyncDisposable
     private readonly HttpClient _azurite = new();
     private readonly WebApplication _server;
     private readonly StorageAccount _account;
+    private readonly Uri _target;
 
-    private AzuriteProxy(WebApplication proxy, StorageAccount account) => (_server, _account) = (proxy, account);
+    private AzuriteProxy(WebApplication proxy, StorageAccount account, Uri target) => (_server, _account, _target) = (proxy, account, target);
 
     /// <summary>Handles a request and returns true, or returns false to forward it.</summary>
     public Func<HttpContext, bool> Intercept { get; set; } = _ => false;
@@ -27,23 +28,31 @@ internal sealed class AzuriteProxy : IAsyncDisposable
     public string SignedConnection => $"SharedAccessSignature={_account.Signature()};QueueEndpoint={Account.QueueEndpoint}";
 
     /// <summary>The account with the address of the proxy.</summary>
-    public StorageAccount Account => _account with { QueueEndpoint = new Uri($"{_server.Urls.Single()}{_account.QueueEndpoint.AbsolutePath}") };
+    public StorageAccount Account => _target == _account.TableEndpoint ? _account with { TableEndpoint = Address } : _account with { QueueEndpoint = Address };
 
-    public static async Task<AzuriteProxy> StartAsync(StorageAccount account)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
-        var proxy = new AzuriteProxy(builder.Build(), account);
-        proxy._server.Run(proxy.PassOnAsync);
-        await proxy._server.StartAsync(TestContext.Current.CancellationToken);
-        return proxy;
-    }
+    private Uri Address => new($"{_server.Urls.Single()}{_target.AbsolutePath}");
+
+    /// <summary>A proxy before the queues.</summary>
+    public static Task<AzuriteProxy> StartAsync(StorageAccount account) => StartAsync(account, account.QueueEndpoint);
+
+    /// <summary>A proxy before the tables.</summary>
+    public static Task<AzuriteProxy> StartForTablesAsync(StorageAccount account) => StartAsync(account, account.TableEndpoint!);
 
     public async ValueTask DisposeAsync()
     {
         await _server.DisposeAsync();
         _azurite.Dispose();
+    }
+
+    private static async Task<AzuriteProxy> StartAsync(StorageAccount account, Uri target)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        var proxy = new AzuriteProxy(builder.Build(), account, target);
+        proxy._server.Run(proxy.PassOnAsync);
+        await proxy._server.StartAsync(TestContext.Current.CancellationToken);
+        return proxy;
     }
 
     private async Task PassOnAsync(HttpContext context)
@@ -70,7 +79,7 @@ internal sealed class AzuriteProxy : IAsyncDisposable
 
     private async Task<HttpRequestMessage> CopyAsync(HttpRequest request)
     {
-        var copy = new HttpRequestMessage(new HttpMethod(request.Method), new Uri(_account.QueueEndpoint, $"{request.Path.ToUriComponent()}{Query(request)}"));
+        var copy = new HttpRequestMessage(new HttpMethod(request.Method), new Uri(_target, $"{request.Path.ToUriComponent()}{Query(request)}"));
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body);
         copy.Content = body.Length > 0 ? new ByteArrayContent(body.ToArray()) : null;

@@ -11,7 +11,10 @@ public sealed class AzuriteServer : IAsyncDisposable
 
     private static readonly string Key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
 
-    private readonly Lazy<Task<AzuriteProcess>> _started = new(StartAsync);
+    private static readonly string Names = string.Join(';', Enumerable.Range(1, Accounts).Select(number => $"{Name(number)}:{Key}"));
+
+    private readonly Lazy<Task<AzuriteProcess>> _started = new(() => AzuriteProcess.StartAsync(Names));
+    private readonly Lazy<Task<AzuriteProcess>> _tables = new(() => AzuriteProcess.StartTablesAsync(Names));
     private int _accounts;
     private Task<string>? _shared;
 
@@ -25,14 +28,23 @@ public sealed class AzuriteServer : IAsyncDisposable
         return new StorageAccount(Name(number), Key, new Uri(azurite.Url, $"{Name(number)}/"));
     }
 
+    /// <summary>An unused account with tables.</summary>
+    internal async Task<StorageAccount> NewAccountWithTablesAsync()
+    {
+        var account = await NewAccountAsync();
+        var tables = await _tables.Value;
+        tables.Ended.ShouldBeNull();
+        return account with { TableEndpoint = new Uri(tables.Url, $"{account.Name}/") };
+    }
+
     /// <summary>The connection string of one account, with its queue, for all tests that only put messages.</summary>
     internal Task<string> SharedConnectionAsync() => _shared ??= ShareAsync();
 
     public async ValueTask DisposeAsync()
     {
-        if (_started.IsValueCreated)
+        foreach (var service in new[] { _started, _tables }.Where(service => service.IsValueCreated))
         {
-            await (await _started.Value).DisposeAsync();
+            await (await service.Value).DisposeAsync();
         }
     }
 
@@ -44,7 +56,4 @@ public sealed class AzuriteServer : IAsyncDisposable
     }
 
     private static string Name(int number) => string.Create(CultureInfo.InvariantCulture, $"account{number}");
-
-    private static Task<AzuriteProcess> StartAsync() =>
-        AzuriteProcess.StartAsync(string.Join(';', Enumerable.Range(1, Accounts).Select(number => $"{Name(number)}:{Key}")));
 }

@@ -10,6 +10,12 @@ internal sealed record StorageAccount(string Name, string Key, Uri QueueEndpoint
 {
     public string ConnectionString => $"AccountName={Name};AccountKey={Key};QueueEndpoint={QueueEndpoint}";
 
+    /// <summary>The address of its tables; null where the test asked for none.</summary>
+    public Uri? TableEndpoint { get; init; }
+
+    /// <summary>The connection string of its tables.</summary>
+    public string TableConnection => $"AccountName={Name};AccountKey={Key};TableEndpoint={TableEndpoint?.AbsoluteUri.TrimEnd('/')}";
+
     public UpdateQueues Queues => new(Open(ConnectionString), "field-updates");
 
     /// <summary>Opens the queues as the connector does.</summary>

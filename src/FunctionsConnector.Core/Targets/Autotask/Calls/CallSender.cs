@@ -1,3 +1,4 @@
+using FunctionsConnector.Core.Coordination;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets.Autotask.Authentication;
@@ -22,9 +23,10 @@ internal sealed class CallSender(
 
     private readonly CallLimits _limits = new(
         settings.MaxConcurrency ?? Concurrency,
-        settings.CallsPerMinute is { } calls ? new MinuteBudget(calls, services.Timing.UntilStarted, services.Time) : null,
+        settings.CallsPerMinute is { } calls ? SharedLimits.Minute(services.Shared, settings.Name, calls, services.Timing, services.Time) : null,
         services.Timing.UntilStarted,
-        services.Time);
+        services.Time,
+        endpoint => SharedLimits.Threads(services.Shared, $"{settings.Name} {endpoint}", settings.MaxConcurrency ?? Concurrency, services.Timing));
 
     /// <summary>Whether the credentials were refused, or are known to be rejected.</summary>
     public static bool IsRefusal(VendorReply? reply) =>

@@ -1,3 +1,4 @@
+using FunctionsConnector.Core.Coordination;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets.Autotask.Authentication;
@@ -28,7 +29,8 @@ internal sealed class Gateway
         _zones = new Zones(settings, services);
         var credentials = new CredentialSource(settings, services.Secrets);
         _access = new AccessSource(credentials, _zones);
-        _threshold = new HourlyThreshold(settings.DisplayName, services.Time);
+        _threshold = new HourlyThreshold(
+            settings.DisplayName, services.Time, SharedLimits.Hour(services.Shared, settings.Name), services.Shared?.ShareWhenAlone ?? 1);
         _attempts = new CredentialAttempts(services.Time);
         _endpoints = new EndpointRefusals(services.Time);
         _recovery = new CredentialRecovery(settings, credentials, _zones, _attempts, ProveAsync);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FunctionsConnector.Core.Coordination.Hours;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Resilience;
 
@@ -7,9 +8,13 @@ namespace FunctionsConnector.Core.Targets.Autotask.Calls;
 /// <summary>
 /// The tenant's calls of the last hour, which all its integrations share. At the threshold the vendor refuses every integration, so the
 /// connector stops before. It asks <c>ThresholdInformation</c> more often as less is left, in the background, so that a missing response
-/// does not block calls.
+/// does not block calls. The instances share what is left: each takes batches of it, and one asks for all.
 /// </summary>
-internal sealed class HourlyThreshold(string displayName, TimeProvider time)
+/// <param name="displayName">The system's name for people.</param>
+/// <param name="time">The clock.</param>
+/// <param name="shared">What is left for all instances; null for an instance alone.</param>
+/// <param name="shareWhenAlone">The part of what is left that this instance uses while it cannot ask the others.</param>
+internal sealed class HourlyThreshold(string displayName, TimeProvider time, SharedThreshold? shared = null, double shareWhenAlone = 1)
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(5);
@@ -25,6 +30,7 @@ internal sealed class HourlyThreshold(string displayName, TimeProvider time)
     private TimeSpan? _askedAt;
     private TimeSpan? _updatedAt;
     private Task? _asking;
+    private long? _leftWhenAlone;
 
     /// <summary>Whether calls may be made.</summary>
     /// <param name="ask">Calls <c>ThresholdInformation</c> once.</param>
@@ -51,18 +57,14 @@ internal sealed class HourlyThreshold(string displayName, TimeProvider time)
             await Task.WhenAny(first, Task.Delay(FirstWait, time, cancellationToken));
         }
 
-        lock (_lock)
+        var mayCall = shared is null ? HasCallsLeft() : await CheckSharedAsync(shared, cancellationToken);
+        return mayCall ? null : new Failure(
+            FailureCode.RateLimited,
+            $"{displayName} allows {_limit} calls an hour for all integrations together, and they are used up. Try again later.")
         {
-            return _used < _limit
-                ? null
-                : new Failure(
-                    FailureCode.RateLimited,
-                    $"{displayName} allows {_limit} calls an hour for all integrations together, and they are used up. Try again later.")
-                {
-                    RetryAfter = MinAge,
-                    Wait = WaitReason.HourlyThreshold,
-                };
-        }
+            RetryAfter = MinAge,
+            Wait = WaitReason.HourlyThreshold,
+        };
     }
 
     /// <summary>Counts one call that is sent.</summary>
@@ -72,6 +74,44 @@ internal sealed class HourlyThreshold(string displayName, TimeProvider time)
         {
             _used++;
             _untilNext--;
+        }
+
+        shared?.Count();
+    }
+
+    private bool HasCallsLeft()
+    {
+        lock (_lock)
+        {
+            return _used < _limit;
+        }
+    }
+
+    private async ValueTask<bool> CheckSharedAsync(SharedThreshold threshold, CancellationToken cancellationToken)
+    {
+        var (mayCall, row) = await threshold.CheckAsync(cancellationToken);
+        lock (_lock)
+        {
+            if (row is not null)
+            {
+                Adopt(row);
+                _leftWhenAlone = null;
+                return mayCall && _used < _limit;
+            }
+
+            // Without the table, this instance uses a part of what was left.
+            _leftWhenAlone = mayCall ? null : _leftWhenAlone ?? (_limit == long.MaxValue ? _limit : _used + Math.Max(1, (long)((_limit - _used) * shareWhenAlone)));
+            return _used < _limit && (mayCall || _used < _leftWhenAlone);
+        }
+    }
+
+    /// <summary>Takes what another instance has learned from the vendor, where it is newer.</summary>
+    private void Adopt(HourRow row)
+    {
+        if (row.Limit is { } limit && shared!.AgeOf(row) is var age && (_askedAt is null || time.Monotonic() - age > _askedAt))
+        {
+            (_limit, _used, _untilNext) = (limit, row.Used, Math.Max(1, (limit - row.Used) / 10));
+            _askedAt = _updatedAt = time.Monotonic() - age;
         }
     }
 
@@ -86,6 +126,7 @@ internal sealed class HourlyThreshold(string displayName, TimeProvider time)
         // Continues outside the lock.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         VendorReply? reply = null;
+        var saidAt = shared is null ? null : await shared.NowAsync();
         try
         {
             reply = (await ask()).Value;
@@ -93,6 +134,11 @@ internal sealed class HourlyThreshold(string displayName, TimeProvider time)
         finally
         {
             Update(reply);
+        }
+
+        if (shared is not null && saidAt is { } at && reply is VendorReply.Response answer && Reading(answer) is { } reading)
+        {
+            await shared.SayAsync(reading.Limit, reading.Used, at);
         }
     }
 
@@ -102,12 +148,9 @@ internal sealed class HourlyThreshold(string displayName, TimeProvider time)
         {
             _askedAt = time.Monotonic();
             _asking = null;
-            if (reply is VendorReply.Response { Status: 200 } answer
-                && answer.Json() is { ValueKind: JsonValueKind.Object } body
-                && Number(body, "externalRequestThreshold") is { } limit
-                && Number(body, "currentTimeframeRequestCount") is { } used)
+            if (reply is VendorReply.Response answer && Reading(answer) is { } reading)
             {
-                (_limit, _used, _untilNext) = (limit, used, Math.Max(1, (limit - used) / 10));
+                (_limit, _used, _untilNext) = (reading.Limit, reading.Used, Math.Max(1, (reading.Limit - reading.Used) / 10));
                 _updatedAt = _askedAt;
             }
             else if (_askedAt - _updatedAt >= Hour)
@@ -118,6 +161,14 @@ internal sealed class HourlyThreshold(string displayName, TimeProvider time)
             }
         }
     }
+
+    private static (long Limit, long Used)? Reading(VendorReply.Response answer) =>
+        answer is { Status: 200 }
+        && answer.Json() is { ValueKind: JsonValueKind.Object } body
+        && Number(body, "externalRequestThreshold") is { } limit
+        && Number(body, "currentTimeframeRequestCount") is { } used
+            ? (limit, used)
+            : null;
 
     private static long? Number(JsonElement body, string name) =>
         VendorMessages.Property(body, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var value) ? value : null;

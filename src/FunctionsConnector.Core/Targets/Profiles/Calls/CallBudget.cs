@@ -1,4 +1,5 @@
 using System.Globalization;
+using FunctionsConnector.Core.Coordination;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets.Calls;
@@ -12,8 +13,8 @@ namespace FunctionsConnector.Core.Targets.Profiles.Calls;
 /// </summary>
 internal sealed class CallBudget(Profile profile, TargetSystemSettings settings, TargetSystemServices services) : ICallGate
 {
-    private readonly MinuteBudget? _minute = (settings.CallsPerMinute ?? profile.Limits.CallsPerMinute) is { } calls
-        ? new MinuteBudget(calls, services.Timing.UntilStarted, services.Time)
+    private readonly ICallBudget? _minute = (settings.CallsPerMinute ?? profile.Limits.CallsPerMinute) is { } calls
+        ? SharedLimits.Minute(services.Shared, settings.Name, calls, services.Timing, services.Time)
         : null;
 
     private long _pausedUntilTicks;
@@ -44,9 +45,13 @@ internal sealed class CallBudget(Profile profile, TargetSystemSettings settings,
         }
 
         var count = call.IsSafeToRepeat ? 1 : call.ReadsFirst ? 3 : 2;
-        return _minute is not null && await _minute.SpendAsync(count, call.Priority, static () => ValueTask.FromResult(true), cancellationToken) is { } wait
-            ? Limited(wait)
-            : new Slot(this, count);
+        if (_minute is null)
+        {
+            return new Slot(this, 0);
+        }
+
+        var charge = await _minute.SpendAsync(count, call.Priority, slot: null, cancellationToken);
+        return charge.Wait is { } wait ? Limited(wait) : new Slot(this, count, charge);
     }
 
     public Failure Refused(VendorReply.Response answer, ApiCall call) => Replies.WithMessages(
@@ -100,11 +105,13 @@ internal sealed class CallBudget(Profile profile, TargetSystemSettings settings,
         return wait > TimeSpan.FromHours(1) ? TimeSpan.FromHours(1) : wait > TimeSpan.Zero ? wait : null;
     }
 
-    private sealed class Slot(CallBudget budget, int count) : CallSlot
+    private sealed class Slot(CallBudget budget, int count, CallCharge? charge = null) : CallSlot
     {
+        public override bool IsStale => charge?.IsStale is true;
+
         public override void Observe(VendorReply.Response answer) => budget.Observe(answer);
 
-        public override void Refund() => budget._minute?.Refund(count);
+        public override void Refund() => charge?.Refund(count);
 
         public override void Dispose()
         {

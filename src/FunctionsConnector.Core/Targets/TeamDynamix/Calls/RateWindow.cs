@@ -28,7 +28,8 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
     private int _generation;
     private TimeSpan _ends;
 
-    private int PerWindow => Math.Max(1, Math.Min(_limit, ownLimit ?? _limit));
+    /// <summary>The calls of a whole window.</summary>
+    public int PerWindow => Math.Max(1, Math.Min(_limit, ownLimit ?? _limit));
 
     private bool IsFull => _used >= _limit || _own >= ownLimit;
 
@@ -75,7 +76,8 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
         }
     }
 
-    private static Failure Limited(TimeSpan wait) =>
+    /// <summary>The failure of a call that waits for the next window.</summary>
+    public static Failure Limited(TimeSpan wait) =>
         new(FailureCode.RateLimited, "TeamDynamix allows no more such calls at present. This one was not sent; try again later.")
         {
             RetryAfter = wait,

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace FunctionsConnector.Core.Coordination.Calls;
+
+/// <summary>Calls that wait in an instance.</summary>
+/// <param name="Callers">How many somebody waits for.</param>
+/// <param name="Queued">How many are of queued updates.</param>
+/// <param name="Since">Since when the instance waits. Those who wait longer are served first.</param>
+/// <param name="Until">It says so again until then; else it has ended.</param>
+internal sealed record WaitingCalls(
+    [property: JsonPropertyName("callers")] int Callers,
+    [property: JsonPropertyName("queued")] int Queued,
+    [property: JsonPropertyName("since")] DateTimeOffset Since,
+    [property: JsonPropertyName("until")] DateTimeOffset Until);

@@ -1,0 +1,89 @@
+using FunctionsConnector.Core.Resilience;
+using FunctionsConnector.Core.Targets;
+
+namespace FunctionsConnector.Core.Coordination.Records;
+
+/// <summary>The records that this instance updates or waits for. Of all instances, only the one with a record's lease updates it.</summary>
+/// <param name="table">The table that the instances share.</param>
+/// <param name="timing">The time limits.</param>
+/// <param name="time">The clock.</param>
+/// <param name="random">Between 0 and 1; spreads the calls of instances.</param>
+public sealed class RecordLeases(ISharedTable table, Timing timing, TimeProvider time, Func<double> random) : IAsyncDisposable
+{
+    private readonly string _instance = Guid.NewGuid().ToString("N");
+    private readonly Lock _lock = new();
+    private readonly Dictionary<RecordReference, Entry> _entries = [];
+    private long _leases;
+
+    /// <summary>Waits until the records that were released last are free for other instances, so that a stop of this one delays no other.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        List<Task> releasing;
+        lock (_lock)
+        {
+            releasing = [.. _entries.Values.Select(entry => entry.Releasing)];
+        }
+
+        await Task.WhenAll(releasing);
+    }
+
+    /// <summary>The lease for one more update of the record. <see cref="RecordHold.AcquireAsync"/> waits for it.</summary>
+    internal RecordHold Open(RecordReference record, bool isQueued)
+    {
+        lock (_lock)
+        {
+            if (!_entries.TryGetValue(record, out var entry))
+            {
+                var key = new RowKey("record", $"{record.System} {record.RecordType} {record.RecordId}");
+                entry = new Entry(new RecordLease(key, $"{_instance}-{++_leases}", table, timing.Call, time, random));
+                _entries.Add(record, entry);
+            }
+
+            entry.Updates++;
+            return new RecordHold(entry.Lease, isQueued, () => Close(record, entry));
+        }
+    }
+
+    private void Close(RecordReference record, Entry entry)
+    {
+        lock (_lock)
+        {
+            if (--entry.Updates == 0)
+            {
+                entry.Releasing = ReleaseAsync(record, entry);
+            }
+        }
+    }
+
+    private async Task ReleaseAsync(RecordReference record, Entry entry)
+    {
+        // Not within the lock of the caller.
+        await Task.Yield();
+        await entry.Lease.ReleaseAsync(IsIdle);
+        lock (_lock)
+        {
+            if (entry.Updates == 0 && _entries.GetValueOrDefault(record) == entry)
+            {
+                _entries.Remove(record);
+            }
+        }
+
+        bool IsIdle()
+        {
+            lock (_lock)
+            {
+                return entry.Updates == 0;
+            }
+        }
+    }
+
+    private sealed class Entry(RecordLease lease)
+    {
+        public RecordLease Lease => lease;
+
+        /// <summary>How many updates use it.</summary>
+        public int Updates { get; set; }
+
+        public Task Releasing { get; set; } = Task.CompletedTask;
+    }
+}

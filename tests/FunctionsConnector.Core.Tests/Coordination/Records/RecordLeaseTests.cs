@@ -1,0 +1,167 @@
+using FunctionsConnector.Core.Coordination;
+using FunctionsConnector.Core.Coordination.Records;
+
+namespace FunctionsConnector.Core.Tests.Coordination.Records;
+
+/// <summary>The lease of a record with its calls to the table. The longest call takes 20 s, so the lease takes 30 s.</summary>
+public class RecordLeaseTests
+{
+    private static readonly RowKey Key = new("record", "autotask Tickets 1");
+
+    private readonly FakeClock _clock = new();
+    private readonly FakeTable _table;
+
+    public RecordLeaseTests() => _table = new FakeTable(_clock);
+
+    private RecordRow Row => RecordRow.Read(_table.Rows.GetValueOrDefault(Key));
+
+    [Fact]
+    public async Task An_idle_record_is_taken_by_one_write_and_its_row_is_deleted_by_one_call_where_the_time_is_known()
+    {
+        var view = _table.View();
+        await view.ReadAsync(Key, CancellationToken.None);
+        var (lease, before) = (Lease("a", view), _table.Calls);
+
+        (await lease.AcquireAsync(CancellationToken.None)).Value.ShouldBeTrue();
+        await lease.ReleaseAsync(() => true);
+
+        (_table.Calls - before, _table.Rows.Count).ShouldBe((2, 0));
+    }
+
+    [Fact]
+    public async Task A_held_lease_is_renewed_for_as_long_as_it_is_held()
+    {
+        var lease = Lease("a", _table.View(rate: 0.9995));
+        await lease.AcquireAsync(CancellationToken.None);
+
+        for (var second = 0; second < 120; second++)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            Row.Until.ShouldBeGreaterThan(_clock.GetUtcNow());
+        }
+
+        (await lease.KeepAsync()).Value.ShouldBeTrue();
+        await lease.ReleaseAsync(() => true);
+        _clock.Advance(TimeSpan.FromSeconds(60));
+        _table.Rows.ShouldBeEmpty("a released lease is not renewed");
+    }
+
+    [Fact]
+    public async Task A_call_starts_only_while_it_fits_into_the_lease_and_renews_it_otherwise()
+    {
+        var view = _table.View();
+        var lease = Lease("a", view);
+        await lease.AcquireAsync(CancellationToken.None);
+        lease.IsHeldForCall.ShouldBeTrue();
+        view.IsDown = true;
+
+        _clock.Advance(TimeSpan.FromSeconds(9));
+
+        lease.IsHeldForCall.ShouldBeFalse();
+        (await lease.KeepAsync()).Failure.ShouldNotBeNull();
+        view.IsDown = false;
+        (await lease.KeepAsync()).Value.ShouldBeTrue();
+        lease.IsHeldForCall.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task An_instance_that_another_one_took_the_record_from_sends_nothing()
+    {
+        var view = _table.View();
+        var (late, next) = (Lease("late", view), Lease("next", _table.View(TimeSpan.FromHours(-3))));
+        await late.AcquireAsync(CancellationToken.None);
+        view.IsDown = true;
+
+        (await _clock.RunAsync(next.AcquireAsync(CancellationToken.None))).Value.ShouldBeTrue();
+        view.IsDown = false;
+
+        var kept = await late.KeepAsync();
+        (kept.Failure, kept.Value, Row.Owner).ShouldBe((null, false, "next"));
+    }
+
+    [Fact]
+    public async Task An_acquisition_whose_response_was_lost_is_found_again()
+    {
+        var view = _table.View();
+        await view.ReadAsync(Key, CancellationToken.None);
+        var lease = Lease("a", view);
+        view.Response = _ => Task.FromResult(false);
+
+        (await lease.AcquireAsync(CancellationToken.None)).Failure.ShouldNotBeNull();
+        lease.IsHeldForCall.ShouldBeFalse();
+        view.Response = _ => Task.FromResult(true);
+
+        (await lease.AcquireAsync(CancellationToken.None)).Value.ShouldBeTrue();
+        (Row.Owner, Row.Fence).ShouldBe(("a", 1));
+    }
+
+    [Fact]
+    public async Task A_record_that_others_wait_for_goes_to_them_after_two_seconds_and_comes_back()
+    {
+        var (busy, other) = (Lease("busy", _table.View()), Lease("other", _table.View()));
+        await busy.AcquireAsync(CancellationToken.None);
+        var waiting = other.AcquireAsync(CancellationToken.None);
+        (await busy.AcquireAsync(CancellationToken.None)).Value.ShouldBeTrue("it has held the record for a moment");
+        _clock.Advance(TimeSpan.FromSeconds(2));
+
+        var again = busy.AcquireAsync(CancellationToken.None);
+        (await _clock.RunAsync(waiting)).Value.ShouldBeTrue();
+        busy.IsHeldForCall.ShouldBeFalse();
+        await other.ReleaseAsync(() => true);
+
+        (await _clock.RunAsync(again)).Value.ShouldBeTrue();
+        other.IsHeldForCall.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_wait_ends_with_its_time_and_leaves_no_trace()
+    {
+        var (busy, other) = (Lease("busy", _table.View()), Lease("other", _table.View()));
+        await busy.AcquireAsync(CancellationToken.None);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5), _clock);
+
+        var acquired = await _clock.RunAsync(other.AcquireAsync(limit.Token));
+        await other.ReleaseAsync(() => true);
+
+        (acquired.Failure, acquired.Value).ShouldBe((null, false));
+        Row.Waiters.ShouldBeEmpty();
+        Row.Owner.ShouldBe("busy");
+    }
+
+    [Fact]
+    public async Task Changes_that_end_together_are_written_together_and_stay_when_the_record_is_released()
+    {
+        var view = _table.View();
+        var lease = Lease("a", view);
+        await lease.AcquireAsync(CancellationToken.None);
+        var before = _table.Calls;
+        var pass = new TaskCompletionSource<bool>();
+        view.Request = _ => pass.Task;
+
+        var (first, last) = (_clock.GetUtcNow(), _clock.GetUtcNow().AddSeconds(9));
+        Task<Failure?>[] writes = [lease.RememberAsync(["a"], first), lease.RememberAsync(["b"], first), lease.RememberAsync(["a"], last)];
+        pass.SetResult(true);
+        (await Task.WhenAll(writes)).ShouldAllBe(failure => failure == null);
+        (_table.Calls - before).ShouldBe(2, "the first, and all that came while it was written");
+        await lease.ReleaseAsync(() => true);
+
+        var next = Lease("b", _table.View());
+        (await next.AcquireAsync(CancellationToken.None)).Value.ShouldBeTrue();
+        next.Changes.ToDictionary(change => change.Key, change => change.Value.QueuedAt)
+            .ShouldBe(new Dictionary<string, DateTimeOffset> { ["a"] = last, ["b"] = first }, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_record_that_is_needed_again_is_not_released()
+    {
+        var lease = Lease("a", _table.View());
+        await lease.AcquireAsync(CancellationToken.None);
+
+        await lease.ReleaseAsync(() => false);
+
+        lease.IsHeldForCall.ShouldBeTrue();
+        Row.Owner.ShouldBe("a");
+    }
+
+    private static RecordLease Lease(string instance, FakeTableView view) => new(Key, instance, view, TimeSpan.FromSeconds(20), view.Time, () => 0.5);
+}
