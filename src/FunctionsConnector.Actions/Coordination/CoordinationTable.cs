@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -23,10 +24,19 @@ internal sealed class CoordinationTable(TableServiceClient service, TimeProvider
     private const string About = "About";
     private const string Expires = "Expires";
 
+    /// <summary>Characters of a name that people see in the table.</summary>
+    private const int MostNamed = 200;
+
     /// <summary>Of one property ("Understanding the Table service data model": 64 KiB of UTF-16).</summary>
     private const int LongestText = 32 * 1024;
 
     private readonly TableClient _client = service.GetTableClient(Name);
+
+    // The library creates entities by reflection.
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(TableEntity))]
+    static CoordinationTable()
+    {
+    }
 
     /// <inheritdoc/>
     public SharedClock Clock { get; } = new(time);
@@ -42,7 +52,7 @@ internal sealed class CoordinationTable(TableServiceClient service, TimeProvider
     /// <inheritdoc/>
     public Task<Result<SharedRow?>> WriteAsync(RowKey key, SharedRow row, CancellationToken cancellationToken) => CallAsync<SharedRow?>(async sentAt =>
     {
-        var entity = new TableEntity(key.Partition, IdOf(key)) { [About] = key.Name, [Expires] = row.Expires };
+        var entity = new TableEntity(key.Partition, IdOf(key)) { [About] = key.Name.Length > MostNamed ? key.Name[..MostNamed] : key.Name, [Expires] = row.Expires };
         foreach (var (index, part) in PartsOf(row.Content).Index())
         {
             entity[NameOf(index)] = part;
@@ -118,9 +128,21 @@ internal sealed class CoordinationTable(TableServiceClient service, TimeProvider
         catch (RequestFailedException exception) when (exception.ErrorCode == TableErrorCode.TableNotFound)
         {
             // Only then: the identity of a deployment may have no right to create tables, because the deployment creates this one.
-            // The method of the table's own client serializes by reflection, which the native executable does not have.
-            await service.CreateTableIfNotExistsAsync(Name, cancellationToken);
+            await CreateAsync(cancellationToken);
             return await _client.AddEntityAsync(entity, cancellationToken);
+        }
+    }
+
+    // Not the library's CreateIfNotExists: it serializes by reflection, which the native executable does not have (seen with 12.13.0).
+    private async Task CreateAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _client.CreateAsync(cancellationToken);
+        }
+        catch (RequestFailedException exception) when (exception.ErrorCode == TableErrorCode.TableAlreadyExists)
+        {
+            // Another instance was first.
         }
     }
 

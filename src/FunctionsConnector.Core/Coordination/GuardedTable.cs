@@ -22,12 +22,25 @@ public sealed class GuardedTable(ISharedTable table, TimeProvider time, Action<F
     private readonly Lock _lock = new();
     private Failure? _outage;
     private TimeSpan _nextProbe;
+    private TimeSpan _downSince;
 
     /// <inheritdoc/>
     public SharedClock Clock => table.Clock;
 
     /// <summary>Whether the last call failed.</summary>
     public bool IsDown => Volatile.Read(ref _outage) is not null;
+
+    /// <summary>For how long calls have failed; zero where the last one did not.</summary>
+    public TimeSpan DownFor
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _outage is null ? TimeSpan.Zero : time.Monotonic() - _downSince;
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public Task<Result<SharedRow?>> ReadAsync(RowKey key, CancellationToken cancellationToken) =>
@@ -61,13 +74,12 @@ public sealed class GuardedTable(ISharedTable table, TimeProvider time, Action<F
 
         if (result.Failure is not null && cancellationToken.IsCancellationRequested)
         {
-            // A caller that has no time says nothing about the tables.
-            return NoTime;
-        }
+            // A caller that has no time says nothing about the tables. The next call may find out.
+            lock (_lock)
+            {
+                _nextProbe = TimeSpan.Zero;
+            }
 
-        if (result.Failure is not null && cancellationToken.IsCancellationRequested)
-        {
-            // That a caller leaves says nothing of the table.
             return NoTime;
         }
 
@@ -101,6 +113,7 @@ public sealed class GuardedTable(ISharedTable table, TimeProvider time, Action<F
         lock (_lock)
         {
             hasChanged = (failure is null) != (_outage is null);
+            _downSince = _outage is null ? time.Monotonic() : _downSince;
             _outage = failure;
             _nextProbe = time.Monotonic() + Pause;
         }

@@ -60,10 +60,10 @@ public class SharedBudgetTests
     {
         var instance = simulation.Start();
         using var leaving = new CancellationTokenSource();
-        instance.View.Request = async _ =>
+        instance.View.Request = _ =>
         {
-            await leaving.CancelAsync();
-            return false;
+            leaving.Cancel();
+            return Task.FromResult(false);
         };
 
         Wait(instance.Services.Table.ReadAsync(new RowKey("a", "b"), leaving.Token)).Failure.ShouldNotBeNull();

@@ -45,7 +45,7 @@ internal sealed class RecordHold(RecordLease lease, bool isQueued, Action close)
     {
         if (position is not null && !IsAlone)
         {
-            // While the table does not answer, no queued update is made; this instance itself knows the change.
+            // Where the table does not answer now, the row gets it when the record is released.
             await lease.RememberAsync(update.Changes.Select(change => change.Field.Name), position.QueuedAt);
         }
     }
@@ -54,7 +54,7 @@ internal sealed class RecordHold(RecordLease lease, bool isQueued, Action close)
     public void Close() => close();
 
     private static Failure Taken { get; } = new(
-        FailureCode.RateLimited, "Another instance of the connector updates the record. Nothing was sent; try again.")
+        FailureCode.RateLimited, "Another instance of the connector may be updating the record. Nothing was sent; try again.")
     {
         RetryAfter = TimeSpan.FromSeconds(5),
         Wait = WaitReason.RecordQueue,

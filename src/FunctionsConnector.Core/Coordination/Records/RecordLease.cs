@@ -13,7 +13,7 @@ namespace FunctionsConnector.Core.Coordination.Records;
 /// <param name="longestCall">The longest call to a vendor.</param>
 /// <param name="time">The instance's clock.</param>
 /// <param name="random">Between 0 and 1; spreads the calls of instances.</param>
-internal sealed class RecordLease(RowKey key, string instance, ISharedTable table, TimeSpan longestCall, TimeProvider time, Func<double> random)
+internal sealed class RecordLease(RowKey key, string instance, GuardedTable table, TimeSpan longestCall, TimeProvider time, Func<double> random)
 {
     /// <summary>After so long the record goes to another instance that waits for it.</summary>
     public static readonly TimeSpan ShareAfter = TimeSpan.FromSeconds(2);
@@ -24,6 +24,9 @@ internal sealed class RecordLease(RowKey key, string instance, ISharedTable tabl
     private static readonly TimeSpan ShortestPoll = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPoll = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromMilliseconds(40);
+
+    /// <summary>A shorter failure of the table is none that an update goes on without.</summary>
+    private static readonly TimeSpan ShortFailure = TimeSpan.FromSeconds(1.5);
 
     private readonly TimeSpan _duration = longestCall * 1.5;
 
@@ -38,6 +41,8 @@ internal sealed class RecordLease(RowKey key, string instance, ISharedTable tabl
     private RecordRow _content = RecordRow.Empty;
     private long _until;
     private long _fence;
+    private DateTimeOffset _owned;
+    private TimeSpan _lostAt;
     private TimeSpan _heldSince;
     private ITimer? _renewal;
 
@@ -56,9 +61,14 @@ internal sealed class RecordLease(RowKey key, string instance, ISharedTable tabl
             while (true)
             {
                 var held = await InSequenceAsync(() => TryAcquireAsync(untilStarted));
-                if (held.Failure is not null || held.Value)
+                if (held.Value)
                 {
-                    return held.Failure is not null && untilStarted.IsCancellationRequested ? false : held;
+                    return held;
+                }
+
+                if (held.Failure is not null && !untilStarted.IsCancellationRequested && table.DownFor >= ShortFailure && !IsAnothers)
+                {
+                    return held;
                 }
 
                 await Task.Delay(ShortestPoll + ((LongestPoll - ShortestPoll) * random()), time, untilStarted);
@@ -70,12 +80,33 @@ internal sealed class RecordLease(RowKey key, string instance, ISharedTable tabl
         }
     }
 
+    /// <summary>Whether another instance holds the record, as far as its row said when it was read.</summary>
+    private bool IsAnothers => _content.Owner is { } owner && owner != instance && table.Clock.IsKnown && table.Clock.Earliest < _content.Until;
+
+    /// <summary>Whether the lease that was not released has ended, and what queued updates changed is of no use any more.</summary>
+    public bool IsForgotten
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return time.Monotonic() - _lostAt > (_unwritten.Count == 0 ? _duration : Updates.QueuedChanges.Memory);
+            }
+        }
+    }
+
     /// <summary>Makes sure that the instance holds the record long enough for a call that starts now.</summary>
     /// <returns>False where another instance may have taken it; the failure where the table does not answer.</returns>
-    public Task<Result<bool>> KeepAsync() => InSequenceAsync(async () => IsHeldForCall ? true : await RenewAsync());
+    public Task<Result<bool>> KeepAsync() => InSequenceAsync(async () =>
+    {
+        var kept = IsHeldForCall ? true : await RenewAsync();
+
+        // While the table does not answer: nobody else can have taken a lease that has not ended.
+        return kept.Failure is not null && table.Clock.Latest >= _owned ? false : kept;
+    });
 
     /// <summary>Notes in the row what queued updates changed, so that no instance lets an older update overwrite it.</summary>
-    /// <returns>The failure where the table does not answer. Then the row gets it with the next change.</returns>
+    /// <returns>The failure where the table does not answer. Then the row gets it when the record is released.</returns>
     public async Task<Failure?> RememberAsync(IEnumerable<string> fields, DateTimeOffset queuedAt)
     {
         lock (_lock)
@@ -99,9 +130,19 @@ internal sealed class RecordLease(RowKey key, string instance, ISharedTable tabl
         }
 
         Lose();
+        _lostAt = time.Monotonic();
+        var changes = TakeUnwritten();
+        if (!_mayBeNamed && changes.Count == 0)
+        {
+            return false;
+        }
 
-        // Where the table does not answer, the lease ends by itself.
-        return _mayBeNamed ? await ChangeAsync((row, now) => RecordProtocol.Release(row, instance, now), CancellationToken.None) : false;
+        var released = await ChangeAsync(
+            (row, now) => changes.Count == 0 ? RecordProtocol.Release(row, instance, now)
+                : RecordProtocol.Remember(RecordProtocol.Release(row, instance, now) ?? row, changes, now, Updates.QueuedChanges.Memory),
+            CancellationToken.None);
+        PutBackUnlessWritten(changes, released);
+        return released;
     });
 
     private async Task<Result<bool>> TryAcquireAsync(CancellationToken cancellationToken)
@@ -174,34 +215,45 @@ internal sealed class RecordLease(RowKey key, string instance, ISharedTable tabl
 
     private async Task<Result<bool>> WriteChangesAsync()
     {
-        Dictionary<string, DateTimeOffset> changes;
-        lock (_lock)
-        {
-            (changes, _unwritten) = (_unwritten, []);
-        }
-
         // Members of a batch end together: the first one to come here writes for all of them.
+        var changes = TakeUnwritten();
         var written = changes.Count == 0
             ? true
             : await ChangeAsync((row, now) => RecordProtocol.Remember(row, changes, now, Updates.QueuedChanges.Memory), CancellationToken.None);
-        if (written.Failure is not null)
+        PutBackUnlessWritten(changes, written);
+        return written;
+    }
+
+    private Dictionary<string, DateTimeOffset> TakeUnwritten()
+    {
+        lock (_lock)
         {
-            lock (_lock)
-            {
-                foreach (var (field, queuedAt) in changes)
-                {
-                    _unwritten[field] = _unwritten.TryGetValue(field, out var known) && known > queuedAt ? known : queuedAt;
-                }
-            }
+            (var changes, _unwritten) = (_unwritten, []);
+            return changes;
+        }
+    }
+
+    private void PutBackUnlessWritten(Dictionary<string, DateTimeOffset> changes, Result<bool> written)
+    {
+        if (written.Failure is null)
+        {
+            return;
         }
 
-        return written;
+        lock (_lock)
+        {
+            foreach (var (field, queuedAt) in changes)
+            {
+                _unwritten[field] = _unwritten.TryGetValue(field, out var known) && known > queuedAt ? known : queuedAt;
+            }
+        }
     }
 
     private void Hold()
     {
         (_heldSince, _fence) = (Volatile.Read(ref _until) == 0 ? time.Monotonic() : _heldSince, _content.Fence);
         Volatile.Write(ref _until, _content.Until.UtcTicks);
+        _owned = _content.Until;
         _renewal ??= time.CreateTimer(_ => _ = RenewLaterAsync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _renewal.Change(_duration / 3, Timeout.InfiniteTimeSpan);
     }

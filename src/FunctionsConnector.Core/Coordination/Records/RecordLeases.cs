@@ -8,12 +8,15 @@ namespace FunctionsConnector.Core.Coordination.Records;
 /// <param name="timing">The time limits.</param>
 /// <param name="time">The clock.</param>
 /// <param name="random">Between 0 and 1; spreads the calls of instances.</param>
-public sealed class RecordLeases(ISharedTable table, Timing timing, TimeProvider time, Func<double> random) : IAsyncDisposable
+public sealed class RecordLeases(GuardedTable table, Timing timing, TimeProvider time, Func<double> random) : IAsyncDisposable
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     private readonly string _instance = Guid.NewGuid().ToString("N");
     private readonly Lock _lock = new();
     private readonly Dictionary<RecordReference, Entry> _entries = [];
     private long _leases;
+    private bool _isStopping;
 
     /// <summary>Waits until the records that were released last are free for other instances, so that a stop of this one delays no other.</summary>
     public async ValueTask DisposeAsync()
@@ -21,6 +24,7 @@ public sealed class RecordLeases(ISharedTable table, Timing timing, TimeProvider
         List<Task> releasing;
         lock (_lock)
         {
+            _isStopping = true;
             releasing = [.. _entries.Values.Select(entry => entry.Releasing)];
         }
 
@@ -59,13 +63,29 @@ public sealed class RecordLeases(ISharedTable table, Timing timing, TimeProvider
     {
         // Not within the lock of the caller.
         await Task.Yield();
-        await entry.Lease.ReleaseAsync(IsIdle);
-        lock (_lock)
+        while (true)
         {
-            if (entry.Updates == 0 && _entries.GetValueOrDefault(record) == entry)
+            // Until it is written, others would wait for the lease to end, and would not know what queued updates changed.
+            var released = await entry.Lease.ReleaseAsync(IsIdle);
+            lock (_lock)
             {
-                _entries.Remove(record);
+                if (entry.Updates > 0)
+                {
+                    return;
+                }
+
+                if (released.Failure is null || _isStopping || entry.Lease.IsForgotten)
+                {
+                    if (_entries.GetValueOrDefault(record) == entry)
+                    {
+                        _entries.Remove(record);
+                    }
+
+                    return;
+                }
             }
+
+            await Task.Delay(Pause, time);
         }
 
         bool IsIdle()

@@ -93,7 +93,7 @@ internal sealed class Dispatch : OutgoingUpdate
         }
 
         // Another instance that has taken the record may have changed it since it was read.
-        return _hold is { IsKept: false } && await _hold.KeepAsync() is { } taken ? new WriteResult.Refused(taken) : Close(last);
+        return _hold is { IsKept: false } && await _hold.KeepAsync() is { } taken ? NotSent(taken) : Close(last);
     }
 
     private async ValueTask<WriteResult?> KeepAndCloseAsync(RecordHold hold)
@@ -103,8 +103,16 @@ internal sealed class Dispatch : OutgoingUpdate
             return CloseUnread();
         }
 
-        IsStopped = true;
-        return new WriteResult.Refused(taken);
+        return NotSent(taken);
+    }
+
+    /// <summary>Nothing is sent now. Where an earlier attempt may have been made, only the record says what is so.</summary>
+    private WriteResult NotSent(Failure taken)
+    {
+        IsStopped = Sent is null;
+        return IsStopped
+            ? new WriteResult.Refused(taken)
+            : new WriteResult.Ambiguous(taken with { Wait = null }, WhenUnreadable: Outcomes.UnknownAfterEarlierTry(taken));
     }
 
     private WriteResult.Refused? CloseUnread() => Sent is null ? Close(lastBeforeReading: long.MaxValue) : null;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using FunctionsConnector.Core.Coordination.Records;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Patching;
@@ -59,13 +58,12 @@ internal sealed class RecordQueues(TimeProvider time, RecordLeases? leases = nul
         var entry = new QueueEntry(update);
         if (update.Position is null && TryHold(entry))
         {
-            var step = Tracing.Start(TelemetryNames.WaitForRecord);
             if (entry.Batch.Hold is { } hold)
             {
-                return AcquireAsync(entry, hold, step, untilStarted);
+                return AcquireAsync(entry, hold, isTraced: true, untilStarted);
             }
 
-            step?.Dispose();
+            using var step = Tracing.Start(TelemetryNames.WaitForRecord);
             return new ValueTask<QueueEntry>(entry);
         }
 
@@ -144,7 +142,7 @@ internal sealed class RecordQueues(TimeProvider time, RecordLeases? leases = nul
         {
             if (entry.IsHead)
             {
-                return entry.Batch.Hold is { } hold ? await AcquireAsync(entry, hold, step: null, untilStarted) : entry;
+                return entry.Batch.Hold is { } hold ? await AcquireAsync(entry, hold, isTraced: false, untilStarted) : entry;
             }
 
             if (await entry.WasSentAsync(untilVerified.Token))
@@ -160,9 +158,9 @@ internal sealed class RecordQueues(TimeProvider time, RecordLeases? leases = nul
     }
 
     /// <summary>Waits until no other instance holds the record.</summary>
-    private static async ValueTask<QueueEntry> AcquireAsync(QueueEntry entry, RecordHold hold, Activity? step, CancellationToken untilStarted)
+    private static async ValueTask<QueueEntry> AcquireAsync(QueueEntry entry, RecordHold hold, bool isTraced, CancellationToken untilStarted)
     {
-        using var waiting = step;
+        using var step = isTraced ? Tracing.Start(TelemetryNames.WaitForRecord) : null;
         var held = Result.From(false);
         try
         {

@@ -60,6 +60,7 @@ public class RecordLeaseTests
         lease.IsHeldForCall.ShouldBeFalse();
         (await lease.KeepAsync()).Failure.ShouldNotBeNull();
         view.IsDown = false;
+        _clock.Advance(TimeSpan.FromSeconds(2));
         (await lease.KeepAsync()).Value.ShouldBeTrue();
         lease.IsHeldForCall.ShouldBeTrue();
     }
@@ -87,12 +88,82 @@ public class RecordLeaseTests
         var lease = Lease("a", view);
         view.Response = _ => Task.FromResult(false);
 
-        (await lease.AcquireAsync(CancellationToken.None)).Failure.ShouldNotBeNull();
+        (await _clock.RunAsync(lease.AcquireAsync(CancellationToken.None))).Failure.ShouldNotBeNull();
         lease.IsHeldForCall.ShouldBeFalse();
         view.Response = _ => Task.FromResult(true);
+        _clock.Advance(TimeSpan.FromSeconds(2));
 
-        (await lease.AcquireAsync(CancellationToken.None)).Value.ShouldBeTrue();
+        (await _clock.RunAsync(lease.AcquireAsync(CancellationToken.None))).Value.ShouldBeTrue();
         (Row.Owner, Row.Fence).ShouldBe(("a", 1));
+    }
+
+    [Fact]
+    public async Task A_record_that_another_instance_was_seen_to_hold_is_not_updated_without_the_table_before_its_lease_has_ended()
+    {
+        var view = _table.View();
+        var (busy, other) = (Lease("busy", _table.View()), Lease("other", view));
+        await busy.AcquireAsync(CancellationToken.None);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10), _clock);
+        var acquiring = other.AcquireAsync(limit.Token);
+        view.IsDown = true;
+
+        var acquired = await _clock.RunAsync(acquiring);
+        (acquired.Failure, acquired.Value).ShouldBe((null, false), "it waits for the record, as if the table answered");
+    }
+
+    [Fact]
+    public async Task One_lost_call_is_no_outage()
+    {
+        var view = _table.View();
+        var lease = Lease("a", view);
+        var calls = 0;
+        view.Request = _ => Task.FromResult(++calls > 1);
+
+        (await _clock.RunAsync(lease.AcquireAsync(CancellationToken.None))).Value.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task What_queued_updates_changed_is_written_by_a_later_release_where_the_table_did_not_answer()
+    {
+        var view = _table.View();
+        var lease = Lease("a", view);
+        await lease.AcquireAsync(CancellationToken.None);
+        view.IsDown = true;
+        (await lease.RememberAsync(["title"], _clock.GetUtcNow())).ShouldNotBeNull();
+        (await lease.ReleaseAsync(() => true)).Failure.ShouldNotBeNull();
+
+        view.IsDown = false;
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        (await lease.ReleaseAsync(() => true)).Failure.ShouldBeNull();
+        (Row.Owner, Row.Changes.Keys.Single()).ShouldBe((null, "title"));
+    }
+
+    [Fact]
+    public async Task A_release_that_fails_is_tried_again_until_the_record_is_free()
+    {
+        var view = _table.View();
+        var leases = new RecordLeases(Guarded(view), new Timing(), view.Time, () => 0.5);
+        var hold = leases.Open(new RecordReference("autotask", "Tickets", "1"), isQueued: true);
+        (await hold.AcquireAsync(CancellationToken.None)).Value.ShouldBeTrue();
+        view.IsDown = true;
+        hold.Close();
+
+        for (var wait = 0; wait < 5; wait++)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Row.Owner.ShouldNotBeNull();
+        view.IsDown = false;
+        await _clock.RunAsync(StopAsync());
+        _table.Rows.ShouldBeEmpty("it was released before its lease ended");
+
+        async Task<bool> StopAsync()
+        {
+            await leases.DisposeAsync();
+            return true;
+        }
     }
 
     [Fact]
@@ -163,5 +234,7 @@ public class RecordLeaseTests
         Row.Owner.ShouldBe("a");
     }
 
-    private static RecordLease Lease(string instance, FakeTableView view) => new(Key, instance, view, TimeSpan.FromSeconds(20), view.Time, () => 0.5);
+    private static RecordLease Lease(string instance, FakeTableView view) => new(Key, instance, Guarded(view), TimeSpan.FromSeconds(20), view.Time, () => 0.5);
+
+    private static GuardedTable Guarded(FakeTableView view) => new(view, view.Time, _ => { });
 }

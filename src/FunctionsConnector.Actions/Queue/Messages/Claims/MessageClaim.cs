@@ -19,6 +19,10 @@ internal sealed class MessageClaim(ISharedTable table, RowKey key, string instan
     /// <summary>A storage queue may deliver a message again after its outcome is known, where deleting it failed.</summary>
     private static readonly TimeSpan Memory = TimeSpan.FromDays(1);
 
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private const int MostFailures = 3;
+
     private SharedRow? _row;
 
     /// <summary>Whether the claim was another attempt's before, which may have sent the update.</summary>
@@ -55,7 +59,8 @@ internal sealed class MessageClaim(ISharedTable table, RowKey key, string instan
             var written = await WriteAsync(claim, row?.Version);
             if (written.Failure is not null || written.Value)
             {
-                IsTakenOver = known is not null;
+                // This instance itself knows what its own earlier attempts did.
+                IsTakenOver = known is not null && known.Owner != instance;
                 return written.Failure is { } notWritten ? notWritten : claim;
             }
         }
@@ -104,15 +109,21 @@ internal sealed class MessageClaim(ISharedTable table, RowKey key, string instan
     }
 
     /// <summary>Removes the claim, because the message is tried again later.</summary>
-    /// <returns>False where another instance handles the message now. Where the table does not answer, the claim ends by itself.</returns>
+    /// <returns>False where another instance handles the message now. Where the table does not answer for a while, the claim ends by itself.</returns>
     public async Task<bool> RemoveAsync()
     {
-        while (_row is { Version: { } version })
+        for (var failures = 0; _row is { Version: { } version };)
         {
             var deleted = await table.DeleteAsync(key, version, CancellationToken.None);
-            if (deleted.Failure is not null || deleted.Value)
+            if (deleted.Value || (deleted.Failure is not null && ++failures > MostFailures))
             {
                 return true;
+            }
+
+            if (deleted.Failure is not null)
+            {
+                await Task.Delay(Pause, time);
+                continue;
             }
 
             if (await ReadAsync() is { Failure: null } read && read.Value is not { Outcome: null })

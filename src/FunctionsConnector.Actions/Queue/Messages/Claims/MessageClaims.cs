@@ -17,6 +17,9 @@ internal sealed class MessageClaims(ISharedTable table, MessageOrder order, Wait
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    /// <summary>So long an outcome waits for the table, also while the process stops: a stop waits for requests for longer.</summary>
+    private static readonly TimeSpan LongestRecording = TimeSpan.FromMinutes(1);
+
     /// <summary>A message that another instance handles is looked at again after so long.</summary>
     private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(10);
 
@@ -45,15 +48,15 @@ internal sealed class MessageClaims(ISharedTable table, MessageOrder order, Wait
             }
 
             waiting.End(string.Empty);
-            if (row.Outcome is { } known)
+            if (row.Outcome is { } known && !IsBeingPut(row))
             {
                 order.Remove(message);
                 return known;
             }
 
-            if (row.Owner == _instance)
+            if (row.Outcome is null && row.Owner == _instance)
             {
-                return await RunAsync(claim, claim.IsTakenOver ? position with { TriedBefore = true } : position, attempt, start);
+                return await RunAsync(claim, claim.IsTakenOver ? position with { TriedBefore = true } : position, attempt);
             }
 
             if (!await waiting.HoldAsync(WaitReason.RecordQueue, Poll * (0.5 + (random() / 2)), start))
@@ -67,10 +70,14 @@ internal sealed class MessageClaims(ISharedTable table, MessageOrder order, Wait
     /// <summary>Notes that the rejected or poison message is on its queue.</summary>
     public Task MarkKeptAsync(QueueMessage message) => ClaimOf(message).MarkKeptAsync();
 
+    /// <summary>Whether another instance puts the rejected or poison message on its queue now, so that this one does not put another one there.</summary>
+    private bool IsBeingPut(ClaimRow row) =>
+        row is { IsKept: false } && (row.Rejected ?? row.Poison) is not null && row.Owner != _instance && table.Clock.Earliest < row.Until;
+
     /// <summary>Another instance handles the message, so this one leaves it where it is.</summary>
     private static MessageOutcome.Retained Elsewhere { get; } = new(LongPause);
 
-    private async Task<MessageOutcome> RunAsync(MessageClaim claim, QueuePosition position, Func<QueuePosition, Task<MessageOutcome>> attempt, long start)
+    private async Task<MessageOutcome> RunAsync(MessageClaim claim, QueuePosition position, Func<QueuePosition, Task<MessageOutcome>> attempt)
     {
         MessageOutcome outcome;
         var timer = claim.NewTimer();
@@ -90,7 +97,7 @@ internal sealed class MessageClaims(ISharedTable table, MessageOrder order, Wait
             return await claim.RemoveAsync() ? outcome : Elsewhere;
         }
 
-        while (true)
+        for (var start = time.GetTimestamp(); ;)
         {
             var recorded = await claim.EndAsync(ended);
             if (recorded.Failure is null)
@@ -99,11 +106,13 @@ internal sealed class MessageClaims(ISharedTable table, MessageOrder order, Wait
             }
 
             // The update is made. Where the table stays down, a second outcome is possible only if the message is delivered again.
-            waiting.Add(string.Empty, WaitReason.Coordination, Pause);
-            if (!await waiting.HoldAsync(WaitReason.CallLimit, Pause, start))
+            if (time.GetElapsedTime(start) > LongestRecording)
             {
                 return ended;
             }
+
+            waiting.Add(string.Empty, WaitReason.Coordination, Pause);
+            await Task.Delay(Pause, time);
         }
     }
 
