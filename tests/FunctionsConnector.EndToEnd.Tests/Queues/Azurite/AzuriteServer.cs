@@ -7,7 +7,7 @@ namespace FunctionsConnector.EndToEnd.Tests.Queues.Azurite;
 /// <summary>One Azurite for all tests, started by the first test that needs it. Each test has its own account.</summary>
 public sealed class AzuriteServer : IAsyncDisposable
 {
-    private const int Accounts = 120;
+    private const int Accounts = 200;
 
     private static readonly string Key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
 
