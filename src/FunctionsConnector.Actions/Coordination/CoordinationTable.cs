@@ -32,16 +32,12 @@ internal sealed class CoordinationTable(TableServiceClient service, TimeProvider
 
     private readonly TableClient _client = service.GetTableClient(Name);
 
-    // The library creates entities by reflection.
-    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(TableEntity))]
-    static CoordinationTable()
-    {
-    }
-
     /// <inheritdoc/>
     public SharedClock Clock { get; } = new(time);
 
     /// <inheritdoc/>
+    /// <remarks>The library creates the entities that it reads by reflection, so their constructor must stay in the native executable.</remarks>
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(TableEntity))]
     public Task<Result<SharedRow?>> ReadAsync(RowKey key, CancellationToken cancellationToken) => CallAsync<SharedRow?>(async sentAt =>
     {
         var answer = await _client.GetEntityIfExistsAsync<TableEntity>(key.Partition, IdOf(key), cancellationToken: cancellationToken);
