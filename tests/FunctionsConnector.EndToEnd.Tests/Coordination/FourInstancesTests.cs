@@ -86,6 +86,11 @@ public sealed class FourInstancesTests(AzuriteServer azurite, PublishedServer se
         output.WriteLine(string.Join("; ", callers));
         callers.SelectMany(caller => caller.Wrong).ShouldBeEmpty();
         messages.Wrong().ShouldBeEmpty();
+        if (disturbance != Disturbance.Kills)
+        {
+            messages.Poisoned.ShouldBe(0);
+        }
+
         if (disturbance != Disturbance.TablesDown)
         {
             world.Sandbox.TeamDynamix.RateLimited.ShouldBe(0, "calls that TeamDynamix refused");

@@ -52,10 +52,13 @@ internal sealed class SharedMessages(QueueWorld world, int records, int rounds)
         .. _settled.Results.Values.Where(results => results.Exists(result => !JsonElement.DeepEquals(result, results[0]))).Select(results => $"different results: {string.Join(" | ", results)}"),
         .. _settled.Rejected.Where(rejected => rejected.Value.GetProperty("code").GetString() != "Conflict").Select(rejected => $"{rejected.Key}: {rejected.Value}"),
         .. _put.GroupBy(message => (message.System, message.RecordId))
-            .Select(record => (Last: record.Last(), Truth: SoakTruth.TitleOf(world, record.Key.System, record.Key.RecordId)))
+            .Select(record => (Last: record.Last(message => !_settled.Of(message).Contains("poison")), Truth: SoakTruth.TitleOf(world, record.Key.System, record.Key.RecordId)))
             .Where(record => record.Truth != record.Last.Title)
             .Select(record => $"{record.Last.Text} is the last, and the record holds {record.Truth}"),
     ];
+
+    /// <summary>How many messages are on the poison queue: those that were in progress at five kills.</summary>
+    public int Poisoned => _settled.Poison.Count;
 
     public override string ToString() => $"{_put.Count} messages: "
         + string.Join(", ", _put.GroupBy(message => string.Join('+', _settled.Of(message))).Select(group => $"{group.Key} {group.Count()}"))

@@ -19,6 +19,8 @@ public sealed class AzureNameTests
         ["Microsoft.Storage/storageAccounts/blobServices/containers"] = "^(?!.*--)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$",
         ["Microsoft.Storage/storageAccounts/queueServices"] = "^default$",
         ["Microsoft.Storage/storageAccounts/queueServices/queues"] = "^(?!.*--)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$",
+        ["Microsoft.Storage/storageAccounts/tableServices"] = "^default$",
+        ["Microsoft.Storage/storageAccounts/tableServices/tables"] = "^[A-Za-z][A-Za-z0-9]{2,62}$",
         ["Microsoft.KeyVault/vaults"] = "^(?!.*--)[A-Za-z][A-Za-z0-9-]{1,22}[A-Za-z0-9]$",
         ["Microsoft.Web/serverfarms"] = "^[A-Za-z0-9-]{1,40}$",
         ["Microsoft.Web/sites"] = "^[A-Za-z0-9][A-Za-z0-9-]{0,58}[A-Za-z0-9]$",
