@@ -1,13 +1,10 @@
 using Azure.Core.Pipeline;
-using Azure.Data.Tables;
 using FunctionsConnector.Actions.Agents;
 using FunctionsConnector.Actions.Coordination;
 using FunctionsConnector.Actions.Http;
 using FunctionsConnector.Actions.Identity;
-using FunctionsConnector.Actions.Logs;
 using FunctionsConnector.Actions.Operations;
 using FunctionsConnector.Actions.Queue.Messages;
-using FunctionsConnector.Actions.Queue.Messages.Claims;
 using FunctionsConnector.Actions.Queue.Storage;
 using FunctionsConnector.Actions.Secrets;
 using FunctionsConnector.Actions.Secrets.KeyVault;
@@ -15,8 +12,6 @@ using FunctionsConnector.Actions.Security;
 using FunctionsConnector.Actions.Security.Entra;
 using FunctionsConnector.Actions.Settings;
 using FunctionsConnector.Actions.Telemetry;
-using FunctionsConnector.Core.Coordination;
-using FunctionsConnector.Core.Coordination.Records;
 using FunctionsConnector.Core.Reading;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Secrets;
@@ -59,7 +54,7 @@ internal static class ConnectorServices
             provider.GetRequiredService<Func<double>>())
         {
             Redactor = provider.GetRequiredService<SecretRedactor>(),
-            Shared = provider.GetRequiredService<ConfiguredTable>().Services,
+            Shared = provider.GetRequiredService<ConfiguredTable>().Shared,
         });
         services.AddSingleton(CreateSystems);
 
@@ -81,20 +76,13 @@ internal static class ConnectorServices
             provider.GetRequiredService<Updater>(),
             provider.GetRequiredService<MessageOrder>(),
             provider.GetRequiredService<WaitingUpdates>(),
-            ClaimsOf(provider),
+            CoordinationServices.ClaimsOf(provider),
             provider.GetRequiredService<ConnectorSettings>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new MessageProcessor(
             provider.GetRequiredService<MessageHandler>(), provider.GetRequiredService<ConfiguredQueues>(), provider.GetRequiredService<ILogger<MessageProcessor>>()));
         services.AddSingleton(CreateQueues);
-        services.AddSingleton(CreateTable);
-        services.AddSingleton(provider => new RecordLeases(
-            provider.GetRequiredService<ConfiguredTable>().Shared ?? throw new InvalidOperationException("No table is configured."),
-            provider.GetRequiredService<Timing>(),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<Func<double>>()));
-        services.AddSingleton<CoordinationHealth>();
-        services.AddHostedService<CoordinationSweep>();
+        services.AddCoordination();
         services.AddSingleton(provider => new CallerCheck(
             provider.GetRequiredService<ApiKeys>(),
             provider.GetRequiredService<ConnectorSettings>().Entra is { } entra ? new EntraTokens(entra, provider.GetRequiredService<ILoggerFactory>()) : null,
@@ -150,14 +138,7 @@ internal static class ConnectorServices
         provider.GetRequiredService<TargetSystems>(),
         provider.GetRequiredService<Timing>(),
         provider.GetRequiredService<TimeProvider>(),
-        provider.GetRequiredService<ConfiguredTable>().Shared is null ? null : provider.GetRequiredService<RecordLeases>());
-
-    private static MessageClaims? ClaimsOf(IServiceProvider provider) => provider.GetRequiredService<ConfiguredTable>().Shared is not { } table ? null : new(
-        table,
-        provider.GetRequiredService<MessageOrder>(),
-        provider.GetRequiredService<WaitingUpdates>(),
-        provider.GetRequiredService<TimeProvider>(),
-        provider.GetRequiredService<Func<double>>());
+        CoordinationServices.LeasesOf(provider));
 
     private static ConfiguredQueues CreateQueues(IServiceProvider provider) =>
         new(provider.GetRequiredService<ConnectorSettings>().Queue is { } settings ? CreateQueues(provider, settings) : null);
@@ -172,39 +153,8 @@ internal static class ConnectorServices
         return UpdateQueues.Of(queue, provider.GetRequiredService<AzureCredentials>(), TransportOf(provider));
     }
 
-    private static ConfiguredTable CreateTable(IServiceProvider provider) =>
-        provider.GetRequiredService<ConnectorSettings>().Coordination is { } settings ? CreateTable(provider, settings) : new(null, null);
-
-    private static ConfiguredTable CreateTable(IServiceProvider provider, CoordinationSettings settings)
-    {
-        foreach (var secret in settings.Connection?.Secrets ?? [])
-        {
-            provider.GetRequiredService<SecretRedactor>().Register("Coordination:Connection", secret);
-        }
-
-        var options = TableOptions.Of(TransportOf(provider));
-        var service = settings.Connection?.Open(options)
-            ?? new TableServiceClient(settings.ServiceUri, provider.GetRequiredService<AzureCredentials>().Of(settings.Identity), options);
-        var time = provider.GetRequiredService<TimeProvider>();
-        var logger = provider.GetRequiredService<ILogger<CoordinationTable>>();
-        var table = new CoordinationTable(service, time);
-        var guarded = new GuardedTable(table, time, outage =>
-        {
-            if (outage is null)
-            {
-                logger.Coordinates();
-            }
-            else
-            {
-                logger.CannotCoordinate(outage.Message);
-            }
-        });
-        var instance = Guid.NewGuid().ToString("N");
-        return new ConfiguredTable(table, new SharedServices(guarded, instance, settings.ShareWhenAlone, time, provider.GetRequiredService<Func<double>>()));
-    }
-
     // The whole process shares the transport. It is created lazily, because it loads Azure types.
-    private static HttpPipelineTransport TransportOf(IServiceProvider provider) =>
+    internal static HttpPipelineTransport TransportOf(IServiceProvider provider) =>
         provider.GetService<HttpPipelineTransport>() ?? HttpClientTransport.Shared;
 
     private static TargetSystems CreateSystems(IServiceProvider provider)

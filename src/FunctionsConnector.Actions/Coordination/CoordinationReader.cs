@@ -13,15 +13,7 @@ internal static class CoordinationReader
         var section = new SettingsSection(configuration.GetSection("Coordination"), problems);
         section.RefuseUnknown(["Connection", "ServiceUri", "ShareWhenAlone"]);
         var (connection, serviceUri, share) = (Connection(section), section.VendorUrl("ServiceUri"), Share(section));
-        if (connection is not null && serviceUri is not null)
-        {
-            section.Problem("ServiceUri", "is set beside a connection string. Give one of the two.");
-        }
-
-        if (serviceUri is { Scheme: "http" })
-        {
-            section.Problem("ServiceUri", "is plain http. An identity's tokens go over https only; for an emulator give its connection string as Coordination:Connection.");
-        }
+        StorageAddress.Check(section, serviceUri, connection is not null, "Coordination:Connection");
 
         if (connection is null && serviceUri is null)
         {

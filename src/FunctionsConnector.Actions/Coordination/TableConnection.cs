@@ -18,15 +18,8 @@ internal sealed class TableConnection
     public static (TableConnection? Connection, string? Problem) Parse(string text)
     {
         text = WithoutSlash(text);
-        var secrets = ConnectionSecrets.Of(text);
-        if (EndpointOf(text) is not { } endpoint || (secrets.Count == 0 && !text.Contains("UseDevelopmentStorage", StringComparison.OrdinalIgnoreCase)))
-        {
-            return (null, "is not a connection string with an AccountName and an AccountKey that is base64, or with a TableEndpoint and a SharedAccessSignature");
-        }
-
-        return endpoint.Scheme == Uri.UriSchemeHttps || (endpoint.Scheme == Uri.UriSchemeHttp && endpoint.IsLoopback)
-            ? (new TableConnection(text, endpoint, secrets), null)
-            : (null, "has a TableEndpoint or DefaultEndpointsProtocol other than https; plain http is only for a loopback address");
+        var endpoint = EndpointOf(text);
+        return ConnectionSecrets.ProblemOf(text, endpoint, "TableEndpoint") is { } problem ? (null, problem) : (new TableConnection(text, endpoint!, ConnectionSecrets.Of(text)), null);
     }
 
     public TableServiceClient Open(TableClientOptions options) => new(_text, options);

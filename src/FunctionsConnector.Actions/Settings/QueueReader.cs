@@ -32,15 +32,7 @@ internal static class QueueReader
         var section = new SettingsSection(configuration.GetSection("Queue"), problems);
         section.RefuseUnknown(["Connection", "ServiceUri", HostsServiceUri, "Name", "Credential", "ClientId", "VisibilityTimeout", "Concurrency"]);
         var (connection, serviceUri) = (Connection(section, configuration["Queue"]), section.VendorUrl("ServiceUri") ?? section.VendorUrl(HostsServiceUri));
-        if (connection is not null && serviceUri is not null)
-        {
-            section.Problem("ServiceUri", "is set beside a connection string. Give one of the two.");
-        }
-
-        if (serviceUri is { Scheme: "http" })
-        {
-            section.Problem("ServiceUri", "is plain http. An identity's tokens go over https only; for an emulator give its connection string as Queue:Connection.");
-        }
+        StorageAddress.Check(section, serviceUri, connection is not null, "Queue:Connection");
 
         identity = IdentityReader.Read(section, [IdentityKind.ManagedIdentity, IdentityKind.WorkloadIdentity, IdentityKind.AzureCli], configuration);
         var settings = new QueueSettings(Name(section))

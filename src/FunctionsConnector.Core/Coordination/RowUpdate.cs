@@ -4,73 +4,109 @@ using FunctionsConnector.Core.Failures;
 
 namespace FunctionsConnector.Core.Coordination;
 
-/// <summary>Changes one row by compare-and-set: it reads it, or takes it as this instance wrote it last, and tries again where another instance was first.</summary>
+/// <summary>
+/// Changes one row by compare-and-set: it takes the row as this instance knows it, and reads it where another instance has written since.
+/// </summary>
 /// <param name="key">The row.</param>
 /// <param name="type">The type of its content.</param>
-/// <param name="lifetime">How long after a change the row is kept.</param>
-/// <param name="services">Clock and randomness.</param>
+/// <param name="expires">From when on nobody needs a content; null for one that is deleted at once.</param>
+/// <param name="services">The table and randomness.</param>
+/// <param name="isNew">Whether there is probably no row yet, so that the first change need not read.</param>
 /// <remarks>Not thread-safe: one change at a time.</remarks>
-internal sealed class RowUpdate<T>(RowKey key, JsonTypeInfo<T> type, TimeSpan lifetime, SharedServices services)
+internal sealed class RowUpdate<T>(RowKey key, JsonTypeInfo<T> type, Func<T, DateTimeOffset?> expires, SharedServices services, bool isNew = false)
     where T : class, new()
 {
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(40);
 
     private readonly GuardedTable _table = services.Table;
-    private SharedRow? _known;
+    private SharedRow? _row;
+    private bool _isRead = isNew;
+
+    /// <summary>The content as this instance read or wrote it last.</summary>
+    public T Content { get; private set; } = new();
+
+    /// <summary>Lets the next change read the row first.</summary>
+    public void Forget() => _isRead = false;
 
     /// <summary>Changes the row.</summary>
-    /// <param name="change">The new content of an old one; the same instance where nothing is to be written.</param>
-    /// <param name="isFresh">Whether it reads the row first, because another instance may have changed it.</param>
-    /// <param name="cancellationToken">Ends the tries.</param>
-    /// <returns>The content as written.</returns>
-    public async Task<Result<T>> ChangeAsync(Func<T, TimeBounds, T> change, bool isFresh, CancellationToken cancellationToken)
+    /// <param name="change">The new content of an old one; null where nothing is to be written.</param>
+    /// <param name="cancellationToken">Ends the calls.</param>
+    /// <returns>Whether it was written: not where there was nothing to write in the row as it is in the table.</returns>
+    public async Task<Result<bool>> ChangeAsync(Func<T, TimeBounds, T?> change, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var isFresh = false; ;)
         {
-            if (isFresh || _known is null || !_table.Clock.IsKnown)
+            if (!_isRead || !_table.Clock.IsKnown)
             {
-                if (!(await _table.ReadAsync(key, cancellationToken)).Succeeded(out _known, out var unread) && unread is not null)
+                if (await ReadAsync(cancellationToken) is { } unread)
                 {
                     return unread;
                 }
 
-                if (!_table.Clock.IsKnown)
-                {
-                    return new Failure(FailureCode.SystemUnavailable, "The tables do not say the time.");
-                }
+                isFresh = true;
             }
 
-            var before = _known is null ? new T() : ContentOf(_known);
-            var after = change(before, TimeBounds.Of(_table.Clock));
-            if (ReferenceEquals(before, after))
+            // Until it is written, nobody knows what is in the row.
+            var next = change(Content, TimeBounds.Of(_table.Clock));
+            _isRead = next is null && isFresh;
+            if (_isRead)
             {
-                return after;
+                return false;
             }
 
-            var row = new SharedRow(JsonSerializer.Serialize(after, type), _table.Clock.Latest + lifetime) { Version = _known?.Version };
-            var written = await _table.WriteAsync(key, row, cancellationToken);
-            _known = written.Value;
-            if (written.Failure is { } failure)
+            if (next is null)
             {
-                return failure;
+                continue;
             }
 
-            if (_known is not null)
+            var written = await WriteAsync(next, cancellationToken);
+            if (written.Failure is not null || written.Value)
             {
-                return after;
+                return written;
             }
 
-            // Another instance was first. Where no time is left, the next call says so.
-            await Task.Delay(LongestPause * services.Random(), services.Time, CancellationToken.None);
+            // Another instance was first.
+            await Task.Delay(isFresh ? LongestPause * services.Random() : TimeSpan.Zero, services.Time, CancellationToken.None);
         }
     }
 
+    private async Task<Failure?> ReadAsync(CancellationToken cancellationToken)
+    {
+        var read = await _table.ReadAsync(key, cancellationToken);
+        if (read.Failure is { } failure)
+        {
+            return failure;
+        }
+
+        (_row, Content, _isRead) = (read.Value, ContentOf(read.Value), true);
+        return _table.Clock.IsKnown ? null : new Failure(FailureCode.SystemUnavailable, "The tables do not say the time.");
+    }
+
+    private async Task<Result<bool>> WriteAsync(T next, CancellationToken cancellationToken)
+    {
+        if (expires(next) is { } until)
+        {
+            var row = new SharedRow(JsonSerializer.Serialize(next, type), until) { Version = _row?.Version };
+            var written = await _table.WriteAsync(key, row, cancellationToken);
+            return written.Failure is { } failure ? failure : written.Value is { } known && Know(known, next);
+        }
+
+        var deleted = _row?.Version is { } version ? await _table.DeleteAsync(key, version, cancellationToken) : true;
+        return deleted.Value ? Know(null, next) : deleted;
+    }
+
+    private bool Know(SharedRow? row, T content)
+    {
+        (_row, Content, _isRead) = (row, content, true);
+        return true;
+    }
+
     // A content that this version cannot read is one that nobody wrote: the row starts empty.
-    private T ContentOf(SharedRow row)
+    private T ContentOf(SharedRow? row)
     {
         try
         {
-            return JsonSerializer.Deserialize(row.Content, type) ?? new T();
+            return row is null ? new T() : JsonSerializer.Deserialize(row.Content, type) ?? new T();
         }
         catch (JsonException)
         {

@@ -11,6 +11,8 @@ internal static class SharedLimits
     /// <summary>So long after its last use a row is kept.</summary>
     private static readonly TimeSpan RowAge = TimeSpan.FromMinutes(3);
 
+    private static readonly TimeSpan HourAge = TimeSpan.FromHours(1);
+
     /// <summary>The calls of any minute.</summary>
     /// <param name="shared">The shared services; null for an instance alone.</param>
     /// <param name="name">The system, and the kind of calls where each kind has a limit of its own.</param>
@@ -27,8 +29,7 @@ internal static class SharedLimits
     /// <param name="documented">The limit by which an instance goes that is alone.</param>
     /// <param name="timing">The time limits of a request.</param>
     public static ICallBudget Minute(SharedServices shared, string name, Func<int> limit, int documented, Timing timing) => new SharedBudget(
-        new RowUpdate<MinuteRow>(new RowKey("minute", name), CoordinationJson.Default.MinuteRow, RowAge, shared),
-        shared.Instance,
+        new RowUpdate<MinuteRow>(new RowKey("minute", name), CoordinationJson.Default.MinuteRow, _ => shared.Table.Clock.Latest + RowAge, shared),
         limit,
         new MinuteBudget(Math.Max(1, (int)(documented * shared.ShareWhenAlone)), timing.UntilStarted, shared.Time),
         timing.UntilStarted,
@@ -42,8 +43,7 @@ internal static class SharedLimits
     public static ICallSlots Threads(SharedServices? shared, string name, int limit, Timing timing) => shared is null
         ? new PrioritySemaphore(limit)
         : new SharedThreads(
-            new RowUpdate<ThreadRow>(new RowKey("threads", name), CoordinationJson.Default.ThreadRow, RowAge, shared),
-            shared.Instance,
+            new RowUpdate<ThreadRow>(new RowKey("threads", name), CoordinationJson.Default.ThreadRow, _ => shared.Table.Clock.Latest + RowAge, shared),
             limit,
             timing.Call,
             shared);
@@ -54,5 +54,5 @@ internal static class SharedLimits
     /// <returns>Null for an instance alone.</returns>
     public static SharedThreshold? Hour(SharedServices? shared, string name) => shared is null
         ? null
-        : new SharedThreshold(new RowUpdate<HourRow>(new RowKey("hour", name), CoordinationJson.Default.HourRow, TimeSpan.FromHours(1), shared), shared);
+        : new SharedThreshold(new RowUpdate<HourRow>(new RowKey("hour", name), CoordinationJson.Default.HourRow, _ => shared.Table.Clock.Latest + HourAge, shared), shared);
 }

@@ -8,7 +8,6 @@ namespace FunctionsConnector.Core.Updates;
 /// <summary>Builds the outcome of a planned update, field by field.</summary>
 internal static class Outcomes
 {
-    private const string IfMatch = "If-Match";
     private const string HeldAtUpdate = "onlyIf held at the moment of the update: the system made it only because nobody had changed the record since it was read.";
 
     /// <param name="update">The update.</param>
@@ -97,9 +96,9 @@ internal static class Outcomes
         }
 
         if (update.Before?.Version is { } version
-            && system.HeadersOf(update).Any(header => header.Value == version && header.Key.Equals(IfMatch, StringComparison.OrdinalIgnoreCase)))
+            && system.HeadersOf(update).Any(header => header.Value == version && header.Key.Equals(Patch.IfMatch, StringComparison.OrdinalIgnoreCase)))
         {
-            warnings.Add($"The request would have the header {IfMatch}: {version}. The system makes the update only while the record has this version.");
+            warnings.Add($"The request would have the header {Patch.IfMatch}: {version}. The system makes the update only while the record has this version.");
         }
 
         if (system.RevertibleField(update) is { } field)

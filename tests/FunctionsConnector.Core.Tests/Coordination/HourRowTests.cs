@@ -34,7 +34,7 @@ public class HourRowTests
         row = row.Take(new CallRequest("a", 1, 0) { UsedByCallers = 100, LastGrant = 1 }, At(5));
         row = row.Take(new CallRequest("a", 1, 0) { UsedByCallers = 60, LastGrant = 2 }, At(25));
 
-        row = row.Say(10_000, used: 130, Start.AddSeconds(15));
+        row = row.Say(10_000, used: 130, Start.AddSeconds(15))!;
 
         row.Charged.ShouldBe(130 + 60 + row.Granted["a"].All);
     }
@@ -44,7 +44,7 @@ public class HourRowTests
     {
         var row = Said(10_000, used: 50);
 
-        row.Say(10_000, used: 10, Start.AddSeconds(-1)).ShouldBeSameAs(row);
+        row.Say(10_000, used: 10, Start.AddSeconds(-1)).ShouldBeNull();
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public class HourRowTests
         row = row.Take(new CallRequest("b", 1, 0), At(300));
 
         Batch(row, "c").ShouldBe(0);
-        Batch(row.Say(100, used: 98, Start.AddSeconds(400)), "c").ShouldBe(1);
+        Batch(row.Say(100, used: 98, Start.AddSeconds(400))!, "c").ShouldBe(1);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public class HourRowTests
         row.Take(new CallRequest("a", 1, 0), At(7300)).Spent.ShouldBeEmpty("calls of more than an hour ago");
     }
 
-    private static HourRow Said(long limit, long used) => new HourRow().Say(limit, used, Start);
+    private static HourRow Said(long limit, long used) => new HourRow().Say(limit, used, Start)!;
 
     private static int Batch(HourRow row, string instance = "a") => row.Take(new CallRequest(instance, 1, 0), At(2)).Granted.GetValueOrDefault(instance)?.All ?? 0;
 

@@ -33,8 +33,7 @@ internal sealed class Simulation
         var view = Table.View(TimeSpan.FromHours((NextDouble() * 10) - 5), 1 + ((NextDouble() - 0.5) / 2000));
         view.Request = _ => TravelAsync();
         view.Response = _ => TravelAsync();
-        var guarded = new GuardedTable(view, view.Time, _ => { });
-        return new SimulatedInstance(view, new SharedServices(guarded, $"instance {++_instances}", 0.1, view.Time, NextDouble));
+        return new SimulatedInstance(view, new SharedServices(view.Guarded, $"instance {++_instances}", 0.1, view.Time, NextDouble));
     }
 
     /// <summary>Adds work that ends by itself.</summary>

@@ -40,7 +40,7 @@ public class ThreadRowTests
         var row = "abcd".Aggregate(new ThreadRow(), (row, name) => Adjust(row, $"{name}", 0, wanted: 1));
         row.Waiting.Keys.ShouldBe(["d"]);
 
-        row = row.Adjust(new ThreadRequest("a", 0, 1) { HasHadItsTurn = true }, Limit, Lease, At(2));
+        row = row.Adjust(new ThreadRequest("a", 0, 1) { HasHadItsTurn = true }, Limit, Lease, At(2))!;
         row.Waiting.Keys.ShouldBe(["d", "a"], ignoreOrder: true);
         Held(Adjust(row, "a", 0, wanted: 1, seconds: 3), "a").ShouldBe(0, "d has waited longer");
         Held(Adjust(row, "d", 0, wanted: 1, seconds: 3), "d").ShouldBe(1);
@@ -65,7 +65,7 @@ public class ThreadRowTests
     }
 
     private static ThreadRow Adjust(ThreadRow row, string instance, int inUse, int wanted, double seconds = 0) =>
-        row.Adjust(new ThreadRequest(instance, inUse, wanted), Limit, Lease, At(seconds));
+        row.Adjust(new ThreadRequest(instance, inUse, wanted), Limit, Lease, At(seconds)) ?? row;
 
     private static TimeBounds At(double seconds) => new(Start.AddSeconds(seconds), Start.AddSeconds(seconds));
 

@@ -10,6 +10,9 @@ internal sealed class FakeTableView(FakeTable table, TimeProvider time) : IShare
 
     public SharedClock Clock { get; } = new(time);
 
+    /// <summary>The same with the guard against outages that an instance has.</summary>
+    public GuardedTable Guarded => field ??= new GuardedTable(this, time, _ => { });
+
     /// <summary>Called before a call reaches the table: a delay, and false where the call gets lost.</summary>
     public Func<RowKey, Task<bool>> Request { get; set; } = _ => Task.FromResult(true);
 

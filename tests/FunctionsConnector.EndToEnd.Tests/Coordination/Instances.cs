@@ -23,7 +23,7 @@ internal sealed class Instances : IAsyncDisposable
     public SandboxServer Sandbox => First.Sandbox;
 
     /// <summary>The table as the first instance sees it.</summary>
-    public ISharedTable Table => First.Services.GetRequiredService<ConfiguredTable>().Shared!;
+    public ISharedTable Table => First.Services.GetRequiredService<ConfiguredTable>().Shared!.Table;
 
     /// <param name="azurite">The storage emulator.</param>
     /// <param name="listening">Whether the instances take messages from the queue.</param>

@@ -17,15 +17,8 @@ internal sealed class QueueConnection
     /// <summary>The connection, or what is wrong with the text.</summary>
     public static (QueueConnection? Connection, string? Problem) Parse(string text)
     {
-        var secrets = ConnectionSecrets.Of(text);
-        if (EndpointOf(text) is not { } endpoint || (secrets.Count == 0 && !text.Contains("UseDevelopmentStorage", StringComparison.OrdinalIgnoreCase)))
-        {
-            return (null, "is not a connection string with an AccountName and an AccountKey that is base64, or with a QueueEndpoint and a SharedAccessSignature");
-        }
-
-        return endpoint.Scheme == Uri.UriSchemeHttps || (endpoint.Scheme == Uri.UriSchemeHttp && endpoint.IsLoopback)
-            ? (new QueueConnection(text, endpoint, secrets), null)
-            : (null, "has a QueueEndpoint or DefaultEndpointsProtocol other than https; plain http is only for a loopback address");
+        var endpoint = EndpointOf(text);
+        return ConnectionSecrets.ProblemOf(text, endpoint, "QueueEndpoint") is { } problem ? (null, problem) : (new QueueConnection(text, endpoint!, ConnectionSecrets.Of(text)), null);
     }
 
     public QueueServiceClient Open(HttpPipelineTransport transport) => new(_text, new StorageOptions(transport));

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace FunctionsConnector.Core.Coordination.Calls;
 
 /// <summary>Calls that an instance may start.</summary>
@@ -8,11 +6,10 @@ namespace FunctionsConnector.Core.Coordination.Calls;
 /// <param name="Until">Later than this it may start none of them.</param>
 /// <param name="Number">Grows with each grant to the instance.</param>
 internal sealed record GrantedCalls(
-    [property: JsonPropertyName("callers")] int Callers,
-    [property: JsonPropertyName("queued")] int Queued,
-    [property: JsonPropertyName("until")] DateTimeOffset Until,
-    [property: JsonPropertyName("number")] long Number)
+    int Callers,
+    int Queued,
+    DateTimeOffset Until,
+    long Number)
 {
-    [JsonIgnore]
     public int All => Callers + Queued;
 }

@@ -1,5 +1,4 @@
 using System.Collections.ObjectModel;
-using System.Text.Json.Serialization;
 
 namespace FunctionsConnector.Core.Coordination.Calls;
 
@@ -8,7 +7,7 @@ namespace FunctionsConnector.Core.Coordination.Calls;
 /// for a few seconds. Then it says how many it has started. Where it does not, all of them count.
 /// </summary>
 /// <remarks>Pure functions of the row's content, the request and the time.</remarks>
-internal sealed record MinuteRow
+internal sealed record MinuteRow : CallRow
 {
     /// <summary>
     /// So long a call counts: a minute, and what the vendor's clock may be late. TeamDynamix asks for 5 s
@@ -28,21 +27,7 @@ internal sealed record MinuteRow
     /// <summary>The part of the limit that queued updates get although callers wait.</summary>
     private const int ShareOfQueue = 4;
 
-    [JsonPropertyName("spent")]
-    public IReadOnlyList<SpentCalls> Spent
-    {
-        get => field ?? [];
-        init;
-    }
-
-    [JsonPropertyName("granted")]
-    public IReadOnlyDictionary<string, GrantedCalls> Granted
-    {
-        get => field ?? ReadOnlyDictionary<string, GrantedCalls>.Empty;
-        init;
-    }
-
-    [JsonPropertyName("waiting")]
+    /// <summary>The calls that wait in the instances.</summary>
     public IReadOnlyDictionary<string, WaitingCalls> Waiting
     {
         get => field ?? ReadOnlyDictionary<string, WaitingCalls>.Empty;
@@ -50,8 +35,7 @@ internal sealed record MinuteRow
     }
 
     /// <summary>How many calls count now.</summary>
-    [JsonIgnore]
-    public int Charged => Spent.Sum(spent => spent.All) + Granted.Values.Sum(granted => granted.All);
+    public int Charged => Counted;
 
     /// <summary>Settles the instance's last grant, and takes calls for those that wait in it.</summary>
     /// <returns>The row's new content. The instance's grant is in it where it got one.</returns>
@@ -96,6 +80,9 @@ internal sealed record MinuteRow
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 
+    /// <inheritdoc/>
+    protected override TimeSpan Resolution => TimeSpan.FromSeconds(1);
+
     private int QueuedCharged => Spent.Sum(spent => spent.Queued) + Granted.Values.Sum(granted => granted.Queued);
 
     private MinuteRow With(CallRequest request, GrantedCalls granted, DateTimeOffset since, TimeBounds now)
@@ -120,22 +107,13 @@ internal sealed record MinuteRow
     /// <summary>Without what no longer counts, and with the instance's last grant settled.</summary>
     private MinuteRow Settled(CallRequest request, TimeBounds now)
     {
-        var spent = Spent.Where(calls => calls.Time + Window > now.Earliest).ToList();
-        var granted = new Dictionary<string, GrantedCalls>(Granted);
-        if (granted.Remove(request.Instance, out var own))
+        var (spent, granted, own) = Settle(request.Instance, Window, now);
+        if (own?.Number == request.LastGrant)
         {
-            var isKnown = own.Number == request.LastGrant;
-            Add(spent, now.Latest, isKnown ? Math.Min(request.UsedByCallers, own.All) : 0, isKnown ? Math.Min(request.UsedByQueue, own.All) : 0);
+            Add(spent, now.Latest, Math.Min(request.UsedByCallers, own.All), Math.Min(request.UsedByQueue, own.All));
         }
 
         TakeBack(spent, request.TakenBack);
-
-        foreach (var (instance, lapsed) in granted.Where(pair => pair.Value.Until <= now.Earliest).ToList())
-        {
-            granted.Remove(instance);
-            Add(spent, lapsed.Until, lapsed.Callers, lapsed.Queued);
-        }
-
         return this with
         {
             Spent = [.. spent.OrderBy(calls => calls.At)],
@@ -160,25 +138,6 @@ internal sealed record MinuteRow
             }
 
             count -= oldest.All - callers - queued;
-        }
-    }
-
-    private static void Add(List<SpentCalls> spent, DateTimeOffset time, int callers, int queued)
-    {
-        if (callers + queued == 0)
-        {
-            return;
-        }
-
-        var at = time.ToUnixTimeSeconds() + 1;
-        var index = spent.FindIndex(calls => calls.At == at);
-        if (index < 0)
-        {
-            spent.Add(new SpentCalls(at, callers, queued));
-        }
-        else
-        {
-            spent[index] = new SpentCalls(at, spent[index].Callers + callers, spent[index].Queued + queued);
         }
     }
 }

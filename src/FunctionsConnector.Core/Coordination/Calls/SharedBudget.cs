@@ -7,12 +7,11 @@ namespace FunctionsConnector.Core.Coordination.Calls;
 /// the shared row and hands them out, first to read-backs, then to callers, then to queued updates.
 /// </summary>
 /// <param name="row">The shared row.</param>
-/// <param name="instance">The name of this instance.</param>
 /// <param name="limit">The limit at present.</param>
 /// <param name="alone">The budget of callers while the table is down.</param>
 /// <param name="longestWait">A call with a longer estimated wait is refused at once.</param>
-/// <param name="services">Clock and randomness.</param>
-internal sealed class SharedBudget(RowUpdate<MinuteRow> row, string instance, Func<int> limit, ICallBudget alone, TimeSpan longestWait, SharedServices services) : ICallBudget
+/// <param name="services">The table, its clock, and the name of this instance.</param>
+internal sealed class SharedBudget(RowUpdate<MinuteRow> row, Func<int> limit, ICallBudget alone, TimeSpan longestWait, SharedServices services) : ICallBudget
 {
     /// <summary>How often an instance asks again while it waits. Others may give calls back at any time.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
@@ -23,9 +22,8 @@ internal sealed class SharedBudget(RowUpdate<MinuteRow> row, string instance, Fu
     private static readonly TimeSpan OutagePause = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();
-    private readonly LinkedList<WaitingCall>[] _waiting = [new(), new(), new()];
+    private readonly CallQueue _waiting = new();
     private readonly GrantInHand _grant = new();
-    private MinuteRow _known = new();
     private Task _taking = Task.CompletedTask;
     private Pause _pause = new();
     private bool _isIdle;
@@ -65,7 +63,11 @@ internal sealed class SharedBudget(RowUpdate<MinuteRow> row, string instance, Fu
         }
     }
 
-    private void Return(long grant, int count, CallPriority priority)
+    /// <summary>Whether a call may no longer start by a grant that ends then.</summary>
+    public bool IsPast(DateTimeOffset until) => services.Table.Clock.Latest >= until;
+
+    /// <summary>Takes back calls that were charged to a grant and not made.</summary>
+    public void Return(long grant, int count, CallPriority priority)
     {
         lock (_lock)
         {
@@ -90,10 +92,10 @@ internal sealed class SharedBudget(RowUpdate<MinuteRow> row, string instance, Fu
                 return Charge.Refused(estimate);
             }
 
-            _waiting[(int)call.Priority].AddLast(call.Node);
+            _waiting.Add(call);
             HandOut();
             StartTaking();
-            if (_isIdle && Waiting > 0)
+            if (_isIdle && _waiting.Length > 0)
             {
                 _isIdle = false;
                 _pause.End();
@@ -108,24 +110,16 @@ internal sealed class SharedBudget(RowUpdate<MinuteRow> row, string instance, Fu
     {
         lock (_lock)
         {
-            call.Node.List?.Remove(call.Node);
+            call.Leave();
             call.Complete(Charge.Refused(Estimate(call)));
         }
     }
 
-    private TimeSpan Estimate(WaitingCall call)
-    {
-        var ahead = _waiting.Take((int)call.Priority + 1).Sum(calls => calls.Sum(other => other.Count));
-        return services.Table.Clock.IsKnown && !services.Table.IsDown
-            ? _known.UntilFree(ahead + call.Count - _grant.Left, limit(), TimeBounds.Of(services.Table.Clock))
-            : TimeSpan.Zero;
-    }
+    private TimeSpan Estimate(WaitingCall call) => services.Table.Clock.IsKnown && !services.Table.IsDown
+        ? row.Content.UntilFree(_waiting.ChargedUpTo(call.Priority) + call.Count - _grant.Left, limit(), TimeBounds.Of(services.Table.Clock))
+        : TimeSpan.Zero;
 
-    private DateTimeOffset Latest => services.Table.Clock.Latest;
-
-    private int Waiting => _waiting.Sum(calls => calls.Count);
-
-    private bool IsNeeded => Waiting > 0 || _grant.Left > 0;
+    private bool IsNeeded => _waiting.Length > 0 || _grant.Left > 0;
 
     private void StartTaking()
     {
@@ -139,7 +133,8 @@ internal sealed class SharedBudget(RowUpdate<MinuteRow> row, string instance, Fu
     {
         if (_taking.IsCompleted)
         {
-            _taking = row.ChangeAsync(static (content, _) => content, isFresh: true, CancellationToken.None);
+            row.Forget();
+            _taking = row.ChangeAsync(static (_, _) => null, CancellationToken.None);
         }
     }
 
@@ -156,7 +151,7 @@ internal sealed class SharedBudget(RowUpdate<MinuteRow> row, string instance, Fu
             // A bug, which all that wait report.
             lock (_lock)
             {
-                EndAll(call => call.Fail(exception));
+                _waiting.EndAll(call => call.Fail(exception));
                 _taking = Task.CompletedTask;
             }
         }
@@ -180,11 +175,11 @@ internal sealed class SharedBudget(RowUpdate<MinuteRow> row, string instance, Fu
                 _grant.Freeze();
             }
 
-            var taken = await row.ChangeAsync((content, now) => content.Take(request, limit(), now), isFresh: false, CancellationToken.None);
+            var taken = await row.ChangeAsync((content, now) => content.Take(request, limit(), now), CancellationToken.None);
             TimeSpan pause;
             lock (_lock)
             {
-                pause = taken.Succeeded(out var content, out _) ? Note(content, request) : NoteOutage();
+                pause = taken.Failure is null ? Note(request) : NoteOutage();
             }
 
             if (pause > TimeSpan.Zero)
@@ -195,89 +190,49 @@ internal sealed class SharedBudget(RowUpdate<MinuteRow> row, string instance, Fu
         }
     }
 
-    private CallRequest Request()
+    private CallRequest Request() => _grant.Settle(new CallRequest(services.Instance, _waiting.ChargedToCallers, _waiting.ChargedToQueue)
     {
-        var (callers, queued) = (Demand(CallPriority.ReadBack) + Demand(CallPriority.Caller), Demand(CallPriority.Queue));
-        var head = _waiting[(int)CallPriority.ReadBack].First ?? _waiting[(int)CallPriority.Caller].First;
-        return _grant.Settle(new CallRequest(instance, callers, queued)
-        {
-            LeastOfCallers = head?.Value.Count ?? 1,
-            LeastQueued = _waiting[(int)CallPriority.Queue].First?.Value.Count ?? 1,
-        });
-    }
-
-    private int Demand(CallPriority priority) => _waiting[(int)priority].Sum(call => call.Count);
+        LeastOfCallers = _waiting.FirstOfCallers?.Count ?? 1,
+        LeastQueued = _waiting.FirstQueued?.Count ?? 1,
+    });
 
     /// <returns>How long to wait before the next take; zero where the rest can be asked for at once.</returns>
-    private TimeSpan Note(MinuteRow content, CallRequest request)
+    private TimeSpan Note(CallRequest request)
     {
-        _known = content;
-        _grant.Take(content.Granted.GetValueOrDefault(instance), request);
-        var waited = Waiting;
+        _grant.Take(row.Content.Granted.GetValueOrDefault(services.Instance), request);
+        var waited = _waiting.Length;
         HandOut();
-        if (Waiting == 0)
+        if (_waiting.Length == 0)
         {
             // What nobody needs any more is given back with the next take.
             _isIdle = true;
             return _grant.Left > 0 ? LongestPause : TimeSpan.Zero;
         }
 
-        if (Waiting < waited)
+        if (_waiting.Length < waited)
         {
             return TimeSpan.Zero;
         }
 
-        var wait = content.UntilFree(request.Callers > 0 ? request.LeastOfCallers : request.LeastQueued, limit(), TimeBounds.Of(services.Table.Clock));
+        var wait = row.Content.UntilFree(request.Callers > 0 ? request.LeastOfCallers : request.LeastQueued, limit(), TimeBounds.Of(services.Table.Clock));
         return wait < ShortestPause ? ShortestPause : wait < LongestPause ? wait : LongestPause;
     }
 
     private TimeSpan NoteOutage()
     {
         _grant.Drop();
-        EndAll(call => call.Complete(WithoutTable(call)));
+        _waiting.EndAll(call => call.Complete(WithoutTable(call)));
         return TimeSpan.Zero;
     }
 
     /// <summary>While the table is down, callers use the budget of an instance that is alone, and queued updates wait.</summary>
     private static Charge WithoutTable(WaitingCall call) => call.Priority == CallPriority.Queue ? Charge.Refused(OutagePause) : Charge.Alone;
 
-    private void EndAll(Action<WaitingCall> end)
-    {
-        foreach (var calls in _waiting)
-        {
-            foreach (var call in calls)
-            {
-                end(call);
-            }
-
-            calls.Clear();
-        }
-    }
-
     private void HandOut()
     {
-        foreach (var calls in _waiting)
+        if (services.Table.Clock.IsKnown)
         {
-            while (calls.First is { Value: var call } && services.Table.Clock.IsKnown && _grant.TryUse(call, services.Table.Clock.Latest, MayBorrow(call)) is { } charge)
-            {
-                calls.RemoveFirst();
-                call.Complete(charge);
-            }
+            _waiting.HandOut(_grant, services.Table.Clock.Latest);
         }
-    }
-
-    /// <summary>Whether the call may use what was granted for the others, because none of them waits.</summary>
-    private bool MayBorrow(WaitingCall call) => call.Priority == CallPriority.Queue
-        ? _waiting[(int)CallPriority.ReadBack].Count + _waiting[(int)CallPriority.Caller].Count == 0
-        : _waiting[(int)CallPriority.Queue].Count == 0;
-
-    /// <param name="budget">The budget.</param>
-    /// <param name="charge">The part of a grant.</param>
-    /// <param name="priority">The call's priority.</param>
-    private sealed class SharedCharge(SharedBudget budget, Charge charge, CallPriority priority) : CallCharge
-    {
-        public override bool IsStale => budget.Latest >= charge.Until;
-
-        public override void Refund(int count) => budget.Return(charge.Grant, count, priority);
     }
 }

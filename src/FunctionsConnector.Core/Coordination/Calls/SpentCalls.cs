@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace FunctionsConnector.Core.Coordination.Calls;
 
 /// <summary>Calls that started by a second.</summary>
@@ -7,11 +5,9 @@ namespace FunctionsConnector.Core.Coordination.Calls;
 /// <param name="Callers">How many of them somebody waited for.</param>
 /// <param name="Queued">How many of them were of queued updates.</param>
 internal readonly record struct SpentCalls(
-    [property: JsonPropertyName("at")] long At, [property: JsonPropertyName("callers")] int Callers, [property: JsonPropertyName("queued")] int Queued)
+    long At, int Callers, int Queued)
 {
-    [JsonIgnore]
     public int All => Callers + Queued;
 
-    [JsonIgnore]
     public DateTimeOffset Time => DateTimeOffset.FromUnixTimeSeconds(At);
 }

@@ -14,6 +14,9 @@ internal sealed record WaitingCall(int Count, CallPriority Priority)
 
     public Task<Charge> Charged => _charged.Task;
 
+    /// <summary>Takes it off its list.</summary>
+    public void Leave() => Node.List?.Remove(Node);
+
     public void Fail(Exception exception) => _charged.TrySetException(exception);
 
     public void Complete(Charge charge) => _charged.TrySetResult(charge);

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace FunctionsConnector.Core.Coordination.Calls;
 
 /// <summary>Calls that wait in an instance.</summary>
@@ -8,7 +6,7 @@ namespace FunctionsConnector.Core.Coordination.Calls;
 /// <param name="Since">Since when the instance waits. Those who wait longer are served first.</param>
 /// <param name="Until">It says so again until then; else it has ended.</param>
 internal sealed record WaitingCalls(
-    [property: JsonPropertyName("callers")] int Callers,
-    [property: JsonPropertyName("queued")] int Queued,
-    [property: JsonPropertyName("since")] DateTimeOffset Since,
-    [property: JsonPropertyName("until")] DateTimeOffset Until);
+    int Callers,
+    int Queued,
+    DateTimeOffset Since,
+    DateTimeOffset Until);

@@ -49,7 +49,7 @@ internal sealed class SharedThreshold(RowUpdate<HourRow> row, SharedServices ser
                 request = new CallRequest(services.Instance, 1, 0) { UsedByCallers = _used, LastGrant = _number };
             }
 
-            if (!(await row.ChangeAsync((content, now) => content.Take(request, now), isFresh: false, cancellationToken)).Succeeded(out var content, out _))
+            if ((await row.ChangeAsync((content, now) => content.Take(request, now), cancellationToken)).Failure is not null)
             {
                 return (false, null);
             }
@@ -57,9 +57,9 @@ internal sealed class SharedThreshold(RowUpdate<HourRow> row, SharedServices ser
             lock (_lock)
             {
                 // Calls that were counted meanwhile belong to the new grant.
-                (_grant, _used) = (content.Granted.GetValueOrDefault(services.Instance), _used - request.UsedByCallers);
+                (_grant, _used) = (row.Content.Granted.GetValueOrDefault(services.Instance), _used - request.UsedByCallers);
                 _number = _grant?.Number ?? _number + 1;
-                return (_grant is not null, content);
+                return (_grant is not null, row.Content);
             }
         }
         finally
@@ -82,7 +82,7 @@ internal sealed class SharedThreshold(RowUpdate<HourRow> row, SharedServices ser
     {
         if (!services.Table.Clock.IsKnown || services.Table.IsDown)
         {
-            await ChangeAsync(static content => content);
+            await ChangeAsync(static _ => null);
         }
 
         return services.Table.Clock.IsKnown ? services.Table.Clock.Earliest : null;
@@ -109,12 +109,13 @@ internal sealed class SharedThreshold(RowUpdate<HourRow> row, SharedServices ser
         return ChangeAsync(content => content.Say(limit, used, saidAt));
     }
 
-    private async Task ChangeAsync(Func<HourRow, HourRow> change)
+    private async Task ChangeAsync(Func<HourRow, HourRow?> change)
     {
         await _changing.AcquireAsync(CallPriority.Caller, CancellationToken.None);
         try
         {
-            _ = await row.ChangeAsync((content, _) => change(content), isFresh: true, CancellationToken.None);
+            row.Forget();
+            _ = await row.ChangeAsync((content, _) => change(content), CancellationToken.None);
         }
         finally
         {

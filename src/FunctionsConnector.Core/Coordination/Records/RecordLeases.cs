@@ -4,15 +4,12 @@ using FunctionsConnector.Core.Targets;
 namespace FunctionsConnector.Core.Coordination.Records;
 
 /// <summary>The records that this instance updates or waits for. Of all instances, only the one with a record's lease updates it.</summary>
-/// <param name="table">The table that the instances share.</param>
+/// <param name="services">The table, its clock, and the name of this instance.</param>
 /// <param name="timing">The time limits.</param>
-/// <param name="time">The clock.</param>
-/// <param name="random">Between 0 and 1; spreads the calls of instances.</param>
-public sealed class RecordLeases(GuardedTable table, Timing timing, TimeProvider time, Func<double> random) : IAsyncDisposable
+public sealed class RecordLeases(SharedServices services, Timing timing) : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private readonly string _instance = Guid.NewGuid().ToString("N");
     private readonly Lock _lock = new();
     private readonly Dictionary<RecordReference, Entry> _entries = [];
     private long _leases;
@@ -39,7 +36,8 @@ public sealed class RecordLeases(GuardedTable table, Timing timing, TimeProvider
             if (!_entries.TryGetValue(record, out var entry))
             {
                 var key = new RowKey("record", $"{record.System} {record.RecordType} {record.RecordId}");
-                entry = new Entry(new RecordLease(key, $"{_instance}-{++_leases}", table, timing.Call, time, random));
+                var row = new RowUpdate<RecordRow>(key, CoordinationJson.Default.RecordRow, content => content.IsIdle ? null : content.Expires, services, isNew: true);
+                entry = new Entry(new RecordLease(row, $"{services.Instance}-{++_leases}", timing.Call, services));
                 _entries.Add(record, entry);
             }
 
@@ -85,7 +83,7 @@ public sealed class RecordLeases(GuardedTable table, Timing timing, TimeProvider
                 }
             }
 
-            await Task.Delay(Pause, time);
+            await Task.Delay(Pause, services.Time);
         }
 
         bool IsIdle()

@@ -1,5 +1,4 @@
 using System.Collections.ObjectModel;
-using System.Text.Json;
 
 namespace FunctionsConnector.Core.Coordination.Records;
 
@@ -36,21 +35,6 @@ internal sealed record RecordRow
 
     /// <summary>From when on nobody needs the row.</summary>
     public DateTimeOffset Expires => Waiters.Select(waiter => waiter.Until).Concat(Changes.Values.Select(change => change.Until)).Append(Until).Max();
-
-    /// <summary>The content of a row; an empty one where there is no row, or one that the connector has not written.</summary>
-    public static RecordRow Read(SharedRow? row)
-    {
-        try
-        {
-            return row is null ? Empty : JsonSerializer.Deserialize(row.Content, RecordRowJson.Default.RecordRow) ?? Empty;
-        }
-        catch (JsonException)
-        {
-            return Empty;
-        }
-    }
-
-    public string Write() => JsonSerializer.Serialize(this, RecordRowJson.Default.RecordRow);
 
     /// <param name="Instance">The instance.</param>
     /// <param name="Until">When its place in the order is lost, unless it renews it: it may have ended.</param>

@@ -8,11 +8,10 @@ namespace FunctionsConnector.Core.Coordination.Threads;
 /// it. One task keeps them while calls need them: it asks for more, renews them, and gives some back when other instances wait.
 /// </summary>
 /// <param name="row">The shared row.</param>
-/// <param name="instance">The name of this instance.</param>
 /// <param name="limit">The limit of all instances.</param>
 /// <param name="longestCall">The longest call. None starts when the slots are this instance's own for less than that.</param>
-/// <param name="services">Clock and randomness.</param>
-internal sealed class SharedThreads(RowUpdate<ThreadRow> row, string instance, int limit, TimeSpan longestCall, SharedServices services) : ICallSlots
+/// <param name="services">The table, its clock, and the name of this instance.</param>
+internal sealed class SharedThreads(RowUpdate<ThreadRow> row, int limit, TimeSpan longestCall, SharedServices services) : ICallSlots
 {
     private static readonly TimeSpan PauseOfWaiting = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan PauseOfHolding = TimeSpan.FromMilliseconds(500);
@@ -26,8 +25,6 @@ internal sealed class SharedThreads(RowUpdate<ThreadRow> row, string instance, i
     private Task _keeping = Task.CompletedTask;
     private ExceptionDispatchInfo? _error;
     private Pause _pause = new();
-
-    private ThreadRow _known = new();
 
     /// <summary>The slots that are free or in use here.</summary>
     private int _count;
@@ -152,11 +149,12 @@ internal sealed class SharedThreads(RowUpdate<ThreadRow> row, string instance, i
                 request = Request();
             }
 
-            var adjusted = await row.ChangeAsync((content, now) => content.Adjust(request, limit, _lease, now), isFresh: true, CancellationToken.None);
+            row.Forget();
+            var adjusted = await row.ChangeAsync((content, now) => content.Adjust(request, limit, _lease, now), CancellationToken.None);
             TimeSpan pause;
             lock (_lock)
             {
-                pause = adjusted.Succeeded(out var content, out _) ? Note(content, request) : NoteOutage(request);
+                pause = adjusted.Failure is null ? Note(request) : NoteOutage(request);
             }
 
             await _pause.WaitAsync(pause * (0.75 + (services.Random() / 2)), services.Time);
@@ -169,20 +167,20 @@ internal sealed class SharedThreads(RowUpdate<ThreadRow> row, string instance, i
     private ThreadRequest Request()
     {
         var wanted = Math.Min(limit, InUse + _slots.Waiting);
-        var othersWait = services.Table.Clock.IsKnown && _known.ShareOf(instance, limit, services.Table.Clock.Earliest) is not null;
+        var othersWait = services.Table.Clock.IsKnown && row.Content.ShareOf(services.Instance, limit, services.Table.Clock.Earliest) is not null;
         while ((othersWait || wanted == 0) && !_isAlone && _slots.TryAcquire())
         {
             _count--;
         }
 
-        return new ThreadRequest(instance, _count, Math.Max(wanted, _count)) { HasHadItsTurn = services.Time.Monotonic() - _heldSince >= Turn };
+        return new ThreadRequest(services.Instance, _count, Math.Max(wanted, _count)) { HasHadItsTurn = services.Time.Monotonic() - _heldSince >= Turn };
     }
 
     /// <returns>The pause before the next look at the row.</returns>
-    private TimeSpan Note(ThreadRow content, ThreadRequest request)
+    private TimeSpan Note(ThreadRequest request)
     {
-        (_known, _isAlone) = (content, false);
-        var own = content.Held.GetValueOrDefault(instance);
+        _isAlone = false;
+        var own = row.Content.Held.GetValueOrDefault(services.Instance);
         if (_held == 0 && own is not null)
         {
             _heldSince = services.Time.Monotonic();
@@ -199,7 +197,7 @@ internal sealed class SharedThreads(RowUpdate<ThreadRow> row, string instance, i
     private int Kept(bool hasHadItsTurn)
     {
         var earliest = services.Table.Clock.Earliest;
-        return hasHadItsTurn && _known.HasTurns(instance, limit, earliest) ? 0 : _known.ShareOf(instance, limit, earliest) ?? limit;
+        return hasHadItsTurn && row.Content.HasTurns(services.Instance, limit, earliest) ? 0 : row.Content.ShareOf(services.Instance, limit, earliest) ?? limit;
     }
 
     /// <summary>Callers get a part of the limit; queued updates wait. The last change may have been made or not.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.ObjectModel;
-using System.Text.Json.Serialization;
 
 namespace FunctionsConnector.Core.Coordination.Threads;
 
@@ -14,14 +13,14 @@ internal sealed record ThreadRow
     /// <summary>So long an instance counts as waiting. It asks again more often.</summary>
     public static readonly TimeSpan WaitAge = TimeSpan.FromSeconds(4);
 
-    [JsonPropertyName("held")]
+    /// <summary>What each instance holds.</summary>
     public IReadOnlyDictionary<string, HeldThreads> Held
     {
         get => field ?? ReadOnlyDictionary<string, HeldThreads>.Empty;
         init;
     }
 
-    [JsonPropertyName("waiting")]
+    /// <summary>The instances that wait.</summary>
     public IReadOnlyDictionary<string, WaitingInstance> Waiting
     {
         get => field ?? ReadOnlyDictionary<string, WaitingInstance>.Empty;
@@ -29,23 +28,19 @@ internal sealed record ThreadRow
     }
 
     /// <summary>How many the instance may keep while others wait; null where none waits.</summary>
-    public int? ShareOf(string instance, int limit, DateTimeOffset earliest)
-    {
-        var waiting = Waiting.Where(pair => pair.Key != instance && pair.Value.Until > earliest).Select(pair => pair.Key).ToList();
-        return waiting.Count == 0 ? null : Math.Max(1, limit / waiting.Concat(Held.Keys).Append(instance).Distinct().Count());
-    }
+    public int? ShareOf(string instance, int limit, DateTimeOffset earliest) =>
+        Waiting.Any(pair => pair.Key != instance && pair.Value.Until > earliest) ? Math.Max(1, limit / InstancesWith(instance)) : null;
 
-    /// <summary>Whether all who wait can be served although each instance keeps its share.</summary>
-    public bool HasTurns(string instance, int limit, DateTimeOffset earliest) =>
-        ShareOf(instance, limit, earliest) is not null && Waiting.Keys.Concat(Held.Keys).Append(instance).Distinct().Count() > limit;
+    /// <summary>Whether others wait, and there are more instances than calls, so that a share of one each is not possible.</summary>
+    public bool HasTurns(string instance, int limit, DateTimeOffset earliest) => ShareOf(instance, limit, earliest) is not null && InstancesWith(instance) > limit;
 
     /// <summary>Renews what the instance holds, and gives it more or fewer.</summary>
     /// <param name="request">What it asks for.</param>
     /// <param name="limit">How many all instances may have at a time.</param>
     /// <param name="lease">How long they are its own without a renewal.</param>
     /// <param name="now">The present time.</param>
-    /// <returns>The new content; this one where nothing is to be written.</returns>
-    public ThreadRow Adjust(ThreadRequest request, int limit, TimeSpan lease, TimeBounds now)
+    /// <returns>The new content; null where nothing is to be written.</returns>
+    public ThreadRow? Adjust(ThreadRequest request, int limit, TimeSpan lease, TimeBounds now)
     {
         var held = Held.Where(pair => pair.Value.Until > now.Earliest).ToDictionary();
         var waiting = Waiting.Where(pair => pair.Value.Until > now.Earliest).ToDictionary();
@@ -65,8 +60,10 @@ internal sealed record ThreadRow
             waiting[request.Instance] = waits is not null && waits.Until - now.Latest > WaitAge / 2 ? waits : new WaitingInstance(waits?.Since ?? now.Latest, now.Latest + WaitAge);
         }
 
-        return Equals(held.GetValueOrDefault(request.Instance), own) && Equals(waiting.GetValueOrDefault(request.Instance), waits) ? this : row;
+        return Equals(held.GetValueOrDefault(request.Instance), own) && Equals(waiting.GetValueOrDefault(request.Instance), waits) ? null : row;
     }
+
+    private int InstancesWith(string instance) => Waiting.Keys.Concat(Held.Keys).Append(instance).Distinct().Count();
 
     private int Allowed(ThreadRequest request, int own, DateTimeOffset since, int free, int limit, TimeBounds now)
     {

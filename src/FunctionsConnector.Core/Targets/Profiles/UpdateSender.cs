@@ -22,8 +22,6 @@ internal sealed class UpdateSender(
     ProfileCatalogs catalogs,
     Func<RecordReference, FieldCatalog, CallPriority, Func<ApiCall, Task<Result<VendorReply>>>?, CancellationToken, Task<Result<Record>>> read)
 {
-    private const string IfMatch = "If-Match";
-
     /// <summary>Each conflict means that the record was changed by somebody else.</summary>
     private const int MostAttempts = 5;
 
@@ -101,7 +99,7 @@ internal sealed class UpdateSender(
 
     /// <summary>See <see cref="ITargetSystem.HeadersOf"/>.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> HeadersOf(PlannedUpdate update) => TagOf(update) is { } tag
-        ? [.. profile.Update.Headers.Where(header => !header.Key.Equals(IfMatch, StringComparison.OrdinalIgnoreCase)), KeyValuePair.Create(IfMatch, tag)]
+        ? [.. profile.Update.Headers.Where(header => !header.Key.Equals(Patch.IfMatch, StringComparison.OrdinalIgnoreCase)), KeyValuePair.Create(Patch.IfMatch, tag)]
         : profile.Update.Headers;
 
     /// <summary>Null where the id has the form of this vendor's ids.</summary>
@@ -115,12 +113,7 @@ internal sealed class UpdateSender(
     private void Prepare(HttpRequestMessage request, PlannedUpdate sent)
     {
         api.AddHeaders(request);
-        ProfileApi.Add(request.Headers, profile.Update.Headers);
-        if (TagOf(sent) is { } tag)
-        {
-            request.Headers.Remove(IfMatch);
-            request.Headers.TryAddWithoutValidation(IfMatch, tag);
-        }
+        ProfileApi.Add(request.Headers, HeadersOf(sent));
     }
 
     private string? TagOf(PlannedUpdate update) => profile.Concurrency is Concurrency.IfMatch ? update.Before?.Version : null;

@@ -48,27 +48,27 @@ internal sealed class ModelledInstance(string name, TimeProvider time)
 
     public ModelledCall? AcquireOrWait()
     {
-        var row = RecordRow.Read(Row);
+        var row = RecordRows.Read(Row);
         return Write(RecordProtocol.Acquire(row, name, Now, Duration) ?? RecordProtocol.Wait(row, name, Now, Patience));
     }
 
     public ModelledCall? Renew()
     {
-        var next = RecordProtocol.Renew(RecordRow.Read(Row), name, Fence, Now, Duration);
+        var next = RecordProtocol.Renew(RecordRows.Read(Row), name, Fence, Now, Duration);
         Until = next is null ? null : Until;
         return Write(next);
     }
 
-    public ModelledCall? Yield() => WriteAndLose(RecordProtocol.Yield(RecordRow.Read(Row), name, Fence, Now, Patience));
+    public ModelledCall? Yield() => WriteAndLose(RecordProtocol.Yield(RecordRows.Read(Row), name, Fence, Now, Patience));
 
     public ModelledCall? Release()
     {
         Wants = false;
-        return WriteAndLose(RecordProtocol.Release(RecordRow.Read(Row), name, Now));
+        return WriteAndLose(RecordProtocol.Release(RecordRows.Read(Row), name, Now));
     }
 
     public ModelledCall? Remember(DateTimeOffset queuedAt) => Write(RecordProtocol.Remember(
-        RecordRow.Read(Row), new Dictionary<string, DateTimeOffset> { ["a"] = queuedAt }, Now, TimeSpan.FromSeconds(60)));
+        RecordRows.Read(Row), new Dictionary<string, DateTimeOffset> { ["a"] = queuedAt }, Now, TimeSpan.FromSeconds(60)));
 
     /// <summary>Takes the response to its call.</summary>
     public void Receive(ModelledCall call, DateTimeOffset date)

@@ -13,7 +13,7 @@ public class RecordLeaseTests
 
     public RecordLeaseTests() => _table = new FakeTable(_clock);
 
-    private RecordRow Row => RecordRow.Read(_table.Rows.GetValueOrDefault(Key));
+    private RecordRow Row => RecordRows.Read(_table.Rows.GetValueOrDefault(Key));
 
     [Fact]
     public async Task An_idle_record_is_taken_by_one_write_and_its_row_is_deleted_by_one_call_where_the_time_is_known()
@@ -112,6 +112,15 @@ public class RecordLeaseTests
     }
 
     [Fact]
+    public async Task A_row_that_the_connector_has_not_written_counts_as_empty()
+    {
+        _table.Write(Key, new SharedRow("something else", _clock.GetUtcNow())).ShouldNotBeNull();
+
+        (await _clock.RunAsync(Lease("a", _table.View()).AcquireAsync(CancellationToken.None))).Value.ShouldBeTrue();
+        Row.Owner.ShouldBe("a");
+    }
+
+    [Fact]
     public async Task One_lost_call_is_no_outage()
     {
         var view = _table.View();
@@ -139,31 +148,35 @@ public class RecordLeaseTests
     }
 
     [Fact]
-    public async Task A_release_that_fails_is_tried_again_until_the_record_is_free()
+    public void A_release_that_fails_is_tried_again_until_the_record_is_free()
     {
-        var view = _table.View();
-        var leases = new RecordLeases(Guarded(view), new Timing(), view.Time, () => 0.5);
-        var hold = leases.Open(new RecordReference("autotask", "Tickets", "1"), isQueued: true);
-        (await hold.AcquireAsync(CancellationToken.None)).Value.ShouldBeTrue();
-        view.IsDown = true;
-        hold.Close();
-
-        for (var wait = 0; wait < 5; wait++)
+        var thread = new OneThread();
+        thread.Run(() =>
         {
+            var view = _table.View();
+            var leases = new RecordLeases(Services(view), new Timing());
+            var hold = leases.Open(new RecordReference("autotask", "Tickets", "1"), isQueued: true);
+            var acquired = hold.AcquireAsync(CancellationToken.None);
+            thread.RunAll();
+            acquired.IsCompletedSuccessfully.ShouldBeTrue();
+            view.IsDown = true;
+            hold.Close();
+
+            for (var wait = 0; wait < 5; wait++)
+            {
+                thread.RunAll();
+                _clock.Advance(TimeSpan.FromSeconds(1));
+            }
+
+            thread.RunAll();
+            Row.Owner.ShouldNotBeNull();
+            view.IsDown = false;
+            var stopped = leases.DisposeAsync().AsTask();
             _clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
-
-        Row.Owner.ShouldNotBeNull();
-        view.IsDown = false;
-        await _clock.RunAsync(StopAsync());
-        _table.Rows.ShouldBeEmpty("it was released before its lease ended");
-
-        async Task<bool> StopAsync()
-        {
-            await leases.DisposeAsync();
-            return true;
-        }
+            thread.RunAll();
+            stopped.IsCompletedSuccessfully.ShouldBeTrue();
+            _table.Rows.ShouldBeEmpty("it was released before its lease ended");
+        });
     }
 
     [Fact]
@@ -234,7 +247,11 @@ public class RecordLeaseTests
         Row.Owner.ShouldBe("a");
     }
 
-    private static RecordLease Lease(string instance, FakeTableView view) => new(Key, instance, Guarded(view), TimeSpan.FromSeconds(20), view.Time, () => 0.5);
+    private static RecordLease Lease(string instance, FakeTableView view) => new(
+        new RowUpdate<RecordRow>(Key, CoordinationJson.Default.RecordRow, content => content.IsIdle ? null : content.Expires, Services(view), isNew: true),
+        instance,
+        TimeSpan.FromSeconds(20),
+        Services(view));
 
-    private static GuardedTable Guarded(FakeTableView view) => new(view, view.Time, _ => { });
+    private static SharedServices Services(FakeTableView view) => new(view.Guarded, "this", 0.1, view.Time, () => 0.5);
 }

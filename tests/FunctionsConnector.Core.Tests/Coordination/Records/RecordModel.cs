@@ -36,7 +36,7 @@ internal sealed class RecordModel
     /// <summary>How often the record got another owner.</summary>
     public int Owners { get; private set; }
 
-    private RecordRow Content => RecordRow.Read(_table.Rows.GetValueOrDefault(Key));
+    private RecordRow Content => RecordRows.Read(_table.Rows.GetValueOrDefault(Key));
 
     public void Step()
     {
@@ -143,7 +143,7 @@ internal sealed class RecordModel
         }
         else
         {
-            call.Result = _table.Write(Key, new SharedRow(call.Next.Write(), call.Next.Expires) { Version = call.Version });
+            call.Result = _table.Write(Key, new SharedRow(RecordRows.Write(call.Next), call.Next.Expires) { Version = call.Version });
             call.IsWritten = call.Result is not null;
         }
 

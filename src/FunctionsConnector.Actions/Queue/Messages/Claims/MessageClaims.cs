@@ -7,12 +7,10 @@ using FunctionsConnector.Core.Updates;
 namespace FunctionsConnector.Actions.Queue.Messages.Claims;
 
 /// <summary>Handles a message in one instance only: a message that comes to another instance gets the outcome that it already has.</summary>
-/// <param name="table">The table that the instances share.</param>
+/// <param name="services">The table, its clock, and the name of this instance.</param>
 /// <param name="order">The order of the messages.</param>
 /// <param name="waiting">What messages wait for.</param>
-/// <param name="time">The clock.</param>
-/// <param name="random">Between 0 and 1; spreads the calls of instances.</param>
-internal sealed class MessageClaims(ISharedTable table, MessageOrder order, WaitingUpdates waiting, TimeProvider time, Func<double> random)
+internal sealed class MessageClaims(SharedServices services, MessageOrder order, WaitingUpdates waiting)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -23,15 +21,13 @@ internal sealed class MessageClaims(ISharedTable table, MessageOrder order, Wait
     /// <summary>A message that another instance handles is looked at again after so long.</summary>
     private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(10);
 
-    private readonly string _instance = Guid.NewGuid().ToString("N");
-
     /// <summary>The outcome of the message: the one it has, or that of the attempt.</summary>
     /// <param name="message">The delivery.</param>
     /// <param name="position">Its position in the order.</param>
     /// <param name="attempt">Makes the update.</param>
     public async Task<MessageOutcome> RunAsync(QueueMessage message, QueuePosition position, Func<QueuePosition, Task<MessageOutcome>> attempt)
     {
-        var start = time.GetTimestamp();
+        var start = services.Time.GetTimestamp();
         var claim = ClaimOf(message);
         while (true)
         {
@@ -54,12 +50,12 @@ internal sealed class MessageClaims(ISharedTable table, MessageOrder order, Wait
                 return known;
             }
 
-            if (row.Outcome is null && row.Owner == _instance)
+            if (row.Outcome is null && row.Owner == services.Instance)
             {
                 return await RunAsync(claim, claim.IsTakenOver ? position with { TriedBefore = true } : position, attempt);
             }
 
-            if (!await waiting.HoldAsync(WaitReason.RecordQueue, Poll * (0.5 + (random() / 2)), start))
+            if (!await waiting.HoldAsync(WaitReason.RecordQueue, Poll * (0.5 + (services.Random() / 2)), start))
             {
                 order.NotTried(message, position);
                 return Elsewhere;
@@ -72,7 +68,7 @@ internal sealed class MessageClaims(ISharedTable table, MessageOrder order, Wait
 
     /// <summary>Whether another instance puts the rejected or poison message on its queue now, so that this one does not put another one there.</summary>
     private bool IsBeingPut(ClaimRow row) =>
-        row is { IsKept: false } && (row.Rejected ?? row.Poison) is not null && row.Owner != _instance && table.Clock.Earliest < row.Until;
+        row is { IsKept: false } && (row.Rejected ?? row.Poison) is not null && row.Owner != services.Instance && services.Table.Clock.Earliest < row.Until;
 
     /// <summary>Another instance handles the message, so this one leaves it where it is.</summary>
     private static MessageOutcome.Retained Elsewhere { get; } = new(LongPause);
@@ -97,7 +93,7 @@ internal sealed class MessageClaims(ISharedTable table, MessageOrder order, Wait
             return await claim.RemoveAsync() ? outcome : Elsewhere;
         }
 
-        for (var start = time.GetTimestamp(); ;)
+        for (var start = services.Time.GetTimestamp(); ;)
         {
             var recorded = await claim.EndAsync(ended);
             if (recorded.Failure is null)
@@ -106,19 +102,19 @@ internal sealed class MessageClaims(ISharedTable table, MessageOrder order, Wait
             }
 
             // The update is made. Where the table stays down, a second outcome is possible only if the message is delivered again.
-            if (time.GetElapsedTime(start) > LongestRecording)
+            if (services.Time.GetElapsedTime(start) > LongestRecording)
             {
                 return ended;
             }
 
             waiting.Add(string.Empty, WaitReason.Coordination, Pause);
-            await Task.Delay(Pause, time);
+            await Task.Delay(Pause, services.Time);
         }
     }
 
     private MessageClaim ClaimOf(QueueMessage message)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{message.Id} {message.Text}")));
-        return new MessageClaim(table, new RowKey($"message-{hash[..2]}", $"{message.Id} {hash}"), _instance, time);
+        return new MessageClaim(services.Table, new RowKey($"message-{hash[..2]}", $"{message.Id} {hash}"), services.Instance, services.Time);
     }
 }

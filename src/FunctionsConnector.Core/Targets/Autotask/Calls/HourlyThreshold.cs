@@ -126,9 +126,10 @@ internal sealed class HourlyThreshold(string displayName, TimeProvider time, Sha
         // Continues outside the lock.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         VendorReply? reply = null;
-        var saidAt = shared is null ? null : await shared.NowAsync();
+        DateTimeOffset? saidAt = null;
         try
         {
+            saidAt = shared is null ? null : await shared.NowAsync();
             reply = (await ask()).Value;
         }
         finally
