@@ -21,6 +21,9 @@ internal sealed class SharedBudget(RowUpdate<MinuteRow> row, Func<int> limit, IC
     /// <summary>How long a queued update waits while the table is down.</summary>
     private static readonly TimeSpan OutagePause = TimeSpan.FromSeconds(5);
 
+    /// <summary>Those who are refused are told to come back at different times.</summary>
+    private static readonly TimeSpan LongestJitter = TimeSpan.FromSeconds(1);
+
     private readonly Lock _lock = new();
     private readonly CallQueue _waiting = new();
     private readonly GrantInHand _grant = new();
@@ -42,7 +45,8 @@ internal sealed class SharedBudget(RowUpdate<MinuteRow> row, Func<int> limit, IC
 
             if (charge.Wait is { } remaining)
             {
-                return CallCharge.Refused(remaining);
+                // Where all came back at the same moment, the instance that is a little later than the others would always be too late.
+                return CallCharge.Refused(remaining + (LongestJitter * services.Random()));
             }
 
             var spent = new SharedCharge(this, charge, priority);
