@@ -20,18 +20,17 @@ internal static class SharedLimits
     /// <param name="timing">The time limits of a request.</param>
     /// <param name="time">The clock.</param>
     public static ICallBudget Minute(SharedServices? shared, string name, int limit, Timing timing, TimeProvider time) =>
-        shared is null ? new MinuteBudget(limit, timing.UntilStarted, time) : Minute(shared, name, () => limit, limit, timing);
+        shared is null ? new MinuteBudget(limit, timing.UntilStarted, time) : Minute(shared, name, CallLimit.Of(limit), timing);
 
     /// <summary>The calls of any minute, of all instances, with a limit that the vendor's responses may change.</summary>
     /// <param name="shared">The shared services.</param>
     /// <param name="name">The system, and the kind of calls.</param>
-    /// <param name="limit">The limit at present.</param>
-    /// <param name="documented">The limit by which an instance goes that is alone.</param>
+    /// <param name="limit">The limit.</param>
     /// <param name="timing">The time limits of a request.</param>
-    public static ICallBudget Minute(SharedServices shared, string name, Func<int> limit, int documented, Timing timing) => new SharedBudget(
+    public static ICallBudget Minute(SharedServices shared, string name, CallLimit limit, Timing timing) => new SharedBudget(
         new RowUpdate<MinuteRow>(new RowKey("minute", name), CoordinationJson.Default.MinuteRow, _ => shared.Table.Clock.Latest + RowAge, shared),
         limit,
-        new MinuteBudget(Math.Max(1, (int)(documented * shared.ShareWhenAlone)), timing.UntilStarted, shared.Time),
+        new MinuteBudget(Math.Max(1, (int)(limit.With(null) * shared.ShareWhenAlone)), timing.UntilStarted, shared.Time),
         timing.UntilStarted,
         shared);
 

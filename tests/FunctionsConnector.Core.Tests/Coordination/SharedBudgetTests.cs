@@ -1,4 +1,5 @@
 using FunctionsConnector.Core.Coordination;
+using FunctionsConnector.Core.Coordination.Calls;
 
 namespace FunctionsConnector.Core.Tests.Coordination;
 
@@ -69,6 +70,45 @@ public class SharedBudgetTests
         Wait(instance.Services.Table.ReadAsync(new RowKey("a", "b"), leaving.Token)).Failure.ShouldNotBeNull();
         instance.Services.Table.IsDown.ShouldBeFalse();
     });
+
+    [Fact]
+    public void An_instance_that_has_just_started_goes_by_the_limit_that_the_vendor_said_to_another() => _simulation.Play(simulation =>
+    {
+        var first = Budget(simulation.Start(), new CallLimit(Documented: 10, Own: null, () => 100));
+        Wait(SpendAsync(first, 50));
+
+        var second = Budget(simulation.Start(), new CallLimit(Documented: 10, Own: null, () => null));
+        Wait(SpendAsync(second, 10)).ShouldBe(10, "50 of 100 calls are left, and the instance has not heard that there are more than 10");
+    });
+
+    [Fact]
+    public void A_limit_that_the_vendor_said_last_counts_for_all() => _simulation.Play(simulation =>
+    {
+        var (said, first) = (100, simulation.Start());
+        var (older, newer) = (Budget(first, new CallLimit(Documented: 10, Own: null, () => 100)), Budget(simulation.Start(), new CallLimit(Documented: 10, Own: null, () => said)));
+        Wait(SpendAsync(older, 1));
+        Wait(SpendAsync(newer, 1));
+        said = 20;
+        Wait(SpendAsync(newer, 1));
+        Wait(SpendAsync(older, 40)).ShouldBe(17, "three of 20 calls were made");
+    });
+
+    [Fact]
+    public void No_limit_that_a_vendor_says_exceeds_the_one_of_the_settings() => _simulation.Play(simulation =>
+    {
+        var budget = Budget(simulation.Start(), new CallLimit(Documented: 10, Own: 5, () => 100));
+        Wait(SpendAsync(budget, 20)).ShouldBe(5);
+    });
+
+    /// <returns>How many calls started within two seconds.</returns>
+    private async Task<int> SpendAsync(ICallBudget budget, int calls)
+    {
+        using var limit = new TimeLimit(TimeSpan.FromSeconds(2), _simulation.Clock, CancellationToken.None);
+        var charges = await Task.WhenAll(Enumerable.Range(0, calls).Select(_ => budget.SpendAsync(1, CallPriority.Queue, slot: null, limit.Token)));
+        return charges.Count(charge => charge.Wait is null);
+    }
+
+    private static ICallBudget Budget(SimulatedInstance instance, CallLimit limit) => SharedLimits.Minute(instance.Services, "system", limit, Timing);
 
     private static ICallBudget Budget(SimulatedInstance instance, int limit) =>
         SharedLimits.Minute(instance.Services, "system", limit, Timing, instance.Services.Time);

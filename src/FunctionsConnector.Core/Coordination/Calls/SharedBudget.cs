@@ -7,11 +7,11 @@ namespace FunctionsConnector.Core.Coordination.Calls;
 /// the shared row and hands them out, first to read-backs, then to callers, then to queued updates.
 /// </summary>
 /// <param name="row">The shared row.</param>
-/// <param name="limit">The limit at present.</param>
+/// <param name="limit">The limit.</param>
 /// <param name="alone">The budget of callers while the table is down.</param>
 /// <param name="longestWait">A call with a longer estimated wait is refused at once.</param>
 /// <param name="services">The table, its clock, and the name of this instance.</param>
-internal sealed class SharedBudget(RowUpdate<MinuteRow> row, Func<int> limit, ICallBudget alone, TimeSpan longestWait, SharedServices services) : ICallBudget
+internal sealed class SharedBudget(RowUpdate<MinuteRow> row, CallLimit limit, ICallBudget alone, TimeSpan longestWait, SharedServices services) : ICallBudget
 {
     /// <summary>How often an instance asks again while it waits. Others may give calls back at any time.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
@@ -31,10 +31,13 @@ internal sealed class SharedBudget(RowUpdate<MinuteRow> row, Func<int> limit, IC
     private Pause _pause = new();
     private bool _isIdle;
 
+    /// <summary>What the row has from this instance of what the vendor's responses said.</summary>
+    private int? _said;
+
     /// <inheritdoc/>
     public async Task<CallCharge> SpendAsync(int count, CallPriority priority, ICallSlots? slot, CancellationToken cancellationToken)
     {
-        count = Math.Min(count, limit());
+        count = Math.Min(count, Limit);
         while (true)
         {
             var charge = await WaitAsync(new WaitingCall(count, priority), cancellationToken);
@@ -120,8 +123,10 @@ internal sealed class SharedBudget(RowUpdate<MinuteRow> row, Func<int> limit, IC
     }
 
     private TimeSpan Estimate(WaitingCall call) => services.Table.Clock.IsKnown && !services.Table.IsDown
-        ? row.Content.UntilFree(_waiting.ChargedUpTo(call.Priority) + call.Count - _grant.Left, limit(), TimeBounds.Of(services.Table.Clock))
+        ? row.Content.UntilFree(_waiting.ChargedUpTo(call.Priority) + call.Count - _grant.Left, Limit, TimeBounds.Of(services.Table.Clock))
         : TimeSpan.Zero;
+
+    private int Limit => limit.With(row.Content.Limit ?? limit.Said());
 
     private bool IsNeeded => _waiting.Length > 0 || _grant.Left > 0;
 
@@ -179,10 +184,12 @@ internal sealed class SharedBudget(RowUpdate<MinuteRow> row, Func<int> limit, IC
                 _grant.Freeze();
             }
 
-            var taken = await row.ChangeAsync((content, now) => content.Take(request, limit(), now), CancellationToken.None);
+            var said = limit.Said();
+            var taken = await row.ChangeAsync((content, now) => Take(content, request, said, now), CancellationToken.None);
             TimeSpan pause;
             lock (_lock)
             {
+                _said = taken.Failure is null ? said : _said;
                 pause = taken.Failure is null ? Note(request) : NoteOutage();
             }
 
@@ -192,6 +199,13 @@ internal sealed class SharedBudget(RowUpdate<MinuteRow> row, Func<int> limit, IC
                 await _pause.WaitAsync(pause * (0.5 + (services.Random() / 2)), services.Time);
             }
         }
+    }
+
+    /// <summary>Takes calls. What a response has said since the last time goes before what other instances said.</summary>
+    private MinuteRow Take(MinuteRow content, CallRequest request, int? said, TimeBounds now)
+    {
+        var known = content with { Limit = (said == _said ? content.Limit : null) ?? said };
+        return known.Take(request, limit.With(known.Limit), now);
     }
 
     private CallRequest Request() => _grant.Settle(new CallRequest(services.Instance, _waiting.ChargedToCallers, _waiting.ChargedToQueue)
@@ -218,7 +232,7 @@ internal sealed class SharedBudget(RowUpdate<MinuteRow> row, Func<int> limit, IC
             return TimeSpan.Zero;
         }
 
-        var wait = row.Content.UntilFree(request.Callers > 0 ? request.LeastOfCallers : request.LeastQueued, limit(), TimeBounds.Of(services.Table.Clock));
+        var wait = row.Content.UntilFree(request.Callers > 0 ? request.LeastOfCallers : request.LeastQueued, Limit, TimeBounds.Of(services.Table.Clock));
         return wait < ShortestPause ? ShortestPause : wait < LongestPause ? wait : LongestPause;
     }
 

@@ -20,6 +20,7 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
     private readonly Lock _lock = new();
     private readonly WindowQueue _queue = new();
     private int _limit = documentedLimit;
+    private int _said;
     private int _used;
     private int _own;
     private int _inFlight;
@@ -28,8 +29,11 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
     private int _generation;
     private TimeSpan _ends;
 
+    /// <summary>The limit that a response said last; null where none has.</summary>
+    public int? Said => Volatile.Read(ref _said) is > 0 and var said ? said : null;
+
     /// <summary>The calls of a whole window.</summary>
-    public int PerWindow => Math.Max(1, Math.Min(_limit, ownLimit ?? _limit));
+    private int PerWindow => Math.Max(1, Math.Min(_limit, ownLimit ?? _limit));
 
     private bool IsFull => _used >= _limit || _own >= ownLimit;
 
@@ -117,7 +121,8 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
         {
             var (now, wall) = (time.Monotonic(), time.GetUtcNow());
             var headers = RateHeaders.From(answer, wall);
-            _limit = headers.Limit > 0 ? headers.Limit.Value : _limit;
+            _said = headers.Limit > 0 ? headers.Limit.Value : _said;
+            _limit = Said ?? _limit;
             if (answer.Status == 429)
             {
                 CountOthers(Math.Max(_used, _limit));

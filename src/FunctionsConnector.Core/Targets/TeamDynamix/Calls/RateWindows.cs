@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using FunctionsConnector.Core.Coordination;
+using FunctionsConnector.Core.Coordination.Calls;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets.Calls;
@@ -52,7 +53,7 @@ internal sealed class RateWindows(TargetSystemSettings settings, TargetSystemSer
     {
         var window = new RateWindow(call.DocumentedLimit, settings.CallsPerMinute, services.Timing.UntilStarted, services.Time);
         return new Limit(window, services.Shared is { } shared
-            ? SharedLimits.Minute(shared, $"{settings.Name} {call.Method} {call.Bucket}", () => window.PerWindow, window.PerWindow, services.Timing)
+            ? SharedLimits.Minute(shared, $"{settings.Name} {call.Method} {call.Bucket}", new CallLimit(call.DocumentedLimit, settings.CallsPerMinute, () => window.Said), services.Timing)
             : null);
     }
 
