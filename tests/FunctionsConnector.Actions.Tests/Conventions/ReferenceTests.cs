@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using FunctionsConnector.Core.Targets;
 
 namespace FunctionsConnector.Actions.Tests.Conventions;
 
@@ -26,6 +27,22 @@ public sealed class ReferenceTests
             .Select(assembly => assembly.Name!)
             .Where(name => name is "functions-connector" or "FunctionsConnector" || name.StartsWith("Microsoft.Azure.Functions", StringComparison.Ordinal))
             .ShouldBeEmpty();
+
+    [Fact]
+    public void No_file_of_a_vendor_names_the_namespace_of_another()
+    {
+        var vendors = TargetSystemKinds.All.Select(kind => kind.GetType().Namespace!).ToList();
+        foreach (var vendor in vendors)
+        {
+            var folder = Path.Combine(Repository.Folder, "src", "FunctionsConnector.Core", "Targets", vendor.Split('.')[^1]);
+            var files = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).ToList();
+            files.ShouldNotBeEmpty();
+            foreach (var other in vendors.Where(other => other != vendor).Select(other => string.Join('.', other.Split('.')[^2..])))
+            {
+                files.Where(file => File.ReadAllText(file).Contains(other, StringComparison.Ordinal)).Select(Repository.Relative).ShouldBeEmpty($"they name {other}");
+            }
+        }
+    }
 
     private static string[] References(string project) =>
     [
