@@ -74,30 +74,102 @@ public class SharedBudgetTests
     [Fact]
     public void An_instance_that_has_just_started_goes_by_the_limit_that_the_vendor_said_to_another() => _simulation.Play(simulation =>
     {
-        var first = Budget(simulation.Start(), new CallLimit(Documented: 10, Own: null, () => 100));
-        Wait(SpendAsync(first, 50));
+        var (first, second) = (new Heard(simulation.Start()), new Heard(simulation.Start()));
+        first.Hear(100);
+        Wait(SpendAsync(Budget(first), 50));
 
-        var second = Budget(simulation.Start(), new CallLimit(Documented: 10, Own: null, () => null));
-        Wait(SpendAsync(second, 10)).ShouldBe(10, "50 of 100 calls are left, and the instance has not heard that there are more than 10");
+        Wait(SpendAsync(Budget(second), 10)).ShouldBe(10, "50 of 100 calls are left, and the instance has not heard that there are more than 10");
     });
 
     [Fact]
-    public void A_limit_that_the_vendor_said_last_counts_for_all() => _simulation.Play(simulation =>
+    public void The_limit_of_the_latest_response_counts_for_all() => _simulation.Play(simulation =>
     {
-        var (said, first) = (100, simulation.Start());
-        var (older, newer) = (Budget(first, new CallLimit(Documented: 10, Own: null, () => 100)), Budget(simulation.Start(), new CallLimit(Documented: 10, Own: null, () => said)));
-        Wait(SpendAsync(older, 1));
-        Wait(SpendAsync(newer, 1));
-        said = 20;
-        Wait(SpendAsync(newer, 1));
-        Wait(SpendAsync(older, 40)).ShouldBe(17, "three of 20 calls were made");
+        var (first, second) = (new Heard(simulation.Start()), new Heard(simulation.Start()));
+        var (one, other) = (Budget(first), Budget(second));
+        first.Hear(100);
+        second.Hear(100);
+        Wait(SpendAsync(one, 1));
+        Wait(SpendAsync(other, 1));
+        simulation.Run(TimeSpan.FromSeconds(5));
+        second.Hear(20);
+        Wait(SpendAsync(other, 1));
+
+        Wait(SpendAsync(one, 40)).ShouldBe(17, "three of 20 calls were made");
+    });
+
+    [Fact]
+    public void A_limit_that_an_instance_heard_long_ago_does_not_replace_a_later_one() => _simulation.Play(simulation =>
+    {
+        var (first, second) = (new Heard(simulation.Start()), new Heard(simulation.Start()));
+        var (one, other) = (Budget(first), Budget(second));
+
+        // The response comes when the instance takes no more calls.
+        Wait(SpendAsync(one, 1));
+        first.Hear(10);
+        simulation.Run(TimeSpan.FromSeconds(5));
+        second.Hear(100);
+        Wait(SpendAsync(other, 1));
+        simulation.Run(TimeSpan.FromSeconds(5));
+
+        Wait(SpendAsync(one, 5)).ShouldBe(5);
+        Wait(SpendAsync(one, 30)).ShouldBe(30, "the vendor has allowed 100 since");
     });
 
     [Fact]
     public void No_limit_that_a_vendor_says_exceeds_the_one_of_the_settings() => _simulation.Play(simulation =>
     {
-        var budget = Budget(simulation.Start(), new CallLimit(Documented: 10, Own: 5, () => 100));
-        Wait(SpendAsync(budget, 20)).ShouldBe(5);
+        var heard = new Heard(simulation.Start());
+        heard.Hear(100);
+        Wait(SpendAsync(Budget(heard, own: 5), 20)).ShouldBe(5);
+    });
+
+    [Fact]
+    public void No_more_calls_are_refunded_than_were_charged() => _simulation.Play(simulation =>
+    {
+        var budget = Budget(simulation.Start(), limit: 2);
+        Wait(budget.SpendAsync(3, CallPriority.Caller, slot: null, CancellationToken.None)).Refund(3);
+
+        Wait(SpendAsync(budget, 4)).ShouldBe(2);
+    });
+
+    [Fact]
+    public void A_refund_of_a_settled_grant_is_given_back_at_once() => _simulation.Play(simulation =>
+    {
+        var (one, other) = (Budget(simulation.Start(), limit: 4), Budget(simulation.Start(), limit: 4));
+        var charge = Wait(one.SpendAsync(3, CallPriority.Caller, slot: null, CancellationToken.None));
+        simulation.Run(TimeSpan.FromSeconds(10));
+        Wait(SpendAsync(one, 1)).ShouldBe(1, "the next grant settles the first one");
+        charge.Refund(3);
+        simulation.Run(TimeSpan.FromSeconds(1));
+
+        Wait(SpendAsync(other, 4)).ShouldBe(3);
+    });
+
+    [Fact]
+    public void A_call_that_comes_while_the_tables_are_probed_does_not_wait_for_another_one() => _simulation.Play(simulation =>
+    {
+        var instance = simulation.Start();
+        var budget = Budget(instance, limit: 100);
+        var (slow, probe) = (new TaskCompletionSource<bool>(), new TaskCompletionSource<bool>());
+        instance.View.Request = key => key.Partition == "minute" ? Task.FromResult(false) : slow.Task;
+        _ = instance.Services.Table.ReadAsync(new RowKey("other", "row"), CancellationToken.None);
+        Wait(budget.SpendAsync(1, CallPriority.Caller, slot: null, CancellationToken.None));
+        simulation.Run(TimeSpan.FromSeconds(1.2));
+
+        // The probe is on its way when an older call finds that the table answers again.
+        instance.View.Request = _ => probe.Task;
+        Wait(budget.SpendAsync(1, CallPriority.Caller, slot: null, CancellationToken.None));
+        simulation.Run(TimeSpan.FromSeconds(0.1));
+        slow.SetResult(true);
+        simulation.Run(TimeSpan.FromSeconds(0.2));
+        instance.Services.Table.IsDown.ShouldBeFalse();
+        var call = budget.SpendAsync(1, CallPriority.Caller, slot: null, CancellationToken.None);
+        simulation.Run(TimeSpan.FromSeconds(0.1));
+        instance.View.Request = _ => Task.FromResult(true);
+        probe.SetResult(true);
+        simulation.Run(TimeSpan.FromSeconds(1));
+
+        call.IsCompletedSuccessfully.ShouldBeTrue();
     });
 
     /// <returns>How many calls started within two seconds.</returns>
@@ -108,7 +180,9 @@ public class SharedBudgetTests
         return charges.Count(charge => charge.Wait is null);
     }
 
-    private static ICallBudget Budget(SimulatedInstance instance, CallLimit limit) => SharedLimits.Minute(instance.Services, "system", limit, Timing);
+    /// <summary>A budget of 10 calls a minute by the documents.</summary>
+    private static ICallBudget Budget(Heard heard, int? own = null) =>
+        SharedLimits.Minute(heard.Instance.Services, "system", new CallLimit(10, own, () => heard.Last), Timing);
 
     private static ICallBudget Budget(SimulatedInstance instance, int limit) =>
         SharedLimits.Minute(instance.Services, "system", limit, Timing, instance.Services.Time);
@@ -122,5 +196,15 @@ public class SharedBudgetTests
         }
 
         return task.GetAwaiter().GetResult();
+    }
+
+    /// <summary>What responses to an instance have said.</summary>
+    private sealed class Heard(SimulatedInstance instance)
+    {
+        public SimulatedInstance Instance => instance;
+
+        public SaidLimit? Last { get; private set; }
+
+        public void Hear(int calls) => Last = new SaidLimit(calls, instance.Services.Time.Monotonic());
     }
 }

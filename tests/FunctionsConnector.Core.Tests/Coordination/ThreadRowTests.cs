@@ -35,6 +35,31 @@ public class ThreadRowTests
     }
 
     [Fact]
+    public void An_instance_with_fewer_than_its_share_waits_for_more()
+    {
+        var row = Adjust(Adjust(Adjust(new ThreadRow(), "b", 0, wanted: 1, limit: 10), "a", 0, wanted: 9, limit: 10), "b", inUse: 1, wanted: 10, limit: 10);
+        row.Waiting.Keys.ShouldBe(["b"]);
+
+        row = Adjust(row, "a", inUse: 1, wanted: 9, limit: 10);
+        Held(row, "a").ShouldBe(5, "b waits");
+        row = Adjust(row, "b", inUse: 1, wanted: 10, limit: 10);
+        (Held(row, "b"), row.Waiting.Count).ShouldBe((5, 0));
+    }
+
+    [Fact]
+    public void Two_instances_with_fewer_than_their_share_both_get_more()
+    {
+        var row = Adjust(Adjust(new ThreadRow(), "a", 0, wanted: 1, limit: 10), "b", 0, wanted: 1, limit: 10);
+        row = Adjust(Adjust(row, "c", 0, wanted: 8, limit: 10), "a", inUse: 1, wanted: 5, limit: 10);
+        row = Adjust(row, "b", inUse: 1, wanted: 5, limit: 10);
+        row.Waiting.Keys.ShouldBe(["a", "b"], ignoreOrder: true);
+
+        row = Adjust(row, "c", inUse: 0, wanted: 8, limit: 10);
+        row = Adjust(Adjust(row, "a", inUse: 1, wanted: 5, limit: 10), "b", inUse: 1, wanted: 5, limit: 10);
+        (Held(row, "a"), Held(row, "b"), Held(row, "c")).ShouldBe((3, 4, 3), "nobody waits any more when the last one asks");
+    }
+
+    [Fact]
     public void More_instances_than_calls_take_turns()
     {
         var row = "abcd".Aggregate(new ThreadRow(), (row, name) => Adjust(row, $"{name}", 0, wanted: 1));
@@ -56,6 +81,15 @@ public class ThreadRowTests
     }
 
     [Fact]
+    public void A_lease_never_ends_earlier_than_the_instance_was_told()
+    {
+        // The instance's first response took long: its latest possible time was ten seconds ahead.
+        var row = new ThreadRow().Adjust(new ThreadRequest("a", 0, 3), Limit, Lease, new TimeBounds(Start, Start.AddSeconds(10)))!;
+
+        Adjust(row, "a", inUse: 2, wanted: 2, seconds: 1).Held["a"].ShouldBe(new HeldThreads(2, row.Held["a"].Until));
+    }
+
+    [Fact]
     public void Nothing_is_written_while_most_of_the_lease_is_left()
     {
         var row = Adjust(new ThreadRow(), "a", 0, wanted: 2);
@@ -64,8 +98,8 @@ public class ThreadRowTests
         Adjust(row, "a", 2, wanted: 2, seconds: 9).ShouldNotBeSameAs(row);
     }
 
-    private static ThreadRow Adjust(ThreadRow row, string instance, int inUse, int wanted, double seconds = 0) =>
-        row.Adjust(new ThreadRequest(instance, inUse, wanted), Limit, Lease, At(seconds)) ?? row;
+    private static ThreadRow Adjust(ThreadRow row, string instance, int inUse, int wanted, double seconds = 0, int limit = Limit) =>
+        row.Adjust(new ThreadRequest(instance, inUse, wanted), limit, Lease, At(seconds)) ?? row;
 
     private static TimeBounds At(double seconds) => new(Start.AddSeconds(seconds), Start.AddSeconds(seconds));
 

@@ -19,6 +19,9 @@ internal sealed class FakeTableView(FakeTable table, TimeProvider time) : IShare
     /// <summary>Called after the table has done what the call asks: a delay, and false where the response gets lost.</summary>
     public Func<RowKey, Task<bool>> Response { get; set; } = _ => Task.FromResult(true);
 
+    /// <summary>Called with each call of the instance, also where it does not reach the table.</summary>
+    public Action Called { get; set; } = () => { };
+
     /// <summary>Whether no call reaches the table.</summary>
     public bool IsDown { get; set; }
 
@@ -33,6 +36,7 @@ internal sealed class FakeTableView(FakeTable table, TimeProvider time) : IShare
 
     private async Task<Result<T>> CallAsync<T>(RowKey key, Func<T> call, CancellationToken cancellationToken)
     {
+        Called();
         var sentAt = time.Monotonic();
         if (IsDown || !await Request(key).WaitAsync(cancellationToken))
         {

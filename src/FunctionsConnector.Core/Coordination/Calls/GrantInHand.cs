@@ -9,11 +9,13 @@ internal sealed class GrantInHand
     private GrantedCalls? _grant;
     private int _usedByCallers;
     private int _usedByQueue;
-    private int _takenBack;
     private bool _isFrozen;
 
     /// <summary>The number of the last grant.</summary>
     public long Number { get; private set; }
+
+    /// <summary>How many calls that the row counts were not made.</summary>
+    public int TakenBack { get; private set; }
 
     /// <summary>How many calls of it have not started.</summary>
     public int Left => _grant is null ? 0 : _grant.All - _usedByCallers - _usedByQueue;
@@ -47,7 +49,7 @@ internal sealed class GrantInHand
     {
         if (_grant is null || _isFrozen || number != Number)
         {
-            _takenBack += count;
+            TakenBack += count;
             return;
         }
 
@@ -60,7 +62,7 @@ internal sealed class GrantInHand
 
     /// <summary>Adds what was used to the request.</summary>
     public CallRequest Settle(CallRequest request) =>
-        request with { UsedByCallers = _usedByCallers, UsedByQueue = _usedByQueue, LastGrant = Number, TakenBack = _takenBack };
+        request with { UsedByCallers = _usedByCallers, UsedByQueue = _usedByQueue, LastGrant = Number, TakenBack = TakenBack };
 
     /// <summary>Takes the new grant; null where there is none.</summary>
     /// <param name="grant">The grant.</param>
@@ -68,9 +70,12 @@ internal sealed class GrantInHand
     public void Take(GrantedCalls? grant, CallRequest request)
     {
         (_grant, Number, _usedByCallers, _usedByQueue, _isFrozen) = (grant, grant?.Number ?? request.LastGrant + 1, 0, 0, false);
-        _takenBack -= request.TakenBack;
+        TakenBack -= request.TakenBack;
     }
 
-    /// <summary>Forgets the grant, because it is not known whether the last take arrived. What it has used is kept for the next one.</summary>
-    public void Drop() => (_grant, _isFrozen) = (null, false);
+    /// <summary>
+    /// Forgets the grant, because it is not known whether the last take arrived. What it has used is kept for the next one. What was taken back
+    /// is not: taken back twice, calls of others would no longer count.
+    /// </summary>
+    public void Drop() => (_grant, _isFrozen, TakenBack) = (null, false, 0);
 }

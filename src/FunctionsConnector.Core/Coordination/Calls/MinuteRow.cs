@@ -27,8 +27,8 @@ internal sealed record MinuteRow : CallRow
     /// <summary>The part of the limit that queued updates get although callers wait.</summary>
     private const int ShareOfQueue = 4;
 
-    /// <summary>The limit that the vendor's responses said last, so that an instance that has just started goes by it; null where none has.</summary>
-    public int? Limit { get; init; }
+    /// <summary>The limit that the last response to any instance said, so that an instance that has just started goes by it; null where none has.</summary>
+    public SharedLimit? Limit { get; init; }
 
     /// <summary>The calls that wait in the instances.</summary>
     public IReadOnlyDictionary<string, WaitingCalls> Waiting

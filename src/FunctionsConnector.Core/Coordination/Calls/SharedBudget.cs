@@ -31,9 +31,6 @@ internal sealed class SharedBudget(RowUpdate<MinuteRow> row, CallLimit limit, IC
     private Pause _pause = new();
     private bool _isIdle;
 
-    /// <summary>What the row has from this instance of what the vendor's responses said.</summary>
-    private int? _said;
-
     /// <inheritdoc/>
     public async Task<CallCharge> SpendAsync(int count, CallPriority priority, ICallSlots? slot, CancellationToken cancellationToken)
     {
@@ -52,7 +49,7 @@ internal sealed class SharedBudget(RowUpdate<MinuteRow> row, CallLimit limit, IC
                 return CallCharge.Refused(remaining + (LongestJitter * services.Random()));
             }
 
-            var spent = new SharedCharge(this, charge, priority);
+            var spent = new SharedCharge(this, charge, count, priority);
             if (slot is not null && !await slot.AcquireAsync(priority, cancellationToken))
             {
                 spent.Refund(count);
@@ -126,15 +123,15 @@ internal sealed class SharedBudget(RowUpdate<MinuteRow> row, CallLimit limit, IC
         ? row.Content.UntilFree(_waiting.ChargedUpTo(call.Priority) + call.Count - _grant.Left, Limit, TimeBounds.Of(services.Table.Clock))
         : TimeSpan.Zero;
 
-    private int Limit => limit.With(row.Content.Limit ?? limit.Said());
+    private int Limit => limit.With(row.Content.Limit?.Calls ?? limit.Said()?.Calls);
 
-    private bool IsNeeded => _waiting.Length > 0 || _grant.Left > 0;
+    private bool IsNeeded => _waiting.Length > 0 || _grant.Left > 0 || _grant.TakenBack > 0;
 
     private void StartTaking()
     {
         if (_taking.IsCompleted && IsNeeded)
         {
-            _taking = TakeAsync();
+            _taking = TakeAsync(isProbe: false);
         }
     }
 
@@ -142,17 +139,23 @@ internal sealed class SharedBudget(RowUpdate<MinuteRow> row, CallLimit limit, IC
     {
         if (_taking.IsCompleted)
         {
-            row.Forget();
-            _taking = row.ChangeAsync(static (_, _) => null, CancellationToken.None);
+            _taking = TakeAsync(isProbe: true);
         }
     }
 
-    private async Task TakeAsync()
+    private async Task TakeAsync(bool isProbe)
     {
         // Continues outside the lock.
         await Task.Yield();
         try
         {
+            if (isProbe)
+            {
+                row.Forget();
+                await row.ChangeAsync(static (_, _) => null, CancellationToken.None);
+            }
+
+            // Also after a probe: calls may wait since the table answers again.
             await TakeWhileNeededAsync();
         }
         catch (Exception exception)
@@ -184,12 +187,10 @@ internal sealed class SharedBudget(RowUpdate<MinuteRow> row, CallLimit limit, IC
                 _grant.Freeze();
             }
 
-            var said = limit.Said();
-            var taken = await row.ChangeAsync((content, now) => Take(content, request, said, now), CancellationToken.None);
+            var taken = await row.ChangeAsync((content, now) => Take(content, request, now), CancellationToken.None);
             TimeSpan pause;
             lock (_lock)
             {
-                _said = taken.Failure is null ? said : _said;
                 pause = taken.Failure is null ? Note(request) : NoteOutage();
             }
 
@@ -201,11 +202,12 @@ internal sealed class SharedBudget(RowUpdate<MinuteRow> row, CallLimit limit, IC
         }
     }
 
-    /// <summary>Takes calls. What a response has said since the last time goes before what other instances said.</summary>
-    private MinuteRow Take(MinuteRow content, CallRequest request, int? said, TimeBounds now)
+    /// <summary>Takes calls, and says what the last response said of the limit where no other instance has heard of one since.</summary>
+    private MinuteRow Take(MinuteRow content, CallRequest request, TimeBounds now)
     {
-        var known = content with { Limit = (said == _said ? content.Limit : null) ?? said };
-        return known.Take(request, limit.With(known.Limit), now);
+        var said = limit.Said() is { } own ? new SharedLimit(own.Calls, now.Earliest - (services.Time.Monotonic() - own.At)) : null;
+        var known = said?.At > (content.Limit?.At ?? DateTimeOffset.MinValue) ? content with { Limit = said } : content;
+        return known.Take(request, limit.With(known.Limit?.Calls), now);
     }
 
     private CallRequest Request() => _grant.Settle(new CallRequest(services.Instance, _waiting.ChargedToCallers, _waiting.ChargedToQueue)

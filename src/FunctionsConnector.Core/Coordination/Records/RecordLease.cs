@@ -31,7 +31,7 @@ internal sealed class RecordLease(RowUpdate<RecordRow> row, string instance, Tim
     private bool _mayBeNamed;
     private long _until;
     private long _fence;
-    private TimeSpan _lostAt;
+    private TimeSpan? _unreleasedSince;
     private TimeSpan _heldSince;
     private ITimer? _renewal;
 
@@ -73,7 +73,7 @@ internal sealed class RecordLease(RowUpdate<RecordRow> row, string instance, Tim
     private bool IsAnothers => row.Content.Owner is { } owner && owner != instance && services.Table.Clock.IsKnown && services.Table.Clock.Earliest < row.Content.Until;
 
     /// <summary>Whether the lease that was not released has ended, and what queued updates changed is of no use any more.</summary>
-    public bool IsForgotten => services.Time.Monotonic() - _lostAt > (_unwritten.IsEmpty ? _duration : Updates.QueuedChanges.Memory);
+    public bool IsForgotten => services.Time.Monotonic() - _unreleasedSince > (_unwritten.IsEmpty ? _duration : Updates.QueuedChanges.Memory);
 
     /// <summary>Makes sure that the instance holds the record long enough for a call that starts now.</summary>
     /// <returns>False where another instance may have taken it; the failure where the table does not answer.</returns>
@@ -103,7 +103,7 @@ internal sealed class RecordLease(RowUpdate<RecordRow> row, string instance, Tim
         }
 
         Lose();
-        _lostAt = services.Time.Monotonic();
+        _unreleasedSince ??= services.Time.Monotonic();
         return _mayBeNamed || !_unwritten.IsEmpty ? await WriteChangesAsync((content, now) => RecordProtocol.Release(content, instance, now)) : false;
     });
 
@@ -114,7 +114,7 @@ internal sealed class RecordLease(RowUpdate<RecordRow> row, string instance, Tim
             return true;
         }
 
-        _mayBeNamed = true;
+        (_mayBeNamed, _unreleasedSince) = (true, null);
         var written = await row.ChangeAsync(
             (content, now) => RecordProtocol.Acquire(content, instance, now, _duration) ?? RecordProtocol.Wait(content, instance, now, Patience), cancellationToken);
         if (written.Failure is not null)
@@ -133,7 +133,7 @@ internal sealed class RecordLease(RowUpdate<RecordRow> row, string instance, Tim
         return false;
     }
 
-    /// <summary>Lets others go first from time to services.Time.</summary>
+    /// <summary>Lets others go first from time to time.</summary>
     private async Task<bool> MustYieldAsync(CancellationToken cancellationToken)
     {
         if (services.Time.Monotonic() - _heldSince < ShareAfter)

@@ -8,7 +8,7 @@ namespace FunctionsConnector.Core.Coordination.Records;
 /// <param name="timing">The time limits.</param>
 public sealed class RecordLeases(SharedServices services, Timing timing) : IAsyncDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<RecordReference, Entry> _entries = [];
@@ -83,7 +83,8 @@ public sealed class RecordLeases(SharedServices services, Timing timing) : IAsyn
                 }
             }
 
-            await Task.Delay(Pause, services.Time);
+            // At different times: after an outage, many records are released.
+            await Task.Delay(LongestPause * (0.5 + (services.Random() / 2)), services.Time);
         }
 
         bool IsIdle()

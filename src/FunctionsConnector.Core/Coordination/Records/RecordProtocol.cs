@@ -22,7 +22,7 @@ internal static class RecordProtocol
             {
                 Owner = instance,
                 Fence = isOwner ? row.Fence : row.Fence + 1,
-                Until = now.Latest + duration,
+                Until = isOwner ? Extended(row, now, duration) : now.Latest + duration,
                 Waiters = Without(waiters, instance),
             }
             : null;
@@ -55,7 +55,7 @@ internal static class RecordProtocol
     /// <summary>The owner holds the record for longer.</summary>
     /// <returns>Null where it is no longer the owner.</returns>
     public static RecordRow? Renew(RecordRow row, string instance, long fence, TimeBounds now, TimeSpan duration) =>
-        Owns(row, instance, fence) ? row with { Until = now.Latest + duration, Waiters = Living(row, now) } : null;
+        Owns(row, instance, fence) ? row with { Until = Extended(row, now, duration), Waiters = Living(row, now) } : null;
 
     /// <summary>The owner lets those that wait go first, and waits behind them.</summary>
     /// <returns>Null where none waits, or it is no longer the owner.</returns>
@@ -84,6 +84,12 @@ internal static class RecordProtocol
 
         return row with { Changes = changes };
     }
+
+    /// <summary>
+    /// Never earlier than before: the owner knows its time better now than when it took the lease, and where the response is lost, it relies on
+    /// the end that it knows.
+    /// </summary>
+    private static DateTimeOffset Extended(RecordRow row, TimeBounds now, TimeSpan duration) => now.Latest + duration is var until && until > row.Until ? until : row.Until;
 
     private static bool Owns(RecordRow row, string instance, long fence) => row.Owner == instance && row.Fence == fence;
 

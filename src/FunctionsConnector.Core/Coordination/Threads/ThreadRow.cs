@@ -4,8 +4,8 @@ namespace FunctionsConnector.Core.Coordination.Threads;
 
 /// <summary>
 /// The calls of one system to one endpoint that are in progress at a time, of all instances. An instance holds some for as long as it renews
-/// them. An instance that has none and needs one waits here; then the others keep their fair share only, and where there are more instances
-/// than calls, they use them one after the other.
+/// them. An instance that needs more and has fewer than its fair share waits here; then the others keep their share only, and where there are
+/// more instances than calls, they use them one after the other.
 /// </summary>
 /// <remarks>Pure functions of the row's content, the request and the time.</remarks>
 internal sealed record ThreadRow
@@ -52,10 +52,13 @@ internal sealed record ThreadRow
         var count = Math.Min(free, Math.Max(request.InUse, row.Allowed(request, own?.Count ?? 0, waits?.Since ?? now.Latest, free, limit, now)));
         if (count > 0)
         {
-            // Renewed when a fifth of the lease is over, so that a read is enough in between.
-            held[request.Instance] = own?.Count == count && own.Until - now.Latest > lease * 0.8 ? own : new HeldThreads(count, now.Latest + lease);
+            // Renewed when a fifth of the lease is over, so that a read is enough in between. Its end is never earlier than before: where the
+            // response is lost, the instance relies on the end that it knows.
+            var until = now.Latest + lease;
+            held[request.Instance] = own?.Count == count && own.Until - now.Latest > lease * 0.8 ? own : new HeldThreads(count, own?.Until > until ? own.Until : until);
         }
-        else if (request.Wanted > 0)
+
+        if (count < Math.Min(request.Wanted, Math.Max(1, limit / row.InstancesWith(request.Instance))))
         {
             waiting[request.Instance] = waits is not null && waits.Until - now.Latest > WaitAge / 2 ? waits : new WaitingInstance(waits?.Since ?? now.Latest, now.Latest + WaitAge);
         }
@@ -72,8 +75,10 @@ internal sealed record ThreadRow
             return request.Wanted;
         }
 
-        return own == 0 ? Math.Min(Math.Min(request.Wanted, share), free - Waiting.Values.Count(other => other.Since < since))
+        // Those that have none come first.
+        var none = Waiting.Where(pair => !Held.ContainsKey(pair.Key)).Select(pair => pair.Value).ToList();
+        return own == 0 ? Math.Min(Math.Min(request.Wanted, share), free - none.Count(other => other.Since < since))
             : request.HasHadItsTurn && HasTurns(request.Instance, limit, now.Earliest) ? 0
-            : Math.Min(Math.Min(request.Wanted, own), share);
+            : Math.Min(Math.Min(request.Wanted, share), Math.Max(own, free - none.Count));
     }
 }

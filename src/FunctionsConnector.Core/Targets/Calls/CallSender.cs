@@ -81,13 +81,13 @@ internal sealed class CallSender
                     return begun;
                 }
 
-                var body = call.Body?.Invoke();
+                var (body, hasRead) = (call.Body?.Invoke(), false);
                 if (call.Write is { } write)
                 {
-                    (body, var instead) = await WriteAsync(write, token, cancellationToken);
+                    (body, var instead, hasRead) = await WriteAsync(write, token, cancellationToken);
                     if (body is null)
                     {
-                        slot.Refund();
+                        slot.Refund(hasRead);
                         return instead;
                     }
                 }
@@ -102,7 +102,7 @@ internal sealed class CallSender
                 }
                 else if (reply is VendorReply.NoResponse { MayHaveArrived: false })
                 {
-                    slot.Refund();
+                    slot.Refund(hasRead);
                 }
 
                 return reply;
@@ -140,18 +140,21 @@ internal sealed class CallSender
         }
     }
 
-    /// <returns>The body; else the reply of a call that sends none. A refusal of the read's token is one of the call.</returns>
-    private async ValueTask<(string? Body, VendorReply Instead)> WriteAsync(
+    /// <returns>
+    /// The body; else the reply of a call that sends none. A refusal of the read's token is one of the call. And whether the record was read.
+    /// </returns>
+    private async ValueTask<(string? Body, VendorReply Instead, bool HasRead)> WriteAsync(
         Func<Func<ApiCall, Task<Result<VendorReply>>>, ValueTask<string?>> write, string? token, CancellationToken cancellationToken)
     {
-        var instead = Stopped;
+        var (instead, hasRead) = (Stopped, false);
         var body = await write(async read =>
         {
+            hasRead = true;
             var result = await SendAsync(read with { HasPermit = true }, token, cancellationToken);
             instead = result.Value is VendorReply.Response refused && read.RefusesCredentials(refused) ? refused : Stopped;
             return result;
         });
-        return (body, instead);
+        return (body, instead, hasRead);
     }
 
     private static bool MayRetryRead(VendorReply reply) => !ReferenceEquals(reply, NotSent)

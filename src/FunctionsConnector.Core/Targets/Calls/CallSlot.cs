@@ -12,7 +12,8 @@ internal abstract class CallSlot : IDisposable
     public abstract void Observe(VendorReply.Response answer);
 
     /// <summary>Returns the slot of a call that the vendor never received.</summary>
-    public abstract void Refund();
+    /// <param name="hasRead">Whether the record was read in it before.</param>
+    public abstract void Refund(bool hasRead = false);
 
     public abstract void Dispose();
 }

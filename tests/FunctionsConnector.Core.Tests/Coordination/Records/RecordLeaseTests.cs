@@ -165,17 +165,53 @@ public class RecordLeaseTests
             for (var wait = 0; wait < 5; wait++)
             {
                 thread.RunAll();
-                _clock.Advance(TimeSpan.FromSeconds(1));
+                _clock.Advance(TimeSpan.FromSeconds(2));
             }
 
             thread.RunAll();
             Row.Owner.ShouldNotBeNull();
             view.IsDown = false;
             var stopped = leases.DisposeAsync().AsTask();
-            _clock.Advance(TimeSpan.FromSeconds(1));
+            _clock.Advance(TimeSpan.FromSeconds(2));
             thread.RunAll();
             stopped.IsCompletedSuccessfully.ShouldBeTrue();
             _table.Rows.ShouldBeEmpty("it was released before its lease ended");
+        });
+    }
+
+    [Fact]
+    public void A_record_of_a_caller_that_could_not_be_noted_is_forgotten_when_its_lease_would_have_ended()
+    {
+        var thread = new OneThread();
+        thread.Run(() =>
+        {
+            var calls = 0;
+            var view = _table.View();
+            view.IsDown = true;
+            view.Called = () => calls++;
+            var hold = new RecordLeases(Services(view), new Timing()).Open(new RecordReference("autotask", "Tickets", "1"), isQueued: false);
+            _ = hold.AcquireAsync(CancellationToken.None);
+            for (var wait = 0; wait < 10; wait++)
+            {
+                thread.RunAll();
+                _clock.Advance(TimeSpan.FromSeconds(0.5));
+            }
+
+            hold.Close();
+            for (var wait = 0; wait < 40; wait++)
+            {
+                thread.RunAll();
+                _clock.Advance(TimeSpan.FromSeconds(1));
+            }
+
+            var before = calls;
+            for (var wait = 0; wait < 40; wait++)
+            {
+                thread.RunAll();
+                _clock.Advance(TimeSpan.FromSeconds(1));
+            }
+
+            calls.ShouldBe(before, "nothing is tried any more");
         });
     }
 

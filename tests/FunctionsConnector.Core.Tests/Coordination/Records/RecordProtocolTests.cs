@@ -47,6 +47,16 @@ public class RecordProtocolTests
     }
 
     [Fact]
+    public void A_lease_never_ends_earlier_than_its_owner_was_told()
+    {
+        // The instance's first response took long: its latest possible time was ten seconds ahead.
+        var row = RecordProtocol.Acquire(RecordRow.Empty, "a", new TimeBounds(Noon, Noon.AddSeconds(10)), Duration)!;
+
+        RecordProtocol.Renew(row, "a", 1, At(1), Duration)!.Until.ShouldBe(row.Until);
+        Acquire(row, "a", 1)!.Until.ShouldBe(row.Until);
+    }
+
+    [Fact]
     public void Instances_get_the_record_in_the_order_in_which_they_began_to_wait()
     {
         var row = Wait(Wait(Acquire(RecordRow.Empty, "a")!, "b")!, "c")!;

@@ -26,6 +26,17 @@ public class CallBudgetTests
     }
 
     [Fact]
+    public async Task An_update_that_turns_out_to_be_unneeded_is_charged_with_its_reading()
+    {
+        var budget = Budget(callsPerMinute: 6);
+        var unneeded = (await AcquireAsync(budget, readsFirst: true)).Value!;
+        (await AcquireAsync(budget, readsFirst: true)).Failure.ShouldBeNull();
+        unneeded.Refund(hasRead: true);
+
+        (await AcquireAsync(budget, readsFirst: true)).Failure.ShouldNotBeNull("four of six calls were made, and it needs three");
+    }
+
+    [Fact]
     public async Task The_longest_wait_that_the_vendor_asked_for_counts()
     {
         var budget = Budget(callsPerMinute: 100);

@@ -24,6 +24,7 @@ internal sealed class MessageClaim(ISharedTable table, RowKey key, string instan
     private const int MostFailures = 3;
 
     private SharedRow? _row;
+    private bool _isGone;
 
     /// <summary>Whether the claim was another attempt's before, which may have sent the update.</summary>
     public bool IsTakenOver { get; private set; }
@@ -128,7 +129,8 @@ internal sealed class MessageClaim(ISharedTable table, RowKey key, string instan
 
             if (await ReadAsync() is { Failure: null } read && read.Value is not { Outcome: null })
             {
-                return false;
+                // A removal whose response was lost has arrived. Else another instance has taken the message over, and ended.
+                return _isGone && failures > 0;
             }
         }
 
@@ -157,6 +159,7 @@ internal sealed class MessageClaim(ISharedTable table, RowKey key, string instan
         }
 
         var known = ClaimRow.Read(read.Value);
+        _isGone = read.Value is null;
         _row = known?.Owner == instance ? read.Value : _row;
         return known is not null && (known.Outcome is not null || known.Owner == instance) ? known : null;
     }

@@ -111,7 +111,7 @@ internal sealed class CallBudget(Profile profile, TargetSystemSettings settings,
 
         public override void Observe(VendorReply.Response answer) => budget.Observe(answer);
 
-        public override void Refund() => charge?.Refund(count);
+        public override void Refund(bool hasRead = false) => charge?.Refund(hasRead ? count - 1 : count);
 
         public override void Dispose()
         {

@@ -1,3 +1,4 @@
+using FunctionsConnector.Core.Coordination.Calls;
 using FunctionsConnector.Core.Failures;
 using FunctionsConnector.Core.Resilience;
 using FunctionsConnector.Core.Targets.Calls;
@@ -20,7 +21,7 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
     private readonly Lock _lock = new();
     private readonly WindowQueue _queue = new();
     private int _limit = documentedLimit;
-    private int _said;
+    private volatile SaidLimit? _said;
     private int _used;
     private int _own;
     private int _inFlight;
@@ -30,7 +31,7 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
     private TimeSpan _ends;
 
     /// <summary>The limit that a response said last; null where none has.</summary>
-    public int? Said => Volatile.Read(ref _said) is > 0 and var said ? said : null;
+    public SaidLimit? Said => _said;
 
     /// <summary>The calls of a whole window.</summary>
     private int PerWindow => Math.Max(1, Math.Min(_limit, ownLimit ?? _limit));
@@ -121,8 +122,8 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
         {
             var (now, wall) = (time.Monotonic(), time.GetUtcNow());
             var headers = RateHeaders.From(answer, wall);
-            _said = headers.Limit > 0 ? headers.Limit.Value : _said;
-            _limit = Said ?? _limit;
+            _said = headers.Limit is { } said and > 0 ? new SaidLimit(said, now) : _said;
+            _limit = _said?.Calls ?? _limit;
             if (answer.Status == 429)
             {
                 CountOthers(Math.Max(_used, _limit));
@@ -199,8 +200,11 @@ internal sealed class RateWindow(int documentedLimit, int? ownLimit, TimeSpan lo
 
         public override void Observe(VendorReply.Response answer) => _window.Observe(answer);
 
-        /// <summary>Returns the slot of a call that the vendor never received, unless the vendor has reported its count or a window has started since.</summary>
-        public override void Refund() => _window.Refund(_priority, _generation);
+        /// <summary>
+        /// Returns the slot of a call that the vendor never received, unless the vendor has reported its count or a window has started since. A
+        /// reading before it has a window of its own.
+        /// </summary>
+        public override void Refund(bool hasRead = false) => _window.Refund(_priority, _generation);
 
         public override void Dispose() => _window.Leave();
     }

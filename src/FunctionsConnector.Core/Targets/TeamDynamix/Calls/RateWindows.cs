@@ -67,7 +67,7 @@ internal sealed class RateWindows(TargetSystemSettings settings, TargetSystemSer
 
         public override void Observe(VendorReply.Response answer) => slot.Observe(answer);
 
-        public override void Refund()
+        public override void Refund(bool hasRead = false)
         {
             slot.Refund();
             charge.Refund(1);
