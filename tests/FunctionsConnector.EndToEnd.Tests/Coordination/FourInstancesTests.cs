@@ -97,7 +97,8 @@ public sealed class FourInstancesTests(AzuriteServer azurite, PublishedServer se
             world.Sandbox.Autotask.HighestConcurrency("Tickets").ShouldBe(Threads);
         }
 
-        if (disturbance == Disturbance.None)
+        // In the small run, kills leave too little to do for a whole window.
+        if (disturbance == Disturbance.None || (disturbance == Disturbance.Kills && messages.All >= 2000))
         {
             windows.SkipLast(1).ShouldAllBe(calls => calls >= callLimit * 0.9, "each full window is used");
         }
