@@ -34,9 +34,27 @@ public class ConventionTests
     }
 
     [Fact]
+    public void No_vendor_references_another()
+    {
+        foreach (var kind in TargetSystemKinds.All)
+        {
+            var folder = kind.GetType().Namespace!;
+            var others = TargetSystemKinds.All.Select(other => other.GetType().Namespace!).Where(other => other != folder).ToList();
+            var mentioned = Core.GetTypes()
+                .Where(type => IsBelow(type.Namespace, folder))
+                .SelectMany(type => type.GetFields(BindingFlags.Instance | BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public))
+                .Select(field => field.FieldType.Namespace);
+
+            mentioned.Where(name => others.Exists(other => IsBelow(name, other))).ShouldBeEmpty($"{kind.Name} uses another vendor's types");
+        }
+    }
+
+    [Fact]
     public void The_core_references_neither_a_web_server_nor_azure() =>
         Core.GetReferencedAssemblies()
             .Select(assembly => assembly.Name!)
             .Where(name => name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || name.StartsWith("Azure.", StringComparison.Ordinal))
             .ShouldBeEmpty();
+
+    private static bool IsBelow(string? name, string folder) => name == folder || name?.StartsWith($"{folder}.", StringComparison.Ordinal) is true;
 }

@@ -46,19 +46,19 @@ internal sealed class RowUpdate<T>(RowKey key, JsonTypeInfo<T> type, Func<T, Dat
                 isFresh = true;
             }
 
-            // Until it is written, nobody knows what is in the row.
-            var next = change(Content, TimeBounds.Of(_table.Clock));
-            _isRead = next is null && isFresh;
-            if (_isRead)
+            if (change(Content, TimeBounds.Of(_table.Clock)) is not { } next)
             {
-                return false;
-            }
+                if (isFresh)
+                {
+                    return false;
+                }
 
-            if (next is null)
-            {
+                Forget();
                 continue;
             }
 
+            // Until the response is there, nobody knows what is in the row.
+            Forget();
             var written = await WriteAsync(next, cancellationToken);
             if (written.Failure is not null || written.Value)
             {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization.Metadata;
 using FunctionsConnector.Core.Coordination.Calls;
 using FunctionsConnector.Core.Coordination.Hours;
 using FunctionsConnector.Core.Coordination.Threads;
@@ -28,9 +29,9 @@ internal static class SharedLimits
     /// <param name="limit">The limit.</param>
     /// <param name="timing">The time limits of a request.</param>
     public static ICallBudget Minute(SharedServices shared, string name, CallLimit limit, Timing timing) => new SharedBudget(
-        new RowUpdate<MinuteRow>(new RowKey("minute", name), CoordinationJson.Default.MinuteRow, _ => shared.Table.Clock.Latest + RowAge, shared),
+        Row(shared, new RowKey("minute", name), CoordinationJson.Default.MinuteRow, RowAge),
         limit,
-        new MinuteBudget(Math.Max(1, (int)(limit.With(null) * shared.ShareWhenAlone)), timing.UntilStarted, shared.Time),
+        new MinuteBudget(Math.Max(1, (int)(limit.Alone * shared.ShareWhenAlone)), timing.UntilStarted, shared.Time),
         timing.UntilStarted,
         shared);
 
@@ -42,7 +43,7 @@ internal static class SharedLimits
     public static ICallSlots Threads(SharedServices? shared, string name, int limit, Timing timing) => shared is null
         ? new PrioritySemaphore(limit)
         : new SharedThreads(
-            new RowUpdate<ThreadRow>(new RowKey("threads", name), CoordinationJson.Default.ThreadRow, _ => shared.Table.Clock.Latest + RowAge, shared),
+            Row(shared, new RowKey("threads", name), CoordinationJson.Default.ThreadRow, RowAge),
             limit,
             timing.Call,
             shared);
@@ -53,5 +54,8 @@ internal static class SharedLimits
     /// <returns>Null for an instance alone.</returns>
     public static SharedThreshold? Hour(SharedServices? shared, string name) => shared is null
         ? null
-        : new SharedThreshold(new RowUpdate<HourRow>(new RowKey("hour", name), CoordinationJson.Default.HourRow, _ => shared.Table.Clock.Latest + HourAge, shared), shared);
+        : new SharedThreshold(Row(shared, new RowKey("hour", name), CoordinationJson.Default.HourRow, HourAge), shared);
+
+    private static RowUpdate<T> Row<T>(SharedServices shared, RowKey key, JsonTypeInfo<T> type, TimeSpan age)
+        where T : class, new() => new(key, type, _ => shared.Table.Clock.Latest + age, shared);
 }

@@ -3,7 +3,7 @@ using FunctionsConnector.Core.Failures;
 
 namespace FunctionsConnector.EndToEnd.Tests.Coordination;
 
-/// <summary>A shared table whose response to the next deletion gets lost, after the row is deleted.</summary>
+/// <summary>A shared table whose response to the first deletion gets lost, after the row is deleted.</summary>
 internal sealed class LossyTable(ISharedTable table) : ISharedTable
 {
     private bool _hasLost;

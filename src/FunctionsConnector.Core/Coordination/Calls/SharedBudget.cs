@@ -123,7 +123,7 @@ internal sealed class SharedBudget(RowUpdate<MinuteRow> row, CallLimit limit, IC
         ? row.Content.UntilFree(_waiting.ChargedUpTo(call.Priority) + call.Count - _grant.Left, Limit, TimeBounds.Of(services.Table.Clock))
         : TimeSpan.Zero;
 
-    private int Limit => limit.With(row.Content.Limit?.Calls ?? limit.Said()?.Calls);
+    private int Limit => limit.In(row.Content);
 
     private bool IsNeeded => _waiting.Length > 0 || _grant.Left > 0 || _grant.TakenBack > 0;
 
@@ -187,7 +187,13 @@ internal sealed class SharedBudget(RowUpdate<MinuteRow> row, CallLimit limit, IC
                 _grant.Freeze();
             }
 
-            var taken = await row.ChangeAsync((content, now) => Take(content, request, now), CancellationToken.None);
+            var taken = await row.ChangeAsync(
+                (content, now) =>
+                {
+                    var noted = limit.Note(content, now, services.Time.Monotonic());
+                    return noted.Take(request, limit.In(noted), now);
+                },
+                CancellationToken.None);
             TimeSpan pause;
             lock (_lock)
             {
@@ -200,14 +206,6 @@ internal sealed class SharedBudget(RowUpdate<MinuteRow> row, CallLimit limit, IC
                 await _pause.WaitAsync(pause * (0.5 + (services.Random() / 2)), services.Time);
             }
         }
-    }
-
-    /// <summary>Takes calls, and says what the last response said of the limit where no other instance has heard of one since.</summary>
-    private MinuteRow Take(MinuteRow content, CallRequest request, TimeBounds now)
-    {
-        var said = limit.Said() is { } own ? new SharedLimit(own.Calls, now.Earliest - (services.Time.Monotonic() - own.At)) : null;
-        var known = said?.At > (content.Limit?.At ?? DateTimeOffset.MinValue) ? content with { Limit = said } : content;
-        return known.Take(request, limit.With(known.Limit?.Calls), now);
     }
 
     private CallRequest Request() => _grant.Settle(new CallRequest(services.Instance, _waiting.ChargedToCallers, _waiting.ChargedToQueue)

@@ -28,6 +28,10 @@ public sealed class RecordLeases(SharedServices services, Timing timing) : IAsyn
         await Task.WhenAll(releasing);
     }
 
+    /// <summary>The row of a record, which is deleted when it says nothing any more.</summary>
+    internal static RowUpdate<RecordRow> RowOf(RowKey key, SharedServices services) =>
+        new(key, CoordinationJson.Default.RecordRow, content => content.IsIdle ? null : content.Expires, services, isNew: true);
+
     /// <summary>The lease for one more update of the record. <see cref="RecordHold.AcquireAsync"/> waits for it.</summary>
     internal RecordHold Open(RecordReference record, bool isQueued)
     {
@@ -36,8 +40,7 @@ public sealed class RecordLeases(SharedServices services, Timing timing) : IAsyn
             if (!_entries.TryGetValue(record, out var entry))
             {
                 var key = new RowKey("record", $"{record.System} {record.RecordType} {record.RecordId}");
-                var row = new RowUpdate<RecordRow>(key, CoordinationJson.Default.RecordRow, content => content.IsIdle ? null : content.Expires, services, isNew: true);
-                entry = new Entry(new RecordLease(row, $"{services.Instance}-{++_leases}", timing.Call, services));
+                entry = new Entry(new RecordLease(RowOf(key, services), $"{services.Instance}-{++_leases}", timing.Call, services));
                 _entries.Add(record, entry);
             }
 

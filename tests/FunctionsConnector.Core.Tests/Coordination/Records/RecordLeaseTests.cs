@@ -162,18 +162,11 @@ public class RecordLeaseTests
             view.IsDown = true;
             hold.Close();
 
-            for (var wait = 0; wait < 5; wait++)
-            {
-                thread.RunAll();
-                _clock.Advance(TimeSpan.FromSeconds(2));
-            }
-
-            thread.RunAll();
+            Pass(thread, steps: 5, seconds: 2);
             Row.Owner.ShouldNotBeNull();
             view.IsDown = false;
             var stopped = leases.DisposeAsync().AsTask();
-            _clock.Advance(TimeSpan.FromSeconds(2));
-            thread.RunAll();
+            Pass(thread, steps: 1, seconds: 2);
             stopped.IsCompletedSuccessfully.ShouldBeTrue();
             _table.Rows.ShouldBeEmpty("it was released before its lease ended");
         });
@@ -191,26 +184,11 @@ public class RecordLeaseTests
             view.Called = () => calls++;
             var hold = new RecordLeases(Services(view), new Timing()).Open(new RecordReference("autotask", "Tickets", "1"), isQueued: false);
             _ = hold.AcquireAsync(CancellationToken.None);
-            for (var wait = 0; wait < 10; wait++)
-            {
-                thread.RunAll();
-                _clock.Advance(TimeSpan.FromSeconds(0.5));
-            }
-
+            Pass(thread, steps: 10, seconds: 0.5);
             hold.Close();
-            for (var wait = 0; wait < 40; wait++)
-            {
-                thread.RunAll();
-                _clock.Advance(TimeSpan.FromSeconds(1));
-            }
-
+            Pass(thread, steps: 40, seconds: 1);
             var before = calls;
-            for (var wait = 0; wait < 40; wait++)
-            {
-                thread.RunAll();
-                _clock.Advance(TimeSpan.FromSeconds(1));
-            }
-
+            Pass(thread, steps: 40, seconds: 1);
             calls.ShouldBe(before, "nothing is tried any more");
         });
     }
@@ -283,11 +261,20 @@ public class RecordLeaseTests
         Row.Owner.ShouldBe("a");
     }
 
-    private static RecordLease Lease(string instance, FakeTableView view) => new(
-        new RowUpdate<RecordRow>(Key, CoordinationJson.Default.RecordRow, content => content.IsIdle ? null : content.Expires, Services(view), isNew: true),
-        instance,
-        TimeSpan.FromSeconds(20),
-        Services(view));
+    /// <summary>Lets steps of time pass, and everything happen that can happen in each.</summary>
+    private void Pass(OneThread thread, int steps, double seconds)
+    {
+        for (var step = 0; step < steps; step++)
+        {
+            thread.RunAll();
+            _clock.Advance(TimeSpan.FromSeconds(seconds));
+        }
+
+        thread.RunAll();
+    }
+
+    private static RecordLease Lease(string instance, FakeTableView view) =>
+        new(RecordLeases.RowOf(Key, Services(view)), instance, TimeSpan.FromSeconds(20), Services(view));
 
     private static SharedServices Services(FakeTableView view) => new(view.Guarded, "this", 0.1, view.Time, () => 0.5);
 }
